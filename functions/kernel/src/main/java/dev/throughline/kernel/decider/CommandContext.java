@@ -1,0 +1,22 @@
+package dev.throughline.kernel.decider;
+
+import dev.throughline.kernel.CommandId;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes with a command, beside what it asks for.
+ *
+ * @param id the same when the same command is sent again
+ * @param fingerprint of its content: the same id with another fingerprint is another command under
+ *     a used key. Empty where that cannot be
+ * @param correlationId of the request that began it all
+ * @param userId who asks, null when nobody in person does
+ * @param expectedVersion the version the stream must have; empty for any
+ */
+public record CommandContext(
+    CommandId id,
+    String fingerprint,
+    String correlationId,
+    @Nullable String userId,
+    OptionalLong expectedVersion) {}

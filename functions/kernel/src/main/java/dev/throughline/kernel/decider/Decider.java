@@ -1,0 +1,23 @@
+package dev.throughline.kernel.decider;
+
+/**
+ * A domain model as three pure functions (after Jérémie Chassaing's Decider). None of them knows a
+ * clock, randomness or the outside: what a decision needs comes with the command.
+ *
+ * @param <C> commands
+ * @param <S> state, immutable
+ * @param <E> events
+ */
+public interface Decider<C, S, E> {
+  /** The state before the first event. */
+  S initialState();
+
+  /** What happens if {@code command} is asked for in {@code state}. */
+  Decision<E> decide(C command, S state);
+
+  /** The state after {@code event}. Accepts every event that was ever decided. */
+  S evolve(S state, E event);
+
+  /** Whether nothing more can happen in {@code state}. */
+  boolean isTerminal(S state);
+}

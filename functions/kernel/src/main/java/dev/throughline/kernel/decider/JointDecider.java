@@ -1,0 +1,50 @@
+package dev.throughline.kernel.decider;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A decision over several streams at once, all or nothing, such as a reservation of several
+ * products. Pure, as {@link Decider} is.
+ *
+ * @param <C> commands
+ * @param <S> state of any of the streams
+ * @param <E> events of any of the streams
+ */
+public interface JointDecider<C, S, E> {
+  /** A stream, named within the tenant. */
+  record Participant(String category, String id) {}
+
+  /**
+   * The streams that the decision looks at, distinct, at least one, and at most 100. The first one
+   * speaks for the whole: on its commits a repeated command is recognised, so every decision that
+   * is not empty has an event for it.
+   */
+  List<Participant> participants(C command);
+
+  /** The state of a stream before its first event. */
+  S initialState(Participant participant);
+
+  /** The state after {@code event}. */
+  S evolve(S state, E event);
+
+  /**
+   * What happens.
+   *
+   * @param states of all participants
+   */
+  Joint<E> decide(C command, Map<Participant, S> states);
+
+  /**
+   * The outcome of a joint decision.
+   *
+   * @param <E> events
+   */
+  sealed interface Joint<E> {
+    /** These events happen, in the streams they stand with; none at all: nothing to do. */
+    record Accepted<E>(Map<Participant, List<E>> events) implements Joint<E> {}
+
+    /** The command is refused, and nothing happens. */
+    record Rejected<E>(dev.throughline.kernel.Rejection reason) implements Joint<E> {}
+  }
+}

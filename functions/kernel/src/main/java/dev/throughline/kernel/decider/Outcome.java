@@ -1,0 +1,36 @@
+package dev.throughline.kernel.decider;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.store.Commit;
+
+/**
+ * How a command ended. None of these is an error.
+ *
+ * @param <S> state
+ */
+public sealed interface Outcome<S> {
+  /** Decided now, and stored. */
+  record Committed<S>(S state, Commit commit) implements Outcome<S> {}
+
+  /** There was nothing to do; {@code version} is the stream's. */
+  record Unchanged<S>(S state, long version) implements Outcome<S> {}
+
+  /**
+   * Decided before: this is the first answer again.
+   *
+   * @param state as it was right after that decision
+   */
+  record Duplicate<S>(S state, Commit commit) implements Outcome<S> {}
+
+  /** Refused by the rules. */
+  record Rejected<S>(Rejection reason) implements Outcome<S> {}
+
+  /** The stream does not have the version that the command expects, but {@code actual}. */
+  record VersionMismatch<S>(long actual) implements Outcome<S> {}
+
+  /** The command's id was used before by a command with another content. */
+  record KeyReused<S>(Commit first) implements Outcome<S> {}
+
+  /** Others were faster, {@code attempts} times. Nothing is stored; to try later may succeed. */
+  record Contended<S>(int attempts) implements Outcome<S> {}
+}

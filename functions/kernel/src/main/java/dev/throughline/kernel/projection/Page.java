@@ -1,0 +1,15 @@
+package dev.throughline.kernel.projection;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a list.
+ *
+ * @param cursor opaque, for the next page; empty when there is none
+ */
+public record Page<S>(List<S> items, Optional<String> cursor) {
+  public Page {
+    items = List.copyOf(items);
+  }
+}

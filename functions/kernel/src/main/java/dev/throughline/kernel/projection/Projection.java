@@ -1,0 +1,32 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.Optional;
+
+/**
+ * How events become a row of a read model. Pure.
+ *
+ * @param <E> the events it looks at
+ * @param <S> the row
+ */
+public interface Projection<E, S> {
+  /**
+   * The key of the row that the events of {@code stream} change, within the tenant; empty for a
+   * stream that this read model does not show. All events of a stream change one row.
+   */
+  Optional<String> key(StreamId stream);
+
+  /**
+   * The row after {@code event}; empty if there is no row any more.
+   *
+   * @param row empty if there is none yet
+   * @param recorded the event in its place, for its time and version
+   */
+  Optional<S> evolve(Optional<S> row, E event, RecordedEvent recorded);
+
+  /** Under what a row is listed; empty for rows that no list shows. */
+  default Optional<IndexEntry> index(S row) {
+    return Optional.empty();
+  }
+}

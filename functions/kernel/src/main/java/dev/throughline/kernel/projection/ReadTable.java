@@ -1,0 +1,35 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.TenantId;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The rows of one read model. Safe for use by many threads.
+ *
+ * @param <S> the row
+ */
+public interface ReadTable<S> {
+  /** The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. */
+  Row<S> find(TenantId tenant, String key);
+
+  /**
+   * Stores {@code next} if the stored row has still applied exactly what {@code previous} has.
+   *
+   * @return false if it has not; nothing was stored then
+   */
+  boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next);
+
+  /**
+   * The rows of a list in the order of {@link IndexEntry#sort}, descending, at most {@code limit}.
+   * May lag behind {@link #save} by a moment.
+   *
+   * @param list as in {@link IndexEntry#list}
+   * @param filter rows that it does not accept are left out
+   * @param cursor of the page before, empty for the first; one that no page gave is an {@link
+   *     IllegalArgumentException}
+   * @param limit at least 1
+   */
+  Page<S> list(
+      TenantId tenant, String list, Predicate<S> filter, Optional<String> cursor, int limit);
+}

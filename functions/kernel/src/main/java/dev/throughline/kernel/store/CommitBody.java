@@ -1,0 +1,41 @@
+package dev.throughline.kernel.store;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one decision puts into one stream: its events, and, for a saga, the commands and
+ * timers it sends. It is stored as one item, so all of it is there or nothing.
+ *
+ * @param commandId the decision; also the causation id of the events
+ * @param fingerprint of the command's content, to tell a repeat from another command under the same
+ *     id; empty when repeats cannot differ
+ * @param source the service that decided, as on the wire ({@code "order-service"})
+ * @param correlationId of the request that began it all
+ * @param userId who asked, null when nobody in person did
+ * @param at when it was decided, to the millisecond
+ * @param events at least one
+ */
+public record CommitBody(
+    CommandId commandId,
+    String fingerprint,
+    String source,
+    String correlationId,
+    @Nullable String userId,
+    Instant at,
+    List<EventData> events,
+    List<OutgoingCommand> commands,
+    List<OutgoingTimer> timers) {
+
+  public CommitBody {
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("a commit has at least one event");
+    }
+    events = List.copyOf(events);
+    commands = List.copyOf(commands);
+    timers = List.copyOf(timers);
+  }
+}

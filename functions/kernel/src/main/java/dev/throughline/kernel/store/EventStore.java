@@ -1,0 +1,36 @@
+package dev.throughline.kernel.store;
+
+import dev.throughline.kernel.StreamId;
+import java.util.List;
+
+/**
+ * Streams of commits. Implementations are safe for use by many threads; an outage of what lies
+ * beneath is an unchecked exception, after which an append may or may not have happened: the same
+ * append again tells.
+ */
+public interface EventStore {
+  /**
+   * Reads all commits of a stream with a number greater than {@code afterCommit}, however many.
+   * Sees every append that was acknowledged before the call.
+   *
+   * @param afterCommit 0 for the whole stream
+   */
+  StreamSlice read(StreamId stream, long afterCommit);
+
+  /** Reads all commits of a stream. */
+  default StreamSlice read(StreamId stream) {
+    return read(stream, 0);
+  }
+
+  /** Appends one commit to one stream. */
+  AppendResult append(Append write);
+
+  /**
+   * Appends to several streams, all or nothing.
+   *
+   * @param writes one to a stream, the first for the stream that speaks for the whole: its commit
+   *     tells a repeat. At least one; at most 100 with the checks
+   * @param checks streams that must not have moved; none of them is written
+   */
+  AppendResult appendAll(List<Append> writes, List<Check> checks);
+}

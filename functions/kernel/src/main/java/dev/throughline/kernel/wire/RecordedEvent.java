@@ -1,0 +1,28 @@
+package dev.throughline.kernel.wire;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.StreamPosition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A committed event in its place: what the envelope on the wire says.
+ *
+ * @param id the same for the same event, however often it is sent
+ * @param at when it was decided
+ * @param source the service that decided
+ * @param correlationId of the request that began it all
+ * @param causationId of the command, or of the event a saga received, that led to it
+ * @param userId who asked, null when nobody in person did
+ */
+public record RecordedEvent(
+    String id,
+    StreamId stream,
+    StreamPosition position,
+    EventData data,
+    Instant at,
+    String source,
+    String correlationId,
+    String causationId,
+    @Nullable String userId) {}

@@ -1,0 +1,26 @@
+package dev.throughline.kernel.wire;
+
+/**
+ * Turns messages into text and back. What cannot be read is an {@link IllegalArgumentException}
+ * that says why. Implementations are safe for use by many threads, and reading what was written
+ * gives an equal message (but for {@link CommandMessage#context}).
+ */
+public interface WireFormat {
+  /** The envelope. */
+  String write(RecordedEvent event);
+
+  /** The envelope of a command. */
+  String write(CommandMessage command);
+
+  /** The envelope of a timer. */
+  String write(TimerMessage timer);
+
+  /** The inverse of {@link #write(RecordedEvent)}. */
+  RecordedEvent readEvent(String text);
+
+  /** The inverse of {@link #write(CommandMessage)}. */
+  CommandMessage readCommand(String text);
+
+  /** The inverse of {@link #write(TimerMessage)}. */
+  TimerMessage readTimer(String text);
+}
