@@ -1,0 +1,19 @@
+package dev.throughline.kernel.saga;
+
+import java.time.Instant;
+
+/**
+ * What a saga takes in.
+ *
+ * @param <E> the events it waits for
+ */
+public sealed interface Input<E> {
+  /** When the saga took it in. */
+  Instant at();
+
+  /** Something happened elsewhere. */
+  record Happened<E>(E event, Instant at) implements Input<E> {}
+
+  /** A timer that the saga started has elapsed. */
+  record TimedOut<E>(String timer, Instant at) implements Input<E> {}
+}

@@ -1,0 +1,32 @@
+package dev.throughline.kernel.saga;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process that waits for what happens elsewhere and sends commands. Pure: what it does is data.
+ * Its log is a stream; each commit of it holds one input and the effects that the input led to.
+ *
+ * @param <E> the events it waits for
+ * @param <S> state, immutable, with equality by value
+ * @param <C> the commands it sends
+ */
+public interface Saga<E, S, C> {
+  /** The category of its log's streams, which also names the kind of saga. */
+  String category();
+
+  /** Which instance an event concerns; empty for none. */
+  Optional<String> correlate(E event);
+
+  /** Whether an event begins an instance that has no log yet. */
+  boolean startsOn(E event);
+
+  /** The state before the first input. */
+  S initialState();
+
+  /** The state after {@code input}. */
+  S evolve(S state, Input<E> input);
+
+  /** What is to be done because of {@code input}, which met the saga in {@code state}. */
+  List<Effect<C>> react(S state, Input<E> input);
+}

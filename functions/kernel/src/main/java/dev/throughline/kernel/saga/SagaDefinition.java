@@ -1,0 +1,88 @@
+package dev.throughline.kernel.saga;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
+ * for its answer; a refusal, a missing answer or an aborting event turns it back, and what was
+ * done, or may have been, is undone in reverse order.
+ *
+ * @param <D> what the saga is about, taken from the event that starts it
+ * @param <E> events
+ * @param <C> commands
+ */
+public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
+  private final String category;
+  private final Function<E, Optional<String>> correlation;
+  private final Class<? extends E> start;
+  private final StepMachine<D, E, C> machine;
+
+  SagaDefinition(
+      String category,
+      Function<E, Optional<String>> correlation,
+      Class<? extends E> start,
+      Function<E, D> subject,
+      List<Step<D, E, C>> steps,
+      Map<Class<? extends E>, Function<E, String>> aborts) {
+    this.category = category;
+    this.correlation = correlation;
+    this.start = start;
+    this.machine = new StepMachine<>(subject, steps, aborts);
+  }
+
+  /**
+   * Begins a definition.
+   *
+   * @param category of the saga's streams
+   * @param correlation which instance an event concerns
+   */
+  public static <D, E, C> SagaBuilder<D, E, C> named(
+      String category, Function<E, Optional<String>> correlation) {
+    return new SagaBuilder<>(category, correlation);
+  }
+
+  @Override
+  public String category() {
+    return category;
+  }
+
+  @Override
+  public Optional<String> correlate(E event) {
+    return correlation.apply(event);
+  }
+
+  @Override
+  public boolean startsOn(E event) {
+    return start.isInstance(event);
+  }
+
+  @Override
+  public Progress<D> initialState() {
+    return Progress.notStarted();
+  }
+
+  @Override
+  public Progress<D> evolve(Progress<D> state, Input<E> input) {
+    return move(state, input).next();
+  }
+
+  @Override
+  public List<Effect<C>> react(Progress<D> state, Input<E> input) {
+    return move(state, input).effects();
+  }
+
+  private StepMachine.Move<D, C> move(Progress<D> state, Input<E> input) {
+    return switch (input) {
+      case Input.Happened<E>(var event, var at)
+          when state.status() == Progress.Status.NOT_STARTED ->
+          startsOn(event)
+              ? machine.start(state, event, at)
+              : new StepMachine.Move<>(state, List.of());
+      case Input.Happened<E>(var event, var at) -> machine.happened(state, event, at);
+      case Input.TimedOut<E>(_, var at) -> machine.timedOut(state, at);
+    };
+  }
+}

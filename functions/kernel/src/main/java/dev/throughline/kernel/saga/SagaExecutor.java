@@ -1,0 +1,174 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.StreamSlice;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Feeds a saga. An input becomes one commit of the saga's stream, under the input's own id and with
+ * everything it makes the saga do: a repeat is recognised by that id, never by a watermark, since
+ * an event that comes late would be taken for an old one. An input that neither changes the saga
+ * nor makes it do anything leaves no trace. Safe for use by many threads.
+ *
+ * @param <E> the events the saga waits for
+ * @param <S> its state
+ * @param <C> the commands it sends
+ */
+public final class SagaExecutor<E, S, C> {
+  private final Saga<E, S, C> saga;
+  private final SagaLog<E, S> log;
+  private final CommandWriter<C> commands;
+  private final EventStore store;
+  private final String source;
+  private final InstantSource clock;
+  private final Backoff backoff;
+
+  /**
+   * @param source of the saga's own events, as on the wire ({@code "checkout-service"})
+   */
+  public SagaExecutor(
+      Saga<E, S, C> saga,
+      SagaLog<E, S> log,
+      CommandWriter<C> commands,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff) {
+    this.saga = saga;
+    this.log = log;
+    this.commands = commands;
+    this.store = store;
+    this.source = source;
+    this.clock = clock;
+    this.backoff = backoff;
+  }
+
+  /** What became of an input. */
+  public enum Result {
+    /** The saga has taken it in. */
+    ADVANCED,
+    /** It had taken it in before. */
+    REPEATED,
+    /** It concerns no saga of this kind, or makes no difference to it. */
+    NOT_CONCERNED,
+    /** Other inputs were faster every time; nothing is stored, and it is to be delivered again. */
+    CONTENDED
+  }
+
+  private record Arrival<E>(
+      StreamId stream,
+      CommandId id,
+      EventData entry,
+      String correlationId,
+      boolean starts,
+      Function<Instant, Input<E>> at) {}
+
+  /** Takes in an event. */
+  public Result handle(RecordedEvent event) {
+    var known = log.read(event);
+    var instance = known.flatMap(saga::correlate);
+    if (known.isEmpty() || instance.isEmpty()) {
+      return Result.NOT_CONCERNED;
+    }
+    return take(
+        new Arrival<>(
+            log.stream(event, instance.get()),
+            new CommandId(event.id()),
+            log.entry(event),
+            event.correlationId(),
+            saga.startsOn(known.get()),
+            at -> new Input.Happened<>(known.get(), at)));
+  }
+
+  /** Takes in a timer. */
+  public Result handle(TimerMessage timer) {
+    return take(
+        new Arrival<>(
+            timer.saga(),
+            new CommandId(timer.id()),
+            log.entry(timer),
+            timer.correlationId(),
+            false,
+            at -> new Input.TimedOut<>(timer.name(), at)));
+  }
+
+  private Result take(Arrival<E> arrival) {
+    for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
+      var result = attempt(arrival);
+      if (result != Result.CONTENDED) {
+        return result;
+      }
+      if (attempt < backoff.maxAttempts()) {
+        backoff.pauseAfter(attempt);
+      }
+    }
+    return Result.CONTENDED;
+  }
+
+  private Result attempt(Arrival<E> arrival) {
+    var slice = store.read(arrival.stream());
+    if (isRepeat(slice, arrival.id())) {
+      return Result.REPEATED;
+    }
+    if (slice.commits().isEmpty() && !arrival.starts()) {
+      return Result.NOT_CONCERNED;
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var state = log.fold(slice);
+    var input = arrival.at().apply(now);
+    var effects = saga.react(state, input);
+    if (effects.isEmpty() && saga.evolve(state, input).equals(state)) {
+      return Result.NOT_CONCERNED;
+    }
+    var write =
+        new Append(arrival.stream(), new Expected.After(slice.end()), body(arrival, now, effects));
+    return switch (store.append(write)) {
+      case AppendResult.Appended _ -> Result.ADVANCED;
+      case AppendResult.AlreadyApplied _ -> Result.REPEATED;
+      case AppendResult.Conflict _ -> Result.CONTENDED;
+    };
+  }
+
+  private static boolean isRepeat(StreamSlice slice, CommandId id) {
+    return slice.commits().stream().anyMatch(commit -> commit.body().commandId().equals(id));
+  }
+
+  private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects) {
+    var sent = new ArrayList<OutgoingCommand>();
+    var timers = new ArrayList<OutgoingTimer>();
+    for (var effect : effects) {
+      switch (effect) {
+        case Effect.Send<C>(var command) -> sent.add(commands.write(command));
+        case Effect.StartTimer<C>(var name, var dueAt) ->
+            timers.add(new OutgoingTimer(name, dueAt));
+      }
+    }
+    return new CommitBody(
+        arrival.id(),
+        "",
+        source,
+        arrival.correlationId(),
+        null,
+        now,
+        List.of(arrival.entry()),
+        sent,
+        timers);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.StreamSlice;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import java.util.Optional;
+
+/**
+ * How the inputs of a saga lie in its stream: a received event as {@code <category>.event_received}
+ * with the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. Safe for use
+ * by many threads.
+ *
+ * @param <E> the events the saga waits for
+ * @param <S> its state
+ */
+public final class SagaLog<E, S> {
+  private static final String VERSION = "1.0";
+
+  private final Saga<E, S, ?> saga;
+  private final EventReader<E> reader;
+  private final WireFormat wire;
+
+  public SagaLog(Saga<E, S, ?> saga, EventReader<E> reader, WireFormat wire) {
+    this.saga = saga;
+    this.reader = reader;
+    this.wire = wire;
+  }
+
+  /** The state that all inputs of a log add up to. */
+  public S fold(StreamSlice slice) {
+    var state = saga.initialState();
+    for (var commit : slice.commits()) {
+      for (var entry : commit.body().events()) {
+        var input = input(commit, entry);
+        state = input.isPresent() ? saga.evolve(state, input.get()) : state;
+      }
+    }
+    return state;
+  }
+
+  private Optional<Input<E>> input(Commit commit, EventData entry) {
+    var at = commit.body().at();
+    if (entry.type().equals(received())) {
+      var event = wire.readEvent(entry.json());
+      return reader.read(event.stream(), event.data()).map(e -> new Input.Happened<>(e, at));
+    }
+    if (entry.type().equals(elapsed())) {
+      return Optional.of(new Input.TimedOut<>(wire.readTimer(entry.json()).name(), at));
+    }
+    throw new IllegalStateException("unknown entry " + entry.type() + " in " + commit.stream());
+  }
+
+  EventData entry(RecordedEvent event) {
+    return new EventData(received(), VERSION, wire.write(event));
+  }
+
+  EventData entry(TimerMessage timer) {
+    return new EventData(elapsed(), VERSION, wire.write(timer));
+  }
+
+  Optional<E> read(RecordedEvent event) {
+    return reader.read(event.stream(), event.data());
+  }
+
+  StreamId stream(RecordedEvent event, String instance) {
+    return new StreamId(event.stream().tenant(), saga.category(), instance);
+  }
+
+  private String received() {
+    return saga.category() + ".event_received";
+  }
+
+  private String elapsed() {
+    return saga.category() + ".timer_elapsed";
+  }
+}

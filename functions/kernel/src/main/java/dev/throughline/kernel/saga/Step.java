@@ -1,0 +1,44 @@
+package dev.throughline.kernel.saga;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A step of a saga: what it sends, what it waits for, and how it is undone.
+ *
+ * @param action empty for a step that is done when the saga starts
+ * @param refusals the events that say it failed without effect, and the reason each gives
+ * @param compensation empty for a step that leaves nothing to undo
+ * @param compensatedOn the events after which nothing of this step is left
+ * @param within the time for an answer, after which it is asked again
+ * @param attempts how often it is asked in all
+ */
+record Step<D, E, C>(
+    String name,
+    Optional<Function<D, C>> action,
+    Set<Class<? extends E>> completesOn,
+    Map<Class<? extends E>, Function<E, String>> refusals,
+    Optional<BiFunction<D, Progress.Failure, C>> compensation,
+    Set<Class<? extends E>> compensatedOn,
+    Duration within,
+    int attempts) {
+
+  boolean isCompletedBy(E event) {
+    return completesOn.stream().anyMatch(type -> type.isInstance(event));
+  }
+
+  boolean isCompensatedBy(E event) {
+    return compensatedOn.stream().anyMatch(type -> type.isInstance(event));
+  }
+
+  Optional<String> refusedBy(E event) {
+    return refusals.entrySet().stream()
+        .filter(refusal -> refusal.getKey().isInstance(event))
+        .map(refusal -> refusal.getValue().apply(event))
+        .findFirst();
+  }
+}
