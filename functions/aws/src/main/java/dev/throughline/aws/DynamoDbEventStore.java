@@ -1,0 +1,187 @@
+package dev.throughline.aws;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Check;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Streams in a DynamoDB table with {@code pk} (text) and {@code sk} (number) and no index. A commit
+ * is one item, written by one put on condition that its number is free: 1 write unit per KB,
+ * whatever the number of events. The item that a refused put gives back tells a repeat from a
+ * conflict. Reads are strongly consistent. A commit of more than 400 KiB is an {@link
+ * IllegalArgumentException} (see {@link CommitItem#write}).
+ */
+public final class DynamoDbEventStore implements EventStore {
+  private final DynamoDbClient client;
+  private final String table;
+  private final DynamoDbTransaction transaction;
+
+  public DynamoDbEventStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+    this.transaction = new DynamoDbTransaction(client, table);
+  }
+
+  @Override
+  public StreamSlice read(StreamId stream, long afterCommit) {
+    var commits = new ArrayList<Commit>();
+    // The commit before is read too: the position of its end is not known otherwise.
+    var query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk AND sk >= :from")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk",
+                    Attributes.text(stream.key()),
+                    ":from",
+                    Attributes.number(Math.max(1, afterCommit))))
+            .build();
+    for (var item : client.queryPaginator(query).items()) {
+      commits.add(CommitItem.read(item));
+    }
+    requireDense(stream, commits);
+    if (commits.isEmpty()) {
+      return new StreamSlice(List.of(), afterCommit > 1 ? end(stream) : StreamPosition.START);
+    }
+    var end = commits.getLast().end();
+    return new StreamSlice(commits.stream().filter(c -> c.number() > afterCommit).toList(), end);
+  }
+
+  @Override
+  public AppendResult append(Append write) {
+    return switch (place(write)) {
+      case Placed.At(var commit) -> put(commit);
+      case Placed.Refused(var result) -> result;
+    };
+  }
+
+  @Override
+  public AppendResult appendAll(List<Append> writes, List<Check> checks) {
+    DynamoDbTransaction.requireDistinct(writes, checks);
+    if (writes.size() == 1 && checks.isEmpty()) {
+      return append(writes.getFirst());
+    }
+    var commits = new ArrayList<Commit>();
+    Optional<AppendResult> refused = Optional.empty();
+    for (var write : writes) {
+      switch (place(write)) {
+        case Placed.At(var commit) -> commits.add(commit);
+        // Only what stands in the way of the first stream tells a repeat.
+        case Placed.Refused(var result) ->
+            refused =
+                refused.or(
+                    () ->
+                        Optional.of(
+                            commits.isEmpty() && write.equals(writes.getFirst())
+                                ? result
+                                : new AppendResult.Conflict()));
+      }
+    }
+    return refused.orElseGet(() -> transaction.write(commits, checks));
+  }
+
+  private sealed interface Placed {
+    record At(Commit commit) implements Placed {}
+
+    record Refused(AppendResult result) implements Placed {}
+  }
+
+  /** Where a commit is to lie; a version is looked up, a position is trusted. */
+  private Placed place(Append write) {
+    return switch (write.expected()) {
+      case Expected.After(var end) -> new Placed.At(after(end, write));
+      case Expected.AtVersion(var version) -> {
+        var last = last(write.stream());
+        var end = last.map(Commit::end).orElse(StreamPosition.START);
+        if (end.version() == version) {
+          yield new Placed.At(after(end, write));
+        }
+        yield new Placed.Refused(
+            last.filter(commit -> commit.firstVersion() == version + 1)
+                .filter(commit -> isRepeat(commit, write))
+                .<AppendResult>map(AppendResult.AlreadyApplied::new)
+                .orElseGet(AppendResult.Conflict::new));
+      }
+    };
+  }
+
+  private static Commit after(StreamPosition end, Append write) {
+    return new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
+  }
+
+  private static boolean isRepeat(Commit stored, Append write) {
+    return stored.body().commandId().equals(write.body().commandId());
+  }
+
+  private AppendResult put(Commit commit) {
+    var request =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(CommitItem.write(commit))
+            .conditionExpression("attribute_not_exists(pk)")
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      client.putItem(request);
+      return new AppendResult.Appended(List.of(commit));
+    } catch (ConditionalCheckFailedException e) {
+      return inTheWay(e.item(), commit);
+    } catch (TransactionConflictException _) {
+      // Somebody is appending to this place right now, in a transaction.
+      return new AppendResult.Conflict();
+    }
+  }
+
+  /** What a refused write means, by the item that lies where {@code wanted} was to lie. */
+  static AppendResult inTheWay(Map<String, AttributeValue> item, Commit wanted) {
+    var stored = CommitItem.read(item);
+    return stored.body().commandId().equals(wanted.body().commandId())
+        ? new AppendResult.AlreadyApplied(stored)
+        : new AppendResult.Conflict();
+  }
+
+  private StreamPosition end(StreamId stream) {
+    return last(stream).map(Commit::end).orElse(StreamPosition.START);
+  }
+
+  private Optional<Commit> last(StreamId stream) {
+    var query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk")
+            .expressionAttributeValues(Map.of(":pk", Attributes.text(stream.key())))
+            .scanIndexForward(false)
+            .limit(1)
+            .build();
+    return client.query(query).items().stream().findFirst().map(CommitItem::read);
+  }
+
+  private static void requireDense(StreamId stream, List<Commit> commits) {
+    for (var i = 1; i < commits.size(); i++) {
+      if (commits.get(i).number() != commits.get(i - 1).number() + 1) {
+        throw new IllegalStateException(
+            stream + " has a hole before commit " + commits.get(i).number());
+      }
+    }
+  }
+}

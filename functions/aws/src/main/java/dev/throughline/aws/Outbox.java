@@ -1,0 +1,22 @@
+package dev.throughline.aws;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where messages leave. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface Outbox {
+  /** What a batch may have at most: messages. */
+  int MAX_MESSAGES = 10;
+
+  /** What a batch may have at most: bytes in all. */
+  int MAX_BYTES = 256 * 1024;
+
+  /**
+   * Sends a batch: 1 to {@link #MAX_MESSAGES} messages to one destination. Some may fail while
+   * others succeed; an outage is a failure of them all, and never an exception.
+   *
+   * @return the failed ones, and why; empty when all were sent
+   */
+  Map<OutgoingMessage, String> send(List<OutgoingMessage> batch);
+}

@@ -1,0 +1,132 @@
+package dev.throughline.aws;
+
+import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.StreamId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Publishes what was committed, from the records of the table's stream. Messages of one stream
+ * leave one after the other, and none after one that failed; streams do not wait for each other.
+ * What is published twice is recognised by its id. Safe for use by many threads.
+ */
+public final class Publisher {
+  private final OutgoingMessages messages;
+  private final Outbox outbox;
+
+  public Publisher(OutgoingMessages messages, Outbox outbox) {
+    this.messages = messages;
+    this.outbox = outbox;
+  }
+
+  /**
+   * How a batch ended.
+   *
+   * @param firstUnpublished the sequence number of the first record that was not wholly published:
+   *     from there on the batch is to be delivered again; empty when all was published
+   * @param failures what did not leave, in words
+   */
+  public record Result(Optional<String> firstUnpublished, List<String> failures) {}
+
+  private record Pending(StreamRecord record, OutgoingMessage message) {}
+
+  /** Publishes a batch, in its order. */
+  public Result publish(List<StreamRecord> records) {
+    var failures = new ArrayList<String>();
+    var unpublished = new HashSet<String>();
+    var streams = byStream(records, unpublished, failures);
+    while (!streams.isEmpty()) {
+      // One message of each stream at a time: of two in one batch the first could fail alone.
+      var round = streams.values().stream().map(Queue::element).toList();
+      var failed = send(round);
+      for (var pending : round) {
+        var stream = pending.record().commit().stream();
+        var reason = failed.get(pending.message());
+        if (reason != null) {
+          failures.add(stream + ": " + reason);
+          streams.remove(stream).forEach(p -> unpublished.add(p.record().sequenceNumber()));
+        } else if (advanced(streams.get(stream)).isEmpty()) {
+          streams.remove(stream);
+        }
+      }
+    }
+    return new Result(first(records, unpublished), failures);
+  }
+
+  private static Queue<Pending> advanced(Queue<Pending> queue) {
+    queue.remove();
+    return queue;
+  }
+
+  private Map<StreamId, Queue<Pending>> byStream(
+      List<StreamRecord> records, Set<String> unpublished, List<String> failures) {
+    var streams = new LinkedHashMap<StreamId, Queue<Pending>>();
+    var stopped = new HashSet<StreamId>();
+    for (var record : records) {
+      var stream = record.commit().stream();
+      try {
+        var outgoing = messages.of(record.commit());
+        if (!stopped.contains(stream)) {
+          var queue = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
+          outgoing.forEach(message -> queue.add(new Pending(record, message)));
+          continue;
+        }
+      } catch (IllegalStateException e) {
+        // A message that cannot be addressed stops its own stream only.
+        failures.add(stream + ": " + e.getMessage());
+      }
+      stopped.add(stream);
+      unpublished.add(record.sequenceNumber());
+    }
+    return streams;
+  }
+
+  private Map<OutgoingMessage, String> send(List<Pending> round) {
+    var byDestination = new LinkedHashMap<Destination, List<OutgoingMessage>>();
+    for (var pending : round) {
+      byDestination
+          .computeIfAbsent(pending.message().destination(), _ -> new ArrayList<>())
+          .add(pending.message());
+    }
+    var failed = new LinkedHashMap<OutgoingMessage, String>();
+    for (var all : byDestination.values()) {
+      for (var batch : batches(all)) {
+        failed.putAll(outbox.send(batch));
+      }
+    }
+    return failed;
+  }
+
+  private static List<List<OutgoingMessage>> batches(List<OutgoingMessage> messages) {
+    var batches = new ArrayList<List<OutgoingMessage>>();
+    var batch = new ArrayList<OutgoingMessage>();
+    var bytes = 0;
+    for (var message : messages) {
+      var size = message.size();
+      var full = batch.size() == Outbox.MAX_MESSAGES || bytes + size > Outbox.MAX_BYTES;
+      if (full && !batch.isEmpty()) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(message);
+      bytes += size;
+    }
+    batches.add(List.copyOf(batch));
+    return batches;
+  }
+
+  private static Optional<String> first(List<StreamRecord> records, Set<String> unpublished) {
+    return records.stream()
+        .map(StreamRecord::sequenceNumber)
+        .filter(unpublished::contains)
+        .findFirst();
+  }
+}

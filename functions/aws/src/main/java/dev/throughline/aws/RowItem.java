@@ -1,0 +1,82 @@
+package dev.throughline.aws;
+
+import static dev.throughline.aws.Attributes.text;
+
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.IndexEntry;
+import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.store.StreamPosition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A row as an item: {@code pk} tenant, model and key, {@code doc} the row's text (left out when
+ * there is nothing to show), {@code applied} stream name → {@code commit/version}, {@code ipk} and
+ * {@code isk} its place in a list.
+ */
+final class RowItem<S> {
+  private final String readModel;
+  private final RowCodec<S> codec;
+
+  RowItem(String readModel, RowCodec<S> codec) {
+    if (readModel.isEmpty() || readModel.contains("#")) {
+      throw new IllegalArgumentException("not the name of a read model: " + readModel);
+    }
+    this.readModel = readModel;
+    this.codec = codec;
+  }
+
+  String key(TenantId tenant, String key) {
+    return tenant.value() + "#" + readModel + "#" + key;
+  }
+
+  Map<String, AttributeValue> write(String key, Row<S> row) {
+    var item = new HashMap<String, AttributeValue>();
+    item.put("pk", text(key));
+    item.put("applied", applied(row));
+    row.state().ifPresent(state -> item.put("doc", text(codec.write(state))));
+    row.index()
+        .ifPresent(
+            entry -> {
+              item.put("ipk", text(listKey(key, entry.list())));
+              item.put("isk", text(entry.sort()));
+            });
+    return item;
+  }
+
+  Row<S> read(Map<String, AttributeValue> item) {
+    var applied = new HashMap<String, StreamPosition>();
+    item.getOrDefault("applied", AttributeValue.fromM(Map.of()))
+        .m()
+        .forEach((stream, position) -> applied.put(stream, position(position.s())));
+    var doc = Optional.ofNullable(Attributes.textOrNull(item, "doc"));
+    var list = Optional.ofNullable(Attributes.textOrNull(item, "ipk")).map(this::list);
+    return new Row<>(
+        doc.map(codec::read), applied, list.map(name -> new IndexEntry(name, text(item, "isk"))));
+  }
+
+  static AttributeValue applied(Row<?> row) {
+    var positions = new HashMap<String, AttributeValue>();
+    row.applied()
+        .forEach(
+            (stream, position) ->
+                positions.put(stream, text(position.commit() + "/" + position.version())));
+    return AttributeValue.fromM(positions);
+  }
+
+  private String listKey(String key, String list) {
+    return key.substring(0, key.indexOf('#')) + "#" + readModel + "#" + list;
+  }
+
+  private String list(String listKey) {
+    return listKey.substring(listKey.indexOf('#') + readModel.length() + 2);
+  }
+
+  private static StreamPosition position(String text) {
+    var slash = text.indexOf('/');
+    return new StreamPosition(
+        Long.parseLong(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+  }
+}

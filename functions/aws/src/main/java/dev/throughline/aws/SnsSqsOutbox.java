@@ -1,0 +1,104 @@
+package dev.throughline.aws;
+
+import dev.throughline.aws.OutgoingMessage.Destination;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Sends to SNS and SQS, and looks at the result of every entry of a batch. */
+public final class SnsSqsOutbox implements Outbox {
+  private final SnsClient sns;
+  private final SqsClient sqs;
+
+  public SnsSqsOutbox(SnsClient sns, SqsClient sqs) {
+    this.sns = sns;
+    this.sqs = sqs;
+  }
+
+  @Override
+  public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
+    try {
+      return switch (batch.getFirst().destination()) {
+        case Destination.Topic(var arn) -> publish(arn, batch);
+        case Destination.FifoQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::fifo);
+        case Destination.DelayQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::delayed);
+      };
+    } catch (SdkException e) {
+      return batch.stream().collect(Collectors.toMap(message -> message, _ -> e.toString()));
+    }
+  }
+
+  private Map<OutgoingMessage, String> publish(String arn, List<OutgoingMessage> batch) {
+    var entries =
+        IntStream.range(0, batch.size()).mapToObj(i -> published(i, batch.get(i))).toList();
+    var request =
+        PublishBatchRequest.builder().topicArn(arn).publishBatchRequestEntries(entries).build();
+    var failures = new HashMap<OutgoingMessage, String>();
+    for (var failed : sns.publishBatch(request).failed()) {
+      failures.put(batch.get(Integer.parseInt(failed.id())), failed.code());
+    }
+    return failures;
+  }
+
+  private static PublishBatchRequestEntry published(int index, OutgoingMessage message) {
+    var attributes = new HashMap<String, MessageAttributeValue>();
+    message
+        .attributes()
+        .forEach(
+            (name, value) ->
+                attributes.put(
+                    name,
+                    MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    return PublishBatchRequestEntry.builder()
+        .id(Integer.toString(index))
+        .message(message.body())
+        .messageGroupId(message.group())
+        .messageDeduplicationId(message.id())
+        .messageAttributes(attributes)
+        .build();
+  }
+
+  private interface Entry {
+    SendMessageBatchRequestEntry.Builder of(OutgoingMessage message);
+  }
+
+  private static SendMessageBatchRequestEntry.Builder fifo(OutgoingMessage message) {
+    return SendMessageBatchRequestEntry.builder()
+        .messageGroupId(message.group())
+        .messageDeduplicationId(message.id());
+  }
+
+  private static SendMessageBatchRequestEntry.Builder delayed(OutgoingMessage message) {
+    return SendMessageBatchRequestEntry.builder().delaySeconds(message.delaySeconds());
+  }
+
+  private Map<OutgoingMessage, String> enqueue(
+      String url, List<OutgoingMessage> batch, Entry entry) {
+    var entries =
+        IntStream.range(0, batch.size())
+            .mapToObj(
+                i ->
+                    entry
+                        .of(batch.get(i))
+                        .id(Integer.toString(i))
+                        .messageBody(batch.get(i).body())
+                        .build())
+            .toList();
+    var request = SendMessageBatchRequest.builder().queueUrl(url).entries(entries).build();
+    var failures = new HashMap<OutgoingMessage, String>();
+    for (var failed : sqs.sendMessageBatch(request).failed()) {
+      failures.put(batch.get(Integer.parseInt(failed.id())), failed.code());
+    }
+    return failures;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.throughline.aws;
+
+import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries timers through the timer queue, hop by hop of at most 15 minutes, until they are due, and
+ * then to the queue of their saga. Safe for use by many threads.
+ */
+public final class TimerRelay {
+  private final Outbox outbox;
+  private final WireFormat wire;
+  private final Map<String, String> sagaQueues;
+  private final String timerQueue;
+  private final InstantSource clock;
+
+  /**
+   * @param sagaQueues the URL of the FIFO queue by the saga's category
+   * @param timerQueue the URL of the standard queue that this serves
+   */
+  public TimerRelay(
+      Outbox outbox,
+      WireFormat wire,
+      Map<String, String> sagaQueues,
+      String timerQueue,
+      InstantSource clock) {
+    this.outbox = outbox;
+    this.wire = wire;
+    this.sagaQueues = Map.copyOf(sagaQueues);
+    this.timerQueue = timerQueue;
+    this.clock = clock;
+  }
+
+  /** What became of a timer. */
+  public enum Result {
+    /** It is due, and on its way to its saga. */
+    DELIVERED,
+    /** It waits on. */
+    POSTPONED
+  }
+
+  /**
+   * Takes in a timer that its queue has delivered. If it cannot be sent on, an {@link
+   * IllegalStateException}: the delivery is to be tried again.
+   */
+  public Result handle(TimerMessage timer) {
+    var now = clock.instant();
+    var due = !now.isBefore(timer.dueAt());
+    var body = wire.write(timer);
+    var message =
+        due ? toSaga(timer, body) : OutgoingMessages.delayed(timerQueue, timer, body, now);
+    var failed = outbox.send(List.of(message));
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("timer " + timer.id() + " not sent: " + failed.values());
+    }
+    return due ? Result.DELIVERED : Result.POSTPONED;
+  }
+
+  private OutgoingMessage toSaga(TimerMessage timer, String body) {
+    var queue = sagaQueues.get(timer.saga().category());
+    if (queue == null) {
+      throw new IllegalStateException("no queue for the sagas of " + timer.saga().category());
+    }
+    return new OutgoingMessage(
+        new Destination.FifoQueue(queue),
+        MessageGroup.of(timer.saga()),
+        timer.id(),
+        body,
+        Map.of(),
+        0);
+  }
+}

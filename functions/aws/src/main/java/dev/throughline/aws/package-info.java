@@ -1,0 +1,5 @@
+/** The kernel's ports on DynamoDB, SNS and SQS. */
+@NullMarked
+package dev.throughline.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.throughline.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+
+/** One DynamoDB Local in this process, in memory, over HTTP; it ends with the process. */
+final class LocalDynamoDb {
+  private static final DynamoDbClient CLIENT = start();
+
+  private LocalDynamoDb() {}
+
+  static DynamoDbClient client() {
+    return CLIENT;
+  }
+
+  /** An event table; gives its name. */
+  static String eventTable() {
+    return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.N), "sk", false);
+  }
+
+  /** A table for references of traces; gives its name. */
+  static String traceTable() {
+    return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.S), "sk", false);
+  }
+
+  /** A table with {@code pk} only; gives its name. */
+  static String keyTable() {
+    return create(Map.of("pk", ScalarAttributeType.S), "", false);
+  }
+
+  /** A read table with its index; gives its name. */
+  static String readTable() {
+    return create(
+        Map.of(
+            "pk",
+            ScalarAttributeType.S,
+            "ipk",
+            ScalarAttributeType.S,
+            "isk",
+            ScalarAttributeType.S),
+        "",
+        true);
+  }
+
+  private static String create(
+      Map<String, ScalarAttributeType> attributes, String sortKey, boolean indexed) {
+    var name = "t-" + UUID.randomUUID();
+    var request = CreateTableRequest.builder().tableName(name);
+    request.billingMode(BillingMode.PAY_PER_REQUEST);
+    request.attributeDefinitions(
+        attributes.entrySet().stream()
+            .map(
+                entry ->
+                    AttributeDefinition.builder()
+                        .attributeName(entry.getKey())
+                        .attributeType(entry.getValue())
+                        .build())
+            .toList());
+    var keys = new ArrayList<>(List.of(key("pk", KeyType.HASH)));
+    if (!sortKey.isEmpty()) {
+      keys.add(key(sortKey, KeyType.RANGE));
+    }
+    request.keySchema(keys);
+    if (indexed) {
+      request.globalSecondaryIndexes(
+          GlobalSecondaryIndex.builder()
+              .indexName(DynamoDbReadTable.INDEX)
+              .keySchema(key("ipk", KeyType.HASH), key("isk", KeyType.RANGE))
+              .projection(Projection.builder().projectionType(ProjectionType.ALL).build())
+              .build());
+    }
+    CLIENT.createTable(request.build());
+    return name;
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static DynamoDbClient start() {
+    var port = freePort();
+    try {
+      var server =
+          ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not start", e);
+    }
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create("http://localhost:" + port))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

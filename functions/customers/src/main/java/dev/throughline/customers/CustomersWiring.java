@@ -1,0 +1,71 @@
+package dev.throughline.customers;
+
+import dev.throughline.customers.domain.Customer;
+import dev.throughline.customers.domain.CustomerCommand;
+import dev.throughline.customers.domain.CustomerDecider;
+import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.projection.CustomerProjection;
+import dev.throughline.customers.projection.CustomerRow;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.json.EventTypes;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.personal.PersonalDataSealer;
+import dev.throughline.lambda.wiring.ReadTables;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** What the handlers of this context are made of. */
+public final class CustomersWiring {
+  /** Who decides, as on the wire. */
+  public static final String SOURCE = "customer-service";
+
+  private CustomersWiring() {}
+
+  /** How customers' events are stored: what is personal, sealed with the customer's own key. */
+  @Produces
+  @Singleton
+  public static EventCodec<CustomerEvent> events(Json json, PersonalDataSealer sealer) {
+    return EventTypes.<CustomerEvent>of(json)
+        .type("customer.registered", "1.0", CustomerRegistered.class)
+        .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
+        .type("customer.erased", "1.0", CustomerErased.class)
+        .personal("customer.registered", "name", "email")
+        .personal("customer.contact_changed", "name", "email")
+        .sealedBy(sealer, StreamId::id)
+        .build();
+  }
+
+  /** Who carries out customers' commands. */
+  @Produces
+  @Singleton
+  public static CommandExecutor<CustomerCommand, Customer, CustomerEvent> executor(
+      EventCodec<CustomerEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new CommandExecutor<>(new CustomerDecider(), events, store, SOURCE, clock, backoff);
+  }
+
+  /** The customers' rows. */
+  @Produces
+  @Singleton
+  public static ReadTable<CustomerRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("CUSTOMERS_TABLE"), "customer", CustomerRow.class);
+  }
+
+  /** Who keeps the customers' rows. */
+  @Produces
+  @Singleton
+  public static Projector<CustomerEvent, CustomerRow> projector(
+      EventCodec<CustomerEvent> events, EventStore store, ReadTable<CustomerRow> rows) {
+    return new Projector<>(new CustomerProjection(), events, store, rows);
+  }
+}

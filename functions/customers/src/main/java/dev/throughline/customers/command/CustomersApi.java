@@ -1,0 +1,94 @@
+package dev.throughline.customers.command;
+
+import dev.throughline.customers.domain.ContactRules;
+import dev.throughline.customers.domain.Customer;
+import dev.throughline.customers.domain.CustomerCommand;
+import dev.throughline.customers.domain.CustomerCommand.ChangeContact;
+import dev.throughline.customers.domain.CustomerCommand.EraseCustomer;
+import dev.throughline.customers.domain.CustomerCommand.RegisterCustomer;
+import dev.throughline.customers.domain.CustomerDecider;
+import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.projection.CustomerProjection;
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.FieldError;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.RequestBody;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Registers customers, changes their details and erases them. Safe for use by many threads. */
+@Singleton
+public class CustomersApi {
+  private static final RequestBody REGISTER = RequestBody.schema("requests/register-customer.json");
+  private static final RequestBody CHANGE = RequestBody.schema("requests/change-contact.json");
+
+  private final CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers;
+
+  @Inject
+  public CustomersApi(CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers) {
+    this.customers = customers;
+  }
+
+  /** {@code POST /customers}. */
+  public HttpReply register(HttpCall call) {
+    return switch (REGISTER.read(call, RegisterRequest.class)) {
+      case Parsed.Invalid<RegisterRequest>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<RegisterRequest>(var body) ->
+          answer(call, 201, new RegisterCustomer(call.newId(), body.name(), body.email()));
+    };
+  }
+
+  /** {@code PUT /customers/{id}/contact}. */
+  public HttpReply changeContact(HttpCall call) {
+    return switch (CHANGE.read(call, ContactRequest.class)) {
+      case Parsed.Invalid<ContactRequest>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<ContactRequest>(var body) ->
+          answer(call, 200, new ChangeContact(id(call), body.name(), body.email()));
+    };
+  }
+
+  /** {@code DELETE /customers/{id}}. */
+  public HttpReply erase(HttpCall call) {
+    return answer(call, 202, new EraseCustomer(id(call)));
+  }
+
+  private HttpReply answer(HttpCall call, int status, CustomerCommand command) {
+    var id = command.customerId();
+    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, id);
+    var outcome = customers.execute(stream, command, call.commandContext());
+    return Answers.of(outcome, status, id, _ -> Map.of(), reason -> problem(reason, command));
+  }
+
+  private static Problem problem(Rejection reason, CustomerCommand command) {
+    return switch (reason.code()) {
+      case CustomerDecider.UNKNOWN_CUSTOMER -> Problem.notFound(reason.detail());
+      case CustomerDecider.INVALID_CONTACT ->
+          Problem.unprocessable(reason.code(), reason.detail(), errors(command));
+      default -> Answers.conflict(reason);
+    };
+  }
+
+  private static List<FieldError> errors(CustomerCommand command) {
+    var faults =
+        switch (command) {
+          case RegisterCustomer(_, var name, var email) -> ContactRules.faults(name, email);
+          case ChangeContact(_, var name, var email) -> ContactRules.faults(name, email);
+          case EraseCustomer _ -> List.<ContactRules.Fault>of();
+        };
+    return faults.stream()
+        .map(fault -> new FieldError("/" + fault.field(), fault.detail()))
+        .toList();
+  }
+
+  private static String id(HttpCall call) {
+    return call.path().get("id");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.throughline.customers.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** The state of a customer. */
+public sealed interface Customer {
+  /** Nobody has registered under this id. */
+  record Unknown() implements Customer {}
+
+  /** A customer, with the details as they are now. */
+  record Registered(@Nullable String name, @Nullable String email) implements Customer {}
+
+  /** Was a customer once; nothing more can happen. */
+  record Erased() implements Customer {}
+}

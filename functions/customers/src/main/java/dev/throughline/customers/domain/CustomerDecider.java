@@ -1,0 +1,122 @@
+package dev.throughline.customers.domain;
+
+import dev.throughline.customers.domain.Customer.Erased;
+import dev.throughline.customers.domain.Customer.Registered;
+import dev.throughline.customers.domain.Customer.Unknown;
+import dev.throughline.customers.domain.CustomerCommand.ChangeContact;
+import dev.throughline.customers.domain.CustomerCommand.EraseCustomer;
+import dev.throughline.customers.domain.CustomerCommand.RegisterCustomer;
+import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.kernel.decider.Decider;
+import dev.throughline.kernel.decider.Decision;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rules of a customer. */
+public final class CustomerDecider implements Decider<CustomerCommand, Customer, CustomerEvent> {
+  /** Details are not acceptable; {@link ContactRules#faults} names them. */
+  public static final String INVALID_CONTACT = "invalid-contact";
+
+  /** Nobody has registered under this id. */
+  public static final String UNKNOWN_CUSTOMER = "unknown-customer";
+
+  /** The customer has been erased. */
+  public static final String CUSTOMER_ERASED = "customer-erased";
+
+  /** The id is taken. */
+  public static final String ALREADY_REGISTERED = "already-registered";
+
+  @Override
+  public Customer initialState() {
+    return new Unknown();
+  }
+
+  @Override
+  public Decision<CustomerEvent> decide(CustomerCommand command, Customer state) {
+    return switch (command) {
+      case RegisterCustomer register -> register(register, state);
+      case ChangeContact change -> change(change, state);
+      case EraseCustomer erase -> erase(erase, state);
+    };
+  }
+
+  private static Decision<CustomerEvent> register(RegisterCustomer command, Customer state) {
+    return switch (state) {
+      case Unknown() -> {
+        var faults = ContactRules.faults(command.name(), command.email());
+        yield faults.isEmpty()
+            ? Decision.accept(
+                new CustomerRegistered(
+                    command.customerId(),
+                    ContactRules.normalName(command.name()),
+                    ContactRules.normalEmail(command.email())))
+            : invalid(faults);
+      }
+      case Registered _ ->
+          Decision.reject(
+              ALREADY_REGISTERED, "customer " + command.customerId() + " is registered already");
+      case Erased() -> erased(command);
+    };
+  }
+
+  private static Decision<CustomerEvent> change(ChangeContact command, Customer state) {
+    return switch (state) {
+      case Unknown() -> unknown(command);
+      case Erased() -> erased(command);
+      case Registered current -> {
+        var faults = ContactRules.faults(command.name(), command.email());
+        yield faults.isEmpty() ? change(command, current) : invalid(faults);
+      }
+    };
+  }
+
+  private static Decision<CustomerEvent> change(ChangeContact command, Registered current) {
+    var name = command.name() == null ? current.name() : ContactRules.normalName(command.name());
+    var email =
+        command.email() == null ? current.email() : ContactRules.normalEmail(command.email());
+    return new Registered(name, email).equals(current)
+        ? Decision.nothing()
+        : Decision.accept(new CustomerContactChanged(command.customerId(), name, email));
+  }
+
+  private static Decision<CustomerEvent> erase(EraseCustomer command, Customer state) {
+    return switch (state) {
+      case Unknown() -> unknown(command);
+      case Registered _ -> Decision.accept(new CustomerErased(command.customerId()));
+      case Erased() -> Decision.nothing();
+    };
+  }
+
+  private static Decision<CustomerEvent> invalid(List<ContactRules.Fault> faults) {
+    return Decision.reject(
+        INVALID_CONTACT,
+        faults.stream()
+            .map(fault -> fault.field() + " " + fault.detail())
+            .collect(Collectors.joining("; ")));
+  }
+
+  private static Decision<CustomerEvent> unknown(CustomerCommand command) {
+    return Decision.reject(UNKNOWN_CUSTOMER, "there is no customer " + command.customerId());
+  }
+
+  private static Decision<CustomerEvent> erased(CustomerCommand command) {
+    return Decision.reject(
+        CUSTOMER_ERASED, "customer " + command.customerId() + " has been erased");
+  }
+
+  @Override
+  public Customer evolve(Customer state, CustomerEvent event) {
+    return switch (event) {
+      case CustomerRegistered(_, var name, var email) -> new Registered(name, email);
+      case CustomerContactChanged(_, var name, var email) -> new Registered(name, email);
+      case CustomerErased _ -> new Erased();
+    };
+  }
+
+  @Override
+  public boolean isTerminal(Customer state) {
+    return state instanceof Erased;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.throughline.customers.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a customer; the field names are those on the wire. Name and e-mail address are
+ * personal: they are sealed where they are stored, and null once the customer's key is forgotten.
+ */
+public sealed interface CustomerEvent {
+  /** The customer. */
+  String customerId();
+
+  /** {@code customer.registered}. */
+  record CustomerRegistered(String customerId, @Nullable String name, @Nullable String email)
+      implements CustomerEvent {}
+
+  /** {@code customer.contact_changed}: both details, as they are after the change. */
+  record CustomerContactChanged(String customerId, @Nullable String name, @Nullable String email)
+      implements CustomerEvent {}
+
+  /** {@code customer.erased}. */
+  record CustomerErased(String customerId) implements CustomerEvent {}
+}

@@ -1,0 +1,51 @@
+package dev.throughline.customers.projection;
+
+import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One row for each customer. */
+public final class CustomerProjection implements Projection<CustomerEvent, CustomerRow> {
+  /** The category of the customers' streams. */
+  public static final String CATEGORY = "customer";
+
+  @Override
+  public Optional<String> key(StreamId stream) {
+    return stream.category().equals(CATEGORY) ? Optional.of(stream.id()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<CustomerRow> evolve(
+      Optional<CustomerRow> row, CustomerEvent event, RecordedEvent recorded) {
+    return switch (event) {
+      case CustomerRegistered(_, var name, var email) -> shown(row, name, email, recorded);
+      case CustomerContactChanged(_, var name, var email) -> shown(row, name, email, recorded);
+      case CustomerErased _ -> Optional.empty();
+    };
+  }
+
+  /** Details that cannot be read any more belong to a customer whose erasure is on its way. */
+  private static Optional<CustomerRow> shown(
+      Optional<CustomerRow> row,
+      @Nullable String name,
+      @Nullable String email,
+      RecordedEvent recorded) {
+    if (name == null || email == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CustomerRow(
+            recorded.stream().id(),
+            name,
+            email,
+            recorded.position().version(),
+            row.map(CustomerRow::createdAt).orElse(recorded.at()),
+            recorded.at()));
+  }
+}

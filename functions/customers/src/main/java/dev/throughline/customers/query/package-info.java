@@ -1,0 +1,5 @@
+/** Answers what is asked about customers. */
+@NullMarked
+package dev.throughline.customers.query;
+
+import org.jspecify.annotations.NullMarked;

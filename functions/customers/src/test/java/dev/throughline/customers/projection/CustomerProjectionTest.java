@@ -1,0 +1,53 @@
+package dev.throughline.customers.projection;
+
+import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.testkit.ProjectionSpec;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CustomerProjectionTest {
+  private static final Instant MORNING = Instant.parse("2026-11-25T08:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+  private static final StreamId ADA = new StreamId(new TenantId("local"), "customer", "c1");
+
+  private final ProjectionSpec<CustomerEvent, CustomerRow> registered =
+      ProjectionSpec.of(new CustomerProjection())
+          .at(MORNING)
+          .given(ADA, new CustomerRegistered("c1", "Ada", "ada@example.com"));
+
+  @Test
+  void aRegisteredCustomerHasARow() {
+    registered.thenRow("c1", new CustomerRow("c1", "Ada", "ada@example.com", 1, MORNING, MORNING));
+  }
+
+  @Test
+  void aChangeOfDetailsIsFollowed() {
+    registered
+        .at(NOON)
+        .given(ADA, new CustomerContactChanged("c1", "Ada Lovelace", "ada@example.com"))
+        .thenRow("c1", new CustomerRow("c1", "Ada Lovelace", "ada@example.com", 2, MORNING, NOON));
+  }
+
+  @Test
+  void anErasureLeavesNoRow() {
+    registered.given(ADA, new CustomerErased("c1")).thenNoRow("c1");
+  }
+
+  @Test
+  void detailsWhoseKeyIsForgottenAreNotShown() {
+    registered.given(ADA, new CustomerContactChanged("c1", null, null)).thenNoRow("c1");
+  }
+
+  @Test
+  void otherStreamsAreNotShown() {
+    var stock = new StreamId(new TenantId("local"), "stock", "c1");
+    ProjectionSpec.of(new CustomerProjection())
+        .given(stock, new CustomerRegistered("c1", "Ada", "ada@example.com"))
+        .thenNoRow("c1");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.throughline.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a call of a request, or says why it is none that any route could take. */
+final class Admission {
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final Json JSON = new Json();
+
+  private final Route route;
+  private final APIGatewayV2HTTPEvent event;
+  private final Headers headers;
+  private final String correlationId;
+
+  Admission(Route route, APIGatewayV2HTTPEvent event, Headers headers, String correlationId) {
+    this.route = route;
+    this.event = event;
+    this.headers = headers;
+    this.correlationId = correlationId;
+  }
+
+  Parsed<HttpCall> admit(TenantId tenant) {
+    var path = orEmpty(event.getPathParameters());
+    var body = body();
+    return problem(path, body)
+        .<Parsed<HttpCall>>map(Parsed.Invalid::new)
+        .orElseGet(() -> new Parsed.Valid<>(call(tenant, path, body)));
+  }
+
+  private HttpCall call(TenantId tenant, Map<String, String> path, String body) {
+    var version = headers.ifMatch().map(text -> Long.parseLong(text.replace("\"", "")));
+    return new HttpCall(
+        tenant,
+        correlationId,
+        Caller.userId(event),
+        route.key(),
+        headers.idempotencyKey(),
+        version.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        path,
+        orEmpty(event.getQueryStringParameters()),
+        body);
+  }
+
+  private Optional<Problem> problem(Map<String, String> path, String body) {
+    var errors = new ArrayList<FieldError>();
+    path.forEach(
+        (variable, value) -> {
+          if (!route.accepts(variable, value)) {
+            errors.add(new FieldError("", "The path's " + variable + " is no valid id."));
+          }
+        });
+    if (!errors.isEmpty()) {
+      return Optional.of(Problem.badRequest(errors));
+    }
+    if (!headers.hasGoodKey()) {
+      return Optional.of(
+          BadInput.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
+    }
+    if (!headers.hasGoodVersion()) {
+      return Optional.of(
+          BadInput.header("If-Match", "must be a version as an ETag gave it, or *."));
+    }
+    return body.isBlank() ? Optional.empty() : bodyProblem(body);
+  }
+
+  private Optional<Problem> bodyProblem(String body) {
+    if (!headers.isJson()) {
+      return Optional.of(BadInput.notJsonType());
+    }
+    if (body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      return Optional.of(BadInput.tooLarge(MOST_BYTES));
+    }
+    try {
+      JSON.tree(body);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(BadInput.notJson(e));
+    }
+  }
+
+  private String body() {
+    var body = event.getBody();
+    if (body == null) {
+      return "";
+    }
+    return event.getIsBase64Encoded()
+        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+        : body;
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+}

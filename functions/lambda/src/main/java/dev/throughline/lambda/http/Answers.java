@@ -1,0 +1,60 @@
+package dev.throughline.lambda.http;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.decider.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How the outcome of a command is answered over HTTP, the same for every route. */
+public final class Answers {
+  private Answers() {}
+
+  /**
+   * The answer.
+   *
+   * @param status when it is done, or was done before
+   * @param id of what was written
+   * @param extra what the answer says beside id and version, by the state after the command
+   * @param refused the problem for a refusal; see {@link #conflict}
+   */
+  public static <S> HttpReply of(
+      Outcome<S> outcome,
+      int status,
+      String id,
+      Function<S, Map<String, ?>> extra,
+      Function<Rejection, Problem> refused) {
+    return switch (outcome) {
+      case Outcome.Committed<S>(var state, var commit) ->
+          HttpReply.written(status, id, commit.lastVersion(), extra.apply(state))
+              .countedAs("committed");
+      case Outcome.Duplicate<S>(var state, var commit) ->
+          HttpReply.written(status, id, commit.lastVersion(), extra.apply(state))
+              .countedAs("duplicate");
+      case Outcome.Unchanged<S>(var state, var version) ->
+          HttpReply.written(status, id, version, extra.apply(state)).countedAs("unchanged");
+      case Outcome.Rejected<S>(var reason) -> HttpReply.problem(refused.apply(reason));
+      case Outcome.VersionMismatch<S>(var actual) ->
+          HttpReply.problem(Problem.preconditionFailed(actual));
+      case Outcome.KeyReused<S> _ ->
+          HttpReply.problem(
+              Problem.unprocessable(
+                  "idempotency-key-reused",
+                  "This Idempotency-Key was used for another request; take a new one.",
+                  List.of()));
+      case Outcome.Contended<S> _ ->
+          HttpReply.problem(
+              Problem.unavailable("Too many write to this at once; nothing was stored.", 1));
+    };
+  }
+
+  /** The answer that says id and version only, in which every refusal is a conflict. */
+  public static <S> HttpReply of(Outcome<S> outcome, int status, String id) {
+    return of(outcome, status, id, _ -> Map.of(), Answers::conflict);
+  }
+
+  /** 409, with the refusal's code as the type: what a refusal is unless a route says otherwise. */
+  public static Problem conflict(Rejection reason) {
+    return Problem.conflict(reason.code(), reason.detail());
+  }
+}

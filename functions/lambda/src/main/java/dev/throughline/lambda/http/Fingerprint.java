@@ -1,0 +1,60 @@
+package dev.throughline.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/** Tells one request from another under the same idempotency key: SHA-256 of what it asks for. */
+final class Fingerprint {
+  private static final Json JSON = new Json();
+
+  private Fingerprint() {}
+
+  /** The same for bodies that differ only in the order of fields and in white space. */
+  static String of(HttpCall call) {
+    var text = new StringBuilder(call.route()).append('\n');
+    new TreeMap<>(call.path())
+        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    if (!call.body().isBlank()) {
+      canonical(JSON.tree(call.body()), text);
+    }
+    return HexFormat.of().formatHex(sha256(text.toString()));
+  }
+
+  private static void canonical(JsonNode node, StringBuilder text) {
+    if (node.isObject()) {
+      var fields = new TreeMap<String, JsonNode>();
+      node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+      text.append('{');
+      fields.forEach(
+          (name, value) -> {
+            text.append(JSON.writeHttp(name)).append(':');
+            canonical(value, text);
+            text.append(',');
+          });
+      text.append('}');
+    } else if (node.isArray()) {
+      text.append('[');
+      node.forEach(
+          element -> {
+            canonical(element, text);
+            text.append(',');
+          });
+      text.append(']');
+    } else {
+      text.append(node);
+    }
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

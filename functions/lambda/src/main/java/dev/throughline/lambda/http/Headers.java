@@ -1,0 +1,55 @@
+package dev.throughline.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The headers of a request, whatever the case of their names. */
+record Headers(Map<String, String> byName) {
+  private static final Pattern CORRELATION = Pattern.compile("[\\x20-\\x7e]{1,128}");
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern VERSION = Pattern.compile("\"[0-9]{1,18}\"|[0-9]{1,18}");
+
+  static Headers of(APIGatewayV2HTTPEvent event) {
+    var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    if (event.getHeaders() != null) {
+      byName.putAll(event.getHeaders());
+    }
+    return new Headers(byName);
+  }
+
+  /** The caller's, if it can be put into a log and a header, else a new one. */
+  String correlationId() {
+    return Optional.ofNullable(byName.get("X-Correlation-Id"))
+        .filter(id -> CORRELATION.matcher(id).matches() && !id.isBlank())
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  boolean isJson() {
+    var type = byName.getOrDefault("Content-Type", "").split(";", 2)[0];
+    return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
+  }
+
+  Optional<String> idempotencyKey() {
+    return Optional.ofNullable(byName.get("Idempotency-Key"));
+  }
+
+  boolean hasGoodKey() {
+    return idempotencyKey().isEmpty() || KEY.matcher(idempotencyKey().get()).matches();
+  }
+
+  /** The version that has to be there; empty for none and for {@code *}. */
+  Optional<String> ifMatch() {
+    return Optional.ofNullable(byName.get("If-Match"))
+        .map(String::strip)
+        .filter(version -> !version.equals("*"));
+  }
+
+  boolean hasGoodVersion() {
+    return ifMatch().isEmpty() || VERSION.matcher(ifMatch().get()).matches();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.throughline.lambda.http;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.CommandContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that has been checked for everything but what its route is about.
+ *
+ * @param userId who asks, null if nobody says
+ * @param route as the API names it ({@code "PUT /customers/{id}/contact"})
+ * @param ifMatch the version that must be there; empty for any
+ * @param path the values of the route's variables
+ * @param query the values of the query; the last one if a name stands there twice
+ * @param body JSON, or empty
+ */
+public record HttpCall(
+    TenantId tenant,
+    String correlationId,
+    @Nullable String userId,
+    String route,
+    Optional<String> idempotencyKey,
+    OptionalLong ifMatch,
+    Map<String, String> path,
+    Map<String, String> query,
+    String body) {
+
+  public HttpCall {
+    path = Map.copyOf(path);
+    query = Map.copyOf(query);
+  }
+
+  /**
+   * What comes with the command that this request asks for: under the same idempotency key the same
+   * id always, without a key a new one at each call of this method.
+   */
+  public CommandContext commandContext() {
+    var id =
+        idempotencyKey
+            .map(key -> derived("command", key))
+            .orElseGet(() -> new CommandId(UUID.randomUUID().toString()));
+    return new CommandContext(id, Fingerprint.of(this), correlationId, userId, ifMatch);
+  }
+
+  /**
+   * The id of what this request creates: under the same idempotency key the same always, without a
+   * key a new one at each call, which sorts by time.
+   */
+  public String newId() {
+    return idempotencyKey
+        .map(key -> derived("resource", key).value())
+        .orElseGet(TimeOrderedId::next);
+  }
+
+  private CommandId derived(String purpose, String key) {
+    var parts = new ArrayList<>(List.of(purpose, tenant.value(), route));
+    new TreeMap<>(path).forEach((name, value) -> parts.addAll(List.of(name, value)));
+    parts.add(key);
+    return CommandId.derivedFrom(parts.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.throughline.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the requests of an HTTP API: finds the route, refuses what no route could take, and turns
+ * an exception into a 500 that says nothing but the correlation id. Safe for use by many threads.
+ */
+public final class HttpRouter {
+  private static final Logger LOG = Logger.getLogger(HttpRouter.class);
+
+  private final Map<String, Route> routes;
+  private final Metrics metrics = new Metrics();
+
+  private HttpRouter(Map<String, Route> routes) {
+    this.routes = routes;
+  }
+
+  /** Of routes with distinct keys. */
+  public static HttpRouter of(Route... routes) {
+    return new HttpRouter(
+        Arrays.stream(routes)
+            .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())));
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @param context null where there is none, as in a test
+   */
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    var function = LogContext.begin(context);
+    var headers = Headers.of(event);
+    var correlationId = headers.correlationId();
+    var key = Optional.ofNullable(event.getRouteKey()).orElse("");
+    var reply = reply(event, key, headers, correlationId);
+    metrics.count(function, routes.containsKey(key) ? key : "none", reply.outcome(), 1);
+    LogContext.leave();
+    return Responses.of(reply, correlationId);
+  }
+
+  /**
+   * Refuses a request unseen: what it says does not matter, since it is for no route.
+   *
+   * @param context null where there is none, as in a test
+   */
+  public static APIGatewayV2HTTPResponse refuse(
+      APIGatewayV2HTTPEvent event, @Nullable Context context, Problem problem) {
+    var function = LogContext.begin(context);
+    new Metrics().count(function, "none", problem.code(), 1);
+    return Responses.of(HttpReply.problem(problem), Headers.of(event).correlationId());
+  }
+
+  private HttpReply reply(
+      APIGatewayV2HTTPEvent event, String key, Headers headers, String correlationId) {
+    var tenant = Caller.tenant(event);
+    if (tenant.isEmpty()) {
+      return HttpReply.problem(BadInput.tenant());
+    }
+    LogContext.enter(tenant.get(), correlationId);
+    try {
+      var route = routes.get(key);
+      return route == null
+          ? HttpReply.problem(BadInput.route(key))
+          : answer(route, new Admission(route, event, headers, correlationId), tenant.get());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s failed", key);
+      return HttpReply.problem(BadInput.ours(correlationId));
+    }
+  }
+
+  private static HttpReply answer(Route route, Admission admission, TenantId tenant) {
+    return switch (admission.admit(tenant)) {
+      case Parsed.Valid<HttpCall>(var call) -> route.action().apply(call);
+      case Parsed.Invalid<HttpCall>(var problem) -> HttpReply.problem(problem);
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package dev.throughline.lambda.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a request was not done, as RFC 9457 wants it said.
+ *
+ * @param type a stable URI
+ * @param title the same for all problems of a type
+ * @param detail a sentence on which a person can act
+ * @param errors every offending field; empty when it is not about fields
+ * @param headers that go with the answer
+ */
+public record Problem(
+    int status,
+    String type,
+    String title,
+    String detail,
+    List<FieldError> errors,
+    Map<String, String> headers) {
+  private static final String TYPES = "https://throughline.dev/problems/";
+
+  public Problem {
+    errors = List.copyOf(errors);
+    headers = Map.copyOf(headers);
+  }
+
+  /** One without headers. */
+  public Problem(int status, String type, String title, String detail, List<FieldError> errors) {
+    this(status, type, title, detail, errors, Map.of());
+  }
+
+  /**
+   * Any problem, by its code.
+   *
+   * @param code in kebab case: the last part of the type
+   */
+  public static Problem of(int status, String code, String title, String detail) {
+    return new Problem(status, TYPES + code, title, detail, List.of());
+  }
+
+  /** 400: these fields are not as they have to be. */
+  public static Problem badRequest(List<FieldError> errors) {
+    var detail =
+        errors.size() == 1
+            ? "One field is not as it has to be; see errors."
+            : errors.size() + " fields are not as they have to be; see errors.";
+    return new Problem(400, TYPES + "bad-request", "Bad request", detail, errors);
+  }
+
+  /** 422: well-formed, but it cannot be done as it stands. */
+  public static Problem unprocessable(String code, String detail, List<FieldError> errors) {
+    return new Problem(422, TYPES + code, "Cannot be done as asked", detail, errors);
+  }
+
+  /** 404. */
+  public static Problem notFound(String detail) {
+    return of(404, "not-found", "Not found", detail);
+  }
+
+  /** 409: the state of things forbids it. */
+  public static Problem conflict(String code, String detail) {
+    return of(409, code, "Not possible any more", detail);
+  }
+
+  /** 412: the version is not the one of If-Match. */
+  public static Problem preconditionFailed(long actual) {
+    return of(
+        412,
+        "precondition-failed",
+        "Changed meanwhile",
+        "The version is " + actual + ", which is not the one that If-Match names.");
+  }
+
+  /** 503: later it may succeed. */
+  public static Problem unavailable(String detail, int retryAfterSeconds) {
+    return of(503, "unavailable", "Not now", detail)
+        .with("Retry-After", Integer.toString(retryAfterSeconds));
+  }
+
+  /** The same problem with one header more. */
+  public Problem with(String header, String value) {
+    var more = new TreeMap<>(headers);
+    more.put(header, value);
+    return new Problem(status, type, title, detail, errors, more);
+  }
+
+  /** The last part of the type. */
+  public String code() {
+    return type.substring(type.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.throughline.lambda.http;
+
+import com.networknt.schema.Error;
+
+/** Says in a sentence what a violation of a JSON Schema is, and points at the field. */
+final class Sentences {
+  private static final int LONGEST_NAME = 64;
+
+  private Sentences() {}
+
+  static FieldError of(Error error) {
+    var pointer = error.getInstanceLocation().toString();
+    if (error.getProperty() != null) {
+      pointer += "/" + shortened(error.getProperty()).replace("~", "~0").replace("/", "~1");
+    }
+    return new FieldError(pointer, error.isCustomMessage() ? error.getMessage() : sentence(error));
+  }
+
+  private static String sentence(Error error) {
+    var wanted = error.getSchemaNode();
+    return switch (error.getKeyword()) {
+      case "required" -> "is missing";
+      case "additionalProperties", "unevaluatedProperties" -> "is not a known field";
+      case "type" -> "must be " + type(wanted.isTextual() ? wanted.textValue() : wanted.toString());
+      case "enum" -> "must be one of " + wanted;
+      case "const" -> "must be " + wanted;
+      case "minimum" -> "must be at least " + wanted;
+      case "maximum" -> "must be at most " + wanted;
+      case "exclusiveMinimum" -> "must be more than " + wanted;
+      case "exclusiveMaximum" -> "must be less than " + wanted;
+      case "minLength" ->
+          wanted.intValue() == 1
+              ? "must not be empty"
+              : "must have at least " + wanted + " characters";
+      case "maxLength" -> "must have at most " + wanted + " characters";
+      case "minItems" ->
+          "must have at least " + wanted + (wanted.intValue() == 1 ? " item" : " items");
+      case "maxItems" -> "must have at most " + wanted + " items";
+      case "uniqueItems" -> "must not hold the same item twice";
+      case "minProperties" ->
+          "must have at least " + wanted + (wanted.intValue() == 1 ? " field" : " fields");
+      case "pattern" -> "must match " + wanted.textValue();
+      case "format" -> "must be a valid " + wanted.textValue();
+      default -> error.getMessage();
+    };
+  }
+
+  private static String type(String name) {
+    return switch (name) {
+      case "integer" -> "a whole number";
+      case "object" -> "an object";
+      case "array" -> "a list";
+      case "string" -> "a text";
+      case "boolean" -> "true or false";
+      default -> "a " + name;
+    };
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+  }
+}

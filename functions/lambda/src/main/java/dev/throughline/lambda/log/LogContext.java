@@ -1,0 +1,68 @@
+package dev.throughline.lambda.log;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/** The fields correlation_id, causation_id, tenant_id and function of this thread's log lines. */
+public final class LogContext {
+  private LogContext() {}
+
+  /**
+   * Begins anew, with the function alone.
+   *
+   * @param context null where there is none, as in a test
+   * @return the function's name
+   */
+  public static String begin(@Nullable Context context) {
+    MDC.clear();
+    var name = context == null ? null : context.getFunctionName();
+    var function = name == null || name.isEmpty() ? "none" : name;
+    MDC.put("function", function);
+    return function;
+  }
+
+  /** From here on it is about a request. */
+  public static void enter(TenantId tenant, String correlationId) {
+    enter(tenant, correlationId, "");
+  }
+
+  /** From here on it is about an event. */
+  public static void enter(RecordedEvent event) {
+    enter(event.stream().tenant(), event.correlationId(), event.causationId());
+    MDC.put("event_id", event.id());
+  }
+
+  /** From here on it is about a command. */
+  public static void enter(CommandMessage command) {
+    enter(command.target().tenant(), command.correlationId(), command.causationId());
+    MDC.put("command_id", command.id().value());
+  }
+
+  /** From here on it is about a timer. */
+  public static void enter(TimerMessage timer) {
+    enter(timer.saga().tenant(), timer.correlationId(), timer.causationId());
+    MDC.put("timer_id", timer.id());
+  }
+
+  private static void enter(TenantId tenant, String correlationId, String causationId) {
+    MDC.put("tenant_id", tenant.value());
+    MDC.put("correlation_id", correlationId);
+    if (!causationId.isEmpty()) {
+      MDC.put("causation_id", causationId);
+    }
+  }
+
+  /** Nothing but the function is left. */
+  public static void leave() {
+    var function = MDC.get("function");
+    MDC.clear();
+    if (function != null) {
+      MDC.put("function", function);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What every line of the log carries beside its message. */
+@NullMarked
+package dev.throughline.lambda.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.throughline.lambda.metrics;
+
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.cloudwatchlogs.emf.environment.Environment;
+import software.amazon.cloudwatchlogs.emf.environment.LambdaEnvironment;
+import software.amazon.cloudwatchlogs.emf.exception.DimensionSetExceededException;
+import software.amazon.cloudwatchlogs.emf.exception.InvalidDimensionException;
+import software.amazon.cloudwatchlogs.emf.exception.InvalidMetricException;
+import software.amazon.cloudwatchlogs.emf.exception.InvalidNamespaceException;
+import software.amazon.cloudwatchlogs.emf.logger.MetricsLogger;
+import software.amazon.cloudwatchlogs.emf.model.DimensionSet;
+import software.amazon.cloudwatchlogs.emf.model.Unit;
+
+/**
+ * Counts outcomes: the metric {@code Outcomes} in the namespace {@code Throughline}, by function,
+ * by what was asked of it (a route, or its queue) and by how that ended. Each count is one line of
+ * the log from which CloudWatch makes the metric; nothing else is called. Safe for use by many
+ * threads.
+ */
+@Singleton
+public class Metrics {
+  private static final Logger LOG = Logger.getLogger(Metrics.class);
+
+  private final Supplier<Environment> environment;
+
+  /** Writes to the standard output, which is the function's log. */
+  public Metrics() {
+    this(LambdaEnvironment::new);
+  }
+
+  Metrics(Supplier<Environment> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Counts {@code times} times; 0 writes nothing. What cannot be counted is logged, since no work
+   * may fail for a metric.
+   *
+   * @param outcome in kebab case
+   */
+  public void count(String function, String entry, String outcome, int times) {
+    if (times == 0) {
+      return;
+    }
+    try {
+      var line = new MetricsLogger(environment.get());
+      line.setNamespace("Throughline");
+      line.setDimensions(DimensionSet.of("function", function, "entry", entry, "outcome", outcome));
+      line.putMetric("Outcomes", times, Unit.COUNT);
+      line.flush();
+    } catch (InvalidNamespaceException
+        | InvalidDimensionException
+        | InvalidMetricException
+        | DimensionSetExceededException e) {
+      LOG.warnf(e, "not counted: %s of %s in %s", outcome, entry, function);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.throughline.lambda.queue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.log.LogContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a saga what its queue brings: events and its own timers, as {@link FifoBatch} says. */
+@Singleton
+public class SagaConsumer {
+  private final FifoBatch batch;
+  private final WireFormat wire;
+  private final Json json;
+
+  @Inject
+  public SagaConsumer(FifoBatch batch, WireFormat wire, Json json) {
+    this.batch = batch;
+    this.wire = wire;
+    this.json = json;
+  }
+
+  /** What throws has its message delivered again, with the later ones of its group. */
+  public SQSBatchResponse handle(
+      SQSEvent event,
+      @Nullable Context context,
+      Consumer<RecordedEvent> happened,
+      Consumer<TimerMessage> elapsed) {
+    return batch.handle(event, context, message -> dispatch(message.getBody(), happened, elapsed));
+  }
+
+  private void dispatch(
+      String body, Consumer<RecordedEvent> happened, Consumer<TimerMessage> elapsed) {
+    if (json.tree(body).has("timer_id")) {
+      var timer = wire.readTimer(body);
+      LogContext.enter(timer);
+      elapsed.accept(timer);
+    } else {
+      var recorded = wire.readEvent(body);
+      LogContext.enter(recorded);
+      happened.accept(recorded);
+    }
+  }
+}

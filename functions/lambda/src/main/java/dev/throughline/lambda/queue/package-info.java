@@ -1,0 +1,5 @@
+/** Batches of messages: what fails holds up its own group and no other. */
+@NullMarked
+package dev.throughline.lambda.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.throughline.lambda.wiring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** AWS, by the small HTTP client. Each client is built when it is first called. */
+@Singleton
+public class AwsClients {
+  private final Settings settings;
+
+  @Inject
+  AwsClients(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Produces
+  @ApplicationScoped
+  DynamoDbClient dynamoDb() {
+    return configured(DynamoDbClient.builder(), "DYNAMODB").build();
+  }
+
+  void close(@Disposes DynamoDbClient client) {
+    client.close();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SnsClient sns() {
+    return configured(SnsClient.builder(), "SNS").build();
+  }
+
+  void close(@Disposes SnsClient client) {
+    client.close();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SqsClient sqs() {
+    return configured(SqsClient.builder(), "SQS").build();
+  }
+
+  void close(@Disposes SqsClient client) {
+    client.close();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+      B builder, String service) {
+    builder.httpClientBuilder(UrlConnectionHttpClient.builder());
+    settings.find("AWS_REGION").map(Region::of).ifPresent(builder::region);
+    settings.find("AWS_ENDPOINT_URL_" + service).ifPresent(url -> locally(builder, url));
+    return builder;
+  }
+
+  /** Keys are taken from the settings for such an endpoint only: on AWS the SDK finds its role. */
+  private void locally(AwsClientBuilder<?, ?> builder, String url) {
+    builder.endpointOverride(URI.create(url));
+    var keys =
+        AwsBasicCredentials.create(
+            settings.get("AWS_ACCESS_KEY_ID"), settings.get("AWS_SECRET_ACCESS_KEY"));
+    builder.credentialsProvider(StaticCredentialsProvider.create(keys));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.throughline.lambda.wiring;
+
+import dev.throughline.aws.DynamoDbEventStore;
+import dev.throughline.aws.DynamoDbPersonalKeys;
+import dev.throughline.aws.PersonalKeys;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.SqsVisibility;
+import dev.throughline.lambda.queue.Visibility;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The kernel's ports on AWS, and what else every function may be made of. */
+@Singleton
+public class Ports {
+  @Produces
+  @ApplicationScoped
+  EventStore eventStore(DynamoDbClient client, Settings settings) {
+    return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  PersonalKeys personalKeys(DynamoDbClient client, Settings settings, SecureRandom random) {
+    return new DynamoDbPersonalKeys(client, settings.get("PERSONAL_KEY_TABLE"), random);
+  }
+
+  @Produces
+  @ApplicationScoped
+  Visibility visibility(SqsClient client, Settings settings) {
+    return new SqsVisibility(client, settings.get("CONSUMED_QUEUE"));
+  }
+
+  @Produces
+  @Singleton
+  FifoBatch fifoBatch(Visibility visibility, Metrics metrics) {
+    return new FifoBatch(visibility, metrics);
+  }
+
+  @Produces
+  @Singleton
+  JsonWireFormat wireFormat(Json json) {
+    return new JsonWireFormat(json);
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** Secure, since keys are made of it; also the source of randomness for everything else. */
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  Backoff backoff(RandomGenerator random) {
+    return new JitteredBackoff(random, LockSupport::parkNanos);
+  }
+
+  @Produces
+  @Singleton
+  Waiting waiting(InstantSource clock) {
+    return new Waiting(clock, time -> LockSupport.parkNanos(time.toNanos()));
+  }
+}

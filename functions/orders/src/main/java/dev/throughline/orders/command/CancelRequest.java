@@ -1,0 +1,4 @@
+package dev.throughline.orders.command;
+
+/** The body of {@code POST /orders/{id}/cancel}. */
+record CancelRequest(String reason) {}

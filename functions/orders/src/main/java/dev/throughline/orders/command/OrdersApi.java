@@ -1,0 +1,121 @@
+package dev.throughline.orders.command;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.FieldError;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.orders.domain.Order;
+import dev.throughline.orders.domain.OrderCommand;
+import dev.throughline.orders.domain.OrderCommand.CancelOrder;
+import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
+import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderDecider;
+import dev.throughline.orders.domain.OrderEvent;
+import dev.throughline.orders.domain.PlacementRules;
+import dev.throughline.orders.projection.Neighbours;
+import dev.throughline.orders.projection.OrderProjection;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Places orders and cancels them. Safe for use by many threads. */
+@Singleton
+public class OrdersApi {
+  private static final RequestBody PLACE = RequestBody.schema("requests/place-order.json");
+  private static final RequestBody CANCEL = RequestBody.schema("requests/cancel-order.json");
+  private static final int ACCEPTED = 202;
+
+  private final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
+  private final Neighbours neighbours;
+
+  @Inject
+  public OrdersApi(CommandExecutor<OrderCommand, Order, OrderEvent> orders, Neighbours neighbours) {
+    this.orders = orders;
+    this.neighbours = neighbours;
+  }
+
+  /** {@code POST /orders}. */
+  public HttpReply place(HttpCall call) {
+    return switch (PLACE.read(call, PlaceRequest.class)) {
+      case Parsed.Invalid<PlaceRequest>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<PlaceRequest>(var body) -> answer(call, command(call, body));
+    };
+  }
+
+  /**
+   * What was found out about customer and products goes with the command, and is judged by the
+   * decider: so the executor, which knows a repeated command before it asks for a decision, answers
+   * the repeat of an accepted order alike, whatever has become of customer and products.
+   */
+  private PlaceOrder command(HttpCall call, PlaceRequest body) {
+    var items =
+        body.items().stream()
+            .map(
+                item ->
+                    new Wanted(
+                        item.sku(), item.quantity(), neighbours.price(call.tenant(), item.sku())))
+            .toList();
+    return new PlaceOrder(
+        call.newId(),
+        body.customerId(),
+        neighbours.customer(call.tenant(), body.customerId()).state().isPresent(),
+        items,
+        body.paymentMethod(),
+        body.checkout().orElse(PlacementRules.ORCHESTRATED));
+  }
+
+  /** {@code POST /orders/{id}/cancel}. */
+  public HttpReply cancel(HttpCall call) {
+    return switch (CANCEL.read(call, CancelRequest.class)) {
+      case Parsed.Invalid<CancelRequest>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<CancelRequest>(var body) ->
+          answer(call, new CancelOrder(call.path().get("id"), body.reason(), null));
+    };
+  }
+
+  private HttpReply answer(HttpCall call, OrderCommand command) {
+    var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, command.orderId());
+    var outcome = orders.execute(stream, command, call.commandContext());
+    return Answers.of(
+        outcome,
+        ACCEPTED,
+        command.orderId(),
+        OrdersApi::status,
+        reason -> problem(reason, command));
+  }
+
+  private static Map<String, ?> status(Order order) {
+    return switch (order) {
+      case Order.NotPlaced() -> Map.of();
+      case Order.Placed placed -> Map.of("status", placed.status());
+    };
+  }
+
+  private static Problem problem(Rejection reason, OrderCommand command) {
+    return switch (reason.code()) {
+      case OrderDecider.UNKNOWN_ORDER -> Problem.notFound(reason.detail());
+      case OrderDecider.INVALID_REASON ->
+          Problem.unprocessable(
+              reason.code(), reason.detail(), List.of(new FieldError("/reason", reason.detail())));
+      case OrderDecider.NOT_ACCEPTABLE ->
+          Problem.unprocessable(
+              reason.code(), "The order cannot be placed as it is; see errors.", errors(command));
+      default -> Answers.conflict(reason);
+    };
+  }
+
+  private static List<FieldError> errors(OrderCommand command) {
+    return command instanceof PlaceOrder place
+        ? PlacementRules.faults(place).stream()
+            .map(fault -> new FieldError("/" + fault.path(), fault.detail()))
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.throughline.orders.domain;
+
+import dev.throughline.kernel.Money;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an order; the field names of those on the queue are those on the wire. */
+public sealed interface OrderCommand {
+  /** The order. */
+  String orderId();
+
+  /**
+   * Place a new order.
+   *
+   * @param customerKnown whether there is such a customer; one who was erased is not known
+   * @param checkout {@code "orchestrated"} or {@code "choreographed"}
+   */
+  record PlaceOrder(
+      String orderId,
+      String customerId,
+      boolean customerKnown,
+      List<Wanted> items,
+      String paymentMethod,
+      String checkout)
+      implements OrderCommand {
+    public PlaceOrder {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * So many of a product.
+   *
+   * @param unitPrice what one costs now; empty if there is no such product
+   */
+  record Wanted(String sku, int quantity, Optional<Money> unitPrice) {}
+
+  /** {@code orders.confirm}: the checkout went through. */
+  record ConfirmOrder(String orderId) implements OrderCommand {}
+
+  /** {@code orders.mark_paid}. */
+  record MarkPaid(String orderId, String paymentId) implements OrderCommand {}
+
+  /** {@code orders.mark_shipped}. */
+  record MarkShipped(String orderId, String shipmentId) implements OrderCommand {}
+
+  /**
+   * {@code orders.cancel}, and a person's wish to cancel.
+   *
+   * @param step of the checkout that failed; null when a person cancels
+   */
+  record CancelOrder(String orderId, String reason, @Nullable String step)
+      implements OrderCommand {}
+}

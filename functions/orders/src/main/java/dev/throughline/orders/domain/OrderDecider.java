@@ -1,0 +1,212 @@
+package dev.throughline.orders.domain;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.decider.Decider;
+import dev.throughline.kernel.decider.Decision;
+import dev.throughline.orders.domain.Order.NotPlaced;
+import dev.throughline.orders.domain.Order.Placed;
+import dev.throughline.orders.domain.OrderCommand.CancelOrder;
+import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
+import dev.throughline.orders.domain.OrderCommand.MarkPaid;
+import dev.throughline.orders.domain.OrderCommand.MarkShipped;
+import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
+import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderEvent.Line;
+import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
+import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
+import dev.throughline.orders.domain.OrderEvent.OrderCreated;
+import dev.throughline.orders.domain.OrderEvent.OrderPaid;
+import dev.throughline.orders.domain.OrderEvent.OrderPriced;
+import dev.throughline.orders.domain.OrderEvent.OrderShipped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rules of an order. */
+public final class OrderDecider implements Decider<OrderCommand, Order, OrderEvent> {
+  /** The order cannot be placed as it is; {@link PlacementRules#faults} names why. */
+  public static final String NOT_ACCEPTABLE = "order-not-acceptable";
+
+  /** The id is taken by another order. */
+  public static final String ALREADY_PLACED = "already-placed";
+
+  /** There is no such order. */
+  public static final String UNKNOWN_ORDER = "unknown-order";
+
+  /** The order has gone too far to be cancelled. */
+  public static final String TOO_LATE = "too-late";
+
+  /** The reason for a cancellation is missing, too long or unreadable. */
+  public static final String INVALID_REASON = "invalid-reason";
+
+  /** The order has been cancelled. */
+  public static final String CANCELLED = "order-cancelled";
+
+  /** The order has to be confirmed first. */
+  public static final String NOT_CONFIRMED = "not-confirmed";
+
+  /** The order was paid by another payment. */
+  public static final String ALREADY_PAID = "already-paid";
+
+  /** The order went with another shipment. */
+  public static final String ALREADY_SHIPPED = "already-shipped";
+
+  private static final int LONGEST_REASON = 500;
+
+  @Override
+  public Order initialState() {
+    return new NotPlaced();
+  }
+
+  @Override
+  public Decision<OrderEvent> decide(OrderCommand command, Order state) {
+    return switch (state) {
+      case NotPlaced() when command instanceof PlaceOrder place -> place(place);
+      case NotPlaced() -> Decision.reject(UNKNOWN_ORDER, "there is no order " + command.orderId());
+      case Placed order -> decide(command, order);
+    };
+  }
+
+  private static Decision<OrderEvent> decide(OrderCommand command, Placed order) {
+    return switch (command) {
+      case PlaceOrder place ->
+          Decision.reject(ALREADY_PLACED, "there is an order " + place.orderId() + " already");
+      case ConfirmOrder confirm -> confirm(confirm, order);
+      case MarkPaid paid -> markPaid(paid, order);
+      case MarkShipped shipped -> markShipped(shipped, order);
+      case CancelOrder cancel -> cancel(cancel, order);
+    };
+  }
+
+  private static Decision<OrderEvent> place(PlaceOrder command) {
+    var faults = PlacementRules.faults(command);
+    if (!faults.isEmpty()) {
+      return Decision.reject(
+          NOT_ACCEPTABLE,
+          faults.stream()
+              .map(fault -> fault.path() + ": " + fault.detail())
+              .collect(Collectors.joining("; ")));
+    }
+    var lines = command.items().stream().map(OrderDecider::line).toList();
+    var total =
+        lines.stream()
+            .map(line -> line.unitPrice().times(line.quantity()))
+            .reduce(Money::plus)
+            .orElseThrow();
+    return Decision.acceptAll(
+        List.of(
+            new OrderCreated(
+                command.orderId(),
+                command.customerId(),
+                lines,
+                command.paymentMethod(),
+                command.checkout()),
+            new OrderPriced(command.orderId(), total)));
+  }
+
+  private static Line line(Wanted wanted) {
+    return new Line(wanted.sku(), wanted.quantity(), wanted.unitPrice().orElseThrow());
+  }
+
+  private static Decision<OrderEvent> confirm(ConfirmOrder command, Placed order) {
+    return switch (order.status()) {
+      case PENDING -> Decision.accept(new OrderConfirmed(command.orderId()));
+      case CONFIRMED, SHIPPED -> Decision.nothing();
+      case CANCELLED -> cancelled(command);
+    };
+  }
+
+  private static Decision<OrderEvent> markPaid(MarkPaid command, Placed order) {
+    if (order.paymentId().isPresent()) {
+      return order.paymentId().get().equals(command.paymentId())
+          ? Decision.nothing()
+          : Decision.reject(
+              ALREADY_PAID,
+              "order " + command.orderId() + " was paid by " + order.paymentId().get());
+    }
+    return switch (order.status()) {
+      case PENDING, CONFIRMED, SHIPPED ->
+          Decision.accept(new OrderPaid(command.orderId(), command.paymentId()));
+      case CANCELLED -> cancelled(command);
+    };
+  }
+
+  private static Decision<OrderEvent> markShipped(MarkShipped command, Placed order) {
+    return switch (order.status()) {
+      case PENDING ->
+          Decision.reject(
+              NOT_CONFIRMED, "order " + command.orderId() + " has not been confirmed yet");
+      case CONFIRMED -> Decision.accept(new OrderShipped(command.orderId(), command.shipmentId()));
+      case SHIPPED ->
+          order.shipmentId().equals(Optional.of(command.shipmentId()))
+              ? Decision.nothing()
+              : Decision.reject(
+                  ALREADY_SHIPPED, "order " + command.orderId() + " went with another shipment");
+      case CANCELLED -> cancelled(command);
+    };
+  }
+
+  private static Decision<OrderEvent> cancel(CancelOrder command, Placed order) {
+    return switch (order.status()) {
+      case PENDING ->
+          command.step() != null || isReason(command.reason())
+              ? Decision.accept(
+                  new OrderCancelled(command.orderId(), command.reason(), command.step()))
+              : Decision.reject(
+                  INVALID_REASON,
+                  "a reason has 1 to " + LONGEST_REASON + " characters and no control characters");
+      case CONFIRMED, SHIPPED ->
+          Decision.reject(
+              TOO_LATE,
+              "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
+      case CANCELLED -> Decision.nothing();
+    };
+  }
+
+  /** Of what a person types; what a checkout says is taken as it is, or it could never end. */
+  private static boolean isReason(String reason) {
+    return !reason.isBlank()
+        && reason.codePointCount(0, reason.length()) <= LONGEST_REASON
+        && reason.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private static Decision<OrderEvent> cancelled(OrderCommand command) {
+    return Decision.reject(CANCELLED, "order " + command.orderId() + " has been cancelled");
+  }
+
+  @Override
+  public Order evolve(Order state, OrderEvent event) {
+    return switch (event) {
+      case OrderCreated _ -> new Placed(OrderStatus.PENDING, Optional.empty(), Optional.empty());
+      case OrderPriced _ -> state;
+      case OrderPaid(_, var paymentId) -> {
+        var order = placed(state);
+        yield new Placed(order.status(), Optional.of(paymentId), order.shipmentId());
+      }
+      case OrderConfirmed _ -> placed(state).with(OrderStatus.CONFIRMED);
+      case OrderShipped(_, var shipmentId) ->
+          new Placed(OrderStatus.SHIPPED, placed(state).paymentId(), Optional.of(shipmentId));
+      case OrderCancelled _ -> placed(state).with(OrderStatus.CANCELLED);
+    };
+  }
+
+  private static Placed placed(Order state) {
+    return switch (state) {
+      case Placed order -> order;
+      case NotPlaced() -> throw new IllegalStateException("the stream begins without an order");
+    };
+  }
+
+  @Override
+  public boolean isTerminal(Order state) {
+    return switch (state) {
+      case NotPlaced() -> false;
+      case Placed(var status, var paymentId, _) ->
+          switch (status) {
+            case PENDING, CONFIRMED -> false;
+            case SHIPPED -> paymentId.isPresent();
+            case CANCELLED -> true;
+          };
+    };
+  }
+}

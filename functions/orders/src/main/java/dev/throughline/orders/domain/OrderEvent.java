@@ -1,0 +1,43 @@
+package dev.throughline.orders.domain;
+
+import dev.throughline.kernel.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an order; the field names are those on the wire. */
+public sealed interface OrderEvent {
+  /** The order. */
+  String orderId();
+
+  /** So many of a product, at the price that it had when the order was placed. */
+  record Line(String sku, int quantity, Money unitPrice) {}
+
+  /** {@code order.created}. */
+  record OrderCreated(
+      String orderId, String customerId, List<Line> items, String paymentMethod, String checkout)
+      implements OrderEvent {
+    public OrderCreated {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** {@code order.priced}. */
+  record OrderPriced(String orderId, Money total) implements OrderEvent {}
+
+  /** {@code order.paid}. */
+  record OrderPaid(String orderId, String paymentId) implements OrderEvent {}
+
+  /** {@code order.confirmed}. */
+  record OrderConfirmed(String orderId) implements OrderEvent {}
+
+  /** {@code order.shipped}. */
+  record OrderShipped(String orderId, String shipmentId) implements OrderEvent {}
+
+  /**
+   * {@code order.cancelled}.
+   *
+   * @param step of the checkout that failed; null when a person cancelled
+   */
+  record OrderCancelled(String orderId, String reason, @Nullable String step)
+      implements OrderEvent {}
+}

@@ -1,0 +1,5 @@
+/** What an order is: commands, events, and the rules between them. Pure. */
+@NullMarked
+package dev.throughline.orders.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.throughline.orders.projection;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.orders.projection.CustomerNews.CustomerContactChanged;
+import dev.throughline.orders.projection.CustomerNews.CustomerErased;
+import dev.throughline.orders.projection.CustomerNews.CustomerRegistered;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The customers whom orders know, with their names as they are now. */
+public final class KnownCustomers implements Projection<CustomerNews, KnownCustomer> {
+  /** The category of the customers' streams. */
+  public static final String CATEGORY = "customer";
+
+  @Override
+  public Optional<String> key(StreamId stream) {
+    return stream.category().equals(CATEGORY) ? Optional.of(stream.id()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<KnownCustomer> evolve(
+      Optional<KnownCustomer> row, CustomerNews event, RecordedEvent recorded) {
+    return switch (event) {
+      case CustomerRegistered(var name) -> named(recorded.stream().id(), name);
+      case CustomerContactChanged(var name) -> named(recorded.stream().id(), name);
+      case CustomerErased() -> Optional.empty();
+    };
+  }
+
+  /** A name that cannot be read any more is that of a customer whose erasure is on its way. */
+  private static Optional<KnownCustomer> named(String id, @Nullable String name) {
+    return Optional.ofNullable(name).map(readable -> new KnownCustomer(id, readable));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.throughline.orders.projection;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.orders.domain.OrderEvent.Line;
+import dev.throughline.orders.domain.OrderStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as readers see it, without its customer's name, which is the customer's row's to tell.
+ *
+ * @param failure why it was cancelled, else null
+ * @param version of the order's stream that the row shows
+ */
+public record OrderRow(
+    String id,
+    String customerId,
+    OrderStatus status,
+    List<Line> items,
+    Money total,
+    @Nullable Failure failure,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+  public OrderRow {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Why an order was cancelled.
+   *
+   * @param step of the checkout that failed; null when a person cancelled
+   */
+  public record Failure(@Nullable String step, String reason) {}
+
+  OrderRow with(OrderStatus next, @Nullable Failure why) {
+    return new OrderRow(id, customerId, next, items, total, why, version, createdAt, updatedAt);
+  }
+
+  OrderRow with(Money price) {
+    return new OrderRow(
+        id, customerId, status, items, price, failure, version, createdAt, updatedAt);
+  }
+
+  OrderRow changed(long to, Instant at) {
+    return new OrderRow(id, customerId, status, items, total, failure, to, createdAt, at);
+  }
+}

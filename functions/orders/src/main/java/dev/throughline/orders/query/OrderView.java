@@ -1,0 +1,42 @@
+package dev.throughline.orders.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.throughline.kernel.Money;
+import dev.throughline.orders.domain.OrderEvent.Line;
+import dev.throughline.orders.domain.OrderStatus;
+import dev.throughline.orders.projection.OrderRow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as HTTP shows it.
+ *
+ * @param customerName null, and shown as null, once the customer has been erased
+ */
+record OrderView(
+    String id,
+    String customerId,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String customerName,
+    OrderStatus status,
+    List<Line> items,
+    Money total,
+    long version,
+    Instant createdAt,
+    Instant updatedAt,
+    OrderRow.@Nullable Failure failure) {
+
+  static OrderView of(OrderRow row, @Nullable String customerName) {
+    return new OrderView(
+        row.id(),
+        row.customerId(),
+        customerName,
+        row.status(),
+        row.items(),
+        row.total(),
+        row.version(),
+        row.createdAt(),
+        row.updatedAt(),
+        row.failure());
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers what is asked about orders. */
+@NullMarked
+package dev.throughline.orders.query;
+
+import org.jspecify.annotations.NullMarked;

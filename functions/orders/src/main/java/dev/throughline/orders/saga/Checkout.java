@@ -1,0 +1,115 @@
+package dev.throughline.orders.saga;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaDefinition;
+import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
+import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
+import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
+import dev.throughline.orders.saga.CheckoutCommand.CapturePayment;
+import dev.throughline.orders.saga.CheckoutCommand.ConfirmOrder;
+import dev.throughline.orders.saga.CheckoutCommand.CreateShipment;
+import dev.throughline.orders.saga.CheckoutCommand.Item;
+import dev.throughline.orders.saga.CheckoutCommand.RefundPayment;
+import dev.throughline.orders.saga.CheckoutCommand.ReleaseInventory;
+import dev.throughline.orders.saga.CheckoutCommand.ReserveInventory;
+import dev.throughline.orders.saga.CheckoutCommand.VoidPayment;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReleased;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReservationFailed;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReserved;
+import dev.throughline.orders.saga.CheckoutEvent.OrderCancelled;
+import dev.throughline.orders.saga.CheckoutEvent.OrderConfirmed;
+import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
+import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
+import dev.throughline.orders.saga.CheckoutEvent.ShipmentCreated;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checkout of an order: reserve, authorize, ship, capture, confirm; and how each is undone.
+ *
+ * @param orderId of the order
+ * @param items what is to be reserved and shipped
+ * @param total what is to be paid
+ * @param paymentMethod with what
+ */
+public record Checkout(String orderId, List<Item> items, Money total, String paymentMethod) {
+  /** The category of its log's streams. */
+  public static final String CATEGORY = "checkout";
+
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** The saga. A person who cancels the order turns it back at any step. */
+  public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga() {
+    return SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
+            CATEGORY, event -> Optional.of(event.orderId()))
+        .startsOn(OrderCreated.class, Checkout::of)
+        .abortsOn(OrderCancelled.class, OrderCancelled::reason)
+        .step("place order")
+        .compensateWith(Checkout::cancel)
+        .compensatedOn(OrderCancelled.class)
+        .step("reserve inventory")
+        .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
+        .completesOn(InventoryReserved.class)
+        .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
+        .within(ANSWER)
+        .attempts(3)
+        .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
+        .compensatedOn(InventoryReleased.class)
+        .step("authorize payment")
+        .send(Checkout::authorize)
+        .completesOn(PaymentAuthorized.class)
+        .failsOn(PaymentFailed.class, PaymentFailed::reason)
+        .within(ANSWER)
+        .attempts(3)
+        .compensateWith(checkout -> new VoidPayment(checkout.orderId()))
+        .compensatedOn(PaymentVoided.class)
+        .compensatedOn(PaymentRefunded.class)
+        .step("create shipment")
+        .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
+        .completesOn(ShipmentCreated.class)
+        .within(ANSWER)
+        .attempts(3)
+        .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
+        .compensatedOn(ShipmentCancelled.class)
+        .step("capture payment")
+        .send(checkout -> new CapturePayment(checkout.orderId()))
+        .completesOn(PaymentProcessed.class)
+        .failsOn(PaymentFailed.class, PaymentFailed::reason)
+        .within(ANSWER)
+        .attempts(3)
+        .compensateWith(checkout -> new RefundPayment(checkout.orderId()))
+        .compensatedOn(PaymentRefunded.class)
+        .compensatedOn(PaymentVoided.class)
+        .step("confirm order")
+        .send(checkout -> new ConfirmOrder(checkout.orderId()))
+        .completesOn(OrderConfirmed.class)
+        .within(ANSWER)
+        .attempts(3)
+        .build();
+  }
+
+  private static Checkout of(OrderCreated order) {
+    var items = order.items().stream().map(line -> new Item(line.sku(), line.quantity())).toList();
+    var total =
+        order.items().stream()
+            .map(line -> line.unitPrice().times(line.quantity()))
+            .reduce(Money::plus)
+            .orElseThrow();
+    return new Checkout(order.orderId(), items, total, order.paymentMethod());
+  }
+
+  private static CheckoutCommand authorize(Checkout checkout) {
+    return new AuthorizePayment(checkout.orderId(), checkout.total(), checkout.paymentMethod());
+  }
+
+  private static CheckoutCommand cancel(Checkout checkout, Progress.Failure failure) {
+    return new CancelOrder(checkout.orderId(), failure.reason(), failure.step());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.throughline.orders.saga;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.lambda.queue.SagaConsumer;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Consumes the checkout queue: what happened in any context, and the saga's own timers. */
+@Named("checkout-saga")
+public class CheckoutSagaHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final SagaConsumer consumer;
+  private final Checkouts checkouts;
+
+  @Inject
+  public CheckoutSagaHandler(SagaConsumer consumer, Checkouts checkouts) {
+    this.consumer = consumer;
+    this.checkouts = checkouts;
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return consumer.handle(event, context, checkouts::happened, checkouts::elapsed);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.throughline.orders.saga;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaExecutor;
+import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.json.EventTypes;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReleased;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReservationFailed;
+import dev.throughline.orders.saga.CheckoutEvent.InventoryReserved;
+import dev.throughline.orders.saga.CheckoutEvent.OrderCancelled;
+import dev.throughline.orders.saga.CheckoutEvent.OrderConfirmed;
+import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
+import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
+import dev.throughline.orders.saga.CheckoutEvent.ShipmentCreated;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Feeds the checkouts and tells how far one has come. Safe for use by many threads. */
+@Singleton
+public class Checkouts {
+  private static final Logger LOG = Logger.getLogger(Checkouts.class);
+  private static final String SOURCE = "checkout-service";
+
+  private final EventStore store;
+  private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
+  private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
+
+  @Inject
+  public Checkouts(
+      EventStore store, WireFormat wire, Json json, InstantSource clock, Backoff backoff) {
+    var saga = Checkout.saga();
+    this.store = store;
+    this.log = new SagaLog<>(saga, events(json), wire);
+    this.executor =
+        new SagaExecutor<>(saga, log, new CheckoutCommands(json), store, SOURCE, clock, backoff);
+  }
+
+  /** Takes in what happened; an {@link IllegalStateException} if it is to be delivered again. */
+  public void happened(RecordedEvent event) {
+    report(event.data().type(), executor.handle(event));
+  }
+
+  /** Takes in a timer; an {@link IllegalStateException} if it is to be delivered again. */
+  public void elapsed(TimerMessage timer) {
+    report("timer " + timer.name(), executor.handle(timer));
+  }
+
+  /** How far the checkout of an order has come; empty if there is none. */
+  Optional<Progress<Checkout>> find(StreamId checkout) {
+    var slice = store.read(checkout);
+    return slice.commits().isEmpty() ? Optional.empty() : Optional.of(log.fold(slice));
+  }
+
+  private static void report(String input, SagaExecutor.Result result) {
+    switch (result) {
+      case ADVANCED -> LOG.infof("checkout took in %s", input);
+      case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
+      case CONTENDED ->
+          throw new IllegalStateException("checkout was busy when " + input + " came");
+    }
+  }
+
+  private static EventReader<CheckoutEvent> events(Json json) {
+    return EventTypes.<CheckoutEvent>reader(json)
+        .type("order.created", "1.0", OrderCreated.class)
+        .type("order.confirmed", "1.0", OrderConfirmed.class)
+        .type("order.cancelled", "1.0", OrderCancelled.class)
+        .type("inventory.reserved", "1.0", InventoryReserved.class)
+        .type("inventory.reservation_failed", "1.0", InventoryReservationFailed.class)
+        .type("inventory.released", "1.0", InventoryReleased.class)
+        .type("payment.authorized", "1.0", PaymentAuthorized.class)
+        .type("payment.processed", "1.0", PaymentProcessed.class)
+        .type("payment.failed", "1.0", PaymentFailed.class)
+        .type("payment.voided", "1.0", PaymentVoided.class)
+        .type("payment.refunded", "1.0", PaymentRefunded.class)
+        .type("shipment.created", "1.0", ShipmentCreated.class)
+        .type("shipment.cancelled", "1.0", ShipmentCancelled.class)
+        .build();
+  }
+}

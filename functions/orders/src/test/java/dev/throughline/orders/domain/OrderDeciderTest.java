@@ -1,0 +1,160 @@
+package dev.throughline.orders.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.orders.domain.OrderCommand.CancelOrder;
+import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
+import dev.throughline.orders.domain.OrderCommand.MarkPaid;
+import dev.throughline.orders.domain.OrderCommand.MarkShipped;
+import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
+import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
+import dev.throughline.orders.domain.OrderEvent.OrderCreated;
+import dev.throughline.orders.domain.OrderEvent.OrderPaid;
+import dev.throughline.orders.domain.OrderEvent.OrderPriced;
+import dev.throughline.orders.domain.OrderEvent.OrderShipped;
+import dev.throughline.testkit.DeciderSpec;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderDeciderTest {
+  private static final String ID = "o1";
+
+  private final OrderDecider decider = new OrderDecider();
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> nothing = DeciderSpec.of(decider);
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> pending =
+      nothing.given(
+          new OrderCreated(
+              ID,
+              "c1",
+              List.of(new OrderEvent.Line("pen", 2, Money.of("1.50", "USD"))),
+              "tok_ok",
+              "orchestrated"),
+          new OrderPriced(ID, Money.of("3.00", "USD")));
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> confirmed =
+      pending.given(new OrderConfirmed(ID));
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> shipped =
+      confirmed.given(new OrderShipped(ID, "s1"));
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> cancelled =
+      pending.given(new OrderCancelled(ID, "declined", "authorize payment"));
+
+  @Test
+  void aCheckoutConfirmsAPendingOrder() {
+    var state = pending.when(new ConfirmOrder(ID)).then(new OrderConfirmed(ID));
+
+    assertThat(state)
+        .isEqualTo(new Order.Placed(OrderStatus.CONFIRMED, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void aConfirmedOrderIsNotConfirmedAgain() {
+    confirmed.when(new ConfirmOrder(ID)).thenNothingHappens();
+    shipped.when(new ConfirmOrder(ID)).thenNothingHappens();
+  }
+
+  @Test
+  void aCancelledOrderIsNotConfirmed() {
+    cancelled.when(new ConfirmOrder(ID)).thenRejected(OrderDecider.CANCELLED);
+  }
+
+  @Test
+  void aPendingOrderIsCancelledForAReason() {
+    pending
+        .when(new CancelOrder(ID, "changed my mind", null))
+        .then(new OrderCancelled(ID, "changed my mind", null));
+    pending
+        .when(new CancelOrder(ID, "card declined", "authorize payment"))
+        .then(new OrderCancelled(ID, "card declined", "authorize payment"));
+  }
+
+  @Test
+  void aCancelledOrderIsNotCancelledAgain() {
+    cancelled.when(new CancelOrder(ID, "changed my mind", null)).thenNothingHappens();
+  }
+
+  @Test
+  void aConfirmedOrShippedOrderCannotBeCancelled() {
+    confirmed.when(new CancelOrder(ID, "late", null)).thenRejected(OrderDecider.TOO_LATE);
+    shipped.when(new CancelOrder(ID, "late", null)).thenRejected(OrderDecider.TOO_LATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a\nb"})
+  void aPersonsReasonIsReadable(String reason) {
+    pending.when(new CancelOrder(ID, reason, null)).thenRejected(OrderDecider.INVALID_REASON);
+  }
+
+  @Test
+  void aPersonsReasonHasUpTo500CharactersButACheckoutMaySayMore() {
+    var tooLong = "x".repeat(501);
+    pending.when(new CancelOrder(ID, tooLong, null)).thenRejected(OrderDecider.INVALID_REASON);
+    pending
+        .when(new CancelOrder(ID, tooLong, "reserve inventory"))
+        .then(new OrderCancelled(ID, tooLong, "reserve inventory"));
+  }
+
+  @Test
+  void aPaymentIsRemembered() {
+    var state = pending.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
+
+    assertThat(state)
+        .isEqualTo(new Order.Placed(OrderStatus.PENDING, Optional.of("p1"), Optional.empty()));
+    confirmed.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
+    shipped.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
+  }
+
+  @Test
+  void anOrderIsPaidOnce() {
+    var paid = pending.given(new OrderPaid(ID, "p1"));
+
+    paid.when(new MarkPaid(ID, "p1")).thenNothingHappens();
+    paid.when(new MarkPaid(ID, "p2")).thenRejected(OrderDecider.ALREADY_PAID);
+  }
+
+  @Test
+  void aCancelledOrderIsNotPaid() {
+    cancelled.when(new MarkPaid(ID, "p1")).thenRejected(OrderDecider.CANCELLED);
+  }
+
+  @Test
+  void aConfirmedOrderIsShipped() {
+    confirmed.when(new MarkShipped(ID, "s1")).then(new OrderShipped(ID, "s1"));
+  }
+
+  @Test
+  void anOrderIsShippedOnce() {
+    shipped.when(new MarkShipped(ID, "s1")).thenNothingHappens();
+    shipped.when(new MarkShipped(ID, "s2")).thenRejected(OrderDecider.ALREADY_SHIPPED);
+  }
+
+  @Test
+  void onlyAConfirmedOrderIsShipped() {
+    pending.when(new MarkShipped(ID, "s1")).thenRejected(OrderDecider.NOT_CONFIRMED);
+    cancelled.when(new MarkShipped(ID, "s1")).thenRejected(OrderDecider.CANCELLED);
+  }
+
+  @Test
+  void whatWasNeverOrderedIsUnknown() {
+    for (var command :
+        List.of(
+            new ConfirmOrder(ID),
+            new CancelOrder(ID, "why not", null),
+            new MarkPaid(ID, "p1"),
+            new MarkShipped(ID, "s1"))) {
+      nothing.when(command).thenRejected(OrderDecider.UNKNOWN_ORDER);
+    }
+  }
+
+  @Test
+  void anOrderEndsCancelledOrPaidAndShipped() {
+    assertThat(decider.isTerminal(nothing.state())).isFalse();
+    assertThat(decider.isTerminal(pending.state())).isFalse();
+    assertThat(decider.isTerminal(confirmed.state())).isFalse();
+    assertThat(decider.isTerminal(shipped.state())).isFalse();
+    assertThat(decider.isTerminal(shipped.given(new OrderPaid(ID, "p1")).state())).isTrue();
+    assertThat(decider.isTerminal(cancelled.state())).isTrue();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.throughline.testkit;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Check;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamSlice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event store that lasts as long as the object. It holds what {@link EventStoreConformance}
+ * asks, and is stricter in one thing: a position that the stream never had is an {@link
+ * IllegalArgumentException}.
+ */
+public final class InMemoryEventStore implements EventStore {
+  private final Map<StreamId, List<Commit>> streams = new HashMap<>();
+  private final List<Commit> log = new ArrayList<>();
+
+  @Override
+  public synchronized StreamSlice read(StreamId stream, long afterCommit) {
+    var all = commits(stream);
+    if (all.size() <= afterCommit) {
+      return new StreamSlice(List.of(), end(stream));
+    }
+    return new StreamSlice(all.subList((int) afterCommit, all.size()), end(stream));
+  }
+
+  @Override
+  public AppendResult append(Append write) {
+    return appendAll(List.of(write), List.of());
+  }
+
+  @Override
+  public synchronized AppendResult appendAll(List<Append> writes, List<Check> checks) {
+    requireDistinct(writes, checks);
+    var first = writes.getFirst();
+    var inTheWay = inTheWay(first);
+    var command = first.body().commandId();
+    if (inTheWay.isPresent() && inTheWay.get().body().commandId().equals(command)) {
+      return new AppendResult.AlreadyApplied(inTheWay.get());
+    }
+    var met = writes.stream().allMatch(this::isMet) && checks.stream().allMatch(this::isMet);
+    if (!met) {
+      return new AppendResult.Conflict();
+    }
+    return new AppendResult.Appended(writes.stream().map(this::store).toList());
+  }
+
+  /** Every commit of every stream, in the order of the appends. */
+  public synchronized List<Commit> commits() {
+    return List.copyOf(log);
+  }
+
+  private Commit store(Append write) {
+    var end = end(write.stream());
+    var commit = new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
+    streams.computeIfAbsent(write.stream(), _ -> new ArrayList<>()).add(commit);
+    log.add(commit);
+    return commit;
+  }
+
+  private boolean isMet(Append write) {
+    return switch (write.expected()) {
+      case Expected.AtVersion(var version) -> end(write.stream()).version() == version;
+      case Expected.After(var position) -> isEnd(write.stream(), position);
+    };
+  }
+
+  private boolean isMet(Check check) {
+    return isEnd(check.stream(), check.end());
+  }
+
+  private boolean isEnd(StreamId stream, StreamPosition position) {
+    var end = end(stream);
+    var known =
+        position.equals(StreamPosition.START)
+            || commits(stream).stream().anyMatch(commit -> commit.end().equals(position));
+    if (!known) {
+      throw new IllegalArgumentException(stream + " never ended at " + position);
+    }
+    return end.equals(position);
+  }
+
+  /** The commit that lies where {@code write} was to be. */
+  private Optional<Commit> inTheWay(Append write) {
+    var all = commits(write.stream());
+    return switch (write.expected()) {
+      case Expected.After(var end) when end.commit() < all.size() ->
+          Optional.of(all.get((int) end.commit()));
+      case Expected.After _ -> Optional.empty();
+      case Expected.AtVersion(var version) ->
+          all.reversed().stream().findFirst().filter(last -> last.firstVersion() == version + 1);
+    };
+  }
+
+  private StreamPosition end(StreamId stream) {
+    var all = commits(stream);
+    return all.isEmpty() ? StreamPosition.START : all.getLast().end();
+  }
+
+  private List<Commit> commits(StreamId stream) {
+    return streams.getOrDefault(stream, List.of());
+  }
+
+  private static void requireDistinct(List<Append> writes, List<Check> checks) {
+    var size = writes.size() + checks.size();
+    if (writes.isEmpty() || size > 100) {
+      throw new IllegalArgumentException("1 to 100 streams at once, not " + size);
+    }
+    var seen = new HashSet<StreamId>();
+    writes.forEach(write -> seen.add(write.stream()));
+    checks.forEach(check -> seen.add(check.stream()));
+    if (seen.size() < size) {
+      throw new IllegalArgumentException("each stream once: " + seen);
+    }
+  }
+}
