@@ -71,21 +71,27 @@ public final class Publisher {
     var stopped = new HashSet<StreamId>();
     for (var record : records) {
       var stream = record.commit().stream();
-      try {
-        var outgoing = messages.of(record.commit());
-        if (!stopped.contains(stream)) {
-          var queue = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
-          outgoing.forEach(message -> queue.add(new Pending(record, message)));
-          continue;
-        }
-      } catch (IllegalStateException e) {
-        // A message that cannot be addressed stops its own stream only.
-        failures.add(stream + ": " + e.getMessage());
+      if (stopped.contains(stream) || !enqueue(record, streams, failures)) {
+        stopped.add(stream);
+        unpublished.add(record.sequenceNumber());
       }
-      stopped.add(stream);
-      unpublished.add(record.sequenceNumber());
     }
     return streams;
+  }
+
+  /** False if some message of the record cannot be addressed: that stops its own stream only. */
+  private boolean enqueue(
+      StreamRecord record, Map<StreamId, Queue<Pending>> streams, List<String> failures) {
+    var stream = record.commit().stream();
+    try {
+      var outgoing = messages.of(record.commit());
+      var queue = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
+      outgoing.forEach(message -> queue.add(new Pending(record, message)));
+      return true;
+    } catch (IllegalStateException e) {
+      failures.add(stream + ": " + e.getMessage());
+      return false;
+    }
   }
 
   private Map<OutgoingMessage, String> send(List<Pending> round) {

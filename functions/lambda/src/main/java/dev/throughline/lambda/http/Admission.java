@@ -30,7 +30,12 @@ final class Admission {
 
   Parsed<HttpCall> admit(TenantId tenant) {
     var path = orEmpty(event.getPathParameters());
-    var body = body();
+    String body;
+    try {
+      body = body();
+    } catch (IllegalArgumentException e) {
+      return new Parsed.Invalid<>(BadInput.notJson(e));
+    }
     return problem(path, body)
         .<Parsed<HttpCall>>map(Parsed.Invalid::new)
         .orElseGet(() -> new Parsed.Valid<>(call(tenant, path, body)));

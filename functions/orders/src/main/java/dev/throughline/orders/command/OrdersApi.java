@@ -15,8 +15,8 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
-import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent;
+import dev.throughline.orders.domain.OrderRefusals;
 import dev.throughline.orders.domain.PlacementRules;
 import dev.throughline.orders.projection.Neighbours;
 import dev.throughline.orders.projection.OrderProjection;
@@ -100,11 +100,11 @@ public class OrdersApi {
 
   private static Problem problem(Rejection reason, OrderCommand command) {
     return switch (reason.code()) {
-      case OrderDecider.UNKNOWN_ORDER -> Problem.notFound(reason.detail());
-      case OrderDecider.INVALID_REASON ->
+      case OrderRefusals.UNKNOWN_ORDER -> Problem.notFound(reason.detail());
+      case OrderRefusals.INVALID_REASON ->
           Problem.unprocessable(
               reason.code(), reason.detail(), List.of(new FieldError("/reason", reason.detail())));
-      case OrderDecider.NOT_ACCEPTABLE ->
+      case OrderRefusals.NOT_ACCEPTABLE ->
           Problem.unprocessable(
               reason.code(), "The order cannot be placed as it is; see errors.", errors(command));
       default -> Answers.conflict(reason);

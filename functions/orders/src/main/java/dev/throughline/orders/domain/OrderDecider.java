@@ -24,33 +24,6 @@ import java.util.stream.Collectors;
 
 /** The rules of an order. */
 public final class OrderDecider implements Decider<OrderCommand, Order, OrderEvent> {
-  /** The order cannot be placed as it is; {@link PlacementRules#faults} names why. */
-  public static final String NOT_ACCEPTABLE = "order-not-acceptable";
-
-  /** The id is taken by another order. */
-  public static final String ALREADY_PLACED = "already-placed";
-
-  /** There is no such order. */
-  public static final String UNKNOWN_ORDER = "unknown-order";
-
-  /** The order has gone too far to be cancelled. */
-  public static final String TOO_LATE = "too-late";
-
-  /** The reason for a cancellation is missing, too long or unreadable. */
-  public static final String INVALID_REASON = "invalid-reason";
-
-  /** The order has been cancelled. */
-  public static final String CANCELLED = "order-cancelled";
-
-  /** The order has to be confirmed first. */
-  public static final String NOT_CONFIRMED = "not-confirmed";
-
-  /** The order was paid by another payment. */
-  public static final String ALREADY_PAID = "already-paid";
-
-  /** The order went with another shipment. */
-  public static final String ALREADY_SHIPPED = "already-shipped";
-
   private static final int LONGEST_REASON = 500;
 
   @Override
@@ -62,7 +35,8 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   public Decision<OrderEvent> decide(OrderCommand command, Order state) {
     return switch (state) {
       case NotPlaced() when command instanceof PlaceOrder place -> place(place);
-      case NotPlaced() -> Decision.reject(UNKNOWN_ORDER, "there is no order " + command.orderId());
+      case NotPlaced() ->
+          Decision.reject(OrderRefusals.UNKNOWN_ORDER, "there is no order " + command.orderId());
       case Placed order -> decide(command, order);
     };
   }
@@ -70,7 +44,8 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   private static Decision<OrderEvent> decide(OrderCommand command, Placed order) {
     return switch (command) {
       case PlaceOrder place ->
-          Decision.reject(ALREADY_PLACED, "there is an order " + place.orderId() + " already");
+          Decision.reject(
+              OrderRefusals.ALREADY_PLACED, "there is an order " + place.orderId() + " already");
       case ConfirmOrder confirm -> confirm(confirm, order);
       case MarkPaid paid -> markPaid(paid, order);
       case MarkShipped shipped -> markShipped(shipped, order);
@@ -82,7 +57,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     var faults = PlacementRules.faults(command);
     if (!faults.isEmpty()) {
       return Decision.reject(
-          NOT_ACCEPTABLE,
+          OrderRefusals.NOT_ACCEPTABLE,
           faults.stream()
               .map(fault -> fault.path() + ": " + fault.detail())
               .collect(Collectors.joining("; ")));
@@ -121,7 +96,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
       return order.paymentId().get().equals(command.paymentId())
           ? Decision.nothing()
           : Decision.reject(
-              ALREADY_PAID,
+              OrderRefusals.ALREADY_PAID,
               "order " + command.orderId() + " was paid by " + order.paymentId().get());
     }
     return switch (order.status()) {
@@ -135,13 +110,15 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     return switch (order.status()) {
       case PENDING ->
           Decision.reject(
-              NOT_CONFIRMED, "order " + command.orderId() + " has not been confirmed yet");
+              OrderRefusals.NOT_CONFIRMED,
+              "order " + command.orderId() + " has not been confirmed yet");
       case CONFIRMED -> Decision.accept(new OrderShipped(command.orderId(), command.shipmentId()));
       case SHIPPED ->
           order.shipmentId().equals(Optional.of(command.shipmentId()))
               ? Decision.nothing()
               : Decision.reject(
-                  ALREADY_SHIPPED, "order " + command.orderId() + " went with another shipment");
+                  OrderRefusals.ALREADY_SHIPPED,
+                  "order " + command.orderId() + " went with another shipment");
       case CANCELLED -> cancelled(command);
     };
   }
@@ -153,11 +130,11 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
               ? Decision.accept(
                   new OrderCancelled(command.orderId(), command.reason(), command.step()))
               : Decision.reject(
-                  INVALID_REASON,
+                  OrderRefusals.INVALID_REASON,
                   "a reason has 1 to " + LONGEST_REASON + " characters and no control characters");
       case CONFIRMED, SHIPPED ->
           Decision.reject(
-              TOO_LATE,
+              OrderRefusals.TOO_LATE,
               "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
       case CANCELLED -> Decision.nothing();
     };
@@ -171,7 +148,8 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   }
 
   private static Decision<OrderEvent> cancelled(OrderCommand command) {
-    return Decision.reject(CANCELLED, "order " + command.orderId() + " has been cancelled");
+    return Decision.reject(
+        OrderRefusals.CANCELLED, "order " + command.orderId() + " has been cancelled");
   }
 
   @Override

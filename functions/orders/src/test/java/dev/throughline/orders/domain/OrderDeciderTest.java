@@ -57,7 +57,7 @@ class OrderDeciderTest {
 
   @Test
   void aCancelledOrderIsNotConfirmed() {
-    cancelled.when(new ConfirmOrder(ID)).thenRejected(OrderDecider.CANCELLED);
+    cancelled.when(new ConfirmOrder(ID)).thenRejected(OrderRefusals.CANCELLED);
   }
 
   @Test
@@ -77,20 +77,20 @@ class OrderDeciderTest {
 
   @Test
   void aConfirmedOrShippedOrderCannotBeCancelled() {
-    confirmed.when(new CancelOrder(ID, "late", null)).thenRejected(OrderDecider.TOO_LATE);
-    shipped.when(new CancelOrder(ID, "late", null)).thenRejected(OrderDecider.TOO_LATE);
+    confirmed.when(new CancelOrder(ID, "late", null)).thenRejected(OrderRefusals.TOO_LATE);
+    shipped.when(new CancelOrder(ID, "late", null)).thenRejected(OrderRefusals.TOO_LATE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a\nb"})
   void aPersonsReasonIsReadable(String reason) {
-    pending.when(new CancelOrder(ID, reason, null)).thenRejected(OrderDecider.INVALID_REASON);
+    pending.when(new CancelOrder(ID, reason, null)).thenRejected(OrderRefusals.INVALID_REASON);
   }
 
   @Test
   void aPersonsReasonHasUpTo500CharactersButACheckoutMaySayMore() {
     var tooLong = "x".repeat(501);
-    pending.when(new CancelOrder(ID, tooLong, null)).thenRejected(OrderDecider.INVALID_REASON);
+    pending.when(new CancelOrder(ID, tooLong, null)).thenRejected(OrderRefusals.INVALID_REASON);
     pending
         .when(new CancelOrder(ID, tooLong, "reserve inventory"))
         .then(new OrderCancelled(ID, tooLong, "reserve inventory"));
@@ -111,12 +111,12 @@ class OrderDeciderTest {
     var paid = pending.given(new OrderPaid(ID, "p1"));
 
     paid.when(new MarkPaid(ID, "p1")).thenNothingHappens();
-    paid.when(new MarkPaid(ID, "p2")).thenRejected(OrderDecider.ALREADY_PAID);
+    paid.when(new MarkPaid(ID, "p2")).thenRejected(OrderRefusals.ALREADY_PAID);
   }
 
   @Test
   void aCancelledOrderIsNotPaid() {
-    cancelled.when(new MarkPaid(ID, "p1")).thenRejected(OrderDecider.CANCELLED);
+    cancelled.when(new MarkPaid(ID, "p1")).thenRejected(OrderRefusals.CANCELLED);
   }
 
   @Test
@@ -127,13 +127,13 @@ class OrderDeciderTest {
   @Test
   void anOrderIsShippedOnce() {
     shipped.when(new MarkShipped(ID, "s1")).thenNothingHappens();
-    shipped.when(new MarkShipped(ID, "s2")).thenRejected(OrderDecider.ALREADY_SHIPPED);
+    shipped.when(new MarkShipped(ID, "s2")).thenRejected(OrderRefusals.ALREADY_SHIPPED);
   }
 
   @Test
   void onlyAConfirmedOrderIsShipped() {
-    pending.when(new MarkShipped(ID, "s1")).thenRejected(OrderDecider.NOT_CONFIRMED);
-    cancelled.when(new MarkShipped(ID, "s1")).thenRejected(OrderDecider.CANCELLED);
+    pending.when(new MarkShipped(ID, "s1")).thenRejected(OrderRefusals.NOT_CONFIRMED);
+    cancelled.when(new MarkShipped(ID, "s1")).thenRejected(OrderRefusals.CANCELLED);
   }
 
   @Test
@@ -144,7 +144,7 @@ class OrderDeciderTest {
             new CancelOrder(ID, "why not", null),
             new MarkPaid(ID, "p1"),
             new MarkShipped(ID, "s1"))) {
-      nothing.when(command).thenRejected(OrderDecider.UNKNOWN_ORDER);
+      nothing.when(command).thenRejected(OrderRefusals.UNKNOWN_ORDER);
     }
   }
 

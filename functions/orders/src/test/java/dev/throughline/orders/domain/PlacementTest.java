@@ -48,7 +48,7 @@ class PlacementTest {
             new OrderCreated("o1", "c1", List.of(new Line("pen", 1, PRICE)), "tok_ok", "x"),
             new OrderPriced("o1", PRICE))
         .when(order(wanted("pen", 1)))
-        .thenRejected(OrderDecider.ALREADY_PLACED);
+        .thenRejected(OrderRefusals.ALREADY_PLACED);
   }
 
   @Test
@@ -126,7 +126,7 @@ class PlacementTest {
 
   private void assertRefused(PlaceOrder place, String... paths) {
     assertThat(PlacementRules.faults(place)).extracting(Fault::path).containsExactly(paths);
-    var refusal = nothing.when(place).thenRejected(OrderDecider.NOT_ACCEPTABLE);
+    var refusal = nothing.when(place).thenRejected(OrderRefusals.NOT_ACCEPTABLE);
     assertThat(refusal.detail()).contains(paths);
   }
 

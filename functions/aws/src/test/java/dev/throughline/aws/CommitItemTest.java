@@ -1,0 +1,147 @@
+package dev.throughline.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class CommitItemTest {
+  private static final Instant AT = Instant.ofEpochMilli(1_763_987_696_789L);
+  private static final StreamId STREAM = new StreamId(new TenantId("acme"), "order", "7");
+
+  private static Commit commit(
+      String correlation, @Nullable String user, String print, List<EventData> events) {
+    return new Commit(
+        STREAM,
+        3,
+        5,
+        new CommitBody(
+            new CommandId("c1"),
+            print,
+            "order-service",
+            correlation,
+            user,
+            AT,
+            events,
+            List.of(),
+            List.of()));
+  }
+
+  private static EventData event(String json) {
+    return new EventData("order.created", "1.0", json);
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  @Test
+  void whatIsEmptyOrImpliedIsLeftOut() {
+    assertThat(CommitItem.write(commit("c1", null, "", List.of(event("{}")))))
+        .isEqualTo(
+            Map.of(
+                "pk", text("acme#order#7"),
+                "sk", AttributeValue.fromN("3"),
+                "fv", AttributeValue.fromN("5"),
+                "lv", AttributeValue.fromN("5"),
+                "c", text("c1"),
+                "o", text("order-service"),
+                "at", AttributeValue.fromN("1763987696789"),
+                "e",
+                    AttributeValue.fromL(
+                        List.of(
+                            AttributeValue.fromM(
+                                Map.of(
+                                    "t", text("order.created"),
+                                    "s", text("1.0"),
+                                    "d", text("{}")))))));
+  }
+
+  @Test
+  void whatIsThereIsStored() {
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(event("{}"), event("{}")))))
+        .containsEntry("r", text("r"))
+        .containsEntry("u", text("u"))
+        .containsEntry("f", text("f"))
+        .containsEntry("lv", AttributeValue.fromN("6"));
+  }
+
+  @Test
+  void anItemReadIsTheCommitWritten() {
+    var small = commit("r", "u", "f", List.of(event("{\"a\":1}")));
+    var large = commit("c1", null, "", Collections.nCopies(40, event("{\"text\":\"日本 🎈 Ä\"}")));
+    var body = small.body();
+    var sends =
+        new Commit(
+            STREAM,
+            1,
+            1,
+            new CommitBody(
+                body.commandId(),
+                "",
+                "checkout-service",
+                "r",
+                null,
+                AT,
+                body.events(),
+                List.of(new OutgoingCommand("payments", "payment", "7", "pay", "1.0", "{}")),
+                List.of(new OutgoingTimer("deadline", AT.plusSeconds(30)))));
+    for (var commit : List.of(small, large, sends)) {
+      assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(commit);
+    }
+  }
+
+  @Test
+  void eventsAreDeflatedOnlyIfThatSavesAWriteUnit() {
+    var repetitive = event("{\"text\":\"" + "again and ".repeat(90) + "\"}");
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(event("{\"a\":\"short\"}")))))
+        .containsKey("e");
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(repetitive, repetitive))))
+        .containsKey("z")
+        .doesNotContainKey("e");
+    var justOver = event("{\"text\":\"" + random(1100) + "\"}");
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(justOver)))).containsKey("e");
+  }
+
+  @Test
+  void whatCannotBeStoredOrSentIsRefused() {
+    var most = event("\"" + random(CommitItem.DATA_LIMIT - 2) + "\"");
+    var tooMuch = event("\"" + random(CommitItem.DATA_LIMIT - 1) + "\"");
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(most)))).isNotEmpty();
+    assertThatThrownBy(() -> CommitItem.write(commit("r", "u", "f", List.of(tooMuch))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("can be sent");
+    var three = List.of(event(random(200_000)), event(random(200_001)), event(random(200_002)));
+    assertThatThrownBy(() -> CommitItem.write(commit("r", "u", "f", three)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("DynamoDB takes");
+  }
+
+  @Test
+  void anItemThatIsNoCommitIsRefused() {
+    assertThatThrownBy(() -> CommitItem.read(Map.of("pk", text("acme#order#7"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String random(int length) {
+    var bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes).substring(0, length);
+  }
+}

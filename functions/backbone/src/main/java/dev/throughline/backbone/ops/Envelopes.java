@@ -1,0 +1,51 @@
+package dev.throughline.backbone.ops;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.personal.Opener;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Events as an operator sees them: envelopes, personal data opened, null where forgotten. */
+@Singleton
+public class Envelopes {
+  private static final String WHOSE_DATA_IS_SEALED = "customer";
+
+  private final JsonWireFormat wire;
+  private final Opener opener;
+
+  @Inject
+  public Envelopes(JsonWireFormat wire, Opener opener) {
+    this.wire = wire;
+    this.opener = opener;
+  }
+
+  List<ObjectNode> of(List<Commit> commits) {
+    return commits.stream()
+        .flatMap(commit -> commit.events().stream())
+        .map(event -> wire.envelope(opened(event)))
+        .toList();
+  }
+
+  private RecordedEvent opened(RecordedEvent event) {
+    if (!event.stream().category().equals(WHOSE_DATA_IS_SEALED)) {
+      return event;
+    }
+    var data = event.data();
+    var clear = opener.open(event.stream(), data.json());
+    return new RecordedEvent(
+        event.id(),
+        event.stream(),
+        event.position(),
+        new EventData(data.type(), data.version(), clear),
+        event.at(),
+        event.source(),
+        event.correlationId(),
+        event.causationId(),
+        event.userId());
+  }
+}

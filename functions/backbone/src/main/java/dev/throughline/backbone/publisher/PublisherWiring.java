@@ -1,0 +1,40 @@
+package dev.throughline.backbone.publisher;
+
+import dev.throughline.aws.Outbox;
+import dev.throughline.aws.OutgoingMessages;
+import dev.throughline.aws.Publisher;
+import dev.throughline.aws.SnsSqsOutbox;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the publisher is made of. */
+@Singleton
+public class PublisherWiring {
+  @Produces
+  @ApplicationScoped
+  Outbox outbox(SnsClient sns, SqsClient sqs) {
+    return new SnsSqsOutbox(sns, sqs);
+  }
+
+  @Produces
+  @Singleton
+  Publisher publisher(Settings settings, WireFormat wire, Outbox outbox, InstantSource clock) {
+    var commandQueues =
+        Map.of(
+            "inventory", settings.get("INVENTORY_COMMAND_QUEUE"),
+            "payments", settings.get("PAYMENTS_COMMAND_QUEUE"),
+            "shipping", settings.get("SHIPPING_COMMAND_QUEUE"),
+            "orders", settings.get("ORDERS_COMMAND_QUEUE"));
+    var messages =
+        new OutgoingMessages(
+            wire, settings.get("EVENT_TOPIC"), commandQueues, settings.get("TIMER_QUEUE"), clock);
+    return new Publisher(messages, outbox);
+  }
+}

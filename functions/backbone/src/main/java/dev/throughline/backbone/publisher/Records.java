@@ -1,0 +1,50 @@
+package dev.throughline.backbone.publisher;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.throughline.aws.CommitItem;
+import dev.throughline.aws.StreamRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the records of the event table's stream. Only an insertion is a commit: nothing ever
+ * changes one, and what is removed was published long ago.
+ */
+final class Records {
+  private Records() {}
+
+  /**
+   * The commits of a batch. One that cannot be read holds up the later ones of its own stream, so
+   * that nothing overtakes it, and no other stream.
+   */
+  static Decoded decode(List<DynamodbStreamRecord> records) {
+    var commits = new ArrayList<StreamRecord>();
+    var failures = new ArrayList<String>();
+    var heldUp = new HashSet<String>();
+    Optional<String> first = Optional.empty();
+    for (var record : records) {
+      if (!"INSERT".equals(record.getEventName()) || heldUp.contains(partition(record))) {
+        continue;
+      }
+      var number = record.getDynamodb().getSequenceNumber();
+      try {
+        commits.add(new StreamRecord(number, CommitItem.read(Image.of(record))));
+      } catch (RuntimeException e) {
+        heldUp.add(partition(record));
+        failures.add("record " + number + " of " + partition(record) + " is no commit: " + e);
+        first = first.or(() -> Optional.of(number));
+      }
+    }
+    return new Decoded(commits, first, failures);
+  }
+
+  private static String partition(DynamodbStreamRecord record) {
+    return Optional.ofNullable(record.getDynamodb().getKeys())
+        .map(keys -> keys.get("pk"))
+        .map(AttributeValue::getS)
+        .orElse("an unknown stream");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.throughline.backbone.routes;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what no other function does: 405 for a wrong method, 404 for everything else. */
+@Named("unknown-route")
+public class UnknownRouteHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final KnownRoutes routes;
+
+  @Inject
+  UnknownRouteHandler(Settings settings) {
+    this(new KnownRoutes(settings.get("ROUTES")));
+  }
+
+  UnknownRouteHandler(KnownRoutes routes) {
+    this.routes = routes;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    var http = event.getRequestContext().getHttp();
+    return HttpRouter.refuse(event, context, routes.problem(http.getMethod(), event.getRawPath()));
+  }
+}

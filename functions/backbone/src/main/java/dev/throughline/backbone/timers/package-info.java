@@ -1,0 +1,5 @@
+/** Timers on their way, until they are due. */
+@NullMarked
+package dev.throughline.backbone.timers;
+
+import org.jspecify.annotations.NullMarked;

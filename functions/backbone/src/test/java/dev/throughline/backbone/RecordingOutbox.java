@@ -1,0 +1,39 @@
+package dev.throughline.backbone;
+
+import dev.throughline.aws.Outbox;
+import dev.throughline.aws.OutgoingMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An outbox that keeps what it sent, and can be told which groups it cannot send. */
+public final class RecordingOutbox implements Outbox {
+  private final List<OutgoingMessage> sent = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
+
+  /** What was sent, in order. */
+  public List<OutgoingMessage> sent() {
+    return sent;
+  }
+
+  /** From now on nothing of that group can be sent. */
+  public void fail(String group) {
+    broken.add(group);
+  }
+
+  @Override
+  public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
+    var failed = new HashMap<OutgoingMessage, String>();
+    for (var message : batch) {
+      if (broken.contains(message.group())) {
+        failed.put(message, "broken");
+      } else {
+        sent.add(message);
+      }
+    }
+    return failed;
+  }
+}

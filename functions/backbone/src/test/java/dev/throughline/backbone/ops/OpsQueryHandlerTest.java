@@ -1,0 +1,135 @@
+package dev.throughline.backbone.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.traces.InMemoryTraces;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.InMemoryEventStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpsQueryHandlerTest {
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final InMemoryTraces traces = new InMemoryTraces();
+  private final Envelopes envelopes =
+      new Envelopes(
+          new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
+  private final OpsQueryHandler handler =
+      new OpsQueryHandler(
+          new StreamQuery(store, envelopes), new TraceQuery(traces, store, envelopes));
+
+  private Commit commit(String name, CommitBody body) {
+    var stream = Commits.stream(name);
+    var end = new Expected.After(store.read(stream).end());
+    if (store.append(new Append(stream, end, body)) instanceof AppendResult.Appended(var commits)) {
+      commits.getFirst().events().forEach(traces::record);
+      return commits.getFirst();
+    }
+    throw new IllegalStateException("not appended");
+  }
+
+  private APIGatewayV2HTTPResponse get(String route, Map<String, String> path) {
+    return handler.handleRequest(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("GET " + route)
+            .withPathParameters(path)
+            .build(),
+        null);
+  }
+
+  private APIGatewayV2HTTPResponse stream(String category, String id) {
+    return get("/ops/streams/{category}/{id}", Map.of("category", category, "id", id));
+  }
+
+  private APIGatewayV2HTTPResponse trace(String correlationId) {
+    return get("/ops/traces/{correlationId}", Map.of("correlationId", correlationId));
+  }
+
+  private static JsonNode body(APIGatewayV2HTTPResponse response) {
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    return new Json().tree(response.getBody());
+  }
+
+  private static List<String> types(JsonNode body) {
+    var types = new ArrayList<String>();
+    body.path("events").forEach(event -> types.add(event.path("event_type").textValue()));
+    return types;
+  }
+
+  @Test
+  void aStreamIsShownWithItsVersionAndItsEnvelopes() {
+    commit("order-1", Commits.body("k-1", "c", 0, "order.created", "order.priced"));
+    commit("order-1", Commits.body("k-2", "c", 5, "order.paid"));
+
+    var body = body(stream("order", "1"));
+
+    assertThat(body.path("stream").textValue()).isEqualTo("order-1");
+    assertThat(body.path("version").intValue()).isEqualTo(3);
+    assertThat(types(body)).containsExactly("order.created", "order.priced", "order.paid");
+    var last = body.path("events").get(2);
+    assertThat(last.path("metadata").path("stream_version").intValue()).isEqualTo(3);
+    assertThat(last.path("metadata").path("commit").intValue()).isEqualTo(2);
+    assertThat(last.path("data").toString()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void personalDataOfACustomerIsOpened() {
+    commit("customer-ada", Commits.body("k", "c", 0, "customer.registered"));
+
+    assertThat(body(stream("customer", "ada")).path("events").get(0).path("data").toString())
+        .isEqualTo("{\"name\":\"ada\"}");
+  }
+
+  @Test
+  void anUnknownStreamIsNotFound() {
+    assertThat(stream("order", "2").getStatusCode()).isEqualTo(404);
+    assertThat(stream("Order", "2").getStatusCode()).isEqualTo(404);
+    assertThat(stream("order", "a/b").getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTraceShowsEverythingThatARequestLedToInTheOrderInWhichItHappened() {
+    commit("stock-a", Commits.body("k-0", "other", 0, "stock.received"));
+    var created = commit("order-1", Commits.body("k-1", "c 1", 1, "order.created", "order.priced"));
+    var saga =
+        commit(
+            "checkout-1",
+            Commits.sending(
+                created.events().getLast().id(),
+                "c 1",
+                1,
+                List.of(new OutgoingCommand("inventory", "stock", "a", "x.y", "1.0", "{}")),
+                List.of(),
+                "checkout.event_received"));
+    commit(
+        "stock-a",
+        Commits.body(saga.commands().getFirst().id().value(), "c 1", 1, "stock.reserved"));
+    commit("order-1", Commits.body("k-3", "other", 9, "order.cancelled"));
+
+    var body = body(trace("c 1"));
+
+    assertThat(body.path("correlationId").textValue()).isEqualTo("c 1");
+    assertThat(types(body))
+        .containsExactly(
+            "order.created", "order.priced", "checkout.event_received", "stock.reserved");
+  }
+
+  @Test
+  void anUnknownTraceIsNotFound() {
+    assertThat(trace("nobody").getStatusCode()).isEqualTo(404);
+    assertThat(trace("a\nb").getStatusCode()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.throughline.customers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.customers.command.CustomersApi;
+import dev.throughline.customers.command.CustomersApiHandler;
+import dev.throughline.customers.projection.CustomerRow;
+import dev.throughline.customers.projection.CustomersProjectionHandler;
+import dev.throughline.customers.query.CustomersQuery;
+import dev.throughline.customers.query.CustomersQueryHandler;
+import dev.throughline.customers.reaction.CustomersErasureHandler;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.personal.PersonalDataSealer;
+import dev.throughline.lambda.queue.EventConsumer;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The functions of this context on in-memory ports, called as Lambda calls them. */
+final class CustomersInMemory {
+  static final TenantId TENANT = new TenantId("local");
+  private static final Context NO_CONTEXT = null;
+
+  final InMemoryEventStore store = new InMemoryEventStore();
+  final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
+  final ReadTable<CustomerRow> rows = new InMemoryReadTable<>();
+  Instant now = Instant.parse("2026-11-25T08:00:00Z");
+
+  private final Json json = new Json();
+  private final JsonWireFormat wire = new JsonWireFormat(json);
+  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api;
+  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> query;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> erasure;
+
+  CustomersInMemory() {
+    var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
+    var codec = CustomersWiring.events(json, sealer);
+    var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
+    var projector = CustomersWiring.projector(codec, store, rows);
+    var waiting = new Waiting(() -> now, this::pass);
+    var consumer = new EventConsumer(new FifoBatch((_, _) -> {}, new Metrics()), wire);
+    api = new CustomersApiHandler(new CustomersApi(executor));
+    query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
+    projection = new CustomersProjectionHandler(consumer, projector);
+    erasure = new CustomersErasureHandler(consumer, keys);
+  }
+
+  record Answer(int status, JsonNode body, Map<String, String> headers) {
+    String text(String pointer) {
+      return body.at(pointer).asText();
+    }
+
+    List<String> pointers() {
+      return body.at("/errors").findValuesAsText("pointer");
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Answer register(String body, String... headers) {
+    return call(api, "POST /customers", Map.of(), body, headers);
+  }
+
+  Answer changeContact(String id, String body, String... headers) {
+    return call(api, "PUT /customers/{id}/contact", Map.of("id", id), body, headers);
+  }
+
+  Answer erase(String id) {
+    return call(api, "DELETE /customers/{id}", Map.of("id", id), null);
+  }
+
+  Answer get(String id) {
+    return call(query, "GET /customers/{id}", Map.of("id", id), null);
+  }
+
+  Answer get(String id, String minVersion) {
+    var event = event("GET /customers/{id}", Map.of("id", id), null);
+    event.setQueryStringParameters(Map.of("minVersion", minVersion));
+    return answer(query.handleRequest(event, NO_CONTEXT));
+  }
+
+  private Answer call(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+      String route,
+      Map<String, String> path,
+      String body,
+      String... headers) {
+    return answer(handler.handleRequest(event(route, path, body, headers), NO_CONTEXT));
+  }
+
+  private Answer answer(APIGatewayV2HTTPResponse response) {
+    return new Answer(
+        response.getStatusCode(), json.tree(response.getBody()), response.getHeaders());
+  }
+
+  private static APIGatewayV2HTTPEvent event(
+      String route, Map<String, String> path, String body, String... headers) {
+    var event = new APIGatewayV2HTTPEvent();
+    event.setRouteKey(route);
+    event.setPathParameters(path);
+    event.setBody(body);
+    event.setHeaders(
+        headers.length == 0
+            ? Map.of("Content-Type", "application/json")
+            : Map.of("Content-Type", "application/json", headers[0], headers[1]));
+    return event;
+  }
+
+  List<RecordedEvent> events(String id) {
+    return store.read(new StreamId(TENANT, "customer", id)).commits().stream()
+        .map(Commit::events)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Delivers these events to the projection, in one batch. */
+  SQSBatchResponse project(List<RecordedEvent> events) {
+    return projection.handleRequest(batch(events), NO_CONTEXT);
+  }
+
+  /** Delivers these events to the erasure, in one batch. */
+  SQSBatchResponse react(List<RecordedEvent> events) {
+    return erasure.handleRequest(batch(events), NO_CONTEXT);
+  }
+
+  private SQSEvent batch(List<RecordedEvent> events) {
+    var batch = new SQSEvent();
+    batch.setRecords(events.stream().map(this::message).toList());
+    return batch;
+  }
+
+  private SQSEvent.SQSMessage message(RecordedEvent event) {
+    var message = new SQSEvent.SQSMessage();
+    message.setMessageId(event.id());
+    message.setBody(wire.write(event));
+    message.setAttributes(Map.of("MessageGroupId", event.stream().key()));
+    return message;
+  }
+
+  Optional<CustomerRow> row(String id) {
+    return rows.find(TENANT, id).state();
+  }
+}

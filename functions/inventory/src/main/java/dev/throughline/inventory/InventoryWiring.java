@@ -1,0 +1,77 @@
+package dev.throughline.inventory;
+
+import dev.throughline.inventory.domain.InventoryEvent;
+import dev.throughline.inventory.domain.InventoryState;
+import dev.throughline.inventory.domain.ReceiveStock;
+import dev.throughline.inventory.domain.ReservationCommand;
+import dev.throughline.inventory.domain.ReservationDecider;
+import dev.throughline.inventory.domain.Stock;
+import dev.throughline.inventory.domain.StockDecider;
+import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.inventory.projection.StockProjection;
+import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.JointExecutor;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.wiring.ReadTables;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** What the handlers of this context are made of. */
+@Singleton
+public class InventoryWiring {
+  /** Who decides, as on the wire. */
+  public static final String SOURCE = "inventory-service";
+
+  /** How the events of stock are stored. */
+  @Produces
+  @Singleton
+  public EventCodec<StockEvent> stockEvents(Json json) {
+    return InventoryEvents.ofStock(json);
+  }
+
+  /** How all events of the inventory are stored. */
+  @Produces
+  @Singleton
+  public EventCodec<InventoryEvent> events(Json json) {
+    return InventoryEvents.all(json);
+  }
+
+  /** Who receives stock. */
+  @Produces
+  @Singleton
+  public CommandExecutor<ReceiveStock, Stock, StockEvent> receiving(
+      EventCodec<StockEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff);
+  }
+
+  /** Who reserves and releases. */
+  @Produces
+  @Singleton
+  public JointExecutor<ReservationCommand, InventoryState, InventoryEvent> reserving(
+      EventCodec<InventoryEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new JointExecutor<>(new ReservationDecider(), events, store, SOURCE, clock, backoff);
+  }
+
+  /** The products' rows. */
+  @Produces
+  @Singleton
+  public ReadTable<StockRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("INVENTORY_TABLE"), "stock", StockRow.class);
+  }
+
+  /** Who keeps the products' rows. */
+  @Produces
+  @Singleton
+  public Projector<StockEvent, StockRow> projector(
+      EventCodec<StockEvent> events, EventStore store, ReadTable<StockRow> rows) {
+    return new Projector<>(new StockProjection(), events, store, rows);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.throughline.inventory.command;
+
+import dev.throughline.inventory.domain.Item;
+import java.util.List;
+
+/** What the queue asks of the inventory; the field names are those on the wire. */
+sealed interface InventoryRequest {
+  /** {@code inventory.reserve}. */
+  record ReserveItems(String orderId, List<Item> items) implements InventoryRequest {}
+
+  /** {@code inventory.release}. */
+  record ReleaseItems(String orderId) implements InventoryRequest {}
+}

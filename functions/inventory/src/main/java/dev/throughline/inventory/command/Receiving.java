@@ -1,0 +1,65 @@
+package dev.throughline.inventory.command;
+
+import dev.throughline.inventory.domain.ReceiveStock;
+import dev.throughline.inventory.domain.Stock;
+import dev.throughline.inventory.domain.StockDecider;
+import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.FieldError;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.RequestBody;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Receives stock. Safe for use by many threads. */
+@Singleton
+public class Receiving {
+  private static final RequestBody RECEIPT = RequestBody.schema("requests/receive-stock.json");
+
+  private final CommandExecutor<ReceiveStock, Stock, StockEvent> stock;
+
+  @Inject
+  public Receiving(CommandExecutor<ReceiveStock, Stock, StockEvent> stock) {
+    this.stock = stock;
+  }
+
+  /** {@code POST /products/{sku}/receipts}. */
+  public HttpReply receive(HttpCall call) {
+    return switch (RECEIPT.read(call, ReceiptRequest.class)) {
+      case Parsed.Invalid<ReceiptRequest>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<ReceiptRequest>(var body) -> receive(call, body);
+    };
+  }
+
+  private HttpReply receive(HttpCall call, ReceiptRequest body) {
+    var sku = Objects.requireNonNull(call.path().get("sku"));
+    var outcome =
+        stock.execute(
+            new StreamId(call.tenant(), Stock.CATEGORY, sku),
+            new ReceiveStock(sku, body.quantity(), body.unitPrice()),
+            call.commandContext());
+    return Answers.of(outcome, 201, sku, _ -> Map.of(), Receiving::problem);
+  }
+
+  private static Problem problem(Rejection reason) {
+    return switch (reason.code()) {
+      case StockDecider.INVALID_QUANTITY -> unprocessable(reason, "/quantity");
+      case StockDecider.INVALID_PRICE -> unprocessable(reason, "/unitPrice/amount");
+      default -> Answers.conflict(reason);
+    };
+  }
+
+  private static Problem unprocessable(Rejection reason, String pointer) {
+    return Problem.unprocessable(
+        reason.code(), reason.detail(), List.of(new FieldError(pointer, reason.detail())));
+  }
+}

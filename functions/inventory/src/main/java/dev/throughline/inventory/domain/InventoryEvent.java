@@ -1,0 +1,4 @@
+package dev.throughline.inventory.domain;
+
+/** What happened in the inventory. */
+public sealed interface InventoryEvent permits StockEvent, ReservationEvent {}

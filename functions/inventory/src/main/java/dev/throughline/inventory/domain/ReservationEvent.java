@@ -1,0 +1,34 @@
+package dev.throughline.inventory.domain;
+
+import java.util.List;
+
+/** What happened to the reservation of an order; the field names are those on the wire. */
+public sealed interface ReservationEvent extends InventoryEvent {
+  /** The order that it is for. */
+  String orderId();
+
+  /** {@code inventory.reserved}: all of it, each product once. */
+  record InventoryReserved(String orderId, List<Item> items) implements ReservationEvent {
+    public InventoryReserved {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * {@code inventory.reservation_failed}: nothing is kept.
+   *
+   * @param reason names every product that is short, with what was wanted and what is available
+   */
+  record ReservationFailed(String orderId, String reason) implements ReservationEvent {}
+
+  /**
+   * {@code inventory.released}: nothing is kept any more, and nothing will be.
+   *
+   * @param items what was kept until now; empty if nothing was
+   */
+  record InventoryReleased(String orderId, List<Item> items) implements ReservationEvent {
+    public InventoryReleased {
+      items = List.copyOf(items);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers what is asked about products. */
+@NullMarked
+package dev.throughline.inventory.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.throughline.inventory;
+
+import dev.throughline.inventory.command.InventoryApiHandler;
+import dev.throughline.inventory.command.InventoryCommandsHandler;
+import dev.throughline.inventory.command.Receiving;
+import dev.throughline.inventory.command.Reservations;
+import dev.throughline.inventory.projection.InventoryProjectionHandler;
+import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.inventory.query.InventoryQueryHandler;
+import dev.throughline.inventory.query.ProductQuery;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.EventConsumer;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** The whole context on ports in memory, wired as {@link InventoryWiring} does. */
+public final class InMemoryInventory {
+  public static final TenantId TENANT = new TenantId("local");
+
+  private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  public final Json json = new Json();
+  public final InMemoryEventStore store = new InMemoryEventStore();
+  public final InMemoryReadTable<StockRow> rows = new InMemoryReadTable<>();
+  public final JsonWireFormat wire = new JsonWireFormat(json);
+  public final Reservations reservations;
+  public final InventoryApiHandler api;
+  public final InventoryCommandsHandler commands;
+  public final InventoryProjectionHandler projection;
+  public final InventoryQueryHandler query;
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+  public InMemoryInventory() {
+    this(Backoff.immediately(1_000), store -> store);
+  }
+
+  /**
+   * @param reserving the store through which reservations are made
+   */
+  public InMemoryInventory(Backoff backoff, UnaryOperator<EventStore> reserving) {
+    var wiring = new InventoryWiring();
+    InstantSource clock = now::get;
+    var batch = new FifoBatch((message, delay) -> {}, new Metrics());
+    var stockEvents = wiring.stockEvents(json);
+    var events = wiring.events(json);
+    var executor = wiring.reserving(events, reserving.apply(store), clock, backoff);
+    reservations = new Reservations(executor, events, store, json);
+    var projector = wiring.projector(stockEvents, store, rows);
+    api =
+        new InventoryApiHandler(
+            new Receiving(wiring.receiving(stockEvents, store, clock, backoff)));
+    commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
+    projection = new InventoryProjectionHandler(new EventConsumer(batch, wire), projector);
+    query =
+        new InventoryQueryHandler(
+            new ProductQuery(rows, projector, new Waiting(clock, this::pass)));
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(at -> at.plus(time));
+  }
+
+  /** A message of the command queue. */
+  public static CommandMessage message(String id, String orderId, String type, String json) {
+    return new CommandMessage(
+        new CommandId(id),
+        "",
+        new StreamId(TENANT, "reservation", orderId),
+        type,
+        "1.0",
+        json,
+        START,
+        "correlation-" + orderId,
+        "cause-" + id,
+        "user-1");
+  }
+
+  /** The types of all events of a stream. */
+  public List<String> types(String category, String id) {
+    return store.read(new StreamId(TENANT, category, id)).commits().stream()
+        .flatMap(commit -> commit.body().events().stream())
+        .map(event -> event.type())
+        .toList();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.throughline.inventory;
+
+import static dev.throughline.inventory.InMemoryInventory.TENANT;
+import static dev.throughline.inventory.InMemoryInventory.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.kernel.StreamId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InventoryHandlersTest {
+  private static final Context NO_CONTEXT = null;
+  private static final String TEN =
+      "{\"quantity\":10,\"unitPrice\":{\"amount\":\"49.99\",\"currency\":\"USD\"}}";
+
+  private final InMemoryInventory inventory = new InMemoryInventory();
+
+  @Test
+  void aReceiptAnswersTheProductAndItsVersion() {
+    var answer = receive("lamp", TEN);
+
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(body(answer)).isEqualTo(json("{\"id\":\"lamp\",\"version\":1}"));
+    assertThat(answer.getHeaders()).containsEntry("ETag", "\"1\"");
+    assertThat(body(receive("lamp", TEN)).at("/version").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void aReceiptSentTwiceUnderOneKeyIsOne() {
+    var first = receive("lamp", TEN, "Idempotency-Key", "k1");
+    var second = receive("lamp", TEN, "Idempotency-Key", "k1");
+
+    assertThat(body(second)).isEqualTo(body(first));
+    assertThat(inventory.types("stock", "lamp")).hasSize(1);
+    assertThat(receive("lamp", TEN.replace("10", "11"), "Idempotency-Key", "k1").getStatusCode())
+        .isEqualTo(422);
+    assertThat(receive("lamp", TEN, "If-Match", "\"7\"").getStatusCode()).isEqualTo(412);
+  }
+
+  @Test
+  void aReceiptInAnotherCurrencyIsAConflict() {
+    receive("lamp", TEN);
+    var answer = receive("lamp", TEN.replace("USD", "EUR"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(body(answer).at("/type").asText()).endsWith("/currency-differs");
+    assertThat(inventory.types("stock", "lamp")).hasSize(1);
+  }
+
+  @Test
+  void everyOffendingFieldIsNamedAtOnce() {
+    var answer =
+        receive("lamp", "{\"quantity\":0,\"unitPrice\":{\"amount\":\"0.00\"},\"colour\":\"red\"}");
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(body(answer).at("/errors").findValuesAsText("pointer"))
+        .containsExactly("/colour", "/quantity", "/unitPrice/amount", "/unitPrice/currency");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000001,49.99,USD,/quantity",
+    "1.5,49.99,USD,/quantity",
+    "-1,49.99,USD,/quantity",
+    "10,-1,USD,/unitPrice/amount",
+    "10,00,USD,/unitPrice/amount",
+    "10,1e3,USD,/unitPrice/amount",
+    "10,49.999,USD,/unitPrice",
+    "10,1000000000,USD,/unitPrice/amount",
+    "10,49.99,XYZ,/unitPrice",
+    "10,49.99,usd,/unitPrice/currency",
+    "10,49.5,JPY,/unitPrice"
+  })
+  void whatCannotBeReceivedIsRefusedWithItsField(
+      String quantity, String amount, String currency, String pointer) {
+    var answer =
+        receive(
+            "lamp",
+            "{\"quantity\":%s,\"unitPrice\":{\"amount\":\"%s\",\"currency\":\"%s\"}}"
+                .formatted(quantity, amount, currency));
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(body(answer).at("/errors").findValuesAsText("pointer")).containsExactly(pointer);
+    assertThat(inventory.store.commits()).isEmpty();
+  }
+
+  @Test
+  void aProductIsShownBeforeItsRowIsThere() {
+    receive("lamp", TEN);
+    var shown =
+        json(
+            """
+            {"sku":"lamp","onHand":10,"reserved":0,"available":10,
+             "unitPrice":{"amount":"49.99","currency":"USD"},"version":1}
+            """);
+
+    assertThat(body(get("lamp", Map.of()))).isEqualTo(shown);
+    project("stock-lamp");
+    assertThat(body(get("lamp", Map.of()))).isEqualTo(shown);
+  }
+
+  @Test
+  void aReservationShowsInTheProductOnceItIsProjectedHoweverOftenItIsDelivered() {
+    receive("lamp", TEN);
+    project("stock-lamp");
+    var reserve =
+        inventory.wire.write(
+            message(
+                "c1",
+                "o1",
+                "inventory.reserve",
+                "{\"order_id\":\"o1\",\"items\":[{\"sku\":\"lamp\",\"quantity\":3}]}"));
+    var twice = inventory.commands.handleRequest(batch(reserve, reserve), NO_CONTEXT);
+    assertThat(twice.getBatchItemFailures()).isEmpty();
+
+    assertThat(body(get("lamp", Map.of())).at("/available").asLong()).isEqualTo(10);
+    project("reservation-o1");
+    project("stock-lamp");
+    project("stock-lamp");
+    var product = body(get("lamp", Map.of("minVersion", "2")));
+    assertThat(product.at("/onHand").asLong()).isEqualTo(10);
+    assertThat(product.at("/reserved").asLong()).isEqualTo(3);
+    assertThat(product.at("/available").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void aReaderWhoAsksForAVersionThatIsNotThereIsToldSo() {
+    receive("lamp", TEN);
+
+    var answer = get("lamp", Map.of("minVersion", "2"));
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getHeaders()).containsEntry("Retry-After", "1");
+    assertThat(get("lamp", Map.of("minVersion", "two")).getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anUnknownProductIsNotFound() {
+    assertThat(get("sofa", Map.of()).getStatusCode()).isEqualTo(404);
+    assertThat(get("sofa", Map.of("minVersion", "9")).getStatusCode()).isEqualTo(404);
+    assertThat(get("a b", Map.of()).getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aCommandThatCannotBeReadIsReportedAndHoldsUpNobodyElse() {
+    receive("lamp", TEN);
+    var good =
+        inventory.wire.write(
+            message(
+                "c1",
+                "o1",
+                "inventory.reserve",
+                "{\"order_id\":\"o1\",\"items\":[{\"sku\":\"lamp\",\"quantity\":1}]}"));
+    var batch = batch("no envelope", good);
+
+    var response = inventory.commands.handleRequest(batch, NO_CONTEXT);
+    assertThat(response.getBatchItemFailures())
+        .extracting(failure -> failure.getItemIdentifier())
+        .containsExactly("m0");
+    assertThat(inventory.types("reservation", "o1")).containsExactly("inventory.reserved");
+  }
+
+  private APIGatewayV2HTTPResponse receive(String sku, String body, String... header) {
+    var headers = new HashMap<>(Map.of("content-type", "application/json"));
+    if (header.length == 2) {
+      headers.put(header[0], header[1]);
+    }
+    return inventory.api.handleRequest(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("POST /products/{sku}/receipts")
+            .withPathParameters(Map.of("sku", sku))
+            .withHeaders(headers)
+            .withBody(body)
+            .build(),
+        NO_CONTEXT);
+  }
+
+  private APIGatewayV2HTTPResponse get(String sku, Map<String, String> query) {
+    return inventory.query.handleRequest(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("GET /products/{sku}")
+            .withPathParameters(Map.of("sku", sku))
+            .withQueryStringParameters(query)
+            .build(),
+        NO_CONTEXT);
+  }
+
+  /** Only the last event of a stream is delivered: what is missing before it is found. */
+  private void project(String stream) {
+    var last = inventory.store.read(StreamId.ofName(TENANT, stream)).commits().getLast().events();
+    var response =
+        inventory.projection.handleRequest(batch(inventory.wire.write(last.getLast())), NO_CONTEXT);
+    assertThat(response.getBatchItemFailures()).isEmpty();
+  }
+
+  private static SQSEvent batch(String... bodies) {
+    var event = new SQSEvent();
+    event.setRecords(
+        List.of(bodies).stream().map(body -> record(List.of(bodies).indexOf(body), body)).toList());
+    return event;
+  }
+
+  private static SQSMessage record(int index, String body) {
+    var message = new SQSMessage();
+    message.setMessageId("m" + index);
+    message.setBody(body);
+    message.setAttributes(Map.of("MessageGroupId", "g" + index));
+    return message;
+  }
+
+  private JsonNode body(APIGatewayV2HTTPResponse response) {
+    return json(response.getBody());
+  }
+
+  private JsonNode json(String text) {
+    return inventory.json.tree(text);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.throughline.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpRouterTest {
+  private final List<HttpCall> calls = new ArrayList<>();
+  private final HttpRouter router =
+      HttpRouter.of(
+          Routes.route(Requests.POST, this::taken),
+          Routes.route(Requests.GET, this::taken),
+          Routes.route(
+              "DELETE /samples/{id}",
+              _ -> {
+                throw new IllegalStateException("secret of the database");
+              }));
+
+  private HttpReply taken(HttpCall call) {
+    calls.add(call);
+    return HttpReply.json(200, Map.of("taken", true));
+  }
+
+  private APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+    return router.handle(event, null);
+  }
+
+  private APIGatewayV2HTTPResponse withHeader(String name, String value) {
+    return handle(Requests.post("{}", Map.of("Content-Type", "application/json", name, value)));
+  }
+
+  private static JsonNode body(APIGatewayV2HTTPResponse response) {
+    return new Json().tree(response.getBody());
+  }
+
+  private void assertRefused(APIGatewayV2HTTPResponse response, int status, String code) {
+    assertThat(response.getStatusCode()).isEqualTo(status);
+    assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+    var problem = body(response);
+    assertThat(problem.path("type").textValue())
+        .isEqualTo("https://throughline.dev/problems/" + code);
+    assertThat(problem.path("status").intValue()).isEqualTo(status);
+    assertThat(problem.path("title").textValue()).isNotBlank();
+    assertThat(problem.path("detail").textValue()).isNotBlank();
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void aGoodRequestReachesItsRoute() {
+    var response = handle(Requests.get("17"));
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getBody()).isEqualTo("{\"taken\":true}");
+    assertThat(response.getHeaders()).containsEntry("Content-Type", "application/json");
+    assertThat(calls).singleElement().extracting(HttpCall::path).isEqualTo(Map.of("id", "17"));
+  }
+
+  @Test
+  void aRouteThatIsNotHereIsNotFound() {
+    var event = Requests.get("17");
+    event.setRouteKey("GET /others/{id}");
+
+    assertRefused(handle(event), 404, "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a\"b", "a'b", "a\nb", "", " ", "a b", "ä", "a#b", "%2e", "17\n"})
+  void anIdWithACharacterThatNoIdHasIsRefused(String id) {
+    assertRefused(handle(Requests.get(id)), 400, "bad-request");
+  }
+
+  @Test
+  void anIdOfTenKilobytesIsRefusedAndNotRepeated() {
+    var response = handle(Requests.get("x".repeat(10_240)));
+
+    assertRefused(response, 400, "bad-request");
+    assertThat(response.getBody()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsRefused() {
+    assertRefused(handle(Requests.post("{\"name\":")), 400, "bad-request");
+    assertRefused(handle(Requests.post("{} {}")), 400, "bad-request");
+    assertRefused(handle(Requests.post("{\"a\":1,\"a\":2}")), 400, "bad-request");
+    assertRefused(handle(Requests.post("[".repeat(100_000))), 400, "bad-request");
+  }
+
+  @Test
+  void aBodyOfAnotherContentTypeIsRefused() {
+    assertRefused(
+        handle(Requests.post("{}", Map.of("Content-Type", "text/plain"))),
+        415,
+        "unsupported-media-type");
+    assertRefused(handle(Requests.post("{}", Map.of())), 415, "unsupported-media-type");
+  }
+
+  @Test
+  void aContentTypeMayNameItsCharacterSet() {
+    handle(Requests.post("{}", Map.of("content-type", "Application/JSON; charset=utf-8")));
+
+    assertThat(calls).hasSize(1);
+  }
+
+  @Test
+  void aBodyOfTwoMegabytesIsRefused() {
+    var body = "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
+
+    assertRefused(handle(Requests.post(body)), 413, "content-too-large");
+  }
+
+  @Test
+  void aBodyInBase64IsDecoded() {
+    var event =
+        Requests.post(
+            Base64.getEncoder()
+                .encodeToString("{\"name\":\"Ä\"}".getBytes(StandardCharsets.UTF_8)));
+    event.setIsBase64Encoded(true);
+
+    handle(event);
+
+    assertThat(calls).singleElement().extracting(HttpCall::body).isEqualTo("{\"name\":\"Ä\"}");
+  }
+
+  @Test
+  void aBodyThatIsNoBase64AlthoughItSaysSoIsRefused() {
+    var event = Requests.post("{}");
+    event.setIsBase64Encoded(true);
+
+    assertRefused(handle(event), 400, "bad-request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a\nb", "ä"})
+  void aBadIdempotencyKeyIsRefused(String key) {
+    assertRefused(withHeader("Idempotency-Key", key), 400, "bad-request");
+  }
+
+  @Test
+  void anIdempotencyKeyHasAtMost128Characters() {
+    assertRefused(withHeader("Idempotency-Key", "x".repeat(129)), 400, "bad-request");
+
+    withHeader("Idempotency-Key", "x".repeat(128));
+
+    assertThat(calls).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "five", "-1", "\"5", "W/\"5\"", "5.0", "99999999999999999999"})
+  void aBadVersionToMatchIsRefused(String version) {
+    assertRefused(withHeader("If-Match", version), 400, "bad-request");
+  }
+
+  @Test
+  void theVersionToMatchMayBeATagANumberOrAny() {
+    withHeader("If-Match", "\"5\"");
+    withHeader("if-match", "5");
+    withHeader("If-Match", "*");
+
+    assertThat(calls)
+        .extracting(HttpCall::ifMatch)
+        .containsExactly(OptionalLong.of(5), OptionalLong.of(5), OptionalLong.empty());
+  }
+
+  @Test
+  void aCorrelationIdIsTakenOverAndReturned() {
+    var response = withHeader("x-correlation-id", "shop 17");
+
+    assertThat(response.getHeaders()).containsEntry("X-Correlation-Id", "shop 17");
+    assertThat(calls).singleElement().extracting(HttpCall::correlationId).isEqualTo("shop 17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb", "ä"})
+  void aCorrelationIdThatCannotBeReturnedIsReplaced(String given) {
+    var response = withHeader("X-Correlation-Id", given);
+
+    assertThat(response.getHeaders().get("X-Correlation-Id")).isNotEqualTo(given).isNotBlank();
+    assertThat(calls)
+        .singleElement()
+        .extracting(HttpCall::correlationId)
+        .isEqualTo(response.getHeaders().get("X-Correlation-Id"));
+  }
+
+  @Test
+  void everyRequestWithoutACorrelationIdHasAnotherOne() {
+    handle(Requests.get("1"));
+    handle(Requests.get("1"));
+
+    assertThat(calls).extracting(HttpCall::correlationId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void withoutATokenTheTenantIsLocal() {
+    handle(Requests.get("1"));
+
+    assertThat(calls).singleElement().extracting(call -> call.tenant().value()).isEqualTo("local");
+  }
+
+  @Test
+  void theTokenSaysWhoseDataItIsAndWhoAsks() {
+    handle(Requests.withClaims(Requests.get("1"), Map.of("tenant_id", "acme", "sub", "ada")));
+
+    assertThat(calls)
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.tenant().value()).isEqualTo("acme");
+              assertThat(call.userId()).isEqualTo("ada");
+            });
+  }
+
+  @Test
+  void aTokenWithoutAValidTenantIsRefusedAndNeverTakenForLocal() {
+    assertRefused(
+        handle(Requests.withClaims(Requests.get("1"), Map.of("sub", "ada"))), 403, "no-tenant");
+    assertRefused(
+        handle(Requests.withClaims(Requests.get("1"), Map.of("tenant_id", "a#b"))),
+        403,
+        "no-tenant");
+  }
+
+  @Test
+  void anExceptionSaysNothingButTheCorrelationId() {
+    var event = Requests.get("1");
+    event.setRouteKey("DELETE /samples/{id}");
+    event.setHeaders(Map.of("X-Correlation-Id", "shop-17"));
+
+    var response = handle(event);
+
+    assertRefused(response, 500, "internal-error");
+    assertThat(response.getBody()).contains("shop-17").doesNotContain("secret");
+  }
+
+  @Test
+  void aProblemNamesEveryFieldAndBringsItsHeaders() {
+    var field = new FieldError("/a", "is missing");
+    var problem = Problem.badRequest(List.of(field)).with("Retry-After", "7");
+
+    var response = Responses.of(HttpReply.problem(problem), "c");
+
+    assertThat(response.getHeaders()).containsEntry("Retry-After", "7");
+    assertThat(body(response).path("errors").toString())
+        .isEqualTo("[{\"pointer\":\"/a\",\"detail\":\"is missing\"}]");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.throughline.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
+import java.util.Map;
+
+/** Requests as the HTTP API hands them over. */
+final class Requests {
+  static final String POST = "POST /samples";
+  static final String GET = "GET /samples/{id}";
+
+  private Requests() {}
+
+  static APIGatewayV2HTTPEvent post(String body, Map<String, String> headers) {
+    return APIGatewayV2HTTPEvent.builder()
+        .withRouteKey(POST)
+        .withHeaders(headers)
+        .withBody(body)
+        .build();
+  }
+
+  static APIGatewayV2HTTPEvent post(String body) {
+    return post(body, Map.of("content-type", "application/json"));
+  }
+
+  static APIGatewayV2HTTPEvent get(String id) {
+    return APIGatewayV2HTTPEvent.builder()
+        .withRouteKey(GET)
+        .withHeaders(Map.of())
+        .withPathParameters(Map.of("id", id))
+        .build();
+  }
+
+  static APIGatewayV2HTTPEvent withClaims(APIGatewayV2HTTPEvent event, Map<String, String> claims) {
+    var token = JWT.builder().withClaims(claims).build();
+    event.setRequestContext(
+        RequestContext.builder()
+            .withAuthorizer(Authorizer.builder().withJwt(token).build())
+            .build());
+    return event;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.throughline.lambda.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.lambda.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import software.amazon.cloudwatchlogs.emf.environment.LambdaEnvironment;
+import software.amazon.cloudwatchlogs.emf.model.MetricsContext;
+import software.amazon.cloudwatchlogs.emf.sinks.ISink;
+
+class MetricsTest {
+  private final List<JsonNode> lines = new ArrayList<>();
+  private final Metrics metrics = new Metrics(Captured::new);
+
+  private final class Captured extends LambdaEnvironment {
+    @Override
+    public ISink getSink() {
+      return new ISink() {
+        @Override
+        public void accept(MetricsContext context) {
+          try {
+            context.serialize().forEach(line -> lines.add(new Json().tree(line)));
+          } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+
+        @Override
+        public CompletableFuture<Void> shutdown() {
+          return CompletableFuture.completedFuture(null);
+        }
+      };
+    }
+  }
+
+  @Test
+  void anOutcomeIsOneLineThatCloudWatchReadsAsAMetric() {
+    metrics.count("OrdersApiFunction", "POST /orders", "committed", 3);
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.path("Outcomes").intValue()).isEqualTo(3);
+              assertThat(line.path("function").textValue()).isEqualTo("OrdersApiFunction");
+              assertThat(line.path("entry").textValue()).isEqualTo("POST /orders");
+              assertThat(line.path("outcome").textValue()).isEqualTo("committed");
+              assertThat(line.path("_aws").path("CloudWatchMetrics").toString())
+                  .isEqualTo(
+                      "[{\"Namespace\":\"Throughline\","
+                          + "\"Metrics\":[{\"Name\":\"Outcomes\",\"Unit\":\"Count\"}],"
+                          + "\"Dimensions\":[[\"function\",\"entry\",\"outcome\"]]}]");
+            });
+  }
+
+  @Test
+  void nothingIsNotCounted() {
+    metrics.count("OrdersApiFunction", "POST /orders", "committed", 0);
+
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeCountedFailsNothing() {
+    metrics.count("OrdersApiFunction", "ä", "committed", 1);
+
+    assertThat(lines).isEmpty();
+  }
+}

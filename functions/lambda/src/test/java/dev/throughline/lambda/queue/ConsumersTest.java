@@ -1,0 +1,132 @@
+package dev.throughline.lambda.queue;
+
+import static dev.throughline.lambda.queue.Messages.batch;
+import static dev.throughline.lambda.queue.Messages.fifo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.MDC;
+import org.junit.jupiter.api.Test;
+
+class ConsumersTest {
+  private static final StreamId STREAM = new StreamId(new TenantId("acme"), "order", "1");
+  private static final RecordedEvent EVENT =
+      new RecordedEvent(
+          "e-1",
+          STREAM,
+          new StreamPosition(1, 1),
+          new EventData("order.created", "1.0", "{}"),
+          Instant.EPOCH,
+          "order-service",
+          "c-1",
+          "k-1",
+          null);
+  private static final CommandMessage COMMAND =
+      new CommandMessage(
+          new CommandId("k-2"),
+          "",
+          STREAM,
+          "orders.confirm",
+          "1.0",
+          "{}",
+          Instant.EPOCH,
+          "c-2",
+          "e-2",
+          null);
+  private static final TimerMessage TIMER =
+      new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
+
+  private final JsonWireFormat wire = new JsonWireFormat(new Json());
+  private final FifoBatch batch = new FifoBatch((_, _) -> {}, new Metrics());
+  private final List<Object> taken = new ArrayList<>();
+  private final List<Map<String, Object>> logged = new ArrayList<>();
+
+  private void take(Object message) {
+    taken.add(message);
+    logged.add(Map.copyOf(MDC.getMap()));
+  }
+
+  @Test
+  void anEventIsHandedOverAndItsLogLinesSayWhichItIs() {
+    var response =
+        new EventConsumer(batch, wire)
+            .handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, this::take);
+
+    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(taken).containsExactly(EVENT);
+    assertThat(logged)
+        .containsExactly(
+            Map.of(
+                "function", "none",
+                "tenant_id", "acme",
+                "correlation_id", "c-1",
+                "causation_id", "k-1",
+                "event_id", "e-1"));
+  }
+
+  @Test
+  void aCommandIsHandedOverAndItsLogLinesSayWhichItIs() {
+    new CommandConsumer(batch, wire)
+        .handle(batch(fifo("1", "a", 1, wire.write(COMMAND))), null, this::take);
+
+    assertThat(taken).containsExactly(COMMAND);
+    assertThat(logged)
+        .singleElement()
+        .satisfies(fields -> assertThat(fields).containsEntry("command_id", "k-2"))
+        .satisfies(fields -> assertThat(fields).containsEntry("causation_id", "e-2"));
+  }
+
+  @Test
+  void aSagaIsHandedEventsAndTimersInTheirOrder() {
+    new SagaConsumer(batch, wire, new Json())
+        .handle(
+            batch(
+                fifo("1", "a", 1, wire.write(TIMER)),
+                fifo("2", "a", 1, wire.write(EVENT)),
+                fifo("3", "a", 1, wire.write(TIMER))),
+            null,
+            this::take,
+            this::take);
+
+    assertThat(taken).containsExactly(TIMER, EVENT, TIMER);
+    assertThat(logged.getFirst()).containsEntry("timer_id", "t-1").doesNotContainKey("event_id");
+    assertThat(logged.get(1)).containsEntry("event_id", "e-1").doesNotContainKey("timer_id");
+  }
+
+  @Test
+  void whatCannotBeDecodedFailsAndBlocksNoOtherGroup() {
+    var response =
+        new EventConsumer(batch, wire)
+            .handle(
+                batch(fifo("1", "a", 1, "{\"no\":1}"), fifo("2", "b", 1, wire.write(EVENT))),
+                null,
+                this::take);
+
+    assertThat(response.getBatchItemFailures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("1"));
+    assertThat(taken).containsExactly(EVENT);
+  }
+
+  @Test
+  void nothingOfAMessageIsLeftInTheLogAfterwards() {
+    new EventConsumer(batch, wire)
+        .handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, this::take);
+
+    assertThat(MDC.getMap()).containsOnlyKeys("function");
+  }
+}

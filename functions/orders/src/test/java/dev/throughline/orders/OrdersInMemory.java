@@ -1,0 +1,207 @@
+package dev.throughline.orders;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.personal.PersonalDataSealer;
+import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.EventConsumer;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.orders.command.OrdersApi;
+import dev.throughline.orders.command.OrdersApiHandler;
+import dev.throughline.orders.command.OrdersCommandsHandler;
+import dev.throughline.orders.projection.KnownCustomer;
+import dev.throughline.orders.projection.KnownProduct;
+import dev.throughline.orders.projection.Neighbours;
+import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.OrdersProjectionHandler;
+import dev.throughline.orders.query.CustomerOrders;
+import dev.throughline.orders.query.OrderHistory;
+import dev.throughline.orders.query.OrdersQuery;
+import dev.throughline.orders.query.OrdersQueryHandler;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The functions of this context on in-memory ports, called as Lambda calls them. */
+final class OrdersInMemory {
+  static final TenantId TENANT = new TenantId("local");
+  private static final Context NO_CONTEXT = null;
+
+  final InMemoryEventStore store = new InMemoryEventStore();
+  final FasterRival rival = new FasterRival(store);
+  final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
+  final World world;
+  Instant now = Instant.parse("2026-11-25T08:00:00Z");
+
+  private final Json json = new Json();
+  private final JsonWireFormat wire = new JsonWireFormat(json);
+  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api;
+  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> query;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> commands;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
+
+  OrdersInMemory() {
+    var keys = new InMemoryPersonalKeys();
+    var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
+    world = new World(store, keys, sealer, json, () -> now);
+    var codec = OrdersWiring.events(json);
+    var executor = OrdersWiring.executor(codec, rival, () -> now, Backoff.immediately(20));
+    ReadTable<KnownCustomer> customerRows = new InMemoryReadTable<>();
+    ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
+    var orders = OrdersWiring.orders(codec, store, orderRows);
+    var customers =
+        OrdersWiring.customers(OrdersWiring.customerNews(json, sealer), store, customerRows);
+    var products = OrdersWiring.products(OrdersWiring.receipts(json), store, productRows);
+    var neighbours = new Neighbours(customerRows, customers, productRows, products);
+    var waiting = new Waiting(() -> now, time -> now = now.plus(time));
+    var batch = new FifoBatch((_, _) -> {}, new Metrics());
+    api = new OrdersApiHandler(new OrdersApi(executor, neighbours));
+    query =
+        new OrdersQueryHandler(
+            new OrdersQuery(orderRows, orders, neighbours, waiting),
+            new OrderHistory(store, codec, wire, json, () -> now),
+            new CustomerOrders(orderRows, neighbours));
+    commands =
+        new OrdersCommandsHandler(
+            new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
+    projection =
+        new OrdersProjectionHandler(new EventConsumer(batch, wire), orders, customers, products);
+  }
+
+  record Answer(int status, JsonNode body, Map<String, String> headers) {
+    String text(String pointer) {
+      return body.at(pointer).asText();
+    }
+
+    List<String> pointers() {
+      return body.at("/errors").findValuesAsText("pointer");
+    }
+  }
+
+  Answer place(String body, String... headers) {
+    return answer(api, event("POST /orders", Map.of(), Map.of(), body, headers));
+  }
+
+  /** Places an order that is accepted, and answers its id. */
+  String placed(String customerId, String sku) {
+    var body =
+        "{\"customerId\":\"%s\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}],%s}"
+            .formatted(customerId, sku, "\"paymentMethod\":\"tok_ok\"");
+    return place(body).text("/id");
+  }
+
+  Answer cancel(String id, String body, String... headers) {
+    var path = Map.of("id", id);
+    return answer(api, event("POST /orders/{id}/cancel", path, Map.of(), body, headers));
+  }
+
+  /** Asks at a route whose variable is {@code id}; the query by name and value in turn. */
+  Answer get(String route, String id, String... query) {
+    var parameters = new HashMap<String, String>();
+    for (var i = 0; i < query.length; i += 2) {
+      parameters.put(query[i], query[i + 1]);
+    }
+    return answer(this.query, event("GET " + route, Map.of("id", id), parameters, null));
+  }
+
+  private Answer answer(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+      APIGatewayV2HTTPEvent event) {
+    var response = handler.handleRequest(event, NO_CONTEXT);
+    return new Answer(
+        response.getStatusCode(), json.tree(response.getBody()), response.getHeaders());
+  }
+
+  private static APIGatewayV2HTTPEvent event(
+      String route,
+      Map<String, String> path,
+      Map<String, String> query,
+      String body,
+      String... headers) {
+    var all = new HashMap<>(Map.of("Content-Type", "application/json"));
+    for (var i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    var event = new APIGatewayV2HTTPEvent();
+    event.setRouteKey(route);
+    event.setPathParameters(path);
+    event.setQueryStringParameters(query);
+    event.setBody(body);
+    event.setHeaders(all);
+    return event;
+  }
+
+  List<RecordedEvent> events(String category, String id) {
+    return store.read(new StreamId(TENANT, category, id)).commits().stream()
+        .map(Commit::events)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  List<String> types(String orderId) {
+    return events("order", orderId).stream().map(event -> event.data().type()).toList();
+  }
+
+  /** Delivers everything that has ever happened, in one batch. */
+  SQSBatchResponse projectAll() {
+    return project(store.commits().stream().map(Commit::events).flatMap(List::stream).toList());
+  }
+
+  SQSBatchResponse project(List<RecordedEvent> events) {
+    return projection.handleRequest(
+        batch(
+            events.stream()
+                .map(event -> message(event.id(), wire.write(event), event.stream()))
+                .toList()),
+        NO_CONTEXT);
+  }
+
+  /** Delivers a command to an order; the data begins with the order's id. */
+  SQSBatchResponse command(String commandId, String type, String orderId, String... more) {
+    var data = "{\"order_id\":\"" + orderId + "\"" + String.join("", more) + "}";
+    return send(commandId, type, orderId, data);
+  }
+
+  SQSBatchResponse send(String commandId, String type, String targetId, String data) {
+    var target = new StreamId(TENANT, "order", targetId);
+    var id = new CommandId(commandId);
+    var message = new CommandMessage(id, "", target, type, "1.0", data, now, "corr", "cause", null);
+    return commands.handleRequest(
+        batch(List.of(message(commandId, wire.write(message), target))), NO_CONTEXT);
+  }
+
+  private static SQSEvent batch(List<SQSEvent.SQSMessage> messages) {
+    var batch = new SQSEvent();
+    batch.setRecords(messages);
+    return batch;
+  }
+
+  private static SQSEvent.SQSMessage message(String id, String body, StreamId group) {
+    var message = new SQSEvent.SQSMessage();
+    message.setMessageId(id);
+    message.setBody(body);
+    message.setAttributes(Map.of("MessageGroupId", group.key()));
+    return message;
+  }
+}

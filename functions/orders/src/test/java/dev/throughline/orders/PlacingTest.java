@@ -1,0 +1,215 @@
+package dev.throughline.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlacingTest {
+  private final OrdersInMemory orders = new OrdersInMemory();
+
+  @BeforeEach
+  void aCustomerAndTwoProducts() {
+    orders.world.customerRegisters("c1", "Ada");
+    orders.world.stockIsReceived("pen", "1.50", "USD");
+    orders.world.stockIsReceived("ink", "10.00", "USD");
+  }
+
+  @Test
+  void anOrderIsAcceptedAndPending() {
+    var answer = orders.place(order("c1", item("pen", 2), item("ink", 1)));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body().at("/version").asLong()).isEqualTo(2);
+    assertThat(answer.text("/status")).isEqualTo("PENDING");
+    assertThat(answer.headers()).containsEntry("ETag", "\"2\"");
+    assertThat(orders.types(answer.text("/id"))).containsExactly("order.created", "order.priced");
+    assertThat(orders.events("order", answer.text("/id")))
+        .extracting(event -> event.position().commit())
+        .containsOnly(1L);
+  }
+
+  @Test
+  void anOrderIsStoredWithTheFieldNamesOfTheWire() {
+    var id = orders.place(order("c1", item("pen", 2))).text("/id");
+
+    var events = orders.events("order", id);
+    assertThat(events.getFirst().data().json())
+        .isEqualTo(
+            ("{\"order_id\":\"%s\",\"customer_id\":\"c1\",\"items\":[{\"sku\":\"pen\","
+                    + "\"quantity\":2,\"unit_price\":{\"amount\":\"1.50\",\"currency\":\"USD\"}}],"
+                    + "\"payment_method\":\"tok_ok\",\"checkout\":\"orchestrated\"}")
+                .formatted(id));
+    assertThat(events.getLast().data().json())
+        .isEqualTo(
+            "{\"order_id\":\"%s\",\"total\":{\"amount\":\"3.00\",\"currency\":\"USD\"}}"
+                .formatted(id));
+  }
+
+  @Test
+  void customerAndProductsAreKnownByTheContextsOwnRowsToo() {
+    orders.projectAll();
+
+    assertThat(orders.place(order("c1", item("pen", 2))).status()).isEqualTo(202);
+  }
+
+  @Test
+  void anUnknownCustomerAndUnknownProductsAreNamedTogether() {
+    var answer = orders.place(order("nobody", item("none", 1), item("pen", 1), item("nil", 1)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/type")).endsWith("order-not-acceptable");
+    assertThat(answer.pointers()).containsExactly("/customerId", "/items/0/sku", "/items/2/sku");
+    assertNothingIsOrdered();
+  }
+
+  @Test
+  void anErasedCustomerIsUnknownByRowsAndByTheEventTable() {
+    orders.world.customerIsErased("c1");
+    assertThat(orders.place(order("c1", item("pen", 1))).pointers()).containsExactly("/customerId");
+
+    orders.projectAll();
+    assertThat(orders.place(order("c1", item("pen", 1))).pointers()).containsExactly("/customerId");
+  }
+
+  @Test
+  void mixedCurrenciesRepeatedProductsAndAChoreographyAreRefusedTogether() {
+    orders.world.stockIsReceived("croissant", "1.00", "EUR");
+    var body =
+        order("c1", item("pen", 1), item("pen", 1), item("croissant", 1))
+            .replace("tok_ok\"", "tok_ok\",\"checkout\":\"choreographed\"");
+
+    var answer = orders.place(body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.pointers()).containsExactly("/items/1/sku", "/items/2/sku", "/checkout");
+    assertNothingIsOrdered();
+  }
+
+  @Test
+  void anOrchestratedCheckoutMayBeNamed() {
+    var body =
+        order("c1", item("pen", 1)).replace("tok_ok\"", "tok_ok\",\"checkout\":\"orchestrated\"");
+
+    assertThat(orders.place(body).status()).isEqualTo(202);
+  }
+
+  @Test
+  void everyOffendingFieldIsNamedAtOnce() {
+    var answer =
+        orders.place(
+            """
+            {"customerId":7,"items":[{"sku":"a","quantity":0},{"sku":"b","quantity":-1},
+             {"quantity":99999999},{"sku":"c\\n","quantity":1.5}],"checkout":"dance",
+             "surprise":true}
+            """);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.pointers())
+        .containsExactlyInAnyOrder(
+            "/customerId",
+            "/items/0/quantity",
+            "/items/1/quantity",
+            "/items/2/quantity",
+            "/items/2/sku",
+            "/items/3/quantity",
+            "/items/3/sku",
+            "/checkout",
+            "/paymentMethod",
+            "/surprise");
+    assertNothingIsOrdered();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "[]", "null", "\"text\"", "{\"customerId\":\"x\",\"items\":[]}", "{}"})
+  void whatIsNotAnOrderIsRefused(String body) {
+    assertThat(orders.place(body).status()).isEqualTo(400);
+    assertNothingIsOrdered();
+  }
+
+  @Test
+  void oneKeyMakesOneOrderHoweverOften() {
+    var body = order("c1", item("pen", 1));
+
+    var first = orders.place(body, "Idempotency-Key", "k1");
+    var second = orders.place(body, "Idempotency-Key", "k1");
+
+    assertThat(second.status()).isEqualTo(first.status()).isEqualTo(202);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(orders.types(first.text("/id"))).hasSize(2);
+  }
+
+  @Test
+  void aRepeatIsAnsweredAlikeWhateverHasBecomeOfCustomerProductAndOrder() {
+    var body = order("c1", item("pen", 1));
+    var first = orders.place(body, "Idempotency-Key", "k1");
+    orders.world.stockIsReceived("pen", "9.00", "EUR");
+    orders.world.customerIsErased("c1");
+    orders.projectAll();
+    orders.cancel(first.text("/id"), "{\"reason\":\"changed my mind\"}");
+
+    var second = orders.place(body, "Idempotency-Key", "k1");
+
+    assertThat(second.status()).isEqualTo(202);
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void oneKeyMakesOneOrderAlsoAtOnce() throws Exception {
+    var body = order("c1", item("pen", 1));
+    List<Future<OrdersInMemory.Answer>> answers = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 10; i++) {
+        answers.add(pool.submit(() -> orders.place(body, "Idempotency-Key", "k1")));
+      }
+    }
+
+    var first = answers.getFirst().get();
+    for (var answer : answers) {
+      assertThat(answer.get().status()).isEqualTo(202);
+      assertThat(answer.get().body()).isEqualTo(first.body());
+    }
+    assertThat(orders.types(first.text("/id"))).hasSize(2);
+  }
+
+  @Test
+  void aKeyWithAnotherBodyIsRefused() {
+    orders.place(order("c1", item("pen", 1)), "Idempotency-Key", "k1");
+
+    var answer = orders.place(order("c1", item("pen", 2)), "Idempotency-Key", "k1");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/type")).endsWith("idempotency-key-reused");
+  }
+
+  @Test
+  void aRefusedOrderMayBePlacedLaterUnderTheSameKey() {
+    var body = order("c2", item("pen", 1));
+    assertThat(orders.place(body, "Idempotency-Key", "k1").status()).isEqualTo(422);
+
+    orders.world.customerRegisters("c2", "Grace");
+
+    assertThat(orders.place(body, "Idempotency-Key", "k1").status()).isEqualTo(202);
+  }
+
+  private void assertNothingIsOrdered() {
+    assertThat(orders.store.commits())
+        .noneMatch(commit -> commit.stream().category().equals("order"));
+  }
+
+  private static String order(String customer, String... items) {
+    return "{\"customerId\":\"%s\",\"items\":[%s],\"paymentMethod\":\"tok_ok\"}"
+        .formatted(customer, String.join(",", items));
+  }
+
+  private static String item(String sku, int quantity) {
+    return "{\"sku\":\"%s\",\"quantity\":%d}".formatted(sku, quantity);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.throughline.testkit;
+
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers every message under a short text that names it: {@code event:<id>}, {@code
+ * command:<id>}, {@code timer:<id>}. Safe for use by many threads.
+ */
+public final class InMemoryWireFormat implements WireFormat {
+  private final Map<String, Object> messages = new ConcurrentHashMap<>();
+
+  @Override
+  public String write(RecordedEvent event) {
+    return remember("event:" + event.id(), event);
+  }
+
+  @Override
+  public String write(CommandMessage command) {
+    return remember("command:" + command.id(), command);
+  }
+
+  @Override
+  public String write(TimerMessage timer) {
+    return remember("timer:" + timer.id(), timer);
+  }
+
+  @Override
+  public RecordedEvent readEvent(String text) {
+    return recall(text, RecordedEvent.class);
+  }
+
+  @Override
+  public CommandMessage readCommand(String text) {
+    return recall(text, CommandMessage.class);
+  }
+
+  @Override
+  public TimerMessage readTimer(String text) {
+    return recall(text, TimerMessage.class);
+  }
+
+  private String remember(String text, Object message) {
+    messages.put(text, message);
+    return text;
+  }
+
+  private <T> T recall(String text, Class<T> type) {
+    var message = messages.get(text);
+    if (!type.isInstance(message)) {
+      throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + text);
+    }
+    return type.cast(message);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.throughline.localstack;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.host.FunctionHost;
+import dev.throughline.localstack.host.HostedFunction;
+import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All functions of a template, each with its environment. */
+final class Functions implements AutoCloseable {
+  private final Path scratch;
+  private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+
+  private Functions(Path scratch) {
+    this.scratch = scratch;
+  }
+
+  static Functions start(
+      Template template,
+      Resources resources,
+      Emulators emulators,
+      TemplateOptions names,
+      LocalStack.Options options) {
+    var functions = new Functions(scratch());
+    var host = new FunctionHost(options.root(), functions.scratch, options.clock());
+    for (var function : template.functions().values()) {
+      if (!Files.exists(options.root().resolve(function.artifact()))) {
+        functions.close();
+        throw new StackException(
+            "%s needs %s, which is not built: mvn package"
+                .formatted(function.id(), function.artifact()));
+      }
+      var environment = endpoints(emulators, names);
+      function
+          .environment()
+          .forEach((name, value) -> environment.put(name, resources.resolve(value)));
+      functions.functions.put(function.id(), host.start(function, environment));
+    }
+    return functions;
+  }
+
+  private static Path scratch() {
+    try {
+      return Files.createTempDirectory("throughline-functions-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> endpoints(Emulators emulators, TemplateOptions names) {
+    var environment = new HashMap<String, String>();
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamoDb().endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_SNS", emulators.sns().endpoint().toString());
+    environment.put("AWS_REGION", names.region());
+    environment.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
+    environment.put("AWS_SECRET_ACCESS_KEY", Clients.ACCESS_KEY);
+    return environment;
+  }
+
+  int count() {
+    return functions.size();
+  }
+
+  InvocationResult invoke(String function, byte[] event) {
+    return functions.get(function).invoke(event);
+  }
+
+  @Override
+  public void close() {
+    functions.values().forEach(HostedFunction::close);
+    try (var files = Files.walk(scratch)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.throughline.localstack;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Deployment;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.emulators.ElasticMq;
+import dev.throughline.localstack.emulators.QueueJournal;
+import dev.throughline.localstack.emulators.QueueRestore;
+import dev.throughline.localstack.gateway.Gateway;
+import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.template.Queue;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import dev.throughline.localstack.template.TemplateReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The whole of template.yaml, running. Closing it ends everything that it started. Safe for
+ * concurrent use.
+ */
+public final class LocalStack implements AutoCloseable {
+  /**
+   * How a stack is started.
+   *
+   * @param root the folder of template.yaml, which the artifacts' paths start from
+   * @param port of the HTTP API; 0 for any that is free
+   * @param data the folder that keeps everything over restarts; empty for memory
+   * @param progress is told what was started, a line at a time
+   */
+  public record Options(
+      Path root, int port, Optional<Path> data, Consumer<String> progress, Clock clock) {
+
+    /** Of the template in the working directory or above it, in memory, on any free port. */
+    public static Options inMemory() {
+      var folder = Path.of("").toAbsolutePath();
+      while (!Files.exists(folder.resolve("template.yaml"))) {
+        if (folder.getParent() == null) {
+          throw new StackException("There is no template.yaml here, nor in a folder above");
+        }
+        folder = folder.getParent();
+      }
+      return new Options(folder, 0, Optional.empty(), _ -> {}, Clock.systemUTC());
+    }
+
+    /** The same with the data in a folder. */
+    public Options withData(Path folder) {
+      return new Options(root, port, Optional.of(folder), progress, clock);
+    }
+
+    /** The same with another template. */
+    public Options withRoot(Path folder) {
+      return new Options(folder, port, data, progress, clock);
+    }
+  }
+
+  private final Options options;
+  private final TemplateOptions names = TemplateOptions.local();
+  private final Template template;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Clients clients;
+  private final Resources resources;
+  private final URI baseUri;
+
+  private LocalStack(Options options) {
+    this.options = options;
+    this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
+    var data = options.data().map(folder -> closing(DataFolder.open(folder)));
+    var emulators = emulators(data);
+    this.clients = emulators.clients();
+    this.resources = deploy(emulators, data);
+    var functions = functions(emulators);
+    this.baseUri = gateway(functions);
+    var checkpoints =
+        data.map(folder -> Checkpoints.in(folder.checkpoints())).orElseGet(Checkpoints::inMemory);
+    closing(Pollers.start(template, resources, clients, functions, checkpoints, names.region()));
+    tell("%d event source mappings", template.mappings().size());
+  }
+
+  /**
+   * Starts everything; returns when the HTTP API answers.
+   *
+   * @throws StackException if something a person can mend is in the way
+   */
+  public static LocalStack start(Options options) {
+    return new LocalStack(options);
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private void tell(String format, Object... values) {
+    options.progress().accept(format.formatted(values));
+  }
+
+  private Emulators emulators(Optional<DataFolder> data) {
+    try {
+      var emulators = closing(Emulators.start(data, names, options));
+      tell("DynamoDB at %s", emulators.dynamoDb().endpoint());
+      tell("SQS at %s", emulators.sqs().endpoint());
+      tell("SNS at %s", emulators.sns().endpoint());
+      return emulators;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Resources deploy(Emulators emulators, Optional<DataFolder> data) {
+    try {
+      var created = Deployment.deploy(template, emulators.clients(), ElasticMq.REFUSED_ATTRIBUTES);
+      tell(
+          "%d tables, %d queues, %d topics, %d subscriptions",
+          template.tables().size(),
+          template.queues().size(),
+          template.topics().size(),
+          template.subscriptions().size());
+      data.ifPresent(folder -> restore(created, folder, emulators));
+      return created;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void restore(Resources created, DataFolder folder, Emulators emulators) {
+    var urls =
+        template.queues().values().stream()
+            .collect(Collectors.toMap(Queue::name, queue -> created.queueUrl(queue.id())));
+    var remaining = QueueJournal.remaining(folder.queues());
+    var sent = new QueueRestore(clients.sqs(), options.clock()).restore(remaining, urls);
+    emulators.journal().ifPresent(QueueJournal::replaceOld);
+    if (sent > 0) {
+      tell("%d messages that were in flight are back in their queues", sent);
+    }
+  }
+
+  private Functions functions(Emulators emulators) {
+    try {
+      var functions = closing(Functions.start(template, resources, emulators, names, options));
+      tell("%d functions", functions.count());
+      return functions;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private URI gateway(Functions functions) {
+    try {
+      var gateway =
+          closing(
+              Gateway.start(options.port(), template.routes(), functions::invoke, options.clock()));
+      tell("%d routes at %s", template.routes().size(), gateway.uri());
+      return gateway.uri();
+    } catch (IOException e) {
+      close();
+      throw new StackException("Port %d is taken".formatted(options.port()));
+    }
+  }
+
+  /** Where the HTTP API answers. */
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /** Clients for the tables, queues and topics. */
+  public Clients clients() {
+    return clients;
+  }
+
+  /** What was created, by logical id. */
+  public Resources resources() {
+    return resources;
+  }
+
+  /** What runs. */
+  public Template template() {
+    return template;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The local stack does not stop", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.throughline.localstack;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.pollers.QueuePoller;
+import dev.throughline.localstack.pollers.StreamPoller;
+import dev.throughline.localstack.pollers.StreamSource;
+import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Template;
+import java.util.List;
+
+/** All event source mappings of a template. */
+record Pollers(List<AutoCloseable> running) implements AutoCloseable {
+
+  static Pollers start(
+      Template template,
+      Resources resources,
+      Clients clients,
+      Functions functions,
+      Checkpoints checkpoints,
+      String region) {
+    return new Pollers(
+        template.mappings().stream()
+            .<AutoCloseable>map(
+                mapping ->
+                    switch (mapping) {
+                      case Mapping.OfQueue queue ->
+                          QueuePoller.start(
+                              queue,
+                              resources.queueUrl(queue.queue()),
+                              resources.get(queue.queue(), "Arn"),
+                              region,
+                              clients.sqs(),
+                              event -> functions.invoke(queue.function(), event));
+                      case Mapping.OfStream stream ->
+                          StreamPoller.start(
+                              new StreamSource(
+                                  stream,
+                                  resources.get(stream.table(), "StreamArn"),
+                                  region,
+                                  clients.streams(),
+                                  clients.sqs(),
+                                  stream.onFailure().map(resources::queueUrl),
+                                  checkpoints,
+                                  event -> functions.invoke(stream.function(), event)));
+                    })
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    for (var poller : running) {
+      try {
+        poller.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

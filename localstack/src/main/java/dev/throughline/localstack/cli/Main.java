@@ -1,0 +1,134 @@
+package dev.throughline.localstack.cli;
+
+import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackException;
+import dev.throughline.localstack.template.TemplateException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the local stack and carries the example through. */
+@Command(
+    name = "localstack/up",
+    mixinStandardHelpOptions = true,
+    description = "Runs all of template.yaml on this machine, and carries an example through.")
+public final class Main implements Callable<Integer> {
+  @Option(names = "--once", description = "End after the example; status 1 if it fails.")
+  private boolean once;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the data there over restarts. Without it, it is in memory.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "${env:THROUGHLINE_PORT:-8080}",
+      description = "Port of the HTTP API (default: $THROUGHLINE_PORT, else 8080).")
+  private int port;
+
+  @Option(names = "--root", hidden = true, defaultValue = ".")
+  private Path root = Path.of(".");
+
+  @Option(names = "--log", hidden = true)
+  private @Nullable Path log;
+
+  private final PrintStream console =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
+  /** The command line. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    var file = divertOutput();
+    try {
+      refuseTakenPort();
+      run(file);
+      return 0;
+    } catch (TemplateException e) {
+      console.println("template.yaml cannot be run as it is:\n" + e.getMessage());
+    } catch (StackException e) {
+      console.println("\nFAILED: " + e.getMessage() + "\nLog: " + file);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      console.println("\nFAILED: " + e + "\nLog: " + file);
+    }
+    return 1;
+  }
+
+  private void run(Path file) {
+    var progress = new Progress(console);
+    console.println("Starting the local stack");
+    var options =
+        new LocalStack.Options(
+            root, port, Optional.ofNullable(data), progress::line, Clock.systemUTC());
+    var stack = LocalStack.start(options);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped)));
+    console.println("Up after " + progress.seconds() + ". What functions log: " + file);
+    var made = new Example(stack.baseUri(), console).run();
+    if (once) {
+      console.println("\nBoth orders ended as they should.");
+      return;
+    }
+    new TryNext(stack, made).print(console);
+    await(stopped);
+  }
+
+  private void stop(LocalStack stack, CountDownLatch stopped) {
+    stack.close();
+    PrivateCopy.delete();
+    if (!once) {
+      console.println("\nStopped.");
+    }
+    stopped.countDown();
+  }
+
+  private static void await(CountDownLatch stopped) {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refuseTakenPort() {
+    if (port != 0 && PortOwner.taken(port)) {
+      var owner = PortOwner.of(port).map(found -> " by " + found).orElse("");
+      throw new StackException(
+          "Port %d is taken%s. Choose another with --port N or THROUGHLINE_PORT=N."
+              .formatted(port, owner));
+    }
+  }
+
+  /** Functions log to the standard output, as on Lambda; the console is for the person. */
+  private Path divertOutput() {
+    try {
+      var file = log == null ? Files.createTempFile("throughline-", ".log") : log;
+      var stream = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
+      System.setOut(stream);
+      System.setErr(stream);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the log", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.throughline.localstack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Prints the events of one correlation, each once, as they happen. */
+final class Timeline {
+  private static final int LONGEST_DATA = 70;
+
+  private final Api api;
+  private final String correlationId;
+  private final Instant start;
+  private final PrintStream console;
+  private final Set<String> printed = new HashSet<>();
+
+  Timeline(Api api, String correlationId, Instant start, PrintStream console) {
+    this.api = api;
+    this.correlationId = correlationId;
+    this.start = start;
+    this.console = console;
+  }
+
+  /** Prints what is new, and says whether anything was. */
+  boolean printNew() {
+    var before = printed.size();
+    for (var event : api.get("/ops/traces/" + correlationId).path("events")) {
+      if (printed.add(event.path("event_id").asText())) {
+        print(event);
+      }
+    }
+    return printed.size() > before;
+  }
+
+  private void print(JsonNode event) {
+    var at = Duration.between(start, Instant.parse(event.path("timestamp").asText()));
+    console.printf(
+        "  %+6.2f s  %-18s %-28s %s%n",
+        at.toMillis() / 1000.0,
+        event.path("source").asText(),
+        event.path("event_type").asText(),
+        summary(event.path("data")));
+  }
+
+  private static String summary(JsonNode data) {
+    var summary = new StringJoiner(", ");
+    data.properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isValueNode()) {
+                summary.add(field.getKey() + " " + field.getValue().asText());
+              } else if (field.getValue().has("amount")) {
+                var money = field.getValue();
+                summary.add(
+                    "%s %s %s"
+                        .formatted(
+                            field.getKey(),
+                            money.path("amount").asText(),
+                            money.path("currency").asText()));
+              }
+            });
+    var text = summary.toString();
+    return text.length() > LONGEST_DATA ? text.substring(0, LONGEST_DATA - 1) + "…" : text;
+  }
+}

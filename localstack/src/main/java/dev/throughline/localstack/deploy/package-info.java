@@ -1,0 +1,7 @@
+/**
+ * Creates the template's tables, queues, topics and subscriptions on any AWS-compatible endpoint.
+ */
+@NullMarked
+package dev.throughline.localstack.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.throughline.localstack.host;
+
+import dev.throughline.localstack.template.LambdaFunction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts functions, one after the other: each reads a system property while it is constructed. */
+public final class FunctionHost {
+  private static final String HANDLER = "quarkus.lambda.handler";
+  private static final Object ONE_AT_A_TIME = new Object();
+
+  private final Path root;
+  private final Path scratch;
+  private final Clock clock;
+  private final Map<String, FunctionPackage> packages = new HashMap<>();
+
+  /**
+   * A host.
+   *
+   * @param root the folder that artifacts' paths start from
+   * @param scratch an empty folder for the unzipped copies; the caller deletes it
+   */
+  public FunctionHost(Path root, Path scratch, Clock clock) {
+    this.root = root;
+    this.scratch = scratch;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a function. Functions of one artifact share the files, but no class.
+   *
+   * @throws IllegalStateException naming the function that does not start
+   */
+  public HostedFunction start(LambdaFunction function, Map<String, String> environment) {
+    var unzipped =
+        packages.computeIfAbsent(
+            function.artifact(),
+            artifact ->
+                FunctionPackage.unzip(
+                    root.resolve(artifact), folder("package-" + packages.size())));
+    var classPath = unzipped.classPath(folder("config-" + function.id()), environment);
+    var loader = new URLClassLoader(function.id(), classPath, ClassLoader.getPlatformClassLoader());
+    try {
+      return construct(function, environment.getOrDefault("QUARKUS_LAMBDA_HANDLER", ""), loader);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(function.id() + " does not start", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(function.id() + " does not start", e);
+    }
+  }
+
+  private HostedFunction construct(LambdaFunction function, String bean, URLClassLoader loader)
+      throws ReflectiveOperationException {
+    var names = function.handler().split("::", 2);
+    var thread = Thread.currentThread();
+    synchronized (ONE_AT_A_TIME) {
+      var before = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      System.setProperty(HANDLER, bean);
+      try {
+        var type = Class.forName(names[0], true, loader);
+        var instance = type.getConstructor().newInstance();
+        var method = names.length == 2 ? names[1] : "handleRequest";
+        var handler = HostedFunction.handler(type, method, loader);
+        return new HostedFunction(function, loader, instance, handler, clock);
+      } finally {
+        System.clearProperty(HANDLER);
+        thread.setContextClassLoader(before);
+      }
+    }
+  }
+
+  private Path folder(String name) {
+    try {
+      return Files.createDirectories(scratch.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot create a folder in " + scratch, e);
+    }
+  }
+}

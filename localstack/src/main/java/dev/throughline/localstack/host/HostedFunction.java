@@ -1,0 +1,120 @@
+package dev.throughline.localstack.host;
+
+import dev.throughline.localstack.host.InvocationResult.Answered;
+import dev.throughline.localstack.host.InvocationResult.Failed;
+import dev.throughline.localstack.host.InvocationResult.TimedOut;
+import dev.throughline.localstack.template.LambdaFunction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One function in a class loader of its own, which shares nothing with this program but the JDK.
+ * Safe for concurrent use, as its handler is.
+ */
+public final class HostedFunction implements AutoCloseable {
+  private final LambdaFunction definition;
+  private final URLClassLoader loader;
+  private final Object instance;
+  private final Method handler;
+  private final Clock clock;
+
+  HostedFunction(
+      LambdaFunction definition,
+      URLClassLoader loader,
+      Object instance,
+      Method handler,
+      Clock clock) {
+    this.definition = definition;
+    this.loader = loader;
+    this.instance = instance;
+    this.handler = handler;
+    this.clock = clock;
+  }
+
+  static Method handler(Class<?> type, String name, ClassLoader loader)
+      throws ReflectiveOperationException {
+    var context = Class.forName("com.amazonaws.services.lambda.runtime.Context", false, loader);
+    return type.getMethod(name, InputStream.class, OutputStream.class, context);
+  }
+
+  /** What the template says about it. */
+  public LambdaFunction definition() {
+    return definition;
+  }
+
+  /**
+   * Calls the function, for at most as long as its timeout. An invocation that takes longer is
+   * interrupted, and its answer, should one still come, is dropped.
+   */
+  public InvocationResult invoke(byte[] event) {
+    var result = new CompletableFuture<InvocationResult>();
+    var requestId = UUID.randomUUID().toString();
+    var thread =
+        Thread.ofVirtual()
+            .name(definition.id() + "-" + requestId)
+            .unstarted(() -> result.complete(call(event, requestId)));
+    thread.setContextClassLoader(loader);
+    thread.start();
+    try {
+      return result.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      return new TimedOut(
+          "%s: Task timed out after %d seconds"
+              .formatted(requestId, definition.timeout().toSeconds()));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return new Failed("Interrupted", "The local stack is shutting down");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private InvocationResult call(byte[] event, String requestId) {
+    var output = new ByteArrayOutputStream();
+    try {
+      handler.invoke(
+          instance, new ByteArrayInputStream(event), output, context(requestId).in(loader));
+      return new Answered(output.toByteArray());
+    } catch (InvocationTargetException e) {
+      var thrown = e.getCause();
+      thrown.printStackTrace();
+      return new Failed(thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+    } catch (ReflectiveOperationException e) {
+      return new Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private LambdaContext context(String requestId) {
+    return new LambdaContext(
+        definition.name(),
+        "arn:aws:lambda:us-east-1:000000000000:function:" + definition.name(),
+        requestId,
+        definition.memory(),
+        clock.instant().plus(definition.timeout()),
+        clock);
+  }
+
+  @Override
+  public void close() {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

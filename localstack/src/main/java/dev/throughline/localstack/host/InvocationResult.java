@@ -1,0 +1,13 @@
+package dev.throughline.localstack.host;
+
+/** How an invocation ended. */
+public sealed interface InvocationResult {
+  /** The function answered. */
+  record Answered(byte[] payload) implements InvocationResult {}
+
+  /** The function threw. */
+  record Failed(String type, String message) implements InvocationResult {}
+
+  /** The function took longer than it may. */
+  record TimedOut(String message) implements InvocationResult {}
+}

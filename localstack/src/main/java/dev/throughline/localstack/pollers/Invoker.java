@@ -1,0 +1,10 @@
+package dev.throughline.localstack.pollers;
+
+import dev.throughline.localstack.host.InvocationResult;
+
+/** Calls a function. */
+@FunctionalInterface
+public interface Invoker {
+  /** Calls the function with an event and waits for how it ends. */
+  InvocationResult invoke(byte[] event);
+}

@@ -1,0 +1,104 @@
+package dev.throughline.localstack.pollers;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+
+/** Reads one shard from its checkpoint to its end. */
+final class ShardReader {
+  private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(60);
+
+  private final StreamSource source;
+  private final String shardId;
+  private final Stopping stopping;
+  private final RecordBatches batches;
+  private Duration pause = SHORTEST_PAUSE;
+
+  ShardReader(StreamSource source, String shardId, Stopping stopping) {
+    this.source = source;
+    this.shardId = shardId;
+    this.stopping = stopping;
+    this.batches = new RecordBatches(source, shardId, stopping);
+  }
+
+  void run() {
+    while (!stopping.isTold()) {
+      try {
+        if (readToEnd(iterator())) {
+          source.checkpoints().end(source.checkpoint(shardId));
+          return;
+        }
+      } catch (ExpiredIteratorException expired) {
+        LOG.log(Level.DEBUG, "The iterator of {0} expired", shardId);
+      } catch (SdkException e) {
+        if (!stopping.isTold()) {
+          LOG.log(Level.WARNING, "Cannot read " + shardId, e);
+          stopping.pause(Duration.ofSeconds(1));
+        }
+      }
+    }
+  }
+
+  /** False if it was told to stop before the shard's end. */
+  private boolean readToEnd(@Nullable String from) {
+    var iterator = from;
+    while (iterator != null && !stopping.isTold()) {
+      var at = iterator;
+      var answer =
+          source
+              .streams()
+              .getRecords(
+                  request ->
+                      request
+                          .shardIterator(at)
+                          .limit(Math.min(1000, source.mapping().batchSize())));
+      process(answer.records());
+      iterator = answer.nextShardIterator();
+    }
+    return iterator == null && !stopping.isTold();
+  }
+
+  private void process(List<Record> records) {
+    if (records.isEmpty()) {
+      stopping.pause(pause);
+      pause =
+          pause.plusMillis(5).compareTo(LONGEST_PAUSE) < 0 ? pause.plusMillis(5) : LONGEST_PAUSE;
+    } else {
+      pause = SHORTEST_PAUSE;
+      batches.process(records);
+    }
+  }
+
+  private String iterator() {
+    var position = source.checkpoints().position(source.checkpoint(shardId));
+    if (position.isEmpty()) {
+      return iterator(ShardIteratorType.fromValue(source.mapping().startingPosition()), null);
+    }
+    try {
+      return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, position.get());
+    } catch (TrimmedDataAccessException trimmed) {
+      LOG.log(Level.WARNING, "{0} was trimmed beyond its checkpoint", shardId);
+      return iterator(ShardIteratorType.TRIM_HORIZON, null);
+    }
+  }
+
+  private String iterator(ShardIteratorType type, @Nullable String after) {
+    var request =
+        GetShardIteratorRequest.builder()
+            .streamArn(source.streamArn())
+            .shardId(shardId)
+            .shardIteratorType(type)
+            .sequenceNumber(after)
+            .build();
+    return source.streams().getShardIterator(request).shardIterator();
+  }
+}

@@ -1,0 +1,5 @@
+/** Event source mappings: what carries table streams and queues to functions. */
+@NullMarked
+package dev.throughline.localstack.pollers;
+
+import org.jspecify.annotations.NullMarked;

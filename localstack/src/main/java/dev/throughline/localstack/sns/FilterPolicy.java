@@ -1,0 +1,58 @@
+package dev.throughline.localstack.sns;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.event.ruler.Machine;
+
+/** Decides by a message's attributes whether a subscription wants it. Safe for concurrent use. */
+final class FilterPolicy {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RULE = "policy";
+
+  private final Optional<Machine> machine;
+
+  private FilterPolicy(Optional<Machine> machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * A policy from its JSON; without one, everything is wanted.
+   *
+   * @throws IllegalArgumentException if the policy is not one
+   */
+  static FilterPolicy of(Optional<String> json) {
+    return new FilterPolicy(
+        json.map(
+            policy -> {
+              try {
+                var machine = Machine.builder().build();
+                machine.addRule(RULE, policy);
+                return machine;
+              } catch (IOException e) {
+                throw new IllegalArgumentException("Not a filter policy: " + policy, e);
+              }
+            }));
+  }
+
+  boolean accepts(Map<String, Outgoing.Attribute> attributes) {
+    if (machine.isEmpty()) {
+      return true;
+    }
+    try {
+      var event = JSON.createObjectNode();
+      for (var attribute : attributes.entrySet()) {
+        var value = attribute.getValue();
+        if (value.type().equals("String")) {
+          event.put(attribute.getKey(), value.value());
+        } else {
+          event.set(attribute.getKey(), JSON.readTree(value.value()));
+        }
+      }
+      return !machine.get().rulesForJSONEvent(event.toString()).isEmpty();
+    } catch (Exception e) {
+      throw new IllegalArgumentException("Attributes that are not what they say they are", e);
+    }
+  }
+}

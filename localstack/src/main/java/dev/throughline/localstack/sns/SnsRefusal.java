@@ -1,0 +1,16 @@
+package dev.throughline.localstack.sns;
+
+/** A request that SNS answers with an error of the caller's making. */
+final class SnsRefusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final String code;
+
+  SnsRefusal(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+}

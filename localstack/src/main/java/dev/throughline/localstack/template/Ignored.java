@@ -1,0 +1,97 @@
+package dev.throughline.localstack.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The written list of what the template may say although it has no meaning on one machine. */
+public final class Ignored {
+  private static final String PERMISSIONS = "there is nobody to keep out on one machine";
+  private static final String ALARMS = "nobody is woken by a laptop";
+  private static final String ENCRYPTION = "the data is the reader's own";
+  private static final String LABELS = "nothing is billed or searched by it";
+  private static final String SAFETY = "the data is thrown away or lies in a folder";
+  private static final String OPERATION = "it says how AWS operates it, not what it does";
+  private static final String DEPLOYMENT = "there is one version, and it starts at once";
+
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("AWS::IAM::Role", PERMISSIONS),
+          Map.entry("AWS::IAM::Policy", PERMISSIONS),
+          Map.entry("AWS::IAM::ManagedPolicy", PERMISSIONS),
+          Map.entry("AWS::SQS::QueuePolicy", PERMISSIONS),
+          Map.entry("AWS::SNS::TopicPolicy", PERMISSIONS),
+          Map.entry("AWS::Lambda::Permission", PERMISSIONS),
+          Map.entry("AWS::KMS::Key", ENCRYPTION),
+          Map.entry("AWS::KMS::Alias", ENCRYPTION),
+          Map.entry("AWS::Logs::LogGroup", "every function logs into one file"),
+          Map.entry("AWS::Logs::MetricFilter", ALARMS),
+          Map.entry("AWS::CloudWatch::Alarm", ALARMS),
+          Map.entry("AWS::CloudWatch::CompositeAlarm", ALARMS),
+          Map.entry("AWS::CloudWatch::Dashboard", ALARMS));
+
+  private static final Map<String, String> PROPERTIES =
+      Map.ofEntries(
+          Map.entry("AWS::DynamoDB::Table.SSESpecification", ENCRYPTION),
+          Map.entry("AWS::DynamoDB::Table.PointInTimeRecoverySpecification", SAFETY),
+          Map.entry("AWS::DynamoDB::Table.DeletionProtectionEnabled", SAFETY),
+          Map.entry("AWS::DynamoDB::Table.ContributorInsightsSpecification", OPERATION),
+          Map.entry("AWS::DynamoDB::Table.TimeToLiveSpecification", SAFETY),
+          Map.entry("AWS::DynamoDB::Table.TableClass", LABELS),
+          Map.entry("AWS::SQS::Queue.SqsManagedSseEnabled", ENCRYPTION),
+          Map.entry("AWS::SQS::Queue.KmsMasterKeyId", ENCRYPTION),
+          Map.entry("AWS::SQS::Queue.KmsDataKeyReusePeriodSeconds", ENCRYPTION),
+          Map.entry("AWS::SQS::Queue.RedriveAllowPolicy", PERMISSIONS),
+          Map.entry("AWS::SNS::Topic.KmsMasterKeyId", ENCRYPTION),
+          Map.entry("AWS::SNS::Topic.DisplayName", LABELS),
+          Map.entry("AWS::SNS::Topic.TracingConfig", OPERATION),
+          Map.entry("AWS::SNS::Topic.SignatureVersion", PERMISSIONS),
+          Map.entry("AWS::SNS::Subscription.Region", "there is one region"),
+          Map.entry(
+              "AWS::SNS::Subscription.RedrivePolicy",
+              "a delivery that fails makes the publisher fail, and so is tried again"),
+          Map.entry("AWS::Serverless::Function.Role", PERMISSIONS),
+          Map.entry("AWS::Serverless::Function.Policies", PERMISSIONS),
+          Map.entry("AWS::Serverless::Function.PermissionsBoundary", PERMISSIONS),
+          Map.entry("AWS::Serverless::Function.Architectures", "the machine is what it is"),
+          Map.entry("AWS::Serverless::Function.Tracing", OPERATION),
+          Map.entry("AWS::Serverless::Function.LoggingConfig", OPERATION),
+          Map.entry("AWS::Serverless::Function.SnapStart", DEPLOYMENT),
+          Map.entry("AWS::Serverless::Function.AutoPublishAlias", DEPLOYMENT),
+          Map.entry("AWS::Serverless::Function.DeploymentPreference", DEPLOYMENT),
+          Map.entry("AWS::Serverless::Function.VersionDescription", DEPLOYMENT),
+          Map.entry("AWS::Serverless::Function.ReservedConcurrentExecutions", OPERATION),
+          Map.entry("AWS::Serverless::Function.EphemeralStorage", OPERATION),
+          Map.entry("AWS::Serverless::HttpApi.StageName", DEPLOYMENT),
+          Map.entry("AWS::Serverless::HttpApi.AccessLogSettings", OPERATION),
+          Map.entry("AWS::Serverless::HttpApi.DefaultRouteSettings", OPERATION),
+          Map.entry("AWS::Serverless::HttpApi.RouteSettings", OPERATION),
+          Map.entry("AWS::Serverless::HttpApi.FailOnWarnings", DEPLOYMENT),
+          Map.entry(
+              "AWS::Serverless::HttpApi.Auth", "without a token, everybody is the tenant 'local'"),
+          Map.entry("HttpApi event.Auth", "without a token, everybody is the tenant 'local'"),
+          Map.entry("HttpApi event.RouteSettings", OPERATION),
+          Map.entry("resource.DependsOn", "the order of creation is known"),
+          Map.entry("resource.Metadata", LABELS),
+          Map.entry("resource.DeletionPolicy", SAFETY),
+          Map.entry("resource.UpdateReplacePolicy", SAFETY),
+          Map.entry("resource.UpdatePolicy", DEPLOYMENT),
+          Map.entry("template.AWSTemplateFormatVersion", LABELS),
+          Map.entry("template.Transform", "the reader knows SAM's own types"),
+          Map.entry("template.Metadata", LABELS),
+          Map.entry("template.Outputs", "the stack prints what it started"));
+
+  private Ignored() {}
+
+  /** Why a whole resource type is ignored; empty if it is not on the list. */
+  public static Optional<String> reason(String type) {
+    return Optional.ofNullable(TYPES.get(type));
+  }
+
+  static boolean property(String kind, String name) {
+    return name.equals("Tags") || name.equals("Description") || listed(kind + "." + name);
+  }
+
+  private static boolean listed(String property) {
+    return PROPERTIES.containsKey(property);
+  }
+}

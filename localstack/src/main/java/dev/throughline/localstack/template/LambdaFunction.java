@@ -1,0 +1,20 @@
+package dev.throughline.localstack.template;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A Lambda function.
+ *
+ * @param artifact path of its function.zip, relative to the template
+ * @param handler class and method, as {@code class::method}
+ * @param memory in MB
+ */
+public record LambdaFunction(
+    String id,
+    String name,
+    String artifact,
+    String handler,
+    Map<String, Text> environment,
+    Duration timeout,
+    int memory) {}

@@ -1,0 +1,54 @@
+package dev.throughline.localstack.template;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An event source mapping: what invokes a function, and how. */
+public sealed interface Mapping {
+  /** Logical id of the function. */
+  String function();
+
+  /** Most records that one invocation takes. */
+  int batchSize();
+
+  /** How long records are gathered for a batch; zero means not at all. */
+  Duration window();
+
+  /** Whether the function's answer names what failed. */
+  boolean partialFailures();
+
+  /**
+   * A queue as a source.
+   *
+   * @param queue logical id
+   * @param concurrency most invocations at once
+   */
+  record OfQueue(
+      String function,
+      String queue,
+      int batchSize,
+      Duration window,
+      boolean partialFailures,
+      int concurrency)
+      implements Mapping {}
+
+  /**
+   * A table's stream as a source.
+   *
+   * @param table logical id
+   * @param startingPosition TRIM_HORIZON or LATEST
+   * @param maximumRetries how often a batch is tried again; empty means for ever
+   * @param onFailure logical id of the queue that is told of records given up
+   */
+  record OfStream(
+      String function,
+      String table,
+      int batchSize,
+      Duration window,
+      boolean partialFailures,
+      String startingPosition,
+      Optional<Integer> maximumRetries,
+      boolean bisect,
+      Optional<String> onFailure)
+      implements Mapping {}
+}

@@ -1,0 +1,32 @@
+package dev.throughline.localstack.template;
+
+import dev.throughline.localstack.template.Tree.Fields;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Gives every parameter its value: what the caller says, else the template's default. */
+final class Parameters {
+  private final TreeBuilder builder;
+  private final Problems problems;
+
+  Parameters(TreeBuilder builder, Problems problems) {
+    this.builder = builder;
+    this.problems = problems;
+  }
+
+  void read(Map<String, Node> declared, Map<String, String> given, Map<String, String> values) {
+    declared.forEach(
+        (name, node) -> {
+          if (given.containsKey(name)) {
+            values.put(name, given.get(name));
+          } else if (builder.build(node).orElse(null) instanceof Fields fields
+              && fields.fields().containsKey("Default")) {
+            var section = new Section("parameter " + name, fields, problems);
+            values.put(name, section.literal("Default").orElse(""));
+          } else {
+            values.put(name, "");
+            problems.add(TreeBuilder.line(node), "parameter " + name + " has no default");
+          }
+        });
+  }
+}

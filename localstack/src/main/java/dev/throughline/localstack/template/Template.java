@@ -1,0 +1,18 @@
+package dev.throughline.localstack.template;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a SAM template declares, by logical id and in the order of the file.
+ *
+ * @param mappings event source mappings of all functions
+ */
+public record Template(
+    Map<String, Table> tables,
+    Map<String, Queue> queues,
+    Map<String, Topic> topics,
+    Map<String, Subscription> subscriptions,
+    Map<String, LambdaFunction> functions,
+    List<Route> routes,
+    List<Mapping> mappings) {}

@@ -1,0 +1,35 @@
+package dev.throughline.localstack.template;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a template is read with.
+ *
+ * @param parameters values that replace the parameters' defaults
+ */
+public record TemplateOptions(
+    String stackName, String region, String accountId, Map<String, String> parameters) {
+
+  /** The local stack's own: region us-east-1, account 000000000000, every parameter's default. */
+  public static TemplateOptions local() {
+    return new TemplateOptions("throughline", "us-east-1", "000000000000", Map.of());
+  }
+
+  Map<String, String> pseudoParameters() {
+    return new HashMap<>(
+        Map.of(
+            "AWS::Region",
+            region,
+            "AWS::AccountId",
+            accountId,
+            "AWS::StackName",
+            stackName,
+            "AWS::StackId",
+            "arn:aws:cloudformation:" + region + ":" + accountId + ":" + stackName,
+            "AWS::URLSuffix",
+            "amazonaws.com",
+            "AWS::Partition",
+            "aws"));
+  }
+}

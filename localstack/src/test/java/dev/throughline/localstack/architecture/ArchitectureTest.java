@@ -1,0 +1,106 @@
+package dev.throughline.localstack.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final Path FUNCTIONS = Path.of("..", "functions");
+  private static final List<String> CONTEXTS =
+      List.of("customers", "orders", "inventory", "payments", "shipping", "backbone");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .importPaths(
+              modules().stream()
+                  .map(module -> FUNCTIONS.resolve(module).resolve("target/classes"))
+                  .toList());
+
+  private static List<String> modules() {
+    return Stream.concat(Stream.of("kernel", "aws", "lambda"), CONTEXTS.stream()).toList();
+  }
+
+  @Test
+  void everyModuleIsLookedAt() {
+    for (var module : modules()) {
+      assertThat(CLASSES.stream())
+          .as("classes of " + module)
+          .anyMatch(type -> type.getPackageName().startsWith("dev.throughline." + module));
+    }
+  }
+
+  @Test
+  void theKernelKnowsNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.throughline.kernel..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.throughline.kernel..", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theKernelHasNoClockAndNoRandomnessOfItsOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.throughline.kernel..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(java.util.UUID.class, "randomUUID")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+
+  @Test
+  void aDomainKnowsNothingButTheKernel() {
+    classes()
+        .that()
+        .resideInAPackage("dev.throughline.*.domain..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.throughline.*.domain..", "dev.throughline.kernel..", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noContextKnowsAnother() {
+    slices()
+        .matching("dev.throughline.(customers|orders|inventory|payments|shipping|backbone)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws IOException {
+    for (var module : modules()) {
+      try (var files = Files.walk(FUNCTIONS.resolve(module).resolve("src/main/java"))) {
+        var unmarked =
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .toList();
+        assertThat(unmarked).as("packages without package-info.java").isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Queue;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import dev.throughline.localstack.template.TemplateReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A template as the local stack reads it, and as it is written. */
+record Blueprint(Template template, PlainYaml yaml) {
+  /** The root of the project: Maven runs the tests in the module's directory. */
+  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  static final Path TEMPLATE = ROOT.resolve("template.yaml");
+
+  static Blueprint read(Path file) {
+    return new Blueprint(
+        TemplateReader.read(file, TemplateOptions.local()), PlainYaml.of(content(file)));
+  }
+
+  static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files below a directory; none if there is no such directory. */
+  static List<Path> files(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Stream<LambdaFunction> functions() {
+    return template.functions().values().stream();
+  }
+
+  LambdaFunction function(Mapping mapping) {
+    return template.functions().get(mapping.function());
+  }
+
+  Stream<Mapping.OfQueue> queueMappings() {
+    return template.mappings().stream()
+        .filter(Mapping.OfQueue.class::isInstance)
+        .map(Mapping.OfQueue.class::cast);
+  }
+
+  Stream<Mapping.OfStream> streamMappings() {
+    return template.mappings().stream()
+        .filter(Mapping.OfStream.class::isInstance)
+        .map(Mapping.OfStream.class::cast);
+  }
+
+  Queue queue(String id) {
+    var queue = template.queues().get(id);
+    if (queue == null) {
+      throw new AssertionError(id + " is no queue of this template");
+    }
+    return queue;
+  }
+
+  /** The logical id of the queue that takes what a subscription cannot deliver; or empty. */
+  String undelivered(String subscription) {
+    var policy = PlainYaml.map(yaml.properties(subscription).get("RedrivePolicy"));
+    return PlainYaml.target(policy.get("deadLetterTargetArn"));
+  }
+
+  /** The bean behind a function. */
+  static String bean(LambdaFunction function) {
+    var bean = function.environment().get("QUARKUS_LAMBDA_HANDLER");
+    return bean == null ? "" : bean.literal().orElse("");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Deployment;
+import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.emulators.DynamoDbLocal;
+import dev.throughline.localstack.emulators.ElasticMq;
+import dev.throughline.localstack.host.FunctionHost;
+import dev.throughline.localstack.host.HostedFunction;
+import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.sns.SnsEndpoint;
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The resources and functions of a template with nothing that carries messages from one to the
+ * other: a function is invoked when a test says so, and only then.
+ */
+final class IdleStack implements AutoCloseable {
+  private static final TemplateOptions NAMES = TemplateOptions.local();
+
+  private final Template template;
+  private final FunctionHost host;
+  private final Deque<Runnable> parts = new ArrayDeque<>();
+  private final Map<String, String> endpoints = new HashMap<>();
+  private final Resources resources;
+  private final Map<String, HostedFunction> functions = new HashMap<>();
+
+  /**
+   * Starts the emulators and creates the resources.
+   *
+   * @param scratch an empty folder for the functions' files
+   */
+  IdleStack(Template template, Path scratch) {
+    this.template = template;
+    this.host = new FunctionHost(Blueprint.ROOT, scratch, Clock.systemUTC());
+    var dynamoDb = add(DynamoDbLocal.start(Optional.empty()), DynamoDbLocal::close);
+    var sqs =
+        add(ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty()), ElasticMq::close);
+    var sender = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sqs.endpoint()), Clients::close);
+    var sns =
+        add(
+            SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC()),
+            SnsEndpoint::close);
+    var clients = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint()), Clients::close);
+    resources = Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
+    endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+    endpoints.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    endpoints.put("AWS_REGION", NAMES.region());
+    endpoints.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
+    endpoints.put("AWS_SECRET_ACCESS_KEY", Clients.ACCESS_KEY);
+  }
+
+  private static Clients clients(URI dynamoDb, URI sqs, URI sns) {
+    return Clients.of(
+        new Endpoint(dynamoDb, sqs, sns, NAMES.region(), ElasticMq.REFUSED_ATTRIBUTES));
+  }
+
+  private <T> T add(T part, Consumer<T> close) {
+    parts.push(() -> close.accept(part));
+    return part;
+  }
+
+  /** Invokes a function, which starts with its first invocation. */
+  InvocationResult invoke(String function, byte[] event) {
+    return functions
+        .computeIfAbsent(function, id -> start(template.functions().get(id)))
+        .invoke(event);
+  }
+
+  private HostedFunction start(LambdaFunction function) {
+    var environment = new HashMap<>(endpoints);
+    function
+        .environment()
+        .forEach((name, value) -> environment.put(name, resources.resolve(value)));
+    return add(host.start(function, environment), HostedFunction::close);
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      parts.pop().run();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.throughline.localstack.deployment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * The resources of a template as they are written, for what has no meaning on one machine and is
+ * therefore not in the local stack's model: roles, log groups, queue policies. Every scalar is a
+ * text, and an intrinsic function a text that begins with its tag ({@code "!GetAtt X.Arn"}).
+ */
+record PlainYaml(Map<String, Map<String, Object>> resources) {
+
+  static PlainYaml of(String text) {
+    var root = new Compose(LoadSettings.builder().build()).composeString(text).orElseThrow();
+    var resources = new LinkedHashMap<String, Map<String, Object>>();
+    map(map(plain(root)).get("Resources")).forEach((id, body) -> resources.put(id, map(body)));
+    return new PlainYaml(resources);
+  }
+
+  /** The type of a resource; empty if there is none of this name. */
+  String type(String id) {
+    return text(resources.getOrDefault(id, Map.of()).get("Type"));
+  }
+
+  /** The properties of a resource; empty if there is none of this name. */
+  Map<String, Object> properties(String id) {
+    return map(resources.getOrDefault(id, Map.of()).get("Properties"));
+  }
+
+  /** The logical ids of a type. */
+  List<String> ofType(String type) {
+    return resources.keySet().stream().filter(id -> type(id).equals(type)).toList();
+  }
+
+  /** What is no mapping is an empty one. */
+  static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
+    var result = new LinkedHashMap<String, Object>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, field) -> result.put(key.toString(), field));
+    }
+    return result;
+  }
+
+  /** What is no list is a list of one; what is not there is an empty one. */
+  static List<Object> list(@org.jspecify.annotations.Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return List.copyOf(list);
+    }
+    return value == null ? List.of() : List.of(value);
+  }
+
+  static String text(@org.jspecify.annotations.Nullable Object value) {
+    return value instanceof String text ? text : "";
+  }
+
+  /** The logical id that a Ref or GetAtt names; empty for everything else. */
+  static String target(@org.jspecify.annotations.Nullable Object reference) {
+    var text = text(reference);
+    return text.startsWith("!Ref ") || text.startsWith("!GetAtt ")
+        ? text.substring(text.indexOf(' ') + 1).split("\\.", 2)[0]
+        : "";
+  }
+
+  private static Object plain(Node node) {
+    var tag = node.getTag().getValue();
+    return switch (node) {
+      case ScalarNode scalar ->
+          tag.startsWith("!") ? tag + " " + scalar.getValue() : scalar.getValue();
+      case SequenceNode sequence -> sequence.getValue().stream().map(PlainYaml::plain).toList();
+      case MappingNode mapping -> {
+        var fields = new LinkedHashMap<String, Object>();
+        mapping
+            .getValue()
+            .forEach(
+                field ->
+                    fields.put(
+                        ((ScalarNode) field.getKeyNode()).getValue(), plain(field.getValueNode())));
+        yield fields;
+      }
+      default -> throw new IllegalStateException("not in a template: " + node);
+    };
+  }
+}

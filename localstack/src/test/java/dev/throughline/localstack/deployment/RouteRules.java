@@ -1,0 +1,67 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Whether the API's routes are those that the functions serve. */
+final class RouteRules {
+  private static final Pattern SERVED = Pattern.compile("\\broute\\(\\s*\"([A-Z]+ /[^\"]*)\"");
+
+  private RouteRules() {}
+
+  private static Set<String> routes(Blueprint blueprint, String function) {
+    return blueprint.template().routes().stream()
+        .filter(route -> function.isEmpty() || route.function().equals(function))
+        .map(Route::key)
+        .filter(key -> !key.equals("$default"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Who answers where there is no route knows the routes that there are. */
+  static List<String> unknownRoute(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    var fallbacks =
+        blueprint.template().routes().stream().filter(r -> r.key().equals("$default")).toList();
+    if (fallbacks.size() != 1) {
+      return List.of("there are " + fallbacks.size() + " $default routes");
+    }
+    var listed =
+        blueprint.template().functions().get(fallbacks.getFirst().function()).environment();
+    var text = listed.containsKey("ROUTES") ? listed.get("ROUTES").literal().orElse("") : "";
+    var known = new TreeSet<>(List.of(text.split(",")));
+    if (!known.equals(routes(blueprint, ""))) {
+      violations.add("ROUTES has " + known + ", the API has " + routes(blueprint, ""));
+    }
+    return violations;
+  }
+
+  /** Each function is sent the requests that its handler has routes for. */
+  static List<String> served(Blueprint blueprint) {
+    return blueprint
+        .functions()
+        .filter(function -> !served(function).equals(routes(blueprint, function.id())))
+        .map(
+            function ->
+                function.id()
+                    + " serves "
+                    + served(function)
+                    + " and is sent "
+                    + routes(blueprint, function.id()))
+        .toList();
+  }
+
+  private static Set<String> served(LambdaFunction function) {
+    var sources = Handlers.of(FunctionRules.module(function)).sources();
+    return SERVED
+        .matcher(sources.getOrDefault(Blueprint.bean(function), ""))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.throughline.localstack.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A sample invocation.
+ *
+ * @param function the logical id of the function that it is for
+ * @param name what it shows
+ */
+record Sample(String function, String name, JsonNode event) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path SAMPLES = Blueprint.ROOT.resolve("events/samples");
+
+  static List<Sample> all() {
+    return Blueprint.files(SAMPLES).stream().map(Sample::read).toList();
+  }
+
+  private static Sample read(Path file) {
+    var place = SAMPLES.relativize(file);
+    var name = file.getFileName().toString().replaceFirst("\\.json$", "");
+    return new Sample(
+        place.getNameCount() == 2 ? place.getName(0).toString() : "",
+        name,
+        parse(Blueprint.content(file)));
+  }
+
+  static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  /** Whether it shows input that the function refuses. */
+  boolean isBadInput() {
+    return name.startsWith("bad-");
+  }
+
+  @Override
+  public String toString() {
+    return function + "/" + name;
+  }
+}

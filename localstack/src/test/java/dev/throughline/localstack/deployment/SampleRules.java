@@ -1,0 +1,108 @@
+package dev.throughline.localstack.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Whether there is something to invoke each function with, of the kind that it is invoked with. */
+final class SampleRules {
+  private SampleRules() {}
+
+  /** Every function has a sample, an API function also one of bad input; and none is of nothing. */
+  static List<String> complete(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    var samples =
+        Sample.all().stream()
+            .collect(Collectors.groupingBy(Sample::function, TreeMap::new, Collectors.toList()));
+    for (var function : blueprint.template().functions().keySet()) {
+      var own = samples.getOrDefault(function, List.of());
+      if (own.stream().allMatch(Sample::isBadInput)) {
+        violations.add(function + " has no sample");
+      }
+      if (!routes(blueprint, function).isEmpty() && own.stream().noneMatch(Sample::isBadInput)) {
+        violations.add(function + " has no sample of bad input");
+      }
+    }
+    samples.keySet().stream()
+        .filter(function -> !blueprint.template().functions().containsKey(function))
+        .forEach(function -> violations.add("events/samples/" + function + " is no function"));
+    return violations;
+  }
+
+  /** Every sample is what its function's routes, queue or stream would bring. */
+  static List<String> fit(Blueprint blueprint) {
+    return Sample.all().stream()
+        .filter(sample -> blueprint.template().functions().containsKey(sample.function()))
+        .filter(sample -> !fits(blueprint, sample))
+        .map(sample -> sample + " is nothing that its function could be sent")
+        .toList();
+  }
+
+  private static boolean fits(Blueprint blueprint, Sample sample) {
+    var routes = routes(blueprint, sample.function());
+    if (!routes.isEmpty()) {
+      return routes.contains(sample.event().path("routeKey").asText());
+    }
+    return blueprint.template().mappings().stream()
+        .filter(mapping -> mapping.function().equals(sample.function()))
+        .anyMatch(
+            mapping ->
+                switch (mapping) {
+                  case Mapping.OfQueue queue -> fitsQueue(blueprint, queue, sample.event());
+                  case Mapping.OfStream stream -> fitsStream(stream, sample.event());
+                });
+  }
+
+  private static boolean fitsQueue(Blueprint blueprint, Mapping.OfQueue mapping, JsonNode event) {
+    var queue = blueprint.queue(mapping.queue());
+    return all(
+        event,
+        record ->
+            record.path("eventSource").asText().equals("aws:sqs")
+                && record.path("eventSourceARN").asText().endsWith(":" + queue.name())
+                && record.at("/attributes").has("MessageGroupId") == queue.fifo()
+                && passes(blueprint, mapping.queue(), record));
+  }
+
+  private static boolean fitsStream(Mapping.OfStream mapping, JsonNode event) {
+    return all(
+        event,
+        record ->
+            record.path("eventSource").asText().equals("aws:dynamodb")
+                && record.path("eventSourceARN").asText().contains("-" + mapping.table() + "-")
+                && record.at("/dynamodb/NewImage/pk").equals(record.at("/dynamodb/Keys/pk")));
+  }
+
+  /** An event comes through the filter of a subscription; commands and timers come directly. */
+  private static boolean passes(Blueprint blueprint, String queue, JsonNode record) {
+    var body = Sample.parse(record.path("body").asText());
+    if (!body.has("event_type")) {
+      return record.path("messageAttributes").isEmpty();
+    }
+    return blueprint.template().subscriptions().values().stream()
+        .filter(subscription -> subscription.queue().equals(queue))
+        .anyMatch(
+            subscription ->
+                TopicRules.filter(subscription).properties().stream()
+                    .allMatch(
+                        field ->
+                            TopicRules.values(field.getValue())
+                                .contains(body.path(field.getKey()).asText())));
+  }
+
+  private static boolean all(JsonNode event, java.util.function.Predicate<JsonNode> fits) {
+    var records = event.path("Records");
+    return !records.isEmpty() && records.valueStream().allMatch(fits);
+  }
+
+  private static List<String> routes(Blueprint blueprint, String function) {
+    return blueprint.template().routes().stream()
+        .filter(route -> route.function().equals(function))
+        .map(Route::key)
+        .toList();
+  }
+}

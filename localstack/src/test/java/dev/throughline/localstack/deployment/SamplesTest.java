@@ -1,0 +1,159 @@
+package dev.throughline.localstack.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.localstack.host.InvocationResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Invokes every function with every one of its samples, from the artifact that is deployed. The
+ * samples are one story in the order below: a customer registers, stock is received, an order is
+ * placed and carried on, both are undone.
+ */
+class SamplesTest {
+  private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
+
+  /** The answer of a function that reports what it could not process: nothing. */
+  private static final int NOTHING_FAILED = 0;
+
+  /** What answers with which HTTP status, or that nothing failed. */
+  private static final Map<String, Integer> STORY = new LinkedHashMap<>();
+
+  static {
+    STORY.put("CustomersApiFunction/register", 201);
+    STORY.put("CustomersApiFunction/bad-email", 400);
+    STORY.put("CustomersApiFunction/change-contact", 200);
+    STORY.put("CustomersQueryFunction/customer", 200);
+    STORY.put("CustomersQueryFunction/bad-id", 400);
+    STORY.put("CustomersProjectionFunction/registered", NOTHING_FAILED);
+    STORY.put("InventoryApiFunction/receive", 201);
+    STORY.put("InventoryApiFunction/bad-quantity", 400);
+    STORY.put("InventoryProjectionFunction/stock-received", NOTHING_FAILED);
+    STORY.put("InventoryQueryFunction/product", 200);
+    STORY.put("InventoryQueryFunction/bad-sku", 400);
+    STORY.put("OrdersProjectionFunction/customer-registered", NOTHING_FAILED);
+    STORY.put("OrdersProjectionFunction/stock-received", NOTHING_FAILED);
+    STORY.put("OrdersApiFunction/place", 202);
+    STORY.put("OrdersApiFunction/bad-items", 400);
+    STORY.put("PublisherFunction/order-placed", NOTHING_FAILED);
+    STORY.put("OrdersProjectionFunction/placed", NOTHING_FAILED);
+    STORY.put("TracesProjectionFunction/placed", NOTHING_FAILED);
+    STORY.put("OrdersQueryFunction/order", 200);
+    STORY.put("OrdersQueryFunction/history", 200);
+    STORY.put("OrdersQueryFunction/orders-of-customer", 200);
+    STORY.put("OrdersQueryFunction/bad-as-of", 400);
+    STORY.put("CheckoutSagaFunction/order-created", NOTHING_FAILED);
+    STORY.put("PublisherFunction/checkout-started", NOTHING_FAILED);
+    STORY.put("InventoryCommandsFunction/reserve", NOTHING_FAILED);
+    STORY.put("CheckoutSagaFunction/inventory-reserved", NOTHING_FAILED);
+    STORY.put("PaymentsCommandsFunction/authorize", NOTHING_FAILED);
+    STORY.put("ShippingCommandsFunction/create", NOTHING_FAILED);
+    STORY.put("PaymentsCommandsFunction/capture", NOTHING_FAILED);
+    STORY.put("OrdersQueryFunction/checkout", 200);
+    STORY.put("TimersFunction/due", NOTHING_FAILED);
+    STORY.put("CheckoutSagaFunction/deadline", NOTHING_FAILED);
+    STORY.put("OrdersApiFunction/cancel", 202);
+    STORY.put("OrdersCommandsFunction/confirm", NOTHING_FAILED);
+    STORY.put("OpsQueryFunction/stream", 200);
+    STORY.put("OpsQueryFunction/trace", 200);
+    STORY.put("OpsQueryFunction/bad-category", 400);
+    STORY.put("CustomersApiFunction/erase", 202);
+    STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
+    STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);
+    STORY.put("UnknownRouteFunction/unknown-route", 404);
+    STORY.put("UnknownRouteFunction/bad-method", 405);
+  }
+
+  @TempDir private static Path scratch = Path.of("");
+  private static final ArrayList<IdleStack> STACK = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    STACK.add(new IdleStack(BLUEPRINT.template(), scratch));
+  }
+
+  @AfterAll
+  static void stop() {
+    STACK.removeFirst().close();
+  }
+
+  @Test
+  void everySampleIsPartOfTheStory() {
+    assertThat(samples().keySet()).containsExactlyInAnyOrderElementsOf(STORY.keySet());
+  }
+
+  @Test
+  void everySampleIsAnsweredAsItShouldBe() {
+    var samples = samples();
+    var all = new SoftAssertions();
+    STORY.forEach(
+        (name, expected) -> {
+          var answer = answer(samples.get(name).function(), samples.get(name).event());
+          all.assertThat(outcome(answer)).as("%s: %s", name, answer).isEqualTo(expected);
+          if (expected >= 400) {
+            all.assertThat(answer.at("/headers/Content-Type").asText())
+                .as(name)
+                .isEqualTo("application/problem+json");
+          }
+        });
+    all.assertAll();
+  }
+
+  @Test
+  void aMessageThatCannotBeReadIsReportedAsFailed() {
+    var all = new SoftAssertions();
+    BLUEPRINT
+        .queueMappings()
+        .forEach(
+            mapping -> {
+              var sample =
+                  Sample.all().stream()
+                      .filter(s -> s.function().equals(mapping.function()))
+                      .findFirst()
+                      .orElseThrow();
+              var event = (ObjectNode) sample.event();
+              ((ObjectNode) event.at("/Records/0")).put("body", "{\"nothing\":1}");
+              var failures = answer(mapping.function(), event).at("/batchItemFailures");
+              all.assertThat(failures.findValuesAsText("itemIdentifier"))
+                  .as(mapping.function())
+                  .startsWith(event.at("/Records/0/messageId").asText());
+            });
+    all.assertAll();
+  }
+
+  private static Map<String, Sample> samples() {
+    return Sample.all().stream().collect(Collectors.toMap(Sample::toString, Function.identity()));
+  }
+
+  private static JsonNode answer(String function, JsonNode event) {
+    var bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+    return switch (STACK.getFirst().invoke(function, bytes)) {
+      case InvocationResult.Answered(var payload) ->
+          Sample.parse(new String(payload, StandardCharsets.UTF_8));
+      case InvocationResult.Failed(var type, var message) ->
+          fail("%s threw %s: %s", function, type, message);
+      case InvocationResult.TimedOut(var message) -> fail("%s: %s", function, message);
+    };
+  }
+
+  /** The HTTP status, or how many records failed; -1 if it is no answer of either kind. */
+  private static int outcome(JsonNode answer) {
+    return answer.has("statusCode")
+        ? answer.path("statusCode").asInt()
+        : answer.has("batchItemFailures") ? answer.path("batchItemFailures").size() : -1;
+  }
+}

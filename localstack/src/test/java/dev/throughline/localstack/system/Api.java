@@ -1,0 +1,127 @@
+package dev.throughline.localstack.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The HTTP contract, as a client sees it. Safe for use by many threads. */
+final class Api {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI base;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+    String text(String pointer) {
+      return body.at(pointer).asText();
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+  }
+
+  Answer get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return send(json(request(path, headers)).POST(BodyPublishers.ofString(body)));
+  }
+
+  Answer put(String path, String body, String... headers) {
+    return send(json(request(path, headers)).PUT(BodyPublishers.ofString(body)));
+  }
+
+  Answer delete(String path, String... headers) {
+    return send(request(path, headers).DELETE());
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), parse(answer.body()), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static HttpRequest.Builder json(HttpRequest.Builder request) {
+    var given = request.copy().build().headers().firstValue("Content-Type").isPresent();
+    return given ? request : request.header("Content-Type", "application/json");
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + body, e);
+    }
+  }
+
+  /** Registers a customer and answers the id. */
+  String customer(String name) {
+    var body = "{\"name\":\"%s\",\"email\":\"%s@example.com\"}".formatted(name, unique());
+    return created(post("/customers", body)).text("/id");
+  }
+
+  /** Receives stock of a product of its own and answers the SKU. */
+  String product(int quantity, String price) {
+    var sku = "sku-" + unique();
+    receive(sku, quantity, price);
+    return sku;
+  }
+
+  void receive(String sku, int quantity, String price) {
+    var body =
+        "{\"quantity\":%d,\"unitPrice\":{\"amount\":\"%s\",\"currency\":\"USD\"}}"
+            .formatted(quantity, price);
+    created(post("/products/" + sku + "/receipts", body));
+  }
+
+  static String order(String customer, String paymentMethod, String... items) {
+    return "{\"customerId\":\"%s\",\"items\":[%s],\"paymentMethod\":\"%s\"}"
+        .formatted(customer, String.join(",", items), paymentMethod);
+  }
+
+  static String item(String sku, int quantity) {
+    return "{\"sku\":\"%s\",\"quantity\":%d}".formatted(sku, quantity);
+  }
+
+  /** Places an order and answers its id. */
+  String place(String customer, String paymentMethod, String... items) {
+    return created(post("/orders", order(customer, paymentMethod, items))).text("/id");
+  }
+
+  static String unique() {
+    return UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  private static Answer created(Answer answer) {
+    if (answer.status() / 100 != 2) {
+      throw new AssertionError(answer.status() + " " + answer.body());
+    }
+    return answer;
+  }
+}
