@@ -1,9 +1,12 @@
 package dev.throughline.aws;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.throughline.aws.OutgoingMessage.Destination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,9 +14,11 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /** Sends to SNS and SQS, and looks at the result of every entry of a batch. */
 public final class SnsSqsOutbox implements Outbox {
@@ -43,11 +48,10 @@ public final class SnsSqsOutbox implements Outbox {
         IntStream.range(0, batch.size()).mapToObj(i -> published(i, batch.get(i))).toList();
     var request =
         PublishBatchRequest.builder().topicArn(arn).publishBatchRequestEntries(entries).build();
-    var failures = new HashMap<OutgoingMessage, String>();
-    for (var failed : sns.publishBatch(request).failed()) {
-      failures.put(batch.get(Integer.parseInt(failed.id())), failed.code());
-    }
-    return failures;
+    var response = sns.publishBatch(request);
+    var sent = response.successful().stream().map(PublishBatchResultEntry::id);
+    var errors = response.failed().stream().map(SnsSqsOutbox::error);
+    return failures(batch, sent.collect(toSet()), errors.toList());
   }
 
   private static PublishBatchRequestEntry published(int index, OutgoingMessage message) {
@@ -95,10 +99,34 @@ public final class SnsSqsOutbox implements Outbox {
                         .build())
             .toList();
     var request = SendMessageBatchRequest.builder().queueUrl(url).entries(entries).build();
+    var response = sqs.sendMessageBatch(request);
+    var sent = response.successful().stream().map(SendMessageBatchResultEntry::id);
+    var errors = response.failed().stream().map(SnsSqsOutbox::error);
+    return failures(batch, sent.collect(toSet()), errors.toList());
+  }
+
+  /** What the answer does not name as sent has failed, whether it says why or not. */
+  private static Map<OutgoingMessage, String> failures(
+      List<OutgoingMessage> batch, Set<String> sent, List<Failure> errors) {
     var failures = new HashMap<OutgoingMessage, String>();
-    for (var failed : sqs.sendMessageBatch(request).failed()) {
-      failures.put(batch.get(Integer.parseInt(failed.id())), failed.code());
+    for (var i = 0; i < batch.size(); i++) {
+      var id = Integer.toString(i);
+      if (!sent.contains(id)) {
+        var reason =
+            errors.stream().filter(e -> e.id().equals(id)).map(Failure::reason).findFirst();
+        failures.put(batch.get(i), reason.orElse("no answer for this entry"));
+      }
     }
     return failures;
+  }
+
+  private record Failure(String id, String reason) {}
+
+  private static Failure error(software.amazon.awssdk.services.sns.model.BatchResultErrorEntry e) {
+    return new Failure(e.id(), e.code() + ": " + e.message());
+  }
+
+  private static Failure error(software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry e) {
+    return new Failure(e.id(), e.code() + ": " + e.message());
   }
 }

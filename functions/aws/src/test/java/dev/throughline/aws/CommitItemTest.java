@@ -115,8 +115,9 @@ class CommitItemTest {
     assertThat(CommitItem.write(commit("r", "u", "f", List.of(repetitive, repetitive))))
         .containsKey("z")
         .doesNotContainKey("e");
-    var justOver = event("{\"text\":\"" + random(1100) + "\"}");
-    assertThat(CommitItem.write(commit("r", "u", "f", List.of(justOver)))).containsKey("e");
+    var hardlyCompressible = event("{\"text\":\"" + random(1500) + "\"}");
+    assertThat(CommitItem.write(commit("r", "u", "f", List.of(hardlyCompressible))))
+        .containsKey("e");
   }
 
   @Test

@@ -50,7 +50,7 @@ class PublisherTest {
       List<OutgoingTimer> timers) {
     var body =
         new CommitBody(
-            new CommandId(stream.name() + "/" + number),
+            CommandId.derivedFrom(stream.key(), Long.toString(number)),
             "",
             stream.category() + "-service",
             "correlation",

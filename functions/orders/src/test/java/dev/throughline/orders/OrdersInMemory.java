@@ -35,6 +35,8 @@ import dev.throughline.orders.query.CustomerOrders;
 import dev.throughline.orders.query.OrderHistory;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
+import dev.throughline.orders.saga.CheckoutQuery;
+import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
@@ -81,7 +83,9 @@ final class OrdersInMemory {
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, neighbours, waiting),
             new OrderHistory(store, codec, wire, json, () -> now),
-            new CustomerOrders(orderRows, neighbours));
+            new CustomerOrders(orderRows, neighbours),
+            new CheckoutQuery(
+                new Checkouts(store, wire, json, () -> now, Backoff.immediately(20))));
     commands =
         new OrdersCommandsHandler(
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);

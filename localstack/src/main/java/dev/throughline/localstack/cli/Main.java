@@ -84,13 +84,25 @@ public final class Main implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped)));
     console.println("Up after " + progress.seconds() + ". What functions log: " + file);
-    var made = new Example(stack.baseUri(), console).run();
     if (once) {
+      new Example(stack.baseUri(), console).run();
       console.println("\nBoth orders ended as they should.");
       return;
     }
-    new TryNext(stack, made).print(console);
+    example(stack);
     await(stopped);
+  }
+
+  /** A stack that stays up does so too when the example fails: then a person wants to look. */
+  private void example(LocalStack stack) {
+    try {
+      var made = new Example(stack.baseUri(), console).run();
+      new TryNext(stack.baseUri(), made).print(console);
+    } catch (StackException e) {
+      console.printf(
+          "%nThe example failed: %s%nThe stack stays up at %s. Ctrl-C stops it.%n",
+          e.getMessage(), stack.baseUri());
+    }
   }
 
   private void stop(LocalStack stack, CountDownLatch stopped) {

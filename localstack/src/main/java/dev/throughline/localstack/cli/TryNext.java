@@ -1,13 +1,12 @@
 package dev.throughline.localstack.cli;
 
-import dev.throughline.localstack.LocalStack;
 import java.io.PrintStream;
+import java.net.URI;
 
 /** Tells a person what can be asked of the stack now. */
-record TryNext(LocalStack stack, Example.Made made) {
+record TryNext(URI base, Example.Made made) {
 
   void print(PrintStream console) {
-    var base = stack.baseUri();
     var json = "-H 'Content-Type: application/json'";
     console.printf("%nThe HTTP API is at %s. To try next:%n%n", base);
     for (var path :

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.localstack.host.InvocationResult;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,16 +101,7 @@ class SamplesTest {
   void everySampleIsAnsweredAsItShouldBe() {
     var samples = samples();
     var all = new SoftAssertions();
-    STORY.forEach(
-        (name, expected) -> {
-          var answer = answer(samples.get(name).function(), samples.get(name).event());
-          all.assertThat(outcome(answer)).as("%s: %s", name, answer).isEqualTo(expected);
-          if (expected >= 400) {
-            all.assertThat(answer.at("/headers/Content-Type").asText())
-                .as(name)
-                .isEqualTo("application/problem+json");
-          }
-        });
+    STORY.forEach((name, expected) -> all.check(() -> assertAnswer(samples.get(name), expected)));
     all.assertAll();
   }
 
@@ -118,21 +110,27 @@ class SamplesTest {
     var all = new SoftAssertions();
     BLUEPRINT
         .queueMappings()
-        .forEach(
-            mapping -> {
-              var sample =
-                  Sample.all().stream()
-                      .filter(s -> s.function().equals(mapping.function()))
-                      .findFirst()
-                      .orElseThrow();
-              var event = (ObjectNode) sample.event();
-              ((ObjectNode) event.at("/Records/0")).put("body", "{\"nothing\":1}");
-              var failures = answer(mapping.function(), event).at("/batchItemFailures");
-              all.assertThat(failures.findValuesAsText("itemIdentifier"))
-                  .as(mapping.function())
-                  .startsWith(event.at("/Records/0/messageId").asText());
-            });
+        .forEach(mapping -> all.check(() -> assertUnreadableIsReported(mapping.function())));
     all.assertAll();
+  }
+
+  private static void assertUnreadableIsReported(String function) {
+    var sample = Sample.all().stream().filter(s -> s.function().equals(function)).findFirst();
+    var event = (ObjectNode) sample.orElseThrow().event();
+    ((ObjectNode) event.at("/Records/0")).put("body", "{\"nothing\":1}");
+    assertThat(answer(function, event).at("/batchItemFailures").findValuesAsText("itemIdentifier"))
+        .as(function)
+        .startsWith(event.at("/Records/0/messageId").asText());
+  }
+
+  private static void assertAnswer(Sample sample, int expected) {
+    var answer = answer(sample.function(), sample.event());
+    assertThat(outcome(answer)).as("%s: %s", sample, answer).isEqualTo(expected);
+    if (expected >= 400) {
+      assertThat(answer.at("/headers/Content-Type").asText())
+          .as(sample.toString())
+          .isEqualTo("application/problem+json");
+    }
   }
 
   private static Map<String, Sample> samples() {
@@ -141,13 +139,21 @@ class SamplesTest {
 
   private static JsonNode answer(String function, JsonNode event) {
     var bytes = event.toString().getBytes(StandardCharsets.UTF_8);
-    return switch (STACK.getFirst().invoke(function, bytes)) {
+    return switch (invoke(function, bytes)) {
       case InvocationResult.Answered(var payload) ->
           Sample.parse(new String(payload, StandardCharsets.UTF_8));
       case InvocationResult.Failed(var type, var message) ->
           fail("%s threw %s: %s", function, type, message);
       case InvocationResult.TimedOut(var message) -> fail("%s: %s", function, message);
     };
+  }
+
+  private static InvocationResult invoke(String function, byte[] event) {
+    try {
+      return STACK.getFirst().invoke(function, event);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new AssertionError(function + " does not start", e);
+    }
   }
 
   /** The HTTP status, or how many records failed; -1 if it is no answer of either kind. */

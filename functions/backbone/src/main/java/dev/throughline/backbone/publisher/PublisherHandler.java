@@ -40,8 +40,7 @@ public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEv
     var result = publisher.publish(decoded.commits());
     Stream.of(decoded.failures(), result.failures()).flatMap(List::stream).forEach(LOG::error);
     var failed = earlier(event, decoded.firstUndecodable(), result.firstUnpublished());
-    metrics.count(function, "stream", "published", decoded.commits().size());
-    metrics.count(function, "stream", "failed", failed.isPresent() ? 1 : 0);
+    metrics.count(function, "stream", failed.isEmpty() ? "published" : "held-up", 1);
     return new StreamsEventResponse(failed.map(BatchItemFailure::new).stream().toList());
   }
 

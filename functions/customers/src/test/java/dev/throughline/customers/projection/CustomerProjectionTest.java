@@ -1,11 +1,15 @@
 package dev.throughline.customers.projection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonRows;
 import dev.throughline.testkit.ProjectionSpec;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -49,5 +53,13 @@ class CustomerProjectionTest {
     ProjectionSpec.of(new CustomerProjection())
         .given(stock, new CustomerRegistered("c1", "Ada", "ada@example.com"))
         .thenNoRow("c1");
+  }
+
+  @Test
+  void aRowIsStoredAsJsonAndComesBackEqual() {
+    var rows = new JsonRows<>(new Json(), CustomerRow.class);
+    var row = new CustomerRow("c1", "Ada \"Countess\"", "ada@example.com", 2, MORNING, NOON);
+
+    assertThat(rows.read(rows.write(row))).isEqualTo(row);
   }
 }

@@ -1,7 +1,6 @@
 package dev.throughline.lambda.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -84,16 +83,8 @@ public final class RequestBody {
   private static <T> Parsed<T> value(JsonNode tree, Class<T> type) {
     try {
       return new Parsed.Valid<>(JSON.readHttp(tree, type));
-    } catch (JsonMappingException e) {
-      var pointer = new StringBuilder();
-      for (var step : e.getPath()) {
-        pointer
-            .append('/')
-            .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-      }
-      return invalid(pointer.toString(), e.getOriginalMessage());
     } catch (JsonProcessingException e) {
-      return invalid("", e.getOriginalMessage());
+      return new Parsed.Invalid<>(Problem.badRequest(List.of(Sentences.of(e))));
     }
   }
 

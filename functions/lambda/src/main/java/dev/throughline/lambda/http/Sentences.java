@@ -1,8 +1,12 @@
 package dev.throughline.lambda.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.networknt.schema.Error;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Says in a sentence what a violation of a JSON Schema is, and points at the field. */
+/** Says in a sentence what is wrong with a field, and points at it. */
 final class Sentences {
   private static final int LONGEST_NAME = 64;
 
@@ -14,6 +18,22 @@ final class Sentences {
       pointer += "/" + shortened(error.getProperty()).replace("~", "~0").replace("/", "~1");
     }
     return new FieldError(pointer, error.isCustomMessage() ? error.getMessage() : sentence(error));
+  }
+
+  static FieldError of(JsonProcessingException e) {
+    if (!(e instanceof MismatchedInputException mismatch)) {
+      return new FieldError("", "is not as it has to be");
+    }
+    var pointer =
+        mismatch.getPath().stream()
+            .map(step -> "/" + Objects.requireNonNullElse(step.getFieldName(), step.getIndex()))
+            .collect(Collectors.joining());
+    var target = mismatch.getTargetType();
+    var sentence =
+        target == int.class || target == long.class
+            ? "must be a whole number that is not too large, without point and exponent"
+            : mismatch.getOriginalMessage();
+    return new FieldError(pointer, sentence);
   }
 
   private static String sentence(Error error) {

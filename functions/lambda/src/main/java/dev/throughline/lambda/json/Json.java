@@ -81,8 +81,17 @@ public class Json {
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + reason(e), e);
     }
+  }
+
+  /** What is wrong and where, without what only a user of Jackson could do about it. */
+  private static String reason(JsonProcessingException e) {
+    var what = e.getOriginalMessage().split(" \\(|: ", 2)[0];
+    var where = e.getLocation();
+    return where == null
+        ? what
+        : "%s at line %d, column %d".formatted(what, where.getLineNr(), where.getColumnNr());
   }
 
   /** An empty object. */

@@ -117,7 +117,13 @@ class RequestBodyTest {
 
   @Test
   void whatIsNoJsonIsSaidNotToBe() {
-    assertThat(errors("{\"name\"")).singleElement().asString().contains("The body is no JSON");
+    assertThat(errors("{\"name\""))
+        .singleElement()
+        .asString()
+        .matches(" The body is no JSON: Unexpected end-of-input .*at line 1, column [0-9]+\\.");
+    assertThat(errors("{} {}"))
+        .containsExactly(" The body is no JSON: Trailing token at line 1, column 4.");
+    assertThat(errors("{\"a\":NaN}")).singleElement().asString().contains("token 'NaN' at line");
   }
 
   @Test
@@ -140,6 +146,17 @@ class RequestBodyTest {
         .singleElement()
         .asString()
         .startsWith("/items/0/quantity ");
+  }
+
+  @Test
+  void aWholeNumberIsWrittenAsOne() {
+    for (var number : List.of("1.0", "1e2", "18446744073709551617.0")) {
+      assertThat(
+              errors("{\"name\":\"Ada\",\"items\":[{\"sku\":\"a\",\"quantity\":" + number + "}]}"))
+          .singleElement()
+          .asString()
+          .startsWith("/items/0/quantity must be ");
+    }
   }
 
   @Test

@@ -7,10 +7,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.orders.saga.CheckoutQuery;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The function behind every read of an order. */
+/** The function behind every read of an order and of its checkout. */
 @Named("orders-query")
 public class OrdersQueryHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -18,12 +19,16 @@ public class OrdersQueryHandler
 
   @Inject
   public OrdersQueryHandler(
-      OrdersQuery orders, OrderHistory history, CustomerOrders customerOrders) {
+      OrdersQuery orders,
+      OrderHistory history,
+      CustomerOrders customerOrders,
+      CheckoutQuery checkouts) {
     router =
         HttpRouter.of(
             route("GET /orders/{id}", orders::get),
             route("GET /orders/{id}/history", history::get),
-            route("GET /customers/{id}/orders", customerOrders::list));
+            route("GET /customers/{id}/orders", customerOrders::list),
+            route("GET /checkouts/{orderId}", checkouts::find));
   }
 
   @Override

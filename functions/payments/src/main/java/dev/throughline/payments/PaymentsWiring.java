@@ -1,0 +1,61 @@
+package dev.throughline.payments;
+
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.json.EventTypes;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.payments.domain.Payment;
+import dev.throughline.payments.domain.PaymentCommand;
+import dev.throughline.payments.domain.PaymentDecider;
+import dev.throughline.payments.domain.PaymentEvent;
+import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
+import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
+import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
+import dev.throughline.payments.gateway.PatientGateway;
+import dev.throughline.payments.gateway.PaymentGateway;
+import dev.throughline.payments.gateway.SandboxGateway;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What the handler of this context is made of. */
+@Singleton
+public class PaymentsWiring {
+  /** Who decides, as on the wire. */
+  public static final String SOURCE = "payment-service";
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+
+  /** How the events of payments are stored. */
+  @Produces
+  @Singleton
+  public EventCodec<PaymentEvent> events(Json json) {
+    return EventTypes.<PaymentEvent>of(json)
+        .type("payment.authorized", "1.0", PaymentAuthorized.class)
+        .type("payment.processed", "1.0", PaymentProcessed.class)
+        .type("payment.failed", "1.0", PaymentFailed.class)
+        .type("payment.voided", "1.0", PaymentVoided.class)
+        .type("payment.refunded", "1.0", PaymentRefunded.class)
+        .build();
+  }
+
+  /** Who decides about payments. */
+  @Produces
+  @Singleton
+  public CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor(
+      EventCodec<PaymentEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new CommandExecutor<>(new PaymentDecider(), events, store, SOURCE, clock, backoff);
+  }
+
+  /** Who holds the money; another provider is wired here. */
+  @Produces
+  @Singleton
+  public PaymentGateway gateway(Backoff backoff) {
+    return new PatientGateway(new SandboxGateway(), LONGEST_CALL, backoff);
+  }
+}

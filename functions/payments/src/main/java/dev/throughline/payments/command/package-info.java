@@ -1,0 +1,5 @@
+/** Turns queued commands into questions to the gateway and decisions about payments. */
+@NullMarked
+package dev.throughline.payments.command;
+
+import org.jspecify.annotations.NullMarked;

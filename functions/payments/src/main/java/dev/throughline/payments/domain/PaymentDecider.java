@@ -1,0 +1,140 @@
+package dev.throughline.payments.domain;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.decider.Decider;
+import dev.throughline.kernel.decider.Decision;
+import dev.throughline.payments.domain.Answer.Approved;
+import dev.throughline.payments.domain.Answer.Declined;
+import dev.throughline.payments.domain.Answer.NoAnswer;
+import dev.throughline.payments.domain.Payment.Authorized;
+import dev.throughline.payments.domain.Payment.CaptureFailed;
+import dev.throughline.payments.domain.Payment.Captured;
+import dev.throughline.payments.domain.Payment.Closed;
+import dev.throughline.payments.domain.Payment.Failed;
+import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
+import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
+import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
+import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
+import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
+import java.util.Optional;
+
+/**
+ * The rules of a payment. Whoever waits for an answer gets one event, once: a repeat changes
+ * nothing, since the event that answers it has gone out with the first. A void and a refund are one
+ * thing, to undo: it ends in {@code payment.refunded} if money was taken, else in {@code
+ * payment.voided}, in every state.
+ */
+public final class PaymentDecider implements Decider<PaymentCommand, Payment, PaymentEvent> {
+  /** The payment was voided or refunded, or closed before it began. */
+  public static final String PAYMENT_CLOSED = "payment-closed";
+
+  /** Another amount is held for this order. */
+  public static final String AMOUNT_DIFFERS = "amount-differs";
+
+  @Override
+  public Payment initialState() {
+    return new None();
+  }
+
+  @Override
+  public Decision<PaymentEvent> decide(PaymentCommand command, Payment state) {
+    return switch (command) {
+      case RecordAuthorization authorization -> authorization(authorization, state);
+      case RecordCapture capture -> capture(capture, state);
+      case RecordUndoing undoing -> Decision.acceptAll(undone(undoing, state).stream().toList());
+    };
+  }
+
+  private static Decision<PaymentEvent> authorization(RecordAuthorization command, Payment state) {
+    return switch (state) {
+      case None() ->
+          command.amount().isPositive()
+              ? authorized(command)
+              : failed(command, PaymentFailed.AUTHORIZE, "there is nothing to pay");
+      case Authorized(var held) -> repeated(command, held);
+      case Captured(var taken) -> repeated(command, taken);
+      case CaptureFailed(var held) -> repeated(command, held);
+      case Failed() -> Decision.nothing();
+      case Closed() -> closed(command);
+    };
+  }
+
+  private static Decision<PaymentEvent> authorized(RecordAuthorization command) {
+    return switch (asked(command.answer())) {
+      case Approved(var reference) ->
+          Decision.accept(new PaymentAuthorized(command.orderId(), command.amount(), reference));
+      case Declined(var reason) -> failed(command, PaymentFailed.AUTHORIZE, reason);
+      case NoAnswer(var reason) -> failed(command, PaymentFailed.AUTHORIZE, reason);
+    };
+  }
+
+  private static Decision<PaymentEvent> repeated(RecordAuthorization command, Money amount) {
+    return amount.equals(command.amount())
+        ? Decision.nothing()
+        : Decision.reject(
+            AMOUNT_DIFFERS, "the payment of order " + command.orderId() + " is of " + amount);
+  }
+
+  private static Decision<PaymentEvent> capture(RecordCapture command, Payment state) {
+    return switch (state) {
+      case None() -> failed(command, PaymentFailed.CAPTURE, "no money is held for this order");
+      case Authorized(var amount) ->
+          switch (asked(command.answer())) {
+            case Approved _ -> Decision.accept(new PaymentProcessed(command.orderId(), amount));
+            case Declined(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
+            case NoAnswer(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
+          };
+      case Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Closed() -> closed(command);
+    };
+  }
+
+  private static Optional<PaymentEvent> undone(RecordUndoing command, Payment state) {
+    return switch (state) {
+      case None(), Failed() -> Optional.of(new PaymentVoided(command.orderId()));
+      case Authorized(var held) -> Optional.of(givenBack(command, held));
+      case CaptureFailed(var held) -> Optional.of(givenBack(command, held));
+      case Captured(var taken) -> Optional.of(new PaymentRefunded(command.orderId(), taken));
+      case Closed() -> Optional.empty();
+    };
+  }
+
+  private static PaymentEvent givenBack(RecordUndoing command, Money amount) {
+    return command.refunded()
+        ? new PaymentRefunded(command.orderId(), amount)
+        : new PaymentVoided(command.orderId());
+  }
+
+  private static Answer asked(Optional<Answer> answer) {
+    return answer.orElseThrow(() -> new IllegalStateException("the gateway was not asked"));
+  }
+
+  private static Decision<PaymentEvent> failed(PaymentCommand command, String stage, String why) {
+    return Decision.accept(new PaymentFailed(command.orderId(), stage, why));
+  }
+
+  private static Decision<PaymentEvent> closed(PaymentCommand command) {
+    return Decision.reject(
+        PAYMENT_CLOSED, "the payment of order " + command.orderId() + " is closed");
+  }
+
+  @Override
+  public Payment evolve(Payment state, PaymentEvent event) {
+    return switch (event) {
+      case PaymentAuthorized(_, var amount, _) -> new Authorized(amount);
+      case PaymentProcessed(_, var amount) -> new Captured(amount);
+      case PaymentFailed _ ->
+          state instanceof Authorized(var amount) ? new CaptureFailed(amount) : new Failed();
+      case PaymentVoided _, PaymentRefunded _ -> new Closed();
+    };
+  }
+
+  @Override
+  public boolean isTerminal(Payment state) {
+    return state instanceof Closed;
+  }
+}

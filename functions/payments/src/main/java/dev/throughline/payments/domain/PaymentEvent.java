@@ -1,0 +1,40 @@
+package dev.throughline.payments.domain;
+
+import dev.throughline.kernel.Money;
+
+/** What happened to the payment of an order; the field names are those on the wire. */
+public sealed interface PaymentEvent {
+  /** The order that it is for. */
+  String orderId();
+
+  /**
+   * {@code payment.authorized}: the money is held.
+   *
+   * @param authorization the gateway's name for it
+   */
+  record PaymentAuthorized(String orderId, Money amount, String authorization)
+      implements PaymentEvent {}
+
+  /** {@code payment.processed}: the money is taken. */
+  record PaymentProcessed(String orderId, Money amount) implements PaymentEvent {}
+
+  /**
+   * {@code payment.failed}.
+   *
+   * @param stage {@link #AUTHORIZE} or {@link #CAPTURE}
+   * @param reason a sentence for a person
+   */
+  record PaymentFailed(String orderId, String stage, String reason) implements PaymentEvent {
+    /** Nothing is held. */
+    public static final String AUTHORIZE = "authorize";
+
+    /** What is held was not taken. */
+    public static final String CAPTURE = "capture";
+  }
+
+  /** {@code payment.voided}: nothing is held, and nothing will be. */
+  record PaymentVoided(String orderId) implements PaymentEvent {}
+
+  /** {@code payment.refunded}: what was taken is given back. */
+  record PaymentRefunded(String orderId, Money amount) implements PaymentEvent {}
+}

@@ -1,0 +1,50 @@
+package dev.throughline.payments.domain;
+
+import dev.throughline.payments.domain.Payment.Authorized;
+import dev.throughline.payments.domain.Payment.CaptureFailed;
+import dev.throughline.payments.domain.Payment.Captured;
+import dev.throughline.payments.domain.Payment.Closed;
+import dev.throughline.payments.domain.Payment.Failed;
+import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
+import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
+import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
+
+/** What has to be asked of the gateway before a request can be decided. */
+public enum Question {
+  /** It was decided before, or nothing outside is concerned. */
+  NOTHING,
+  AUTHORIZE,
+  CAPTURE,
+  VOID,
+  REFUND,
+  /** The payment was closed while an authorization may have been under way: leave none behind. */
+  VOID_LATE;
+
+  /** What {@code request} needs in {@code state}. */
+  public static Question of(PaymentRequest request, Payment state) {
+    return switch (request) {
+      case AuthorizePayment authorize -> forAuthorization(authorize, state);
+      case CapturePayment _ -> state instanceof Authorized ? CAPTURE : NOTHING;
+      case VoidPayment _, RefundPayment _ -> forUndoing(state);
+    };
+  }
+
+  private static Question forAuthorization(AuthorizePayment request, Payment state) {
+    return switch (state) {
+      case None() -> request.amount().isPositive() ? AUTHORIZE : NOTHING;
+      case Authorized _, Captured _, CaptureFailed _, Failed() -> NOTHING;
+      case Closed() -> VOID_LATE;
+    };
+  }
+
+  /** Also before anything is stored: an authorization may have been asked for and not recorded. */
+  private static Question forUndoing(Payment state) {
+    return switch (state) {
+      case None(), Authorized _, CaptureFailed _ -> VOID;
+      case Captured _ -> REFUND;
+      case Failed(), Closed() -> NOTHING;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The payments' context: money that is held, taken and given back. */
+@NullMarked
+package dev.throughline.payments;
+
+import org.jspecify.annotations.NullMarked;

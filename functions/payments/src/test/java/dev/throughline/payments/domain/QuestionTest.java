@@ -1,0 +1,77 @@
+package dev.throughline.payments.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.payments.domain.Payment.Authorized;
+import dev.throughline.payments.domain.Payment.CaptureFailed;
+import dev.throughline.payments.domain.Payment.Captured;
+import dev.throughline.payments.domain.Payment.Closed;
+import dev.throughline.payments.domain.Payment.Failed;
+import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
+import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
+import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QuestionTest {
+  private static final Money PRICE = Money.of("49.99", "USD");
+  private static final List<Payment> STATES =
+      List.of(
+          new None(),
+          new Authorized(PRICE),
+          new Captured(PRICE),
+          new CaptureFailed(PRICE),
+          new Failed(),
+          new Closed());
+
+  @Test
+  void moneyIsAskedForOnceAndAnAuthorizationThatCameTooLateIsLetGo() {
+    assertThat(questions(new AuthorizePayment("o1", PRICE, "tok_ok")))
+        .containsExactly(
+            Question.AUTHORIZE,
+            Question.NOTHING,
+            Question.NOTHING,
+            Question.NOTHING,
+            Question.NOTHING,
+            Question.VOID_LATE);
+  }
+
+  @Test
+  void nobodyIsAskedForNothing() {
+    var free = new AuthorizePayment("o1", Money.of("0.00", "USD"), "tok_ok");
+
+    assertThat(Question.of(free, new None())).isEqualTo(Question.NOTHING);
+  }
+
+  @Test
+  void onlyWhatIsHeldIsTaken() {
+    assertThat(questions(new CapturePayment("o1")))
+        .containsExactly(
+            Question.NOTHING,
+            Question.CAPTURE,
+            Question.NOTHING,
+            Question.NOTHING,
+            Question.NOTHING,
+            Question.NOTHING);
+  }
+
+  @Test
+  void aVoidAndARefundUndoAlike() {
+    assertThat(questions(new VoidPayment("o1")))
+        .containsExactly(
+            Question.VOID,
+            Question.VOID,
+            Question.REFUND,
+            Question.VOID,
+            Question.NOTHING,
+            Question.NOTHING)
+        .isEqualTo(questions(new RefundPayment("o1")));
+  }
+
+  private static List<Question> questions(PaymentRequest request) {
+    return STATES.stream().map(state -> Question.of(request, state)).toList();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.throughline.testkit.kernel;
+
+import static dev.throughline.testkit.kernel.Given.NOW;
+import static dev.throughline.testkit.kernel.Given.TENANT;
+import static dev.throughline.testkit.kernel.Given.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaExecutor;
+import dev.throughline.kernel.saga.SagaExecutor.Result;
+import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryWireFormat;
+import org.junit.jupiter.api.Test;
+
+class SagaExecutorTest {
+  private static final StreamId TRIP = new StreamId(TENANT, "trip", "1");
+
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final SagaLog<Trip.Event, Progress<String>> log =
+      new SagaLog<>(Trip.saga(), Trip.reader(), new InMemoryWireFormat());
+  private final SagaExecutor<Trip.Event, Progress<String>, Trip.Command> executor = on(store);
+
+  private SagaExecutor<Trip.Event, Progress<String>, Trip.Command> on(EventStore events) {
+    return new SagaExecutor<>(
+        Trip.saga(),
+        log,
+        Trip.writer(),
+        events,
+        "trip-service",
+        Given.CLOCK,
+        Backoff.immediately(3));
+  }
+
+  private static RecordedEvent event(String type) {
+    var elsewhere = new InMemoryEventStore();
+    var source = new StreamId(TENANT, "booking", "1");
+    return stored(elsewhere, source, new EventData(type, "1.0", "{}")).events().getFirst();
+  }
+
+  private Progress.Status status() {
+    return log.fold(store.read(TRIP)).status();
+  }
+
+  @Test
+  void anInputIsOneCommitWithAllThatItLeadsTo() {
+    var planned = event("trip.planned");
+    assertThat(executor.handle(planned)).isEqualTo(Result.ADVANCED);
+    var commit = store.read(TRIP).commits().getFirst();
+    assertThat(commit.body().commandId().value()).isEqualTo(planned.id());
+    assertThat(commit.body().correlationId()).isEqualTo(planned.correlationId());
+    assertThat(commit.body().events())
+        .extracting(EventData::type)
+        .containsExactly("trip.event_received");
+    assertThat(commit.body().commands())
+        .containsExactly(
+            new OutgoingCommand("travel", "booking", "1", "travel.BOOK_FLIGHT", "1.0", "{}"));
+    assertThat(commit.body().timers())
+        .containsExactly(new OutgoingTimer("deadline", NOW.plusSeconds(10)));
+    assertThat(status()).isEqualTo(Progress.Status.RUNNING);
+  }
+
+  @Test
+  void theSameInputAgainIsARepeatAlsoAfterLaterOnes() {
+    var planned = event("trip.planned");
+    var booked = event("flight.booked");
+    executor.handle(planned);
+    executor.handle(booked);
+    assertThat(executor.handle(planned)).isEqualTo(Result.REPEATED);
+    assertThat(executor.handle(booked)).isEqualTo(Result.REPEATED);
+    assertThat(store.read(TRIP).commits()).hasSize(2);
+  }
+
+  @Test
+  void whatMakesNoDifferenceLeavesNoTrace() {
+    assertThat(executor.handle(event("flight.booked"))).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(executor.handle(event("weather.changed"))).isEqualTo(Result.NOT_CONCERNED);
+    executor.handle(event("trip.planned"));
+    assertThat(executor.handle(event("trip.planned"))).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  @Test
+  void aTimerIsAnInputUnderItsOwnId() {
+    executor.handle(event("trip.planned"));
+    var timer = store.read(TRIP).commits().getFirst().timers().getFirst();
+    // The clock stands still, so the timer comes too early and is set again.
+    assertThat(executor.handle(timer)).isEqualTo(Result.ADVANCED);
+    assertThat(executor.handle(timer)).isEqualTo(Result.REPEATED);
+    var commit = store.read(TRIP).commits().getLast();
+    assertThat(commit.body().events())
+        .extracting(EventData::type)
+        .containsExactly("trip.timer_elapsed");
+    assertThat(commit.timers()).hasSize(1).doesNotContain(timer);
+  }
+
+  @Test
+  void ofTheSameInputTwiceAtOnceOneIsTheRepeat() {
+    var planned = event("trip.planned");
+    var twin = new Interrupted(store, () -> executor.handle(planned));
+    assertThat(on(twin).handle(planned)).isEqualTo(Result.REPEATED);
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  @Test
+  void whoLosesEveryTimeIsToBeDeliveredAgain() {
+    executor.handle(event("trip.planned"));
+    var busy =
+        new Interrupted(
+            store,
+            () ->
+                stored(
+                    store, TRIP, store.read(TRIP).commits().getFirst().body().events().getFirst()));
+    assertThat(on(busy).handle(event("flight.booked"))).isEqualTo(Result.CONTENDED);
+  }
+}

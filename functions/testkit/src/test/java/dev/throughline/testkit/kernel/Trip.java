@@ -1,0 +1,77 @@
+package dev.throughline.testkit.kernel;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.saga.CommandWriter;
+import dev.throughline.kernel.saga.SagaDefinition;
+import dev.throughline.kernel.store.OutgoingCommand;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Books a flight and a hotel, or neither. */
+final class Trip {
+  private Trip() {}
+
+  sealed interface Event {
+    record Planned(String trip) implements Event {}
+
+    record FlightBooked() implements Event {}
+
+    record FlightCancelled() implements Event {}
+
+    record HotelBooked() implements Event {}
+
+    record HotelFull(String why) implements Event {}
+
+    record HotelCancelled() implements Event {}
+
+    record CalledOff() implements Event {}
+  }
+
+  enum Command {
+    BOOK_FLIGHT,
+    CANCEL_FLIGHT,
+    BOOK_HOTEL,
+    CANCEL_HOTEL
+  }
+
+  static SagaDefinition<String, Event, Command> saga() {
+    return SagaDefinition.<String, Event, Command>named("trip", _ -> Optional.of("1"))
+        .startsOn(Event.Planned.class, Event.Planned::trip)
+        .abortsOn(Event.CalledOff.class, _ -> "called off")
+        .step("flight")
+        .send(_ -> Command.BOOK_FLIGHT)
+        .completesOn(Event.FlightBooked.class)
+        .compensateWith(_ -> Command.CANCEL_FLIGHT)
+        .compensatedOn(Event.FlightCancelled.class)
+        .within(Duration.ofSeconds(10))
+        .attempts(2)
+        .step("hotel")
+        .send(_ -> Command.BOOK_HOTEL)
+        .completesOn(Event.HotelBooked.class)
+        .failsOn(Event.HotelFull.class, Event.HotelFull::why)
+        .compensateWith(_ -> Command.CANCEL_HOTEL)
+        .compensatedOn(Event.HotelCancelled.class)
+        .within(Duration.ofSeconds(10))
+        .attempts(2)
+        .build();
+  }
+
+  static EventReader<Event> reader() {
+    return Trip::read;
+  }
+
+  static CommandWriter<Command> writer() {
+    return command ->
+        new OutgoingCommand("travel", "booking", "1", "travel." + command.name(), "1.0", "{}");
+  }
+
+  private static Optional<Event> read(StreamId stream, EventData data) {
+    return switch (data.type()) {
+      case "trip.planned" -> Optional.of(new Event.Planned("1"));
+      case "flight.booked" -> Optional.of(new Event.FlightBooked());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.throughline.localstack.host;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a function.zip of the tests holds: it tells where it runs, waits, or fails. */
+public final class FixtureFunction {
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
+  private final String bean = System.getProperty("quarkus.lambda.handler", "none");
+  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  /** The event says what to do. */
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException, InterruptedException {
+    var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    switch (event) {
+      case "fail" -> throw new IllegalStateException("on purpose");
+      case "wait" -> new CountDownLatch(1).await();
+      default -> output.write(answer(context).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private String answer(Context context) throws IOException {
+    var config = new Properties();
+    try (var file = loader.getResourceAsStream("META-INF/microprofile-config.properties")) {
+      config.load(file);
+    }
+    return String.join(
+        " ",
+        bean,
+        config.getProperty("TABLE"),
+        context.getFunctionName(),
+        String.valueOf(context.getMemoryLimitInMB()),
+        String.valueOf(context.getRemainingTimeInMillis() > 0),
+        String.valueOf(CALLS.incrementAndGet()),
+        String.valueOf(sees("org.junit.jupiter.api.Test")));
+  }
+
+  private boolean sees(String type) {
+    try {
+      loader.loadClass(type);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.throughline.localstack.system;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A local stack as a process of its own, so that it can be killed. */
+final class StackProcess implements AutoCloseable {
+  private final Path data;
+  private final int port;
+  private Process process;
+
+  StackProcess(Path data) {
+    this.data = data;
+    this.port = freePort();
+    this.process = start();
+  }
+
+  Api api() {
+    return new Api(URI.create("http://localhost:" + port));
+  }
+
+  /** As {@code kill -9} does it. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  void restart() {
+    process = start();
+  }
+
+  private Process start() {
+    try {
+      var child =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-Xmx768m",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "--root",
+                  LocalStack.Options.inMemory().root().toString(),
+                  "--data",
+                  data.resolve("stack").toString(),
+                  "--log",
+                  data.resolve("stack.log").toString(),
+                  "--port",
+                  Integer.toString(port))
+              .redirectErrorStream(true)
+              .redirectOutput(data.resolve("console.txt").toFile())
+              .start();
+      await("the stack answers on port " + port)
+          .atMost(Duration.ofSeconds(120))
+          .until(() -> !child.isAlive() || answers());
+      if (!child.isAlive()) {
+        throw new IllegalStateException("the stack ended; see " + data.resolve("console.txt"));
+      }
+      return child;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return api().get("/nowhere").status() == 404;
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
