@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,11 +26,14 @@ import java.util.concurrent.TimeoutException;
  * Safe for concurrent use, as its handler is.
  */
 public final class HostedFunction implements AutoCloseable {
+  private static final Duration COLD = Duration.ofSeconds(20);
+
   private final LambdaFunction definition;
   private final URLClassLoader loader;
   private final Object instance;
   private final Method handler;
   private final Clock clock;
+  private volatile boolean warm;
 
   HostedFunction(
       LambdaFunction definition,
@@ -56,25 +60,27 @@ public final class HostedFunction implements AutoCloseable {
   }
 
   /**
-   * Calls the function, for at most as long as its timeout. An invocation that takes longer is
-   * interrupted, and its answer, should one still come, is dropped.
+   * Calls the function, for at most as long as its timeout, and 20 seconds more until it has answered
+   * once: all functions of a stack load their classes on this one machine. An invocation that takes
+   * longer is interrupted, and its answer, should one still come, is dropped.
    */
   public InvocationResult invoke(byte[] event) {
     var result = new CompletableFuture<InvocationResult>();
     var requestId = UUID.randomUUID().toString();
+    var time = warm ? definition.timeout() : definition.timeout().plus(COLD);
     var thread =
         Thread.ofVirtual()
             .name(definition.id() + "-" + requestId)
-            .unstarted(() -> result.complete(call(event, requestId)));
+            .unstarted(() -> result.complete(call(event, requestId, time)));
     thread.setContextClassLoader(loader);
     thread.start();
     try {
-      return result.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
       return new TimedOut(
           "%s: Task timed out after %d seconds"
-              .formatted(requestId, definition.timeout().toSeconds()));
+              .formatted(requestId, time.toSeconds()));
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
@@ -84,11 +90,12 @@ public final class HostedFunction implements AutoCloseable {
     }
   }
 
-  private InvocationResult call(byte[] event, String requestId) {
+  private InvocationResult call(byte[] event, String requestId, Duration time) {
     var output = new ByteArrayOutputStream();
     try {
       handler.invoke(
-          instance, new ByteArrayInputStream(event), output, context(requestId).in(loader));
+          instance, new ByteArrayInputStream(event), output, context(requestId, time).in(loader));
+      warm = true;
       return new Answered(output.toByteArray());
     } catch (InvocationTargetException e) {
       var thrown = e.getCause();
@@ -99,13 +106,13 @@ public final class HostedFunction implements AutoCloseable {
     }
   }
 
-  private LambdaContext context(String requestId) {
+  private LambdaContext context(String requestId, Duration time) {
     return new LambdaContext(
         definition.name(),
         "arn:aws:lambda:us-east-1:000000000000:function:" + definition.name(),
         requestId,
         definition.memory(),
-        clock.instant().plus(definition.timeout()),
+        clock.instant().plus(time),
         clock);
   }
 

@@ -22,6 +22,8 @@ final class ShardReader {
   private final Stopping stopping;
   private final RecordBatches batches;
   private Duration pause = SHORTEST_PAUSE;
+  private boolean suspicious;
+  private boolean trimmed;
 
   ShardReader(StreamSource source, String shardId, Stopping stopping) {
     this.source = source;
@@ -37,6 +39,11 @@ final class ShardReader {
           source.checkpoints().end(source.checkpoint(shardId));
           return;
         }
+      } catch (TrimmedDataAccessException e) {
+        // DynamoDB Local says so too of an iterator from before a shard's first record, once.
+        trimmed = suspicious;
+        suspicious = true;
+        stopping.pause(SHORTEST_PAUSE);
       } catch (ExpiredIteratorException expired) {
         LOG.log(Level.DEBUG, "The iterator of {0} expired", shardId);
       } catch (SdkException e) {
@@ -61,6 +68,8 @@ final class ShardReader {
                       request
                           .shardIterator(at)
                           .limit(Math.min(1000, source.mapping().batchSize())));
+      suspicious = false;
+      trimmed = false;
       process(answer.records());
       iterator = answer.nextShardIterator();
     }
@@ -83,12 +92,11 @@ final class ShardReader {
     if (position.isEmpty()) {
       return iterator(ShardIteratorType.fromValue(source.mapping().startingPosition()), null);
     }
-    try {
-      return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, position.get());
-    } catch (TrimmedDataAccessException trimmed) {
+    if (trimmed) {
       LOG.log(Level.WARNING, "{0} was trimmed beyond its checkpoint", shardId);
       return iterator(ShardIteratorType.TRIM_HORIZON, null);
     }
+    return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, position.get());
   }
 
   private String iterator(ShardIteratorType type, @Nullable String after) {

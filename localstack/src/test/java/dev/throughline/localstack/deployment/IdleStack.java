@@ -13,7 +13,10 @@ import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -31,19 +34,16 @@ final class IdleStack implements AutoCloseable {
   private static final TemplateOptions NAMES = TemplateOptions.local();
 
   private final Template template;
+  private final Path scratch;
   private final FunctionHost host;
   private final Deque<Runnable> parts = new ArrayDeque<>();
   private final Map<String, String> endpoints = new HashMap<>();
   private final Resources resources;
   private final Map<String, HostedFunction> functions = new HashMap<>();
 
-  /**
-   * Starts the emulators and creates the resources.
-   *
-   * @param scratch an empty folder for the functions' files
-   */
-  IdleStack(Template template, Path scratch) {
+  private IdleStack(Template template, Path scratch) {
     this.template = template;
+    this.scratch = scratch;
     this.host = new FunctionHost(Blueprint.ROOT, scratch, Clock.systemUTC());
     var dynamoDb = add(DynamoDbLocal.start(Optional.empty()), DynamoDbLocal::close);
     var sqs =
@@ -61,6 +61,15 @@ final class IdleStack implements AutoCloseable {
     endpoints.put("AWS_REGION", NAMES.region());
     endpoints.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
     endpoints.put("AWS_SECRET_ACCESS_KEY", Clients.ACCESS_KEY);
+  }
+
+  /** Starts the emulators and creates the resources. */
+  static IdleStack start(Template template) {
+    try {
+      return new IdleStack(template, Files.createTempDirectory("throughline-samples-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Clients clients(URI dynamoDb, URI sqs, URI sns) {
@@ -85,13 +94,21 @@ final class IdleStack implements AutoCloseable {
     function
         .environment()
         .forEach((name, value) -> environment.put(name, resources.resolve(value)));
-    return add(host.start(function, environment), HostedFunction::close);
+    return host.start(function, environment);
   }
 
+  /**
+   * Stops the emulators. Functions shut themselves down with the JVM, and need their files then.
+   */
   @Override
   public void close() {
     while (!parts.isEmpty()) {
       parts.pop().run();
+    }
+    try (var files = Files.walk(scratch)) {
+      files.forEach(file -> file.toFile().deleteOnExit());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

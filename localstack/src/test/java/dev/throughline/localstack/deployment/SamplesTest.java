@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.localstack.host.InvocationResult;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Invokes every function with every one of its samples, from the artifact that is deployed. The
@@ -79,12 +77,11 @@ class SamplesTest {
     STORY.put("UnknownRouteFunction/bad-method", 405);
   }
 
-  @TempDir private static Path scratch = Path.of("");
   private static final ArrayList<IdleStack> STACK = new ArrayList<>();
 
   @BeforeAll
   static void start() {
-    STACK.add(new IdleStack(BLUEPRINT.template(), scratch));
+    STACK.add(IdleStack.start(BLUEPRINT.template()));
   }
 
   @AfterAll

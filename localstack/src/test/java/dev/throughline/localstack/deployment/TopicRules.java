@@ -10,31 +10,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Whether subscribers get what exists, and from the topic only. */
 final class TopicRules {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCHEMAS = Blueprint.ROOT.resolve("events/schemas");
+  private static final Path GOLDEN = Blueprint.ROOT.resolve("events/golden");
   private static final Path CHECKOUT =
       Handlers.directory("orders").resolve("src/main/java/dev/throughline/orders/saga");
   private static final Pattern TYPE = Pattern.compile("\\.type\\(\\s*\"([a-z.]+\\.[a-z_]+)\",");
-
-  /** Every service that commits events. */
-  private static final Set<String> SOURCES =
-      Set.of(
-          "customer-service",
-          "order-service",
-          "checkout-service",
-          "inventory-service",
-          "payment-service",
-          "shipping-service");
 
   private TopicRules() {}
 
   /** A filter that nothing can pass would be silent. */
   static List<String> filters(Blueprint blueprint) {
     var types = eventTypes();
+    var sources = sources();
     var violations = new ArrayList<String>();
     for (var subscription : blueprint.template().subscriptions().values()) {
       filter(subscription)
@@ -44,7 +37,7 @@ final class TopicRules {
                 var known =
                     switch (field.getKey()) {
                       case "event_type" -> types;
-                      case "source" -> SOURCES;
+                      case "source" -> sources;
                       default -> Set.<String>of();
                     };
                 values(field.getValue()).stream()
@@ -63,13 +56,20 @@ final class TopicRules {
     return violations;
   }
 
-  /** The types of the schema registry. */
-  static Set<String> eventTypes() {
-    var types = new TreeSet<String>();
-    for (var schema : Blueprint.files(SCHEMAS)) {
-      types.add(SCHEMAS.relativize(schema).getName(0).toString());
-    }
-    return types;
+  /** The types of the schema registry, which has a directory for each. */
+  private static Set<String> eventTypes() {
+    return Blueprint.files(SCHEMAS).stream()
+        .map(SCHEMAS::relativize)
+        .filter(schema -> schema.getNameCount() == 2)
+        .map(schema -> schema.getName(0).toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** The services that commit events, by an event of each type. */
+  private static Set<String> sources() {
+    return Blueprint.files(GOLDEN).stream()
+        .map(file -> Sample.parse(Blueprint.content(file)).path("source").asText())
+        .collect(Collectors.toSet());
   }
 
   /** The filter policy; empty if the subscription takes everything. */

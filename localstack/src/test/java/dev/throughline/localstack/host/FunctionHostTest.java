@@ -65,6 +65,7 @@ class FunctionHostTest {
   @Test
   void aFunctionThatTakesTooLongIsEnded() {
     try (var function = start("One", "a", "t")) {
+      assertThat(answer(function, "go")).startsWith("a t");
       assertThat(function.invoke(bytes("wait"))).isInstanceOf(InvocationResult.TimedOut.class);
       assertThat(answer(function, "go")).startsWith("a t");
     }

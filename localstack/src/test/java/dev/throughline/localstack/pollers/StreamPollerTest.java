@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Table;
+import dev.throughline.localstack.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class StreamPollerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,17 +68,13 @@ class StreamPollerTest {
 
   @BeforeEach
   void createTable() {
-    clients
-        .dynamoDb()
-        .createTable(
-            r ->
-                r.tableName(table)
-                    .billingMode("PAY_PER_REQUEST")
-                    .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S))
-                    .keySchema(k -> k.attributeName("pk").keyType("HASH"))
-                    .streamSpecification(s -> s.streamEnabled(true).streamViewType("NEW_IMAGE")));
-    streamArn = clients.dynamoDb().describeTable(r -> r.tableName(table)).table().latestStreamArn();
+    var key = new Table.Key("pk", Optional.empty());
+    var definition =
+        new Table("T", table, Map.of("pk", "S"), key, List.of(), Optional.of("NEW_IMAGE"));
+    var template =
+        new Template(
+            Map.of("T", definition), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+    streamArn = Deployment.deploy(template, clients, Set.of()).get("T", "StreamArn");
   }
 
   @Test

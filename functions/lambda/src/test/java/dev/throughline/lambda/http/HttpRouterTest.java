@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,10 +34,6 @@ class HttpRouterTest {
 
   private APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
     return router.handle(event, null);
-  }
-
-  private APIGatewayV2HTTPResponse withHeader(String name, String value) {
-    return handle(Requests.post("{}", Map.of("Content-Type", "application/json", name, value)));
   }
 
   private static JsonNode body(APIGatewayV2HTTPResponse response) {
@@ -139,66 +134,6 @@ class HttpRouterTest {
     event.setIsBase64Encoded(true);
 
     assertRefused(handle(event), 400, "bad-request");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "a\nb", "ä"})
-  void aBadIdempotencyKeyIsRefused(String key) {
-    assertRefused(withHeader("Idempotency-Key", key), 400, "bad-request");
-  }
-
-  @Test
-  void anIdempotencyKeyHasAtMost128Characters() {
-    assertRefused(withHeader("Idempotency-Key", "x".repeat(129)), 400, "bad-request");
-
-    withHeader("Idempotency-Key", "x".repeat(128));
-
-    assertThat(calls).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "five", "-1", "\"5", "W/\"5\"", "5.0", "99999999999999999999"})
-  void aBadVersionToMatchIsRefused(String version) {
-    assertRefused(withHeader("If-Match", version), 400, "bad-request");
-  }
-
-  @Test
-  void theVersionToMatchMayBeATagANumberOrAny() {
-    withHeader("If-Match", "\"5\"");
-    withHeader("if-match", "5");
-    withHeader("If-Match", "*");
-
-    assertThat(calls)
-        .extracting(HttpCall::ifMatch)
-        .containsExactly(OptionalLong.of(5), OptionalLong.of(5), OptionalLong.empty());
-  }
-
-  @Test
-  void aCorrelationIdIsTakenOverAndReturned() {
-    var response = withHeader("x-correlation-id", "shop 17");
-
-    assertThat(response.getHeaders()).containsEntry("X-Correlation-Id", "shop 17");
-    assertThat(calls).singleElement().extracting(HttpCall::correlationId).isEqualTo("shop 17");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a\nb", "ä"})
-  void aCorrelationIdThatCannotBeReturnedIsReplaced(String given) {
-    var response = withHeader("X-Correlation-Id", given);
-
-    assertThat(response.getHeaders().get("X-Correlation-Id")).isNotEqualTo(given).isNotBlank();
-    assertThat(calls)
-        .singleElement()
-        .extracting(HttpCall::correlationId)
-        .isEqualTo(response.getHeaders().get("X-Correlation-Id"));
-  }
-
-  @Test
-  void everyRequestWithoutACorrelationIdHasAnotherOne() {
-    handle(Requests.get("1"));
-    handle(Requests.get("1"));
-
-    assertThat(calls).extracting(HttpCall::correlationId).doesNotHaveDuplicates();
   }
 
   @Test

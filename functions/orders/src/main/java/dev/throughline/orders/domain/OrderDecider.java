@@ -132,12 +132,21 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
               : Decision.reject(
                   OrderRefusals.INVALID_REASON,
                   "a reason has 1 to " + LONGEST_REASON + " characters and no control characters");
-      case CONFIRMED, SHIPPED ->
-          Decision.reject(
-              OrderRefusals.TOO_LATE,
-              "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
+      // A checkout that turns back has undone the payment by then, whatever it knew of the order.
+      case CONFIRMED ->
+          command.step() != null
+              ? Decision.accept(
+                  new OrderCancelled(command.orderId(), command.reason(), command.step()))
+              : tooLate(command, order);
+      case SHIPPED -> tooLate(command, order);
       case CANCELLED -> Decision.nothing();
     };
+  }
+
+  private static Decision<OrderEvent> tooLate(CancelOrder command, Placed order) {
+    return Decision.reject(
+        OrderRefusals.TOO_LATE,
+        "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
   }
 
   /** Of what a person types; what a checkout says is taken as it is, or it could never end. */

@@ -76,7 +76,17 @@ class OrderDeciderTest {
   }
 
   @Test
-  void aConfirmedOrShippedOrderCannotBeCancelled() {
+  void aCheckoutThatTurnsBackCancelsEvenAConfirmedOrderSinceItsPaymentIsUndone() {
+    confirmed
+        .when(new CancelOrder(ID, "no answer", "confirm order"))
+        .then(new OrderCancelled(ID, "no answer", "confirm order"));
+    shipped
+        .when(new CancelOrder(ID, "no answer", "confirm order"))
+        .thenRejected(OrderRefusals.TOO_LATE);
+  }
+
+  @Test
+  void aPersonCannotCancelAConfirmedOrShippedOrder() {
     confirmed.when(new CancelOrder(ID, "late", null)).thenRejected(OrderRefusals.TOO_LATE);
     shipped.when(new CancelOrder(ID, "late", null)).thenRejected(OrderRefusals.TOO_LATE);
   }

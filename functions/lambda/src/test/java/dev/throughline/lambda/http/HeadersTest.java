@@ -1,0 +1,96 @@
+package dev.throughline.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadersTest {
+  private final List<HttpCall> calls = new ArrayList<>();
+  private final HttpRouter router =
+      HttpRouter.of(
+          Routes.route(
+              Requests.POST,
+              call -> {
+                calls.add(call);
+                return HttpReply.json(200, Map.of());
+              }));
+
+  private APIGatewayV2HTTPResponse withHeader(String name, String value) {
+    var headers = Map.of("Content-Type", "application/json", name, value);
+    return router.handle(Requests.post("{}", headers), null);
+  }
+
+  private void assertRefused(String name, String value) {
+    var response = withHeader(name, value);
+    assertThat(response.getStatusCode()).isEqualTo(400);
+    assertThat(response.getBody()).contains("problems/bad-request").contains("The header " + name);
+    assertThat(calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a\nb", "ä"})
+  void aBadIdempotencyKeyIsRefused(String key) {
+    assertRefused("Idempotency-Key", key);
+  }
+
+  @Test
+  void anIdempotencyKeyHasAtMost128Characters() {
+    assertRefused("Idempotency-Key", "x".repeat(129));
+
+    withHeader("Idempotency-Key", "x".repeat(128));
+
+    assertThat(calls).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "five", "-1", "\"5", "W/\"5\"", "5.0", "99999999999999999999"})
+  void aBadVersionToMatchIsRefused(String version) {
+    assertRefused("If-Match", version);
+  }
+
+  @Test
+  void theVersionToMatchMayBeATagANumberOrAny() {
+    withHeader("If-Match", "\"5\"");
+    withHeader("if-match", "5");
+    withHeader("If-Match", "*");
+
+    assertThat(calls)
+        .extracting(HttpCall::ifMatch)
+        .containsExactly(OptionalLong.of(5), OptionalLong.of(5), OptionalLong.empty());
+  }
+
+  @Test
+  void aCorrelationIdIsTakenOverAndReturned() {
+    var response = withHeader("x-correlation-id", "shop 17");
+
+    assertThat(response.getHeaders()).containsEntry("X-Correlation-Id", "shop 17");
+    assertThat(calls).singleElement().extracting(HttpCall::correlationId).isEqualTo("shop 17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb", "ä"})
+  void aCorrelationIdThatCannotBeReturnedIsReplaced(String given) {
+    var response = withHeader("X-Correlation-Id", given);
+
+    assertThat(response.getHeaders().get("X-Correlation-Id")).isNotEqualTo(given).isNotBlank();
+    assertThat(calls)
+        .singleElement()
+        .extracting(HttpCall::correlationId)
+        .isEqualTo(response.getHeaders().get("X-Correlation-Id"));
+  }
+
+  @Test
+  void everyRequestWithoutACorrelationIdHasAnotherOne() {
+    withHeader("Other", "1");
+    withHeader("Other", "1");
+
+    assertThat(calls).extracting(HttpCall::correlationId).doesNotHaveDuplicates();
+  }
+}

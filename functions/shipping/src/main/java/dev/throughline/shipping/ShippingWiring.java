@@ -1,0 +1,50 @@
+package dev.throughline.shipping;
+
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.json.EventTypes;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.shipping.domain.Shipment;
+import dev.throughline.shipping.domain.ShipmentCommand;
+import dev.throughline.shipping.domain.ShipmentDecider;
+import dev.throughline.shipping.domain.ShipmentEvent;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCancelled;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCreated;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentDispatched;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentLabelled;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPacked;
+import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPicked;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** What the handler of this context is made of. */
+@Singleton
+public class ShippingWiring {
+  /** Who decides, as on the wire. */
+  public static final String SOURCE = "shipping-service";
+
+  /** How the events of shipments are stored. */
+  @Produces
+  @Singleton
+  public EventCodec<ShipmentEvent> events(Json json) {
+    return EventTypes.<ShipmentEvent>of(json)
+        .type("shipment.created", "1.0", ShipmentCreated.class)
+        .type("shipment.picked", "1.0", ShipmentPicked.class)
+        .type("shipment.packed", "1.0", ShipmentPacked.class)
+        .type("shipment.labelled", "1.0", ShipmentLabelled.class)
+        .type("shipment.dispatched", "1.0", ShipmentDispatched.class)
+        .type("shipment.cancelled", "1.0", ShipmentCancelled.class)
+        .build();
+  }
+
+  /** Who decides about shipments. */
+  @Produces
+  @Singleton
+  public CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor(
+      EventCodec<ShipmentEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new CommandExecutor<>(new ShipmentDecider(), events, store, SOURCE, clock, backoff);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.throughline.shipping.domain;
+
+import java.util.List;
+
+/** What can be asked of the shipment of an order; the field names are those on the wire. */
+public sealed interface ShipmentCommand {
+  /** The order that is shipped. */
+  String orderId();
+
+  /** {@code shipping.create}: prepare to send these. */
+  record CreateShipment(String orderId, List<Item> items) implements ShipmentCommand {
+    public CreateShipment {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** {@code shipping.pick}: they are taken from the shelves. */
+  record PickShipment(String orderId) implements ShipmentCommand {}
+
+  /** {@code shipping.pack}: they are in a box. */
+  record PackShipment(String orderId) implements ShipmentCommand {}
+
+  /** {@code shipping.label}: the box says where it goes. */
+  record LabelShipment(String orderId) implements ShipmentCommand {}
+
+  /** {@code shipping.dispatch}: the carrier has it. */
+  record DispatchShipment(String orderId) implements ShipmentCommand {}
+
+  /** {@code shipping.cancel}: do not send it. */
+  record CancelShipment(String orderId) implements ShipmentCommand {}
+}

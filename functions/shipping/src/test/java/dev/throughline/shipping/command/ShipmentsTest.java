@@ -1,0 +1,172 @@
+package dev.throughline.shipping.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Check;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.StreamSlice;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.shipping.ShippingWiring;
+import dev.throughline.testkit.InMemoryEventStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShipmentsTest {
+  private static final Context NO_CONTEXT = null;
+  private static final StreamId SHIPMENT = new StreamId(new TenantId("t1"), "shipment", "o1");
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final String ITEMS =
+      "{\"order_id\":\"o1\",\"items\":[{\"sku\":\"lamp\",\"quantity\":2}]}";
+
+  private final Json json = new Json();
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final Shipments shipments = on(store);
+
+  @Test
+  void everyCommandOfTheQueueIsCarriedOut() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(message("c2", "shipping.pick"));
+    shipments.handle(message("c3", "shipping.pack"));
+    shipments.handle(message("c4", "shipping.label"));
+    shipments.handle(message("c5", "shipping.dispatch"));
+
+    assertThat(types())
+        .containsExactly(
+            "shipment.created",
+            "shipment.picked",
+            "shipment.packed",
+            "shipment.labelled",
+            "shipment.dispatched");
+  }
+
+  @Test
+  void theSameMessageTwiceHasItsEffectOnce() {
+    for (var message :
+        List.of(message("c1", "shipping.create", ITEMS), message("c2", "shipping.cancel"))) {
+      shipments.handle(message);
+      shipments.handle(message);
+    }
+
+    assertThat(types()).containsExactly("shipment.created", "shipment.cancelled");
+  }
+
+  @Test
+  void theSameWishUnderAnotherIdHasItsEffectOnce() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(message("c2", "shipping.create", ITEMS));
+
+    assertThat(types()).containsExactly("shipment.created");
+  }
+
+  @Test
+  void aCreationThatComesTooLateIsRefusedAndDoneWith() {
+    shipments.handle(message("c1", "shipping.cancel"));
+    shipments.handle(message("c2", "shipping.create", ITEMS));
+
+    assertThat(types()).containsExactly("shipment.cancelled");
+  }
+
+  @Test
+  void whoLosesEveryTimeIsToComeAgain() {
+    var beaten = on(new AlwaysBeaten(store));
+    var create = message("c1", "shipping.create", ITEMS);
+
+    assertThatThrownBy(() -> beaten.handle(create)).isInstanceOf(IllegalStateException.class);
+    assertThat(store.commits()).isEmpty();
+  }
+
+  @Test
+  void whatIsStoredCarriesTheTraceOfTheMessage() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+
+    var body = store.read(SHIPMENT).commits().getFirst().body();
+    assertThat(body.commandId()).isEqualTo(new CommandId("c1"));
+    assertThat(body.correlationId()).isEqualTo("correlation");
+    assertThat(body.userId()).isEqualTo("user-1");
+    assertThat(body.source()).isEqualTo("shipping-service");
+    assertThat(body.at()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aCommandThatCannotBeReadIsReported() {
+    var wire = new JsonWireFormat(json);
+    var batch = new FifoBatch((message, delay) -> {}, new Metrics());
+    var handler = new ShippingCommandsHandler(new CommandConsumer(batch, wire), shipments);
+    var event = new SQSEvent();
+    event.setRecords(
+        List.of(
+            record("bad", wire.write(message("c1", "shipping.teleport"))),
+            record("good", wire.write(message("c2", "shipping.create", ITEMS)))));
+
+    var response = handler.handleRequest(event, NO_CONTEXT);
+    assertThat(response.getBatchItemFailures())
+        .extracting(failure -> failure.getItemIdentifier())
+        .containsExactly("bad");
+    assertThat(types()).containsExactly("shipment.created");
+  }
+
+  private Shipments on(EventStore through) {
+    var wiring = new ShippingWiring();
+    var executor = wiring.executor(wiring.events(json), through, () -> NOW, Backoff.immediately(3));
+    return new Shipments(executor, json);
+  }
+
+  private static SQSMessage record(String id, String body) {
+    var message = new SQSMessage();
+    message.setMessageId(id);
+    message.setBody(body);
+    message.setAttributes(Map.of());
+    return message;
+  }
+
+  private static CommandMessage message(String id, String type) {
+    return message(id, type, "{\"order_id\":\"o1\"}");
+  }
+
+  private static CommandMessage message(String id, String type, String json) {
+    return new CommandMessage(
+        new CommandId(id), "", SHIPMENT, type, "1.0", json, NOW, "correlation", "cause", "user-1");
+  }
+
+  private List<String> types() {
+    return store.read(SHIPMENT).commits().stream()
+        .flatMap(commit -> commit.body().events().stream())
+        .map(event -> event.type())
+        .toList();
+  }
+
+  /** A store in which somebody else is always faster. */
+  private record AlwaysBeaten(EventStore store) implements EventStore {
+    @Override
+    public StreamSlice read(StreamId stream, long afterCommit) {
+      return store.read(stream, afterCommit);
+    }
+
+    @Override
+    public AppendResult append(Append write) {
+      return new AppendResult.Conflict();
+    }
+
+    @Override
+    public AppendResult appendAll(List<Append> writes, List<Check> checks) {
+      return new AppendResult.Conflict();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.throughline.localstack.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** Shows that a rule holds for template.yaml, and that it would not for every template. */
+final class Proof {
+  private static final Blueprint TEMPLATE = Blueprint.read(Blueprint.TEMPLATE);
+
+  private Proof() {}
+
+  static void holds(Rule rule) {
+    assertThat(rule.violations(TEMPLATE)).isEmpty();
+  }
+
+  /** The rule is broken once every {@code text} in the template is replaced. */
+  static void isBrokenBy(Rule rule, String text, String instead) {
+    var template = Blueprint.content(Blueprint.TEMPLATE);
+    assertThat(template).contains(text);
+    try {
+      var changed = Files.createTempFile("template-", ".yaml");
+      try {
+        Files.writeString(changed, template.replace(text, instead));
+        assertThat(rule.violations(Blueprint.read(changed))).isNotEmpty();
+      } finally {
+        Files.delete(changed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
