@@ -5,6 +5,7 @@ import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.host.FunctionHost;
 import dev.throughline.localstack.host.HostedFunction;
 import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import java.io.IOException;
@@ -15,9 +16,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** All functions of a template, each with its environment. */
 final class Functions implements AutoCloseable {
+  private static final int AT_ONCE = 2;
+
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
 
@@ -33,20 +39,41 @@ final class Functions implements AutoCloseable {
       LocalStack.Options options) {
     var functions = new Functions(scratch());
     var host = new FunctionHost(options.root(), functions.scratch, options.clock());
-    for (var function : template.functions().values()) {
-      if (!Files.exists(options.root().resolve(function.artifact()))) {
-        functions.close();
-        throw new StackException(
-            "%s needs %s, which is not built: mvn package"
-                .formatted(function.id(), function.artifact()));
+    template.functions().values().forEach(function -> requireArtifact(function, options));
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      var starting = new LinkedHashMap<String, Future<HostedFunction>>();
+      for (var function : template.functions().values()) {
+        var environment = endpoints(emulators, names);
+        function
+            .environment()
+            .forEach((name, value) -> environment.put(name, resources.resolve(value)));
+        starting.put(function.id(), threads.submit(() -> host.start(function, environment)));
       }
-      var environment = endpoints(emulators, names);
-      function
-          .environment()
-          .forEach((name, value) -> environment.put(name, resources.resolve(value)));
-      functions.functions.put(function.id(), host.start(function, environment));
+      starting.forEach((id, function) -> functions.functions.put(id, started(function)));
+    } catch (RuntimeException e) {
+      functions.close();
+      throw e;
     }
     return functions;
+  }
+
+  private static void requireArtifact(LambdaFunction function, LocalStack.Options options) {
+    if (!Files.exists(options.root().resolve(function.artifact()))) {
+      throw new StackException(
+          "%s needs %s, which is not built: mvn package"
+              .formatted(function.id(), function.artifact()));
+    }
+  }
+
+  private static HostedFunction started(Future<HostedFunction> function) {
+    try {
+      return function.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted");
+    }
   }
 
   private static Path scratch() {

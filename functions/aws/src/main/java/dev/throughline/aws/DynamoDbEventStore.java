@@ -58,7 +58,7 @@ public final class DynamoDbEventStore implements EventStore {
     for (var item : client.queryPaginator(query).items()) {
       commits.add(CommitItem.read(item));
     }
-    requireDense(stream, commits);
+    requireDense(stream, Math.max(1, afterCommit), commits);
     if (commits.isEmpty()) {
       return new StreamSlice(List.of(), afterCommit > 1 ? end(stream) : StreamPosition.START);
     }
@@ -176,11 +176,11 @@ public final class DynamoDbEventStore implements EventStore {
     return client.query(query).items().stream().findFirst().map(CommitItem::read);
   }
 
-  private static void requireDense(StreamId stream, List<Commit> commits) {
-    for (var i = 1; i < commits.size(); i++) {
-      if (commits.get(i).number() != commits.get(i - 1).number() + 1) {
-        throw new IllegalStateException(
-            stream + " has a hole before commit " + commits.get(i).number());
+  private static void requireDense(StreamId stream, long from, List<Commit> commits) {
+    var next = from;
+    for (var commit : commits) {
+      if (commit.number() != next++) {
+        throw new IllegalStateException(stream + " has a hole before commit " + commit.number());
       }
     }
   }

@@ -48,12 +48,16 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--log", hidden = true)
   private @Nullable Path log;
 
+  private volatile @Nullable LocalStack running;
+
   private final PrintStream console =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
   /** The command line. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    var main = new Main();
+    Runtime.getRuntime().addShutdownHook(new Thread(main::stop));
+    System.exit(new CommandLine(main).execute(arguments));
   }
 
   @Override
@@ -81,8 +85,7 @@ public final class Main implements Callable<Integer> {
         new LocalStack.Options(
             root, port, Optional.ofNullable(data), progress::line, Clock.systemUTC());
     var stack = LocalStack.start(options);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped)));
+    running = stack;
     console.println("Up after " + progress.seconds() + ". What functions log: " + file);
     if (once) {
       new Example(stack.baseUri(), console).run();
@@ -90,7 +93,7 @@ public final class Main implements Callable<Integer> {
       return;
     }
     example(stack);
-    await(stopped);
+    awaitTheEnd();
   }
 
   /** A stack that stays up does so too when the example fails: then a person wants to look. */
@@ -105,18 +108,21 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private void stop(LocalStack stack, CountDownLatch stopped) {
-    stack.close();
-    PrivateCopy.delete();
-    if (!once) {
-      console.println("\nStopped.");
+  /** Runs when the process ends, however it ends, but for kill -9. */
+  private void stop() {
+    var stack = running;
+    if (stack != null) {
+      stack.close();
+      if (!once) {
+        console.println("\nStopped.");
+      }
     }
-    stopped.countDown();
+    PrivateCopy.delete();
   }
 
-  private static void await(CountDownLatch stopped) {
+  private static void awaitTheEnd() {
     try {
-      stopped.await();
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

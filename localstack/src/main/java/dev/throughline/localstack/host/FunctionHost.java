@@ -8,18 +8,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts functions, one after the other: each reads a system property while it is constructed. */
+/**
+ * Starts functions. Safe for concurrent use: what a function is told, it is told by its own files.
+ */
 public final class FunctionHost {
-  private static final String HANDLER = "quarkus.lambda.handler";
-  private static final Object ONE_AT_A_TIME = new Object();
-
   private final Path root;
   private final Path scratch;
   private final Clock clock;
-  private final Map<String, FunctionPackage> packages = new HashMap<>();
+  private final Map<String, FunctionPackage> packages = new ConcurrentHashMap<>();
 
   /**
    * A host.
@@ -44,11 +43,11 @@ public final class FunctionHost {
             function.artifact(),
             artifact ->
                 FunctionPackage.unzip(
-                    root.resolve(artifact), folder("package-" + packages.size())));
+                    root.resolve(artifact), folder("package-" + artifact.replace('/', '-'))));
     var classPath = unzipped.classPath(folder("config-" + function.id()), environment);
     var loader = new URLClassLoader(function.id(), classPath, ClassLoader.getPlatformClassLoader());
     try {
-      return construct(function, environment.getOrDefault("QUARKUS_LAMBDA_HANDLER", ""), loader);
+      return construct(function, loader);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(function.id() + " does not start", e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -56,24 +55,20 @@ public final class FunctionHost {
     }
   }
 
-  private HostedFunction construct(LambdaFunction function, String bean, URLClassLoader loader)
+  private HostedFunction construct(LambdaFunction function, URLClassLoader loader)
       throws ReflectiveOperationException {
     var names = function.handler().split("::", 2);
     var thread = Thread.currentThread();
-    synchronized (ONE_AT_A_TIME) {
-      var before = thread.getContextClassLoader();
-      thread.setContextClassLoader(loader);
-      System.setProperty(HANDLER, bean);
-      try {
-        var type = Class.forName(names[0], true, loader);
-        var instance = type.getConstructor().newInstance();
-        var method = names.length == 2 ? names[1] : "handleRequest";
-        var handler = HostedFunction.handler(type, method, loader);
-        return new HostedFunction(function, loader, instance, handler, clock);
-      } finally {
-        System.clearProperty(HANDLER);
-        thread.setContextClassLoader(before);
-      }
+    var before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      var type = Class.forName(names[0], true, loader);
+      var instance = type.getConstructor().newInstance();
+      var method = names.length == 2 ? names[1] : "handleRequest";
+      var handler = HostedFunction.handler(type, method, loader);
+      return new HostedFunction(function, loader, instance, handler, clock);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

@@ -69,6 +69,11 @@ final class FunctionPackage {
       Files.createDirectories(file.getParent());
       var lines = new ArrayList<String>();
       lines.add("config_ordinal=500");
+      // Quarkus looks for the handler's bean under the property's name, not the variable's.
+      var bean = environment.get("QUARKUS_LAMBDA_HANDLER");
+      if (bean != null) {
+        lines.add("quarkus.lambda.handler=" + escape(bean));
+      }
       new TreeMap<>(environment).forEach((name, value) -> lines.add(name + "=" + escape(value)));
       Files.write(file, lines, StandardCharsets.UTF_8);
       var urls = new ArrayList<URL>();

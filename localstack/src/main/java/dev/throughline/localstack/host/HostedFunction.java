@@ -60,9 +60,9 @@ public final class HostedFunction implements AutoCloseable {
   }
 
   /**
-   * Calls the function, for at most as long as its timeout, and 20 seconds more until it has answered
-   * once: all functions of a stack load their classes on this one machine. An invocation that takes
-   * longer is interrupted, and its answer, should one still come, is dropped.
+   * Calls the function, for at most as long as its timeout, and 20 seconds more until it has
+   * answered once: all functions of a stack load their classes on this one machine. An invocation
+   * that takes longer is interrupted, and its answer, should one still come, is dropped.
    */
   public InvocationResult invoke(byte[] event) {
     var result = new CompletableFuture<InvocationResult>();
@@ -79,8 +79,7 @@ public final class HostedFunction implements AutoCloseable {
     } catch (TimeoutException e) {
       thread.interrupt();
       return new TimedOut(
-          "%s: Task timed out after %d seconds"
-              .formatted(requestId, time.toSeconds()));
+          "%s: Task timed out after %d seconds".formatted(requestId, time.toSeconds()));
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();

@@ -149,7 +149,7 @@ class SamplesTest {
     try {
       return STACK.getFirst().invoke(function, event);
     } catch (IllegalStateException | UncheckedIOException e) {
-      throw new AssertionError(function + " does not start", e);
+      throw new AssertionError(e.getMessage() + ": " + e.getCause(), e);
     }
   }
 

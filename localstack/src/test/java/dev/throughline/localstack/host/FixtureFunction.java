@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FixtureFunction {
   private static final AtomicInteger CALLS = new AtomicInteger();
 
-  private final String bean = System.getProperty("quarkus.lambda.handler", "none");
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
   /** The event says what to do. */
@@ -34,7 +33,7 @@ public final class FixtureFunction {
     }
     return String.join(
         " ",
-        bean,
+        config.getProperty("quarkus.lambda.handler"),
         config.getProperty("TABLE"),
         context.getFunctionName(),
         String.valueOf(context.getMemoryLimitInMB()),

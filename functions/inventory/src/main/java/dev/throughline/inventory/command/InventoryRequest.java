@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What the queue asks of the inventory; the field names are those on the wire. */
 sealed interface InventoryRequest {
+  /** The order that it is for. */
+  String orderId();
+
   /** {@code inventory.reserve}. */
   record ReserveItems(String orderId, List<Item> items) implements InventoryRequest {}
 

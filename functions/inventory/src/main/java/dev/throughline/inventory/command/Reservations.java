@@ -12,7 +12,6 @@ import dev.throughline.inventory.domain.ReservationCommand.Reserve;
 import dev.throughline.inventory.domain.ReservationDecider;
 import dev.throughline.inventory.domain.ReservationEvent.InventoryReserved;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -52,15 +51,22 @@ public class Reservations {
   }
 
   /**
-   * Carries out a queued command. A refusal is logged and done with; when others were faster every
-   * time, an {@link IllegalStateException}: it is to be delivered again.
+   * Carries out a queued command. A refusal is logged and done with. When others were faster every
+   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
+   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var tenant = message.target().tenant();
+    var request = types.read(message);
+    var stream = new StreamId(tenant, Reservation.CATEGORY, request.orderId());
+    if (!stream.equals(message.target())) {
+      throw new IllegalArgumentException(
+          message.type() + " of order " + request.orderId() + " is sent to " + message.target());
+    }
     var command =
-        switch (types.read(message)) {
+        switch (request) {
           case ReserveItems(var orderId, var items) -> new Reserve(orderId, items);
-          case ReleaseItems(var orderId) -> new Release(orderId, kept(tenant, orderId));
+          case ReleaseItems(var orderId) -> new Release(orderId, kept(stream));
         };
     report(message, executor.execute(tenant, command, CommandTypes.contextOf(message)));
   }
@@ -83,8 +89,7 @@ public class Reservations {
   }
 
   /** What a release gives back decides which streams it has to load. */
-  private List<Item> kept(TenantId tenant, String orderId) {
-    var stream = new StreamId(tenant, Reservation.CATEGORY, orderId);
+  private List<Item> kept(StreamId stream) {
     return store.read(stream).commits().stream()
         .flatMap(commit -> commit.body().events().stream())
         .map(event -> events.readKnown(stream, event))

@@ -161,7 +161,9 @@ class ReservationsTest {
     var negative = reserve("c1", "o1", "lamp", -1, "rug", 1);
     var incomplete = message("c1", "o1", "inventory.reserve", "{}");
 
-    for (var message : List.of(unknown, negative, incomplete)) {
+    var astray = message("c1", "o2", "inventory.release", "{\"order_id\":\"o1\"}");
+
+    for (var message : List.of(unknown, negative, incomplete, astray)) {
       assertThatThrownBy(() -> inventory.reservations.handle(message))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -65,12 +65,17 @@ public class Payments {
   private record Loaded(Payment state, long version) {}
 
   /**
-   * Carries out a queued command. A refusal is logged and done with; when others were faster every
-   * time, an {@link IllegalStateException}: it is to be delivered again.
+   * Carries out a queued command. A refusal is logged and done with. When others were faster every
+   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
+   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var request = types.read(message);
     var stream = new StreamId(message.target().tenant(), Payment.CATEGORY, request.orderId());
+    if (!stream.equals(message.target())) {
+      throw new IllegalArgumentException(
+          message.type() + " of order " + request.orderId() + " is sent to " + message.target());
+    }
     for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
       var loaded = load(stream);
       var command = desk.ask(stream, request, loaded.state());

@@ -41,12 +41,17 @@ public class Shipments {
   }
 
   /**
-   * Carries out a queued command. A refusal is logged and done with; when others were faster every
-   * time, an {@link IllegalStateException}: it is to be delivered again.
+   * Carries out a queued command. A refusal is logged and done with. When others were faster every
+   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
+   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var command = types.read(message);
     var stream = new StreamId(message.target().tenant(), Shipment.CATEGORY, command.orderId());
+    if (!stream.equals(message.target())) {
+      throw new IllegalArgumentException(
+          message.type() + " of order " + command.orderId() + " is sent to " + message.target());
+    }
     switch (executor.execute(stream, command, CommandTypes.contextOf(message))) {
       case Outcome.Committed<Shipment> _ -> LOG.infof("%s is done", message.type());
       case Outcome.Duplicate<Shipment> _, Outcome.Unchanged<Shipment> _ ->

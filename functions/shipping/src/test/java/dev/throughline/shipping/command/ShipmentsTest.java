@@ -105,6 +105,14 @@ class ShipmentsTest {
   }
 
   @Test
+  void aCommandThatWentAstrayIsNotCarriedOut() {
+    var astray = message("c1", "shipping.cancel", "{\"order_id\":\"o2\"}");
+
+    assertThatThrownBy(() -> shipments.handle(astray)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(store.commits()).isEmpty();
+  }
+
+  @Test
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(json);
     var batch = new FifoBatch((message, delay) -> {}, new Metrics());

@@ -1,0 +1,68 @@
+package dev.throughline.payments.command;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.payments.PaymentsWiring;
+import dev.throughline.payments.gateway.LedgerGateway;
+import dev.throughline.testkit.InMemoryEventStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Payments on a store and a gateway in memory, and the messages that they get. */
+final class InMemoryPayments {
+  static final StreamId PAYMENT = new StreamId(new TenantId("t1"), "payment", "o1");
+  static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  final Json json = new Json();
+  final InMemoryEventStore store = new InMemoryEventStore();
+  final LedgerGateway gateway = new LedgerGateway();
+  final Payments payments = on(store);
+
+  /** Payments that reach the store through another one. */
+  Payments on(EventStore through) {
+    var wiring = new PaymentsWiring();
+    var events = wiring.events(json);
+    var backoff = Backoff.immediately(3);
+    var executor = wiring.executor(events, through, () -> NOW, backoff);
+    return new Payments(executor, events, through, gateway, backoff, json);
+  }
+
+  static CommandMessage authorize(String id) {
+    return message(
+        id,
+        "payments.authorize",
+        """
+        {"order_id":"o1","amount":{"amount":"49.99","currency":"USD"},"payment_method":"tok_ok"}\
+        """);
+  }
+
+  static CommandMessage message(String id, String type) {
+    return message(id, type, "{\"order_id\":\"o1\"}");
+  }
+
+  static CommandMessage message(String id, String type, String json) {
+    return new CommandMessage(
+        new CommandId(id), "", PAYMENT, type, "1.0", json, NOW, "correlation", "cause", "user-1");
+  }
+
+  /** The types of all events of the payment. */
+  List<String> types() {
+    return events().map(EventData::type).toList();
+  }
+
+  /** The data of the first event of a type. */
+  String json(String type) {
+    return events().filter(event -> event.type().equals(type)).findFirst().orElseThrow().json();
+  }
+
+  private Stream<EventData> events() {
+    return store.read(PAYMENT).commits().stream().flatMap(c -> c.body().events().stream());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.throughline.payments.command;
+
+import static dev.throughline.payments.command.InMemoryPayments.authorize;
+import static dev.throughline.payments.command.InMemoryPayments.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class UncertainPaymentsTest {
+  private final InMemoryPayments in = new InMemoryPayments();
+
+  @Test
+  void anAuthorizationThatComesAfterItsUndoingIsRefusedAndLeavesNothingHeld() {
+    in.payments.handle(message("c1", "payments.void"));
+    in.payments.handle(authorize("c2"));
+
+    assertThat(in.types()).containsExactly("payment.voided");
+    assertThat(in.gateway.calls).containsExactly("void", "void");
+    assertThat(in.gateway.held).isEmpty();
+  }
+
+  @Test
+  void whatTheGatewayDoesNotAnswerFailsAndIsLetGo() {
+    in.gateway.silent.add("authorize");
+    in.payments.handle(authorize("c1"));
+
+    assertThat(in.types()).containsExactly("payment.failed");
+    assertThat(in.json("payment.failed"))
+        .isEqualTo("{\"order_id\":\"o1\",\"stage\":\"authorize\",\"reason\":\"silence\"}");
+    assertThat(in.gateway.calls).containsExactly("authorize", "void");
+    assertThat(in.gateway.held).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenWithoutAnAnswerIsGivenBackAllTheSame() {
+    in.payments.handle(authorize("c1"));
+    in.gateway.silent.add("capture");
+    in.payments.handle(message("c2", "payments.capture"));
+    assertThat(in.gateway.taken).hasSize(1);
+
+    in.payments.handle(message("c3", "payments.void"));
+    assertThat(in.types())
+        .containsExactly("payment.authorized", "payment.failed", "payment.refunded");
+    assertThat(in.gateway.taken).isEmpty();
+  }
+
+  @Test
+  void anUndoingThatTheGatewayDoesNotAnswerIsToComeAgain() {
+    in.payments.handle(authorize("c1"));
+    in.gateway.silent.add("void");
+    var undo = message("c2", "payments.void");
+    assertThatThrownBy(() -> in.payments.handle(undo)).isInstanceOf(IllegalStateException.class);
+    assertThat(in.types()).containsExactly("payment.authorized");
+
+    in.gateway.silent.clear();
+    in.payments.handle(undo);
+    assertThat(in.types()).containsExactly("payment.authorized", "payment.voided");
+  }
+
+  @Test
+  void whoIsOvertakenWhileTheGatewayIsAskedDecidesOnTheNewState() {
+    var overtaken =
+        in.on(new Overtaking(in.store, () -> in.payments.handle(message("c9", "payments.void"))));
+    overtaken.handle(authorize("c1"));
+
+    assertThat(in.types()).containsExactly("payment.voided");
+    assertThat(in.gateway.calls).containsExactly("authorize", "void", "void");
+    assertThat(in.gateway.held).isEmpty();
+  }
+
+  @Test
+  void whoIsOvertakenEveryTimeIsToComeAgain() {
+    var beaten = in.on(new AlwaysBeaten(in.store));
+    var authorize = authorize("c1");
+
+    assertThatThrownBy(() -> beaten.handle(authorize)).isInstanceOf(IllegalStateException.class);
+    assertThat(in.store.commits()).isEmpty();
+  }
+}
