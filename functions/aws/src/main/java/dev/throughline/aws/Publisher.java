@@ -13,9 +13,11 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Publishes what was committed, from the records of the table's stream. Messages of one stream
- * leave one after the other, and none after one that failed; streams do not wait for each other.
- * What is published twice is recognised by its id. Safe for use by many threads.
+ * Publishes what was committed, from the records of the table's stream. The events of one commit
+ * leave together, its commands and timers after them, and nothing of a later commit after one that
+ * failed; streams do not wait for each other. Should one event of a commit fail alone, those behind
+ * it are out of order until it is sent again: a consumer fills the hole. What is published twice is
+ * recognised by its id. Safe for use by many threads.
  */
 public final class Publisher {
   private final OutgoingMessages messages;
@@ -43,26 +45,33 @@ public final class Publisher {
     var unpublished = new HashSet<String>();
     var streams = byStream(records, unpublished, failures);
     while (!streams.isEmpty()) {
-      // One message of each stream at a time: of two in one batch the first could fail alone.
-      var round = streams.values().stream().map(Queue::element).toList();
-      var failed = send(round);
-      for (var pending : round) {
-        var stream = pending.record().commit().stream();
-        var reason = failed.get(pending.message());
-        if (reason != null) {
-          failures.add(stream + ": " + reason);
+      var failed = send(streams.values().stream().flatMap(queue -> next(queue).stream()).toList());
+      for (var queue : List.copyOf(streams.values())) {
+        var sent = next(queue);
+        var stream = sent.getFirst().record().commit().stream();
+        var failure = sent.stream().filter(p -> failed.containsKey(p.message())).findFirst();
+        if (failure.isPresent()) {
+          failures.add(stream + ": " + failed.get(failure.get().message()));
           streams.remove(stream).forEach(p -> unpublished.add(p.record().sequenceNumber()));
-        } else if (advanced(streams.get(stream)).isEmpty()) {
-          streams.remove(stream);
+        } else {
+          sent.forEach(_ -> queue.remove());
+          streams.values().removeIf(Queue::isEmpty);
         }
       }
     }
     return new Result(first(records, unpublished), failures);
   }
 
-  private static Queue<Pending> advanced(Queue<Pending> queue) {
-    queue.remove();
-    return queue;
+  /** What of a stream leaves next: messages of one commit that go to one place. */
+  private static List<Pending> next(Queue<Pending> queue) {
+    var head = queue.element();
+    return queue.stream()
+        .takeWhile(
+            pending ->
+                pending.record().equals(head.record())
+                    && pending.message().destination().equals(head.message().destination()))
+        .limit(Outbox.MAX_MESSAGES)
+        .toList();
   }
 
   private Map<StreamId, Queue<Pending>> byStream(

@@ -1,13 +1,14 @@
 package dev.throughline.aws;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** One DynamoDB Local in this process, in memory, over HTTP; it ends with the process. */
 final class LocalDynamoDb {
@@ -99,29 +101,21 @@ final class LocalDynamoDb {
   }
 
   private static DynamoDbClient start() {
-    var port = freePort();
+    // DynamoDB Local's own main class would listen on every interface of the machine.
+    var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     try {
-      var server =
-          ServerRunner.createServerFromCommandLineArgs(
-              new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+      var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+      server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, null)));
       server.start();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start", e);
     }
     return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://localhost:" + port))
+        .endpointOverride(URI.create("http://127.0.0.1:" + server.getURI().getPort()))
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -124,13 +124,13 @@ class PublisherTest {
   }
 
   @Test
-  void messagesOfAStreamLeaveInOrderAndNeverTwoInOneBatch() {
+  void eventsOfACommitLeaveTogetherAndCommitsOfAStreamOneAfterTheOther() {
     var first = record(ORDER, 1, 1);
     var second = record(ORDER, 2, 3);
     publisher.publish(List.of(first, second));
     assertThat(outbox.bodies())
         .containsExactly(event(first, 0), event(second, 0), event(second, 1), event(second, 2));
-    assertThat(outbox.batches).containsExactly(1, 1, 1, 1);
+    assertThat(outbox.batches).containsExactly(1, 3);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** A customer, some stock, an order that succeeds, and one whose card is declined. */
 final class Example {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final int STOCK = 10;
   private static final int ORDERED = 2;

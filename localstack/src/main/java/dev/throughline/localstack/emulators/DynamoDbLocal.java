@@ -3,24 +3,27 @@ package dev.throughline.localstack.emulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** AWS's DynamoDB Local in this process, with streams. */
+/**
+ * AWS's DynamoDB Local in this process, with streams. Its own main class listens on every interface
+ * of the machine; this one listens on loopback, and sends no telemetry.
+ */
 public final class DynamoDbLocal implements AutoCloseable {
-  private final DynamoDBProxyServer server;
-  private final URI endpoint;
+  private final Server server;
+  private final LocalDynamoDBServerHandler handler;
 
-  private DynamoDbLocal(DynamoDBProxyServer server, URI endpoint) {
+  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler) {
     this.server = server;
-    this.endpoint = endpoint;
+    this.handler = handler;
   }
 
   /**
@@ -29,18 +32,16 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @param folder where the data lies; empty for memory
    */
   public static DynamoDbLocal start(Optional<Path> folder) {
-    var port = freePort();
-    var arguments =
-        new ArrayList<>(List.of("-port", Integer.toString(port), "-sharedDb", "-disableTelemetry"));
-    if (folder.isPresent()) {
-      arguments.addAll(List.of("-dbPath", created(folder.get()).toString()));
-    } else {
-      arguments.add("-inMemory");
-    }
+    var path = folder.map(DynamoDbLocal::created).map(Path::toString).orElse(null);
     try {
-      var server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+      // One database for all regions and keys, and tables that are there as soon as they are
+      // created.
+      var requests = new LocalDynamoDBRequestHandler(0, path == null, path, true, false);
+      var handler = new LocalDynamoDBServerHandler(requests, null);
+      var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      server.setHandler(new ContextHandler(handler));
       server.start();
-      return new DynamoDbLocal(server, URI.create("http://127.0.0.1:" + port));
+      return new DynamoDbLocal(server, handler);
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start", e);
     }
@@ -54,23 +55,16 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Where it listens. */
   public URI endpoint() {
-    return endpoint;
+    return URI.create("http://127.0.0.1:" + server.getURI().getPort());
   }
 
   @Override
   public void close() {
     try {
       server.stop();
+      handler.close();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     }

@@ -23,7 +23,7 @@ class PoisonMessageTest {
     var sku = api.product(1, "1.00");
     var id = api.place(customer, "tok_ok", item(sku, 1));
     await("an order ends while the poison is being tried")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> api.get("/orders/" + id).text("/status").equals("CONFIRMED"));
 
     for (var queue :

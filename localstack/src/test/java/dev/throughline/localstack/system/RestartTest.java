@@ -20,8 +20,8 @@ class RestartTest {
       var sku = api.product(30, "3.00");
       var orders = new ArrayList<String>();
 
-      for (var life = 1; life <= 3; life++) {
-        for (var i = 0; i < 10; i++) {
+      for (var life = 1; life <= 2; life++) {
+        for (var i = 0; i < 15; i++) {
           orders.add(api.place(customer, i % 5 == 0 ? "tok_declined" : "tok_ok", item(sku, 1)));
         }
         stack.kill();
@@ -29,7 +29,7 @@ class RestartTest {
       }
 
       await("every order ends")
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofSeconds(240))
           .until(() -> statuses(api, orders).stream().noneMatch("PENDING"::equals));
       var confirmed = (int) statuses(api, orders).stream().filter("CONFIRMED"::equals).count();
       assertThat(confirmed).isBetween(19, 24);

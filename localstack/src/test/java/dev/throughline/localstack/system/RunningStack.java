@@ -1,6 +1,8 @@
 package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** The one local stack that all system tests of a run share: every test makes ids of its own. */
 final class RunningStack {
@@ -9,6 +11,8 @@ final class RunningStack {
   private RunningStack() {}
 
   private static LocalStack start() {
+    // The first call of a function loads its classes, all of them on the same two cores.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     var stack = LocalStack.start(LocalStack.Options.inMemory());
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;

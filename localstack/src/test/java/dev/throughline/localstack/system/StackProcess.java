@@ -45,6 +45,7 @@ final class StackProcess implements AutoCloseable {
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "-Xmx768m",
+                  "-XX:MetaspaceSize=400m",
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -61,7 +62,7 @@ final class StackProcess implements AutoCloseable {
               .redirectOutput(data.resolve("console.txt").toFile())
               .start();
       await("the stack answers on port " + port)
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofSeconds(180))
           .until(() -> !child.isAlive() || answers());
       if (!child.isAlive()) {
         throw new IllegalStateException("the stack ended; see " + data.resolve("console.txt"));

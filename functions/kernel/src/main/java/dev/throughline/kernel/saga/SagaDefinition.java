@@ -8,7 +8,8 @@ import java.util.function.Function;
 /**
  * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
  * for its answer; a refusal, a missing answer or an aborting event turns it back, and what was
- * done, or may have been, is undone in reverse order.
+ * done, or may have been, is undone in reverse order. An aborting event that overtakes the one that
+ * starts it leaves a mark, so that it never starts.
  *
  * @param <D> what the saga is about, taken from the event that starts it
  * @param <E> events
@@ -56,7 +57,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   @Override
   public boolean startsOn(E event) {
-    return start.isInstance(event);
+    return start.isInstance(event) || machine.isAbort(event);
   }
 
   @Override
@@ -78,9 +79,9 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     return switch (input) {
       case Input.Happened<E>(var event, var at)
           when state.status() == Progress.Status.NOT_STARTED ->
-          startsOn(event)
+          start.isInstance(event)
               ? machine.start(state, event, at)
-              : new StepMachine.Move<>(state, List.of());
+              : machine.beforeStart(state, event);
       case Input.Happened<E>(var event, var at) -> machine.happened(state, event, at);
       case Input.TimedOut<E>(_, var at) -> machine.timedOut(state, at);
     };

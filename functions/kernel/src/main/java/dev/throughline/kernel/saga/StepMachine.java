@@ -30,6 +30,18 @@ final class StepMachine<D, E, C> {
     return forward(progress.started(subject.apply(event)), at);
   }
 
+  boolean isAbort(E event) {
+    return reason(aborts, event).isPresent();
+  }
+
+  /** There is nothing to undo yet, and there never will be. */
+  Move<D, C> beforeStart(Progress<D> progress, E event) {
+    return reason(aborts, event)
+        .map(why -> progress.failed(new Failure(steps.getFirst().name(), why)))
+        .map(failed -> new Move<D, C>(failed.to(Status.COMPENSATED), List.of()))
+        .orElseGet(() -> stay(progress));
+  }
+
   Move<D, C> happened(Progress<D> progress, E event, Instant at) {
     return switch (progress.status()) {
       case RUNNING -> whileRunning(progress, event, at);

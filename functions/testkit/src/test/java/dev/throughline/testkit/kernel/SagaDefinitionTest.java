@@ -73,6 +73,17 @@ class SagaDefinitionTest {
   }
 
   @Test
+  void anAbortThatOvertakesTheBeginningKeepsItFromBeginning() {
+    SagaSpec.of(Trip.saga())
+        .startingAt(START)
+        .when(new Event.CalledOff())
+        .thenNothing()
+        .thenState(progress -> ends(progress, Status.COMPENSATED))
+        .when(new Event.Planned("1"))
+        .thenIgnored();
+  }
+
+  @Test
   void aStepWithoutAnAnswerIsAskedAgainAndThenUndone() {
     planned
         .after(Duration.ofSeconds(10))

@@ -88,6 +88,13 @@ class SagaExecutorTest {
   }
 
   @Test
+  void anAbortThatOvertakesTheBeginningIsKept() {
+    assertThat(executor.handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
+    assertThat(executor.handle(event("trip.planned"))).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(status()).isEqualTo(Progress.Status.COMPENSATED);
+  }
+
+  @Test
   void aTimerIsAnInputUnderItsOwnId() {
     executor.handle(event("trip.planned"));
     var timer = store.read(TRIP).commits().getFirst().timers().getFirst();
