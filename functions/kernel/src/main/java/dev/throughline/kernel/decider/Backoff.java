@@ -1,5 +1,8 @@
 package dev.throughline.kernel.decider;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /**
  * How often a decision is tried that loses against other writers, and the pause in between. Time
  * and randomness are the implementation's: the kernel has neither.
@@ -10,6 +13,23 @@ public interface Backoff {
 
   /** Waits after attempt number {@code attempt} (from 1) has failed. */
   void pauseAfter(int attempt);
+
+  /**
+   * Tries until an attempt gives something, with the pauses in between; empty if none does. An
+   * exception ends it.
+   */
+  default <T> Optional<T> untilPresent(Supplier<Optional<T>> attempt) {
+    for (var number = 1; number <= maxAttempts(); number++) {
+      var result = attempt.get();
+      if (result.isPresent()) {
+        return result;
+      }
+      if (number < maxAttempts()) {
+        pauseAfter(number);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** That many attempts, without a pause. */
   static Backoff immediately(int maxAttempts) {

@@ -48,16 +48,9 @@ public final class CommandExecutor<C, S, E> {
 
   /** Carries out one command on one stream. */
   public Outcome<S> execute(StreamId stream, C command, CommandContext context) {
-    for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
-      var outcome = attempt(stream, command, context);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-      if (attempt < backoff.maxAttempts()) {
-        backoff.pauseAfter(attempt);
-      }
-    }
-    return new Outcome.Contended<>(backoff.maxAttempts());
+    return backoff
+        .untilPresent(() -> attempt(stream, command, context))
+        .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
   }
 
   private Optional<Outcome<S>> attempt(StreamId stream, C command, CommandContext context) {

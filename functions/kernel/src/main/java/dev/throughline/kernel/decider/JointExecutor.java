@@ -59,16 +59,9 @@ public final class JointExecutor<C, S, E> {
 
   /** Carries out one command. The states in the outcome are those of all participants. */
   public Outcome<Map<Participant, S>> execute(TenantId tenant, C command, CommandContext context) {
-    for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
-      var outcome = attempt(tenant, command, context);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-      if (attempt < backoff.maxAttempts()) {
-        backoff.pauseAfter(attempt);
-      }
-    }
-    return new Outcome.Contended<>(backoff.maxAttempts());
+    return backoff
+        .untilPresent(() -> attempt(tenant, command, context))
+        .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
   }
 
   private Optional<Outcome<Map<Participant, S>>> attempt(

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -110,16 +111,10 @@ public final class SagaExecutor<E, S, C> {
   }
 
   private Result take(Arrival<E> arrival) {
-    for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
-      var result = attempt(arrival);
-      if (result != Result.CONTENDED) {
-        return result;
-      }
-      if (attempt < backoff.maxAttempts()) {
-        backoff.pauseAfter(attempt);
-      }
-    }
-    return Result.CONTENDED;
+    return backoff
+        .untilPresent(
+            () -> Optional.of(attempt(arrival)).filter(result -> result != Result.CONTENDED))
+        .orElse(Result.CONTENDED);
   }
 
   private Result attempt(Arrival<E> arrival) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /**
  * Asks the gateway what a request needs before it can be decided. Asked again, it asks the same
- * under the same keys. When the gateway does not undo what has to be undone, an {@link
- * IllegalStateException}: to be tried again, since nobody else will.
+ * under the same keys, but for what does no harm twice. When the gateway does not undo what has to
+ * be undone, an {@link IllegalStateException}: to be tried again, since nobody else will.
  */
 final class GatewayDesk {
   private final PaymentGateway gateway;
@@ -37,7 +37,7 @@ final class GatewayDesk {
     var question = Question.of(request, state);
     return switch (request) {
       case AuthorizePayment(var orderId, var amount, _) when question == Question.VOID_LATE -> {
-        letGo(payment, Question.VOID_LATE);
+        letGo(Question.VOID_LATE, payment);
         yield new RecordAuthorization(orderId, amount, Optional.empty());
       }
       case AuthorizePayment authorize when question == Question.AUTHORIZE ->
@@ -58,14 +58,14 @@ final class GatewayDesk {
   private Answer hold(StreamId payment, AuthorizePayment request) {
     var answer = gateway.authorize(name(payment), request.amount(), request.paymentMethod());
     if (answer instanceof NoAnswer) {
-      letGo(payment, Question.VOID);
+      letGo(Question.VOID, payment);
     }
     return answer;
   }
 
   private PaymentCommand undo(StreamId payment, String orderId, Question question, Payment state) {
     if (question == Question.VOID) {
-      var answer = gateway.voidAuthorization(key(payment, question), name(payment));
+      var answer = askToLetGo(payment);
       // It was taken, and that was never recorded: then it has to be given back.
       var taken = answer instanceof Declined && !(state instanceof None);
       if (!taken) {
@@ -80,8 +80,16 @@ final class GatewayDesk {
     return new RecordUndoing(orderId, true);
   }
 
-  private void letGo(StreamId payment, Question under) {
-    requireDone(under, gateway.voidAuthorization(key(payment, under), name(payment)));
+  private void letGo(Question what, StreamId payment) {
+    requireDone(what, askToLetGo(payment));
+  }
+
+  /**
+   * Under a key of its own each time: to let go twice does no harm, but an answer from before the
+   * money was held, given again, would leave it held.
+   */
+  private Answer askToLetGo(StreamId payment) {
+    return gateway.voidAuthorization(IdempotencyKey.unused(), name(payment));
   }
 
   private static void requireDone(Question what, Answer answer) {

@@ -3,6 +3,7 @@ package dev.throughline.payments.gateway;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.payments.domain.Question;
+import java.util.UUID;
 
 /** Under which a call to the gateway has its effect once. */
 public record IdempotencyKey(String value) {
@@ -10,5 +11,10 @@ public record IdempotencyKey(String value) {
   public static IdempotencyKey of(StreamId payment, Question operation) {
     return new IdempotencyKey(
         CommandId.derivedFrom("gateway", payment.key(), operation.name()).value());
+  }
+
+  /** A key that no call has carried: for a call that may have its effect again. */
+  public static IdempotencyKey unused() {
+    return new IdempotencyKey(UUID.randomUUID().toString());
   }
 }

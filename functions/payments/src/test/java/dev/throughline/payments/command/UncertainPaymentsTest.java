@@ -5,6 +5,9 @@ import static dev.throughline.payments.command.InMemoryPayments.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.payments.domain.Question;
+import dev.throughline.payments.gateway.IdempotencyKey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UncertainPaymentsTest {
@@ -30,6 +33,19 @@ class UncertainPaymentsTest {
         .isEqualTo("{\"order_id\":\"o1\",\"stage\":\"authorize\",\"reason\":\"silence\"}");
     assertThat(in.gateway.calls).containsExactly("authorize", "void");
     assertThat(in.gateway.held).isEmpty();
+  }
+
+  @Test
+  void aVoidThatFoundNothingIsNotTakenForTheOneThatLetsGo() {
+    var payment = IdempotencyKey.of(InMemoryPayments.PAYMENT, Question.AUTHORIZE);
+    in.payments.handle(authorize("c1"));
+    in.payments.handle(message("c2", "payments.void"));
+    // An authorization that was under way while it was voided, and holds money after that, twice.
+    for (var late : List.of("c3", "c4")) {
+      in.gateway.held.add(payment);
+      in.payments.handle(authorize(late));
+      assertThat(in.gateway.held).isEmpty();
+    }
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.throughline.lambda.http;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Row;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the row of one stream, with {@code ?minVersion=}: who has just written may ask for what was
+ * written. A row that is not there yet is made up from the event store, so that what exists is
+ * never unknown. The row's key is the stream's id. Safe for use by many threads.
+ *
+ * @param <S> the row
+ */
+public final class RowQuery<S> {
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+
+  private final ReadTable<S> rows;
+  private final Projector<?, S> projector;
+  private final Waiting waiting;
+
+  public RowQuery(ReadTable<S> rows, Projector<?, S> projector, Waiting waiting) {
+    this.rows = rows;
+    this.projector = projector;
+    this.waiting = waiting;
+  }
+
+  /**
+   * The answer to a request for the row of {@code stream}: 404 if nothing ever happened there, 503
+   * if the version asked for does not come in time.
+   *
+   * @param what a stream of this kind is, in a sentence ({@code "order"})
+   * @param shown how a row is answered
+   */
+  public HttpReply answer(
+      HttpCall call, StreamId stream, String what, Function<Row<S>, HttpReply> shown) {
+    var minVersion = call.query().getOrDefault("minVersion", "0");
+    if (!VERSION.matcher(minVersion).matches()) {
+      return HttpReply.problem(
+          Problem.badRequest(
+              List.of(new FieldError("/minVersion", "must be a version: a whole number"))));
+    }
+    if (find(stream).applied(stream).version() == 0) {
+      return HttpReply.problem(Problem.notFound("There is no " + what + " " + stream.id() + "."));
+    }
+    return waiting
+        .atLeast(Long.parseLong(minVersion), stream, () -> find(stream))
+        .map(shown)
+        .orElseGet(
+            () ->
+                HttpReply.problem(
+                    Problem.unavailable("Version " + minVersion + " is not there yet.", 1)));
+  }
+
+  private Row<S> find(StreamId stream) {
+    var row = rows.find(stream.tenant(), stream.id());
+    return row.applied(stream).version() == 0 ? projector.current(stream) : row;
+  }
+}
