@@ -37,7 +37,10 @@ final class GatewayDesk {
     var question = Question.of(request, state);
     return switch (request) {
       case AuthorizePayment(var orderId, var amount, _) when question == Question.VOID_LATE -> {
-        letGo(Question.VOID_LATE, payment);
+        // Declined means that it was taken: then it was given back before the payment closed.
+        if (askToLetGo(payment) instanceof NoAnswer(var reason)) {
+          throw new IllegalStateException(question + ": " + reason);
+        }
         yield new RecordAuthorization(orderId, amount, Optional.empty());
       }
       case AuthorizePayment authorize when question == Question.AUTHORIZE ->
@@ -58,7 +61,7 @@ final class GatewayDesk {
   private Answer hold(StreamId payment, AuthorizePayment request) {
     var answer = gateway.authorize(name(payment), request.amount(), request.paymentMethod());
     if (answer instanceof NoAnswer) {
-      letGo(Question.VOID, payment);
+      requireDone(Question.VOID, askToLetGo(payment));
     }
     return answer;
   }
@@ -78,10 +81,6 @@ final class GatewayDesk {
     }
     requireDone(Question.REFUND, gateway.refund(key(payment, Question.REFUND), name(payment)));
     return new RecordUndoing(orderId, true);
-  }
-
-  private void letGo(Question what, StreamId payment) {
-    requireDone(what, askToLetGo(payment));
   }
 
   /**

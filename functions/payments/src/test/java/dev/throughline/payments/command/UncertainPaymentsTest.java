@@ -49,6 +49,19 @@ class UncertainPaymentsTest {
   }
 
   @Test
+  void anAuthorizationThatComesAgainAfterARefundIsDoneWithAlthoughNothingCanBeVoided() {
+    in.payments.handle(authorize("c1"));
+    in.payments.handle(message("c2", "payments.capture"));
+    in.payments.handle(message("c3", "payments.refund"));
+    // A provider that declines to void what it once took.
+    in.gateway.taken.add(IdempotencyKey.of(InMemoryPayments.PAYMENT, Question.AUTHORIZE));
+
+    in.payments.handle(authorize("c4"));
+    assertThat(in.types())
+        .containsExactly("payment.authorized", "payment.processed", "payment.refunded");
+  }
+
+  @Test
   void whatWasTakenWithoutAnAnswerIsGivenBackAllTheSame() {
     in.payments.handle(authorize("c1"));
     in.gateway.silent.add("capture");

@@ -1,0 +1,95 @@
+"""The derived template and its packages: what MiniStack can run without Docker, and nothing else changed."""
+
+import zipfile
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+WORK = ROOT / "localstack" / "target" / "sam"
+
+REAL_RUNTIME = "java25"
+EMULATED_RUNTIME = "provided.al2023"
+
+# Paths of the template that are allowed to differ, and have to.
+CHANGED = {("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME)}
+
+
+class _Tagged(yaml.SafeLoader):
+    """Keeps CloudFormation's short forms as what they are: a tag and its value."""
+
+
+def _tagged(loader, suffix, node):
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)
+    return {"!" + suffix: value}
+
+
+_Tagged.add_multi_constructor("!", _tagged)
+
+
+def read(text):
+    return yaml.load(text, Loader=_Tagged)
+
+
+def derive(text):
+    """The real template's text with the runtime swapped. Refuses a template that names it more than once."""
+    line = f"\n    Runtime: {REAL_RUNTIME}\n"
+    if text.count(line) != 1 or text.count("Runtime:") != 1:
+        raise ValueError("template.yaml has to name its runtime once, in Globals")
+    return text.replace(line, f"\n    Runtime: {EMULATED_RUNTIME}\n")
+
+
+def differences(one, other, path=()):
+    """Every path at which two trees differ, with both values; a value that is missing is None."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        found = {}
+        for key in list(one) + [key for key in other if key not in one]:
+            found |= differences(one.get(key), other.get(key), path + (key,))
+        return found
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        found = {}
+        for index, (left, right) in enumerate(zip(one, other)):
+            found |= differences(left, right, path + (index,))
+        return found
+    return {} if one == other and type(one) is type(other) else {path: (one, other)}
+
+
+def artifacts(template):
+    """The function.zip files that the template names, as it names them."""
+    return sorted({
+        resource["Properties"]["CodeUri"]
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::Serverless::Function"
+    })
+
+
+def package(artifact, target, bootstrap, libraries):
+    """A copy of the artifact with the bootstrap and the runtime's libraries beside its content."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(artifact.read_bytes())
+    if not zipfile.is_zipfile(target):
+        raise RuntimeError(f"{artifact} is not a whole zip; is a build writing it just now?")
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        entry = zipfile.ZipInfo("bootstrap", (2026, 1, 1, 0, 0, 0))
+        entry.external_attr = 0o100755 << 16
+        archive.writestr(entry, bootstrap)
+        for library in libraries:
+            archive.write(library, f"runtime-interface-client/{library.name}")
+
+
+def build(jdk):
+    """Writes template and packages in the layout of the repository, so that no CodeUri has to change."""
+    text = (ROOT / "template.yaml").read_text()
+    derived = WORK / "template.yaml"
+    derived.write_text(derive(text))
+    bootstrap = (HERE / "bootstrap").read_text().replace("@JDK@", jdk)
+    libraries = sorted((WORK / "runtime-interface-client").glob("*.jar"))
+    for artifact in artifacts(read(text)):
+        package(ROOT / artifact, WORK / artifact, bootstrap, libraries)
+    return derived

@@ -1,0 +1,66 @@
+"""Nothing but the listed keys differs between the template that is deployed here and the real one."""
+
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+import derived
+
+REAL = (derived.ROOT / "template.yaml").read_text()
+
+
+class DerivedTemplateTest(unittest.TestCase):
+    def test_differs_from_the_real_one_in_the_listed_keys_and_nothing_else(self):
+        found = derived.differences(derived.read(REAL), derived.read(derived.derive(REAL)))
+        self.assertEqual(found, derived.CHANGED)
+
+    def test_differs_in_one_line_of_text(self):
+        real, emulated = REAL.splitlines(), derived.derive(REAL).splitlines()
+        self.assertEqual(len(real), len(emulated))
+        self.assertEqual(sum(one != other for one, other in zip(real, emulated)), 1)
+
+    def test_a_function_with_a_runtime_of_its_own_is_refused(self):
+        with self.assertRaises(ValueError):
+            derived.derive(REAL + "\n      Runtime: java21\n")
+
+    def test_the_comparison_sees_a_changed_a_missing_and_an_added_value(self):
+        one = {"a": [1, {"!Ref": "X"}], "b": 2}
+        self.assertEqual(
+            derived.differences(one, {"a": [1, {"!Ref": "Y"}], "c": 3}),
+            {("a", 1, "!Ref"): ("X", "Y"), ("b",): (2, None), ("c",): (None, 3)},
+        )
+
+    def test_the_comparison_tells_a_number_from_its_text(self):
+        self.assertEqual(derived.differences({"a": 1}, {"a": "1"}), {("a",): (1, "1")})
+
+
+class PackageTest(unittest.TestCase):
+    def test_every_artifact_is_whole_in_its_package_beside_an_executable_bootstrap(self):
+        libraries = sorted((derived.WORK / "runtime-interface-client").glob("*.jar"))
+        self.assertTrue(libraries)
+        for artifact in derived.artifacts(derived.read(REAL)):
+            with self.subTest(artifact), tempfile.TemporaryDirectory() as folder:
+                self.packages_whole(derived.ROOT / artifact, Path(folder) / "p.zip", libraries)
+
+    def test_an_artifact_that_a_build_is_still_writing_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            artifact = Path(folder) / "function.zip"
+            artifact.touch()
+            with self.assertRaises(RuntimeError):
+                derived.package(artifact, Path(folder) / "p.zip", "#!/bin/sh\n", [])
+
+    def packages_whole(self, artifact, target, libraries):
+        derived.package(artifact, target, "#!/bin/sh\n", libraries)
+        with zipfile.ZipFile(artifact) as real, zipfile.ZipFile(target) as emulated:
+            before = {entry.filename: entry.CRC for entry in real.infolist()}
+            after = {entry.filename: entry.CRC for entry in emulated.infolist()}
+            mode = emulated.getinfo("bootstrap").external_attr >> 16
+        added = {"bootstrap", *("runtime-interface-client/" + jar.name for jar in libraries)}
+        self.assertEqual(mode & 0o111, 0o111)
+        self.assertEqual(after.keys() - before.keys(), added)
+        self.assertEqual({name: after[name] for name in before}, before)
+
+
+if __name__ == "__main__":
+    unittest.main()
