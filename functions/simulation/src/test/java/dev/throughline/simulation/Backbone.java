@@ -1,0 +1,106 @@
+package dev.throughline.simulation;
+
+import dev.throughline.aws.OutgoingMessage;
+import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.aws.OutgoingMessages;
+import dev.throughline.aws.Publisher;
+import dev.throughline.aws.TimerRelay;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From the event table to the queues, as template.yaml has it: with its filters. */
+final class Backbone {
+  static final String CHECKOUT = "checkout-saga";
+  static final String TIMERS = "timers";
+  static final String ORDERS_PROJECTION = "orders-projection";
+  static final String INVENTORY_PROJECTION = "inventory-projection";
+
+  private static final List<String> CONTEXTS =
+      List.of("orders", "inventory", "payments", "shipping");
+
+  private final WireFormat wire;
+  private final SimulatedOutbox outbox;
+  private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
+  final SimulatedTopic topic;
+  final TableStream stream;
+  final TimerRelay timers;
+
+  Backbone(Chaos chaos, Bug bug, WireFormat wire) {
+    this.wire = wire;
+    topic = new SimulatedTopic(chaos.scheduler);
+    CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
+    queue(TIMERS, false, chaos);
+    topic.subscribe(queue(CHECKOUT, true, chaos), "event_type", checkoutEvents());
+    topic.subscribe(
+        queue(ORDERS_PROJECTION, true, chaos),
+        "source",
+        Set.of("order-service", "customer-service", "inventory-service"));
+    topic.subscribe(
+        queue(INVENTORY_PROJECTION, true, chaos), "source", Set.of("inventory-service"));
+    outbox = new SimulatedOutbox(chaos, topic, queues);
+    var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
+    var messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
+    stream =
+        new TableStream(chaos, new Publisher(messages, outbox), bug == Bug.FORGETS_FAILED_RECORDS);
+    timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+  }
+
+  static String commands(String context) {
+    return context + "-commands";
+  }
+
+  private static Set<String> checkoutEvents() {
+    return Set.of(
+        "order.created",
+        "order.confirmed",
+        "order.cancelled",
+        "inventory.reserved",
+        "inventory.reservation_failed",
+        "inventory.released",
+        "payment.authorized",
+        "payment.processed",
+        "payment.failed",
+        "payment.voided",
+        "payment.refunded",
+        "shipment.created",
+        "shipment.cancelled");
+  }
+
+  private SimulatedQueue queue(String name, boolean fifo, Chaos chaos) {
+    var queue = new SimulatedQueue(name, fifo, chaos);
+    queues.put(name, queue);
+    return queue;
+  }
+
+  SimulatedQueue queue(String name) {
+    return queues.get(name);
+  }
+
+  /** Sends a commit's commands past the table's stream: a deliberate bug. */
+  void sendCommands(Commit commit) {
+    for (var command : commit.commands()) {
+      outbox.send(
+          List.of(
+              new OutgoingMessage(
+                  new Destination.FifoQueue(commands(command.context())),
+                  command.target().key(),
+                  command.id().value(),
+                  wire.write(command),
+                  Map.of(),
+                  0)));
+    }
+  }
+
+  /** What has not been delivered. */
+  List<String> left() {
+    var all = new ArrayList<>(stream.left());
+    queues.values().stream().flatMap(queue -> queue.left().stream()).forEach(all::add);
+    return all;
+  }
+}

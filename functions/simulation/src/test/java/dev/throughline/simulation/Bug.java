@@ -1,0 +1,28 @@
+package dev.throughline.simulation;
+
+/** Deliberate bugs, to show that the laws are not kept by chance. */
+enum Bug {
+  NONE,
+  /** A commit is put where its writer expects a free place, whatever lies there. */
+  BLIND_PUT,
+  /** What is about to be committed is published before it is. */
+  PUBLISHES_BEFORE_COMMIT,
+  /** A reservation and the stocks are written one after the other, not in one transaction. */
+  RESERVES_IN_STEPS,
+  /** A projection applies the event that comes, whatever is missing before it. */
+  NO_GAP_CHECK,
+  /** A saga's commands leave before it is saved. */
+  SAGA_SENDS_BEFORE_IT_SAVES,
+  /** A message is deleted before it is processed. */
+  DELETES_BEFORE_EFFECT,
+  /** Records that were not published are not delivered again. */
+  FORGETS_FAILED_RECORDS,
+  /** Money is taken without an idempotency key. */
+  CAPTURES_WITHOUT_KEY,
+  /** Money is given back without an idempotency key: a compensation that is not idempotent. */
+  REFUNDS_WITHOUT_KEY,
+  /** A void that found nothing held is taken for the one that has to let go. */
+  VOIDS_UNDER_ONE_KEY,
+  /** A request that is sent again is a new command each time. */
+  NEW_COMMAND_FOR_A_RETRY
+}

@@ -1,0 +1,31 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.wire.RecordedEvent;
+
+/** A deliberate bug: a projector that applies what comes, and does not ask what is missing. */
+record CarelessProjector<E, S>(
+    Projection<E, S> projection, EventReader<E> reader, ReadTable<S> table) {
+
+  void handle(RecordedEvent event) {
+    var stream = event.stream();
+    var key = projection.key(stream);
+    if (key.isEmpty()) {
+      return;
+    }
+    var row = table.find(stream.tenant(), key.get());
+    if (event.position().version() > row.applied(stream).version()) {
+      var state =
+          reader
+              .read(stream, event.data())
+              .flatMap(known -> projection.evolve(row.state(), known, event))
+              .or(row::state);
+      var next = row.advanced(state, stream, event.position(), state.flatMap(projection::index));
+      if (!table.save(stream.tenant(), key.get(), row, next)) {
+        throw new IllegalStateException("somebody else was faster");
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.throughline.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The trouble of one history. Each kind is absent from some histories and frequent in others. Every
+ * call of a port goes through {@link #call}; there, in one thread, other functions run in between,
+ * so that writers collide.
+ */
+final class Chaos {
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(20);
+  private static final int DEEPEST = 3;
+
+  final Chance chance;
+  final Scheduler scheduler;
+  final History history;
+  private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
+  private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+  private final Map<String, Instant> poisoned = new HashMap<>();
+  private final Map<String, String> defects = new TreeMap<>();
+  private Duration skew = Duration.ZERO;
+  private Instant deadline = Instant.MAX;
+  private boolean on = true;
+  private int depth;
+
+  Chaos(long seed, boolean kept) {
+    chance = new Chance(seed);
+    scheduler = new Scheduler();
+    history = new History(scheduler, kept);
+    for (var fault : Fault.values()) {
+      probabilities.put(fault, chance.happens(0.3) ? 0 : chance.upTo(fault.most));
+    }
+  }
+
+  /** What the functions take the time to be. */
+  Instant clock() {
+    return scheduler.now().plus(skew);
+  }
+
+  /** From now on nothing goes wrong any more. */
+  void end() {
+    history.add(() -> "-- from here on nothing goes wrong any more");
+    on = false;
+    skew = Duration.ZERO;
+    poisoned.clear();
+  }
+
+  boolean strikes(Fault fault) {
+    if (!on || !chance.happens(probabilities.get(fault))) {
+      return false;
+    }
+    counts.merge(fault, 1, Integer::sum);
+    return true;
+  }
+
+  Map<Fault, Integer> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /** Exceptions that nobody injected, by the function that did not handle them. */
+  Map<String, String> defects() {
+    return Map.copyOf(defects);
+  }
+
+  /** Calls a port, or not, or calls it and says otherwise. */
+  <T> T call(String port, Supplier<T> effect) {
+    scheduler.pass(chance.millis(1, 15));
+    jump();
+    interleave();
+    requireTimeLeft(port);
+    if (strikes(Fault.CRASH_BEFORE_EFFECT)) {
+      throw new SimulatedCrash("died before " + port);
+    }
+    if (strikes(Fault.LATE_EFFECT)) {
+      scheduler.after(chance.millis(1, 3_000), () -> perform("late: " + port, effect));
+      throw new SimulatedCrash("died while its " + port + " was on its way");
+    }
+    if (strikes(Fault.OUTAGE)) {
+      throw new Outage(port + " is not available");
+    }
+    var result = perform(port, effect);
+    if (strikes(Fault.LOST_ANSWER)) {
+      throw new Outage(port + " was done, but the answer is lost");
+    }
+    if (strikes(Fault.CRASH_AFTER_EFFECT)) {
+      throw new SimulatedCrash("died after " + port);
+    }
+    return result;
+  }
+
+  private <T> T perform(String port, Supplier<T> effect) {
+    var result = effect.get();
+    history.add(() -> port + " -> " + Words.of(result));
+    return result;
+  }
+
+  private void jump() {
+    if (strikes(Fault.CLOCK_JUMP)) {
+      skew = Duration.ofMillis(chance.between(-20_000, 20_000));
+      history.add(() -> "the clocks jump: now " + skew + " off");
+    }
+  }
+
+  /** Others run while this one waits. */
+  private void interleave() {
+    if (depth < DEEPEST && strikes(Fault.INTERLEAVING)) {
+      for (var i = chance.between(1, 6); i > 0; i--) {
+        if (scheduler.hasNextWithin(Duration.ofSeconds(1))) {
+          scheduler.runNext();
+        }
+      }
+    }
+  }
+
+  private void requireTimeLeft(String port) {
+    if (strikes(Fault.FUNCTION_TIMEOUT)) {
+      scheduler.pass(FUNCTION_TIMEOUT);
+    }
+    if (scheduler.now().isAfter(deadline)) {
+      throw new SimulatedCrash("ended by Lambda's timeout while waiting for " + port);
+    }
+  }
+
+  /**
+   * Runs a function.
+   *
+   * @return false if it did not come to its end
+   */
+  boolean invoke(String function, Runnable work) {
+    var outer = deadline;
+    deadline = scheduler.now().plus(FUNCTION_TIMEOUT);
+    depth++;
+    history.enter();
+    history.add(() -> function + " begins");
+    try {
+      work.run();
+      history.add(() -> function + " ends");
+      return true;
+    } catch (SimulatedCrash | Outage e) {
+      history.add(() -> function + " FAILS: " + e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      history.add(() -> function + " FAILS: " + e);
+      defects.put(function, e.toString());
+      return false;
+    } finally {
+      history.leave();
+      depth--;
+      deadline = outer;
+    }
+  }
+
+  /** Throws while this message is poison to this consumer. */
+  void taste(String consumer, String id) {
+    var key = consumer + " " + id;
+    if (strikes(Fault.POISON)) {
+      poisoned.put(key, scheduler.now().plus(chance.millis(1_000, 400_000)));
+    }
+    if (scheduler.now().isBefore(poisoned.getOrDefault(key, Instant.MIN))) {
+      throw new Outage("poison to " + key);
+    }
+  }
+
+  /** How long something takes: moments, or, if trouble strikes, up to {@code longest}. */
+  Duration delay(Duration longest) {
+    return strikes(Fault.DELAY)
+        ? chance.millis(1_000, (int) longest.toMillis())
+        : chance.millis(1, 50);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.throughline.simulation;
+
+/** What can go wrong, and how often at most: at each occasion, with this probability. */
+enum Fault {
+  /** The process dies before a port was called. */
+  CRASH_BEFORE_EFFECT(0.02),
+  /** The process dies after a port was called. */
+  CRASH_AFTER_EFFECT(0.02),
+  /** The process dies while a port is called; its request arrives seconds later all the same. */
+  LATE_EFFECT(0.01),
+  /** A port throttles or is away: nothing was done. */
+  OUTAGE(0.03),
+  /** A port was called and did its work, but the answer is lost. */
+  LOST_ANSWER(0.03),
+  /** Other functions run while this one waits for a port. */
+  INTERLEAVING(0.15),
+  /** A function was ended since it took too long. */
+  FUNCTION_TIMEOUT(0.002),
+  /** Some messages of a batch are sent, others are not. */
+  PARTIAL_SEND(0.03),
+  /** A message, or a batch of records, is delivered twice. */
+  DUPLICATE(0.05),
+  /** A message or a shard waits for seconds or minutes. */
+  DELAY(0.03),
+  /** A record of the table's stream is overtaken by later ones. */
+  REORDERING(0.3),
+  /** A batch is delivered in parts. */
+  SPLIT_BATCH(0.5),
+  /** What was processed is not deleted from its queue. */
+  FAILED_ACK(0.03),
+  /** The clock of all functions jumps, by up to 20 seconds from the true time. */
+  CLOCK_JUMP(0.005),
+  /** A message cannot be processed for some minutes. */
+  POISON(0.01);
+
+  final double most;
+
+  Fault(double most) {
+    this.most = most;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.orders.domain.Order;
+import dev.throughline.orders.domain.OrderDecider;
+import dev.throughline.orders.saga.CheckoutQuery;
+import dev.throughline.orders.saga.Checkouts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What the event table says in the end, once nothing moves any more. */
+final class Ledger {
+  private static final List<String> OF_AN_ORDER =
+      List.of("order", "checkout", "reservation", "payment", "shipment");
+
+  private final Platform platform;
+  private final EventStore table;
+  private final Workload workload;
+  private final Map<String, String> statuses = new HashMap<>();
+
+  Ledger(Platform platform, Workload workload) {
+    this.platform = platform;
+    this.table = platform.table;
+    this.workload = workload;
+  }
+
+  static StreamId stream(String category, String id) {
+    return new StreamId(Workload.TENANT, category, id);
+  }
+
+  /** All streams that the workload can have brought about. */
+  List<StreamId> streams() {
+    var all = new ArrayList<StreamId>();
+    for (var category : OF_AN_ORDER) {
+      workload.placed().keySet().stream().sorted().forEach(id -> all.add(stream(category, id)));
+    }
+    workload.received().keySet().stream().sorted().forEach(sku -> all.add(stream("stock", sku)));
+    return all;
+  }
+
+  List<Commit> commits(StreamId stream) {
+    return table.read(stream).commits();
+  }
+
+  Stream<RecordedEvent> events(StreamId stream) {
+    return commits(stream).stream().flatMap(commit -> commit.events().stream());
+  }
+
+  List<String> types(String category, String id) {
+    return events(stream(category, id)).map(event -> event.data().type()).toList();
+  }
+
+  /** The last event of a stream; empty for none. */
+  String last(String category, String id) {
+    var types = types(category, id);
+    return types.isEmpty() ? "" : types.getLast();
+  }
+
+  String status(String orderId) {
+    return statuses.computeIfAbsent(orderId, this::folded);
+  }
+
+  private String folded(String orderId) {
+    var decider = new OrderDecider();
+    var state = decider.initialState();
+    var stream = stream("order", orderId);
+    for (var event : events(stream).toList()) {
+      state = decider.evolve(state, platform.orderEvents.readKnown(stream, event.data()));
+    }
+    return switch (state) {
+      case Order.NotPlaced() -> "NOT PLACED";
+      case Order.Placed(var status, _, _) -> status.name();
+    };
+  }
+
+  /** As {@code GET /checkouts/{orderId}} says. */
+  String checkout(String orderId) {
+    var checkouts =
+        new Checkouts(
+            table,
+            new JsonWireFormat(Platform.JSON),
+            Platform.JSON,
+            () -> Scheduler.START,
+            Backoff.immediately(1));
+    var call =
+        new HttpCall(
+            Workload.TENANT,
+            "corr",
+            null,
+            "GET /checkouts/{orderId}",
+            Optional.empty(),
+            OptionalLong.empty(),
+            Map.of("orderId", orderId),
+            Map.of(),
+            "");
+    var reply = new CheckoutQuery(checkouts).find(call);
+    return reply.status() == 200
+        ? Platform.JSON.httpTree(reply.body()).path("status").asText()
+        : "NOT STARTED";
+  }
+}

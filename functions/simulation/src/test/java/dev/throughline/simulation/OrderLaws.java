@@ -1,0 +1,66 @@
+package dev.throughline.simulation;
+
+import dev.throughline.payments.domain.Question;
+import dev.throughline.payments.gateway.IdempotencyKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What holds for one order in the end, over all contexts and with the payment provider. */
+final class OrderLaws {
+  private final Ledger ledger;
+  private final String id;
+  private final SimulatedGateway.Account account;
+  private final List<String> breaches = new ArrayList<>();
+
+  OrderLaws(Ledger ledger, SimulatedGateway gateway, String id) {
+    this.ledger = ledger;
+    this.id = id;
+    account = gateway.account(IdempotencyKey.of(Ledger.stream("payment", id), Question.AUTHORIZE));
+  }
+
+  List<String> breaches() {
+    require(account.captures <= 1, "was charged " + account.captures + " times");
+    require(account.refunds <= account.captures, "was refunded " + account.refunds + " times");
+    var status = ledger.status(id);
+    var checkout = ledger.checkout(id);
+    switch (status) {
+      case "CONFIRMED" -> confirmed(checkout);
+      case "CANCELLED" -> cancelled(checkout);
+      default -> require(false, "is " + status + ", its checkout " + checkout);
+    }
+    return breaches;
+  }
+
+  private void confirmed(String checkout) {
+    require(checkout.equals("COMPLETED"), "is CONFIRMED, its checkout " + checkout);
+    require(account.captures == 1 && account.refunds == 0, "is CONFIRMED and not paid for");
+    requireLast("payment", "payment.processed");
+    requireLast("shipment", "shipment.created");
+    requireLast("reservation", "inventory.reserved");
+  }
+
+  private void cancelled(String checkout) {
+    require(checkout.equals("COMPENSATED"), "is CANCELLED, its checkout " + checkout);
+    require(account.captures == account.refunds, "is CANCELLED and was not given back its money");
+    require(!account.held, "is CANCELLED and its money is still held");
+    requireNotLast("payment", "payment.processed");
+    requireNotLast("payment", "payment.authorized");
+    requireNotLast("shipment", "shipment.created");
+    requireNotLast("reservation", "inventory.reserved");
+  }
+
+  private void requireLast(String category, String type) {
+    var last = ledger.last(category, id);
+    require(last.equals(type), "is CONFIRMED, but its " + category + " ends with " + last);
+  }
+
+  private void requireNotLast(String category, String type) {
+    require(!ledger.last(category, id).equals(type), "is CANCELLED, but " + type + " stands");
+  }
+
+  private void require(boolean kept, String breach) {
+    if (!kept) {
+      breaches.add("order " + id + " " + breach);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.decider.Backoff;
+
+/** A few attempts with random pauses of virtual time. */
+record PatientBackoff(Chaos chaos) implements Backoff {
+  private static final int ATTEMPTS = 6;
+
+  @Override
+  public int maxAttempts() {
+    return ATTEMPTS;
+  }
+
+  @Override
+  public void pauseAfter(int attempt) {
+    chaos.scheduler.pass(chaos.chance.millis(10, 200));
+  }
+}

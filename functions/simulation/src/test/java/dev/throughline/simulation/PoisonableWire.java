@@ -1,0 +1,48 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+
+/** What a consumer reads; now and then a message is poison to it, until that heals. */
+record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
+  @Override
+  public String write(RecordedEvent event) {
+    return wire.write(event);
+  }
+
+  @Override
+  public String write(CommandMessage command) {
+    return wire.write(command);
+  }
+
+  @Override
+  public String write(TimerMessage timer) {
+    return wire.write(timer);
+  }
+
+  @Override
+  public RecordedEvent readEvent(String text) {
+    var event = wire.readEvent(text);
+    chaos.taste(consumer, event.id());
+    chaos.history.add(() -> "takes in " + event.data().type() + " of " + event.stream().name());
+    return event;
+  }
+
+  @Override
+  public CommandMessage readCommand(String text) {
+    var command = wire.readCommand(text);
+    chaos.taste(consumer, command.id().value());
+    chaos.history.add(() -> "takes in " + command.type() + " for " + command.target().name());
+    return command;
+  }
+
+  @Override
+  public TimerMessage readTimer(String text) {
+    var timer = wire.readTimer(text);
+    chaos.taste(consumer, timer.id());
+    chaos.history.add(() -> "takes in timer of " + timer.saga().name() + " due " + timer.dueAt());
+    return timer;
+  }
+}

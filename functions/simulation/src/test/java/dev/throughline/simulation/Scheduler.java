@@ -1,0 +1,51 @@
+package dev.throughline.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Owns time: what is to happen, in the order in which it does. Time never goes back. */
+final class Scheduler {
+  static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
+
+  private record Task(Instant at, long order, Runnable work) {}
+
+  private final PriorityQueue<Task> tasks =
+      new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::order));
+  private Instant now = START;
+  private long order;
+
+  Instant now() {
+    return now;
+  }
+
+  void at(Instant time, Runnable work) {
+    tasks.add(new Task(time, order++, work));
+  }
+
+  void after(Duration delay, Runnable work) {
+    at(now.plus(delay), work);
+  }
+
+  /** Lets time pass within a task; what was due meanwhile is late. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Whether something is due before {@code limit} from now. */
+  boolean hasNextWithin(Duration limit) {
+    return !tasks.isEmpty() && tasks.peek().at().isBefore(now.plus(limit));
+  }
+
+  /** Does what is next; false if there is nothing. */
+  boolean runNext() {
+    var task = tasks.poll();
+    if (task == null) {
+      return false;
+    }
+    now = task.at().isAfter(now) ? task.at() : now;
+    task.work().run();
+    return true;
+  }
+}

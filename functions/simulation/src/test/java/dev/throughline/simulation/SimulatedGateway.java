@@ -1,0 +1,138 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.payments.domain.Answer;
+import dev.throughline.payments.gateway.IdempotencyKey;
+import dev.throughline.payments.gateway.PaymentGateway;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The payment provider under faults, with accounts, so that what was really taken is known. It
+ * keeps its promise: the same key again gives the first answer again.
+ */
+final class SimulatedGateway implements PaymentGateway {
+  /** What the provider holds and has taken for one payment. */
+  static final class Account {
+    boolean held;
+    int captures;
+    int refunds;
+  }
+
+  private final Chaos chaos;
+  private final Bug bug;
+  private final Map<IdempotencyKey, Account> accounts = new HashMap<>();
+  private final Map<IdempotencyKey, Answer> answers = new HashMap<>();
+
+  SimulatedGateway(Chaos chaos, Bug bug) {
+    this.chaos = chaos;
+    this.bug = bug;
+  }
+
+  Account account(IdempotencyKey payment) {
+    return accounts.computeIfAbsent(payment, _ -> new Account());
+  }
+
+  @Override
+  public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
+    return switch (paymentMethod) {
+      case "tok_ok" -> ask("authorize", key, () -> hold(key));
+      case "tok_declined" -> ask("authorize", key, () -> declined("the card was declined"));
+      case "tok_timeout" -> silent(key);
+      case "tok_flaky" ->
+          chaos.chance.happens(0.3)
+              ? new Answer.NoAnswer("the gateway failed three times")
+              : ask("authorize", key, () -> hold(key));
+      default -> ask("authorize", key, () -> declined("insufficient funds"));
+    };
+  }
+
+  /** Never answers, and nobody knows what it did. */
+  private Answer silent(IdempotencyKey key) {
+    if (chaos.chance.happens(0.5)) {
+      ask("authorize", key, () -> hold(key));
+    }
+    return new Answer.NoAnswer("no answer within 2 s");
+  }
+
+  private Answer hold(IdempotencyKey payment) {
+    account(payment).held = true;
+    return approved();
+  }
+
+  @Override
+  public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
+    var under = bug == Bug.CAPTURES_WITHOUT_KEY ? unheardOf(key) : key;
+    return ask("capture", under, () -> take(account(payment)));
+  }
+
+  private Answer take(Account account) {
+    var again = bug == Bug.CAPTURES_WITHOUT_KEY && account.captures > 0;
+    if (!account.held && !again) {
+      return declined("nothing is held");
+    }
+    account.held = false;
+    account.captures++;
+    return approved();
+  }
+
+  @Override
+  public Answer voidAuthorization(IdempotencyKey key, IdempotencyKey payment) {
+    var under =
+        bug == Bug.VOIDS_UNDER_ONE_KEY ? new IdempotencyKey(payment.value() + "-void") : key;
+    return ask("void", under, () -> letGo(account(payment)));
+  }
+
+  private static Answer letGo(Account account) {
+    if (account.captures > 0) {
+      return declined("it was taken already");
+    }
+    account.held = false;
+    return approved();
+  }
+
+  @Override
+  public Answer refund(IdempotencyKey key, IdempotencyKey payment) {
+    var under = bug == Bug.REFUNDS_WITHOUT_KEY ? unheardOf(key) : key;
+    return ask("refund", under, () -> giveBack(account(payment)));
+  }
+
+  private static Answer giveBack(Account account) {
+    if (account.captures == 0) {
+      return declined("nothing was taken");
+    }
+    account.refunds++;
+    return approved();
+  }
+
+  private IdempotencyKey unheardOf(IdempotencyKey key) {
+    return new IdempotencyKey(key.value() + "-" + answers.size());
+  }
+
+  private Answer ask(String what, IdempotencyKey key, Supplier<Answer> effect) {
+    try {
+      return chaos.call("gateway " + what, () -> once(key, effect));
+    } catch (Outage e) {
+      return new Answer.NoAnswer(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer once(IdempotencyKey key, Supplier<Answer> effect) {
+    var first = answers.get(key);
+    if (first != null) {
+      return first;
+    }
+    var answer = effect.get();
+    answers.put(key, answer);
+    return answer;
+  }
+
+  private static Answer approved() {
+    return new Answer.Approved("ref");
+  }
+
+  private static Answer declined(String reason) {
+    return new Answer.Declined(reason);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.Page;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Row;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A read table under faults. */
+record SimulatedReadTable<S>(String name, ReadTable<S> table, Chaos chaos) implements ReadTable<S> {
+  @Override
+  public Row<S> find(TenantId tenant, String key) {
+    return chaos.call("find " + name + " " + key, () -> table.find(tenant, key));
+  }
+
+  @Override
+  public boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+    return chaos.call(
+        "save " + name + " " + key + " " + next.applied(),
+        () -> table.save(tenant, key, previous, next));
+  }
+
+  @Override
+  public Page<S> list(
+      TenantId tenant, String list, Predicate<S> filter, Optional<String> cursor, int limit) {
+    return chaos.call("list " + list, () -> table.list(tenant, list, filter, cursor, limit));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.throughline.simulation;
+
+import dev.throughline.aws.OutgoingMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** An SNS FIFO topic: the same id again within five minutes is dropped. */
+final class SimulatedTopic {
+  private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+
+  private record Subscription(SimulatedQueue queue, Predicate<Map<String, String>> filter) {}
+
+  private final Scheduler scheduler;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Map<String, Instant> seen = new HashMap<>();
+  private final Set<String> published = new LinkedHashSet<>();
+
+  SimulatedTopic(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  void subscribe(SimulatedQueue queue, String attribute, Set<String> values) {
+    subscriptions.add(
+        new Subscription(queue, attributes -> values.contains(attributes.get(attribute))));
+  }
+
+  void accept(OutgoingMessage message) {
+    published.add(message.id());
+    var now = scheduler.now();
+    var last = seen.getOrDefault(message.id(), Instant.MIN);
+    if (last.isAfter(now.minus(DEDUPLICATION))) {
+      return;
+    }
+    seen.put(message.id(), now);
+    for (var subscription : subscriptions) {
+      if (subscription.filter().test(message.attributes())) {
+        subscription.queue().accept(message);
+      }
+    }
+  }
+
+  /** The ids of all events that ever left. */
+  Set<String> published() {
+    return Set.copyOf(published);
+  }
+}

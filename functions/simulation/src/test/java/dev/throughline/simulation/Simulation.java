@@ -1,0 +1,55 @@
+package dev.throughline.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One history, from a seed: trouble for some minutes, then none until nothing is left to do. */
+final class Simulation {
+  private static final int MOST_STEPS = 200_000;
+
+  // Held, so that what is said here is not forgotten: failures are what this is about.
+  private static final Logger QUIET = Logger.getLogger("dev.throughline");
+
+  private Simulation() {}
+
+  /**
+   * What came of it.
+   *
+   * @param breaches of the laws, in sentences
+   * @param statuses how many orders ended in which
+   * @param history step by step, if it was to be kept
+   */
+  record Report(
+      long seed,
+      List<String> breaches,
+      Map<Fault, Integer> faults,
+      Map<String, Integer> statuses,
+      List<String> history) {}
+
+  static Report run(long seed, Bug bug, boolean kept) {
+    QUIET.setLevel(Level.OFF);
+    var chaos = new Chaos(seed, kept);
+    var platform = new Platform(chaos, bug);
+    var workload = new Workload(platform, chaos, bug == Bug.NEW_COMMAND_FOR_A_RETRY);
+    workload.begin();
+    chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
+    var breaches = new ArrayList<String>();
+    var steps = 0;
+    while (steps < MOST_STEPS && chaos.scheduler.runNext()) {
+      steps++;
+    }
+    if (steps == MOST_STEPS) {
+      breaches.add("never comes to rest; " + chaos.defects());
+    }
+    var ledger = new Ledger(platform, workload);
+    breaches.addAll(new Laws(platform, workload, ledger).breaches());
+    var statuses = new TreeMap<String, Integer>();
+    workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
+    return new Report(seed, breaches, chaos.counts(), statuses, chaos.history.lines());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.throughline.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Histories of the whole platform under every fault. {@code -Dsimulation.seeds=N} runs so many,
+ * {@code -Dsimulation.seed=N} replays one and prints it step by step.
+ */
+class SimulationTest {
+  private static final String REPLAY =
+      "mvn test -pl functions/simulation -Dtest=SimulationTest -Dsimulation.seed=";
+  private static final int PROGRESS = 1_000;
+
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  private final Map<String, Integer> statuses = new TreeMap<>();
+
+  @Test
+  void everyLawHoldsAfterEveryHistory() {
+    var one = System.getProperty("simulation.seed", "");
+    if (one.isEmpty()) {
+      runAll(Integer.parseInt(System.getProperty("simulation.seeds", "500")));
+    } else {
+      var report = Simulation.run(Long.parseLong(one), Bug.NONE, true);
+      report.history().forEach(System.out::println);
+      check(report);
+    }
+  }
+
+  private void runAll(int seeds) {
+    var begin = System.nanoTime();
+    for (var seed = 1; seed <= seeds; seed++) {
+      check(Simulation.run(seed, Bug.NONE, false));
+      if (seed % PROGRESS == 0) {
+        System.out.printf("%d of %d histories%n", seed, seeds);
+      }
+    }
+    var seconds = (System.nanoTime() - begin) / 1e9;
+    System.out.printf("%d histories in %.1f s; orders: %s%n", seeds, seconds, statuses);
+    System.out.println("faults: " + faults);
+    assertThat(faults).as("every kind of fault has struck").containsOnlyKeys(Fault.values());
+    assertThat(statuses).containsOnlyKeys("CONFIRMED", "CANCELLED");
+  }
+
+  private void check(Simulation.Report report) {
+    assertThat(report.breaches()).as("replay: " + REPLAY + report.seed()).isEmpty();
+    report.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
+    report.statuses().forEach((status, times) -> statuses.merge(status, times, Integer::sum));
+  }
+
+  @Test
+  void aSeedGivesTheSameHistoryAlways() {
+    var first = Simulation.run(42, Bug.NONE, true);
+    assertThat(first.history()).hasSizeGreaterThan(1_000);
+    assertThat(Simulation.run(42, Bug.NONE, true)).isEqualTo(first);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.StreamSlice;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a port answered, in a few words for the history. */
+final class Words {
+  private Words() {}
+
+  static String of(Object answer) {
+    return switch (answer) {
+      case StreamSlice slice -> slice.commits().size() + " commits up to " + end(slice);
+      case AppendResult.Appended(var commits) -> "appended " + commits(commits);
+      case AppendResult.AlreadyApplied(var commit) -> "already applied as " + of(commit);
+      case AppendResult.Conflict _ -> "conflict";
+      case Row<?> row -> row.applied().toString();
+      case Map<?, ?> failed -> failed.isEmpty() ? "all sent" : failed.size() + " not sent";
+      default -> answer.toString();
+    };
+  }
+
+  private static String end(StreamSlice slice) {
+    return slice.end().commit() + "/" + slice.end().version();
+  }
+
+  private static String commits(List<Commit> commits) {
+    return commits.stream().map(Words::of).collect(Collectors.joining(", "));
+  }
+
+  static String of(Commit commit) {
+    var types =
+        commit.body().events().stream().map(event -> event.type()).collect(Collectors.joining("+"));
+    var sent =
+        commit.body().commands().stream()
+            .map(command -> " sending " + command.type())
+            .collect(Collectors.joining());
+    return commit.stream().name() + " #" + commit.number() + " " + types + sent;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.throughline.simulation;
+
+import dev.throughline.inventory.domain.ReceiveStock;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.CommandContext;
+import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.orders.domain.OrderCommand;
+import dev.throughline.orders.domain.OrderCommand.CancelOrder;
+import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
+import dev.throughline.orders.domain.OrderCommand.Wanted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What people do: stock arrives, orders are placed, some change their mind. Who gets no answer asks
+ * again under the same id until there is one.
+ */
+final class Workload {
+  static final TenantId TENANT = new TenantId("local");
+
+  private static final Money PRICE = Money.of("10.00", "USD");
+  private static final List<String> TOKENS =
+      List.of(
+          "tok_ok",
+          "tok_ok",
+          "tok_ok",
+          "tok_ok",
+          "tok_declined",
+          "tok_insufficient_funds",
+          "tok_timeout",
+          "tok_flaky");
+
+  private final Platform platform;
+  private final Chaos chaos;
+  private final boolean forgetsItsId;
+  private final Map<String, List<Wanted>> placed = new TreeMap<>();
+  private final Map<String, Integer> received = new TreeMap<>();
+  private final List<String> surprises = new ArrayList<>();
+
+  /**
+   * @param forgetsItsId a deliberate bug
+   */
+  Workload(Platform platform, Chaos chaos, boolean forgetsItsId) {
+    this.platform = platform;
+    this.chaos = chaos;
+    this.forgetsItsId = forgetsItsId;
+  }
+
+  /** What was ordered, by order. */
+  Map<String, List<Wanted>> placed() {
+    return Map.copyOf(placed);
+  }
+
+  /** How much arrived, by product. */
+  Map<String, Integer> received() {
+    return Map.copyOf(received);
+  }
+
+  /** Answers that nobody should get. */
+  List<String> surprises() {
+    return List.copyOf(surprises);
+  }
+
+  void begin() {
+    var skus = List.of("pen", "ink", "pad").subList(0, chaos.chance.between(1, 3));
+    for (var sku : skus) {
+      var deliveries = chaos.chance.between(1, 2);
+      for (var i = 0; i < deliveries; i++) {
+        receive(sku, chaos.chance.between(2, 12), i);
+      }
+    }
+    var orders = chaos.chance.between(5, 10);
+    var within = chaos.chance.oneOf(List.of(100, 2_000, 90_000));
+    for (var i = 0; i < orders; i++) {
+      order("o" + i, skus, within);
+    }
+  }
+
+  private void receive(String sku, int quantity, int delivery) {
+    var stream = new StreamId(TENANT, "stock", sku);
+    received.merge(sku, quantity, Integer::sum);
+    ask(
+        "receive " + quantity + " " + sku + " in delivery " + delivery,
+        chaos.chance.millis(0, delivery * 60_000 + 1),
+        context -> platform.stock.execute(stream, new ReceiveStock(sku, quantity, PRICE), context));
+  }
+
+  private void order(String id, List<String> skus, int within) {
+    var items = new ArrayList<Wanted>();
+    for (var sku : skus) {
+      if (items.isEmpty() || chaos.chance.happens(0.5)) {
+        items.add(new Wanted(sku, chaos.chance.between(1, 3), Optional.of(PRICE)));
+      }
+    }
+    placed.put(id, List.copyOf(items));
+    var token = chaos.chance.oneOf(TOKENS);
+    var at = chaos.chance.millis(0, within);
+    ask(id, at, new PlaceOrder(id, "c1", true, items, token, "orchestrated"));
+    if (chaos.chance.happens(0.35)) {
+      var soon = chaos.chance.happens(0.5) ? 2_000 : 150_000;
+      ask(id, at.plus(chaos.chance.millis(1, soon)), new CancelOrder(id, "changed my mind", null));
+    }
+  }
+
+  private void ask(String orderId, Duration at, OrderCommand command) {
+    var stream = new StreamId(TENANT, "order", orderId);
+    ask(
+        command.getClass().getSimpleName() + " " + orderId,
+        at,
+        context -> platform.orders.execute(stream, command, context));
+  }
+
+  private void ask(String what, Duration at, Function<CommandContext, Outcome<?>> request) {
+    chaos.scheduler.after(at, () -> attempt(what, 1, chaos.scheduler.now().toString(), request));
+  }
+
+  private void attempt(
+      String what, int attempt, String key, Function<CommandContext, Outcome<?>> request) {
+    var id =
+        CommandId.derivedFrom("request", what, key, forgetsItsId ? Integer.toString(attempt) : "");
+    var context = new CommandContext(id, "", "corr-" + what, null, OptionalLong.empty());
+    var answered = chaos.invoke(what, () -> answer(what, request.apply(context)));
+    if (!answered) {
+      var pause = chaos.chance.millis(200, 8_000);
+      chaos.scheduler.after(pause, () -> attempt(what, attempt + 1, key, request));
+    }
+  }
+
+  private void answer(String what, Outcome<?> outcome) {
+    chaos.history.add(() -> "answer to " + what + ": " + outcome.getClass().getSimpleName());
+    switch (outcome) {
+      case Outcome.Committed<?> _, Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ -> {}
+      case Outcome.Contended<?> _ -> throw new Outage(what + " met too many others");
+      case Outcome.Rejected<?>(var reason) -> {
+        if (!what.startsWith("CancelOrder")) {
+          surprises.add(what + " was refused: " + reason);
+        }
+      }
+      case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
+          surprises.add(what + " was answered with " + outcome);
+    }
+  }
+}
