@@ -5,6 +5,7 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -43,11 +44,15 @@ public final class RowQuery<S> {
           Problem.badRequest(
               List.of(new FieldError("/minVersion", "must be a version: a whole number"))));
     }
-    if (find(stream).applied(stream).version() == 0) {
+    var row = find(stream);
+    if (row.applied(stream).version() == 0) {
       return HttpReply.problem(Problem.notFound("There is no " + what + " " + stream.id() + "."));
     }
-    return waiting
-        .atLeast(Long.parseLong(minVersion), stream, () -> find(stream))
+    var wanted = Long.parseLong(minVersion);
+    // The row is read again only by who waits: a plain read is one request.
+    return Optional.of(row)
+        .filter(read -> read.applied(stream).version() >= wanted)
+        .or(() -> waiting.atLeast(wanted, stream, () -> find(stream)))
         .map(shown)
         .orElseGet(
             () ->
