@@ -32,6 +32,11 @@ class DynamoDbEventStoreTest extends EventStoreConformance {
     return Duration.ofSeconds(10);
   }
 
+  @Override
+  protected int histories() {
+    return 30;
+  }
+
   @Test
   void aStreamWithAHoleIsADefectAndNotAShorterStream() {
     var stream = new StreamId(new TenantId("acme"), "sample", UUID.randomUUID().toString());

@@ -30,6 +30,11 @@ public abstract class EventStoreConformance extends JointAppendConformance {
     return Duration.ofMillis(300);
   }
 
+  /** How many histories of concurrent reads and appends are checked, each on its own stream. */
+  protected int histories() {
+    return 20;
+  }
+
   @Test
   void anUnknownStreamIsEmptyUntilItsFirstCommit() {
     var stream = Sample.stream();
@@ -190,6 +195,17 @@ public abstract class EventStoreConformance extends JointAppendConformance {
         .extracting(event -> event.position().version())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, versions.size()).boxed().toList());
     assertThat(commits).hasSizeGreaterThan(16).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  @Test
+  void whatConcurrentReadersAndWritersSeeCouldHaveHappenedOneAfterTheOther() throws Exception {
+    var seed = System.nanoTime();
+    for (var i = 0; i < histories(); i++) {
+      var history = new ConcurrentHistory(store(), Sample.stream(), seed + i).run(6);
+      assertThat(Linearizability.holds(List.of(), history))
+          .as("seed %d: %s", seed + i, history)
+          .isTrue();
+    }
   }
 
   @Test
