@@ -41,7 +41,7 @@ final class LocalDynamoDb {
     return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.N), "sk", false);
   }
 
-  /** A table for references of traces; gives its name. */
+  /** A table with texts for both keys; gives its name. */
   static String traceTable() {
     return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.S), "sk", false);
   }

@@ -24,7 +24,9 @@ class ConformanceSuitesTest {
         RefusingEventStore.class,
         ForgetfulEventStore.class,
         RefusingReadTable.class,
-        ForgetfulReadTable.class
+        ForgetfulReadTable.class,
+        RefusingCountTable.class,
+        ForgetfulCountTable.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

@@ -1,0 +1,36 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.TenantId;
+import java.util.List;
+
+/**
+ * Sums over many streams, and how far each partition of the feed has been counted: both move
+ * together or not at all, so that every event is counted once whatever fails in between.
+ * Implementations are safe for use by many threads; an outage is an unchecked exception, after
+ * which an addition may or may not have happened: {@link #counted} tells.
+ */
+public interface CountTable {
+  /** The most counts, by tenant and key, that one addition may touch. */
+  int MAX_COUNTS = 99;
+
+  /** The position up to which a partition has been counted; 0 if nothing has. */
+  long counted(int partition);
+
+  /**
+   * Adds to the sums and moves {@link #counted}, all or nothing.
+   *
+   * @param from the position that {@link #counted} gave
+   * @param to greater than {@code from}; anything else is an {@link IllegalArgumentException}
+   * @param counts what is added; those of one tenant and key are added up first
+   * @return false if the partition has been counted to elsewhere meanwhile; nothing was added then
+   */
+  boolean add(int partition, long from, long to, List<Count> counts);
+
+  /**
+   * The sums over all partitions, by key, ascending.
+   *
+   * @param first the first key, which need not exist
+   * @param last the last key, at least {@code first}
+   */
+  List<Count> read(TenantId tenant, String first, String last);
+}

@@ -1,0 +1,18 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * What is counted over many streams. Pure.
+ *
+ * @param <E> the events it looks at
+ */
+public interface Statistic<E> {
+  /** Under which key an event is counted; it sorts as readers want it, and has no {@code #}. */
+  String key(RecordedEvent recorded);
+
+  /** What an event adds, by the name of the sum; empty if nothing. */
+  Map<String, BigDecimal> sums(E event);
+}
