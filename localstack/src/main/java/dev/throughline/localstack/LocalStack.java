@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,10 +35,16 @@ public final class LocalStack implements AutoCloseable {
    * @param root the folder of template.yaml, which the artifacts' paths start from
    * @param port of the HTTP API; 0 for any that is free
    * @param data the folder that keeps everything over restarts; empty for memory
+   * @param parameters values that replace the defaults of the template's parameters
    * @param progress is told what was started, a line at a time
    */
   public record Options(
-      Path root, int port, Optional<Path> data, Consumer<String> progress, Clock clock) {
+      Path root,
+      int port,
+      Optional<Path> data,
+      Map<String, String> parameters,
+      Consumer<String> progress,
+      Clock clock) {
 
     /** Of the template in the working directory or above it, in memory, on any free port. */
     public static Options inMemory() {
@@ -48,22 +55,27 @@ public final class LocalStack implements AutoCloseable {
         }
         folder = folder.getParent();
       }
-      return new Options(folder, 0, Optional.empty(), _ -> {}, Clock.systemUTC());
+      return new Options(folder, 0, Optional.empty(), Map.of(), _ -> {}, Clock.systemUTC());
     }
 
     /** The same with the data in a folder. */
     public Options withData(Path folder) {
-      return new Options(root, port, Optional.of(folder), progress, clock);
+      return new Options(root, port, Optional.of(folder), parameters, progress, clock);
     }
 
     /** The same with another template. */
     public Options withRoot(Path folder) {
-      return new Options(folder, port, data, progress, clock);
+      return new Options(folder, port, data, parameters, progress, clock);
+    }
+
+    /** The same with other parameters of the template. */
+    public Options withParameters(Map<String, String> values) {
+      return new Options(root, port, data, Map.copyOf(values), progress, clock);
     }
   }
 
   private final Options options;
-  private final TemplateOptions names = TemplateOptions.local();
+  private final TemplateOptions names;
   private final Template template;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Clients clients;
@@ -72,6 +84,7 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(Options options) {
     this.options = options;
+    this.names = TemplateOptions.local().withParameters(options.parameters());
     this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
     var data = options.data().map(folder -> closing(DataFolder.open(folder)));
     var emulators = emulators(data);

@@ -20,6 +20,7 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
@@ -60,7 +61,7 @@ final class CustomersInMemory {
     var projector = CustomersWiring.projector(codec, store, rows);
     var waiting = new Waiting(() -> now, this::pass);
     var consumer = new EventConsumer(new FifoBatch((_, _) -> {}, new Metrics()), wire);
-    api = new CustomersApiHandler(new CustomersApi(executor));
+    api = new CustomersApiHandler(new CustomersApi(executor), Backpressure.none());
     query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
     projection = new CustomersProjectionHandler(consumer, projector);
     erasure = new CustomersErasureHandler(consumer, keys);

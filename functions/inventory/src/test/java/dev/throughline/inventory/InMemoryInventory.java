@@ -14,6 +14,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
@@ -66,7 +67,8 @@ public final class InMemoryInventory {
     var projector = wiring.projector(stockEvents, store, rows);
     api =
         new InventoryApiHandler(
-            new Receiving(wiring.receiving(stockEvents, store, clock, backoff)));
+            new Receiving(wiring.receiving(stockEvents, store, clock, backoff)),
+            Backpressure.none());
     commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
     projection = new InventoryProjectionHandler(new EventConsumer(batch, wire), projector);
     query =

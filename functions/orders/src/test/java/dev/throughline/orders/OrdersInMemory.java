@@ -15,6 +15,7 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
@@ -78,7 +79,7 @@ final class OrdersInMemory {
     var neighbours = new Neighbours(customerRows, customers, productRows, products);
     var waiting = new Waiting(() -> now, time -> now = now.plus(time));
     var batch = new FifoBatch((_, _) -> {}, new Metrics());
-    api = new OrdersApiHandler(new OrdersApi(executor, neighbours));
+    api = new OrdersApiHandler(new OrdersApi(executor, neighbours), Backpressure.none());
     query =
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, neighbours, waiting),

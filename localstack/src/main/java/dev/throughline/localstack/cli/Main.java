@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +84,7 @@ public final class Main implements Callable<Integer> {
     console.println("Starting the local stack");
     var options =
         new LocalStack.Options(
-            root, port, Optional.ofNullable(data), progress::line, Clock.systemUTC());
+            root, port, Optional.ofNullable(data), Map.of(), progress::line, Clock.systemUTC());
     var stack = LocalStack.start(options);
     running = stack;
     console.println("Up after " + progress.seconds() + ". What functions log: " + file);

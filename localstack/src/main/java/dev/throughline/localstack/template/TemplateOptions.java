@@ -16,6 +16,11 @@ public record TemplateOptions(
     return new TemplateOptions("throughline", "us-east-1", "000000000000", Map.of());
   }
 
+  /** The same with these parameters. */
+  public TemplateOptions withParameters(Map<String, String> values) {
+    return new TemplateOptions(stackName, region, accountId, Map.copyOf(values));
+  }
+
   Map<String, String> pseudoParameters() {
     return new HashMap<>(
         Map.of(

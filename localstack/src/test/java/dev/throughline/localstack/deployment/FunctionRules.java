@@ -34,6 +34,8 @@ final class FunctionRules {
           "TIMER_QUEUE",
           "CHECKOUT_QUEUE",
           "CONSUMED_QUEUE",
+          "BACKPRESSURE_LIMIT",
+          "BACKPRESSURE_QUEUES",
           "ROUTES");
 
   private FunctionRules() {}

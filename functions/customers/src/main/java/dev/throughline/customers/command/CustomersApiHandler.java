@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,12 +18,13 @@ public class CustomersApiHandler
   private final HttpRouter router;
 
   @Inject
-  public CustomersApiHandler(CustomersApi customers) {
+  public CustomersApiHandler(CustomersApi customers, Backpressure backpressure) {
     router =
         HttpRouter.of(
-            route("POST /customers", customers::register),
-            route("PUT /customers/{id}/contact", customers::changeContact),
-            route("DELETE /customers/{id}", customers::erase));
+                route("POST /customers", customers::register),
+                route("PUT /customers/{id}/contact", customers::changeContact),
+                route("DELETE /customers/{id}", customers::erase))
+            .heldBackBy(backpressure);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,8 +18,10 @@ public class InventoryApiHandler
   private final HttpRouter router;
 
   @Inject
-  public InventoryApiHandler(Receiving receiving) {
-    router = HttpRouter.of(route("POST /products/{sku}/receipts", receiving::receive));
+  public InventoryApiHandler(Receiving receiving, Backpressure backpressure) {
+    router =
+        HttpRouter.of(route("POST /products/{sku}/receipts", receiving::receive))
+            .heldBackBy(backpressure);
   }
 
   @Override

@@ -43,6 +43,17 @@ final class BadInput {
         "The token has no valid tenant_id claim, so it is not known whose data to use.");
   }
 
+  /** Nothing is wrong with the request, but with its time. */
+  static Problem tooMuch() {
+    return Problem.of(
+            503,
+            "overloaded",
+            "Too much at once",
+            "What is already accepted has to be worked off first; nothing was done. Try again"
+                + " later.")
+        .with("Retry-After", "5");
+  }
+
   static Problem route(String route) {
     return Problem.notFound("There is no such resource; " + route + " is not a route here.");
   }

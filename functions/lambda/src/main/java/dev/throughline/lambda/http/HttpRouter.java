@@ -22,17 +22,27 @@ public final class HttpRouter {
   private static final Logger LOG = Logger.getLogger(HttpRouter.class);
 
   private final Map<String, Route> routes;
+  private final Backpressure backpressure;
   private final Metrics metrics = new Metrics();
 
-  private HttpRouter(Map<String, Route> routes) {
+  private HttpRouter(Map<String, Route> routes, Backpressure backpressure) {
     this.routes = routes;
+    this.backpressure = backpressure;
   }
 
   /** Of routes with distinct keys. */
   public static HttpRouter of(Route... routes) {
     return new HttpRouter(
         Arrays.stream(routes)
-            .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())));
+            .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())),
+        Backpressure.none());
+  }
+
+  /**
+   * The same routes; what is good enough to be done is held back while {@code backpressure} says.
+   */
+  public HttpRouter heldBackBy(Backpressure backpressure) {
+    return new HttpRouter(routes, backpressure);
   }
 
   /**
@@ -81,8 +91,10 @@ public final class HttpRouter {
     }
   }
 
-  private static HttpReply answer(Route route, Admission admission, TenantId tenant) {
+  private HttpReply answer(Route route, Admission admission, TenantId tenant) {
     return switch (admission.admit(tenant)) {
+      case Parsed.Valid<HttpCall> _ when backpressure.holds() ->
+          HttpReply.problem(BadInput.tooMuch());
       case Parsed.Valid<HttpCall>(var call) -> route.action().apply(call);
       case Parsed.Invalid<HttpCall>(var problem) -> HttpReply.problem(problem);
     };

@@ -5,11 +5,13 @@ import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.PersonalKeys;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.SqsBacklog;
 import dev.throughline.lambda.queue.SqsVisibility;
 import dev.throughline.lambda.queue.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,6 +50,15 @@ public class Ports {
   @Singleton
   FifoBatch fifoBatch(Visibility visibility, Metrics metrics) {
     return new FifoBatch(visibility, metrics);
+  }
+
+  /** Off unless the environment sets a limit, and then by the queues that it names. */
+  @Produces
+  @Singleton
+  Backpressure backpressure(SqsClient client, Settings settings, InstantSource clock) {
+    var queues = settings.find("BACKPRESSURE_QUEUES").map(urls -> List.of(urls.split(",")));
+    var limit = settings.find("BACKPRESSURE_LIMIT").map(Long::parseLong).orElse(0L);
+    return new Backpressure(limit, new SqsBacklog(client, queues.orElse(List.of())), clock);
   }
 
   @Produces

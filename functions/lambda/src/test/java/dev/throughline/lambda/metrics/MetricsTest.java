@@ -50,11 +50,13 @@ class MetricsTest {
               assertThat(line.path("function").textValue()).isEqualTo("OrdersApiFunction");
               assertThat(line.path("entry").textValue()).isEqualTo("POST /orders");
               assertThat(line.path("outcome").textValue()).isEqualTo("committed");
-              assertThat(line.path("_aws").path("CloudWatchMetrics").toString())
+              assertThat(line.path("_aws").path("CloudWatchMetrics"))
                   .isEqualTo(
-                      "[{\"Namespace\":\"Throughline\","
-                          + "\"Metrics\":[{\"Name\":\"Outcomes\",\"Unit\":\"Count\"}],"
-                          + "\"Dimensions\":[[\"function\",\"entry\",\"outcome\"]]}]");
+                      new Json()
+                          .tree(
+                              "[{\"Namespace\":\"Throughline\","
+                                  + "\"Metrics\":[{\"Name\":\"Outcomes\",\"Unit\":\"Count\"}],"
+                                  + "\"Dimensions\":[[\"function\",\"entry\",\"outcome\"]]}]"));
             });
   }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,11 +18,12 @@ public class OrdersApiHandler
   private final HttpRouter router;
 
   @Inject
-  public OrdersApiHandler(OrdersApi orders) {
+  public OrdersApiHandler(OrdersApi orders, Backpressure backpressure) {
     router =
         HttpRouter.of(
-            route("POST /orders", orders::place),
-            route("POST /orders/{id}/cancel", orders::cancel));
+                route("POST /orders", orders::place),
+                route("POST /orders/{id}/cancel", orders::cancel))
+            .heldBackBy(backpressure);
   }
 
   @Override

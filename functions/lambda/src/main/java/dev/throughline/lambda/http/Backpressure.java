@@ -1,0 +1,60 @@
+package dev.throughline.lambda.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds writes back while what they feed lags behind: while more messages wait than a limit allows.
+ * How many wait is asked at most every two seconds; where nobody can say, writes go on, since a
+ * count that fails is no reason to refuse an order. Safe for use by many threads.
+ */
+public final class Backpressure {
+  private static final Logger LOG = Logger.getLogger(Backpressure.class);
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
+  private final long limit;
+  private final LongSupplier waiting;
+  private final InstantSource clock;
+  private Instant asked = Instant.MIN;
+  private boolean holds;
+
+  /**
+   * @param limit how many messages may wait; 0 for never holding anything back
+   * @param waiting how many do, an outage is an unchecked exception
+   */
+  public Backpressure(long limit, LongSupplier waiting, InstantSource clock) {
+    this.limit = limit;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /** Holds nothing back. */
+  public static Backpressure none() {
+    return new Backpressure(0, () -> 0, InstantSource.system());
+  }
+
+  /** Whether writes are to come again later. */
+  public synchronized boolean holds() {
+    if (limit == 0) {
+      return false;
+    }
+    var now = clock.instant();
+    if (now.isAfter(asked.plus(FRESH)) || asked.equals(Instant.MIN)) {
+      asked = now;
+      holds = ask();
+    }
+    return holds;
+  }
+
+  private boolean ask() {
+    try {
+      return waiting.getAsLong() > limit;
+    } catch (RuntimeException e) {
+      LOG.warn("not known how far consumers lag behind; writes go on", e);
+      return false;
+    }
+  }
+}
