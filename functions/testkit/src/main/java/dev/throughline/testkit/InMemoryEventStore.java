@@ -5,11 +5,14 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.Optional;
  * asks, and is stricter in one thing: a position that the stream never had is an {@link
  * IllegalArgumentException}.
  */
-public final class InMemoryEventStore implements EventStore {
+public final class InMemoryEventStore implements EventStore, FindsCommits {
   private final Map<StreamId, List<Commit>> streams = new HashMap<>();
   private final List<Commit> log = new ArrayList<>();
 
@@ -53,6 +56,18 @@ public final class InMemoryEventStore implements EventStore {
       return new AppendResult.Conflict();
     }
     return new AppendResult.Appended(writes.stream().map(this::store).toList());
+  }
+
+  @Override
+  public synchronized Map<CommitRef, Commit> find(Collection<CommitRef> places) {
+    var found = new HashMap<CommitRef, Commit>();
+    for (var place : places) {
+      commits(place.stream()).stream()
+          .skip(place.number() - 1)
+          .findFirst()
+          .ifPresent(commit -> found.put(place, commit));
+    }
+    return found;
   }
 
   /** Every commit of every stream, in the order of the appends. */

@@ -1,0 +1,44 @@
+package dev.throughline.kernel.feed;
+
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.FindsCommits;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the feed with its commits whole. Safe for use by many threads. */
+public final class FeedReader {
+  private final Feed feed;
+  private final FindsCommits commits;
+
+  public FeedReader(Feed feed, FindsCommits commits) {
+    this.feed = feed;
+    this.commits = commits;
+  }
+
+  /** How many partitions there are: 0 up to this, excluded. */
+  public int partitions() {
+    return feed.partitions();
+  }
+
+  /**
+   * The commits that follow a position, in order.
+   *
+   * @param after 0 for the beginning
+   * @param max at least 1
+   * @return empty only at the end
+   */
+  public List<FedCommit> read(int partition, long after, int max) {
+    var entries = feed.read(partition, after, max);
+    var found = commits.find(entries.stream().map(FeedEntry::commit).toList());
+    return entries.stream().map(entry -> whole(entry, found)).toList();
+  }
+
+  private static FedCommit whole(FeedEntry entry, Map<CommitRef, Commit> found) {
+    var commit = found.get(entry.commit());
+    if (commit == null) {
+      throw new IllegalStateException("in the feed, but not in the event table: " + entry);
+    }
+    return new FedCommit(entry.partition(), entry.position(), commit);
+  }
+}
