@@ -1,0 +1,76 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps a {@link Statistic} from the feed, exactly: an event is counted once, after any number of
+ * crashes and with any number of counters at work. An event that cannot be read is counted as
+ * {@link #UNREADABLE} under its key, so that it neither stands in the way of the others nor is
+ * passed over in silence. Safe for use by many threads.
+ *
+ * @param <E> events
+ */
+public final class FeedCounter<E> {
+  /** The sum of the events that could not be read. */
+  public static final String UNREADABLE = "unreadable";
+
+  private final Statistic<E> statistic;
+  private final EventReader<E> reader;
+  private final FeedReader feed;
+  private final CountTable table;
+
+  public FeedCounter(
+      Statistic<E> statistic, EventReader<E> reader, FeedReader feed, CountTable table) {
+    this.statistic = statistic;
+    this.reader = reader;
+    this.feed = feed;
+    this.table = table;
+  }
+
+  /**
+   * Counts what a partition of the feed holds beyond what has been counted.
+   *
+   * @param goOn asked before each page; false to stop there
+   * @return whether the end of the partition was reached
+   */
+  public boolean catchUp(int partition, BooleanSupplier goOn) {
+    while (goOn.getAsBoolean()) {
+      var from = table.counted(partition);
+      var entries = feed.read(partition, from, CountTable.MAX_COUNTS);
+      if (entries.isEmpty()) {
+        return true;
+      }
+      // Who loses has been overtaken by another counter: what that one counted is not counted here.
+      var events = entries.stream().flatMap(entry -> entry.commit().events().stream()).toList();
+      table.add(partition, from, entries.getLast().position(), counts(events));
+    }
+    return false;
+  }
+
+  private List<Count> counts(List<RecordedEvent> events) {
+    var counts = new LinkedHashMap<List<Object>, Count>();
+    for (var event : events) {
+      var sums = sums(event);
+      if (!sums.isEmpty()) {
+        var count = new Count(event.stream().tenant(), statistic.key(event), sums);
+        counts.merge(List.of(count.tenant(), count.key()), count, Count::plus);
+      }
+    }
+    return List.copyOf(counts.values());
+  }
+
+  private Map<String, BigDecimal> sums(RecordedEvent event) {
+    try {
+      return reader.read(event.stream(), event.data()).map(statistic::sums).orElse(Map.of());
+    } catch (IllegalArgumentException _) {
+      return Map.of(UNREADABLE, BigDecimal.ONE);
+    }
+  }
+}
