@@ -13,17 +13,20 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Publishes what was committed, from the records of the table's stream. The events of one commit
+ * Publishes what was committed, from the records of the table's stream: enters it into the feed,
+ * and sends it. If one of the two fails the other is done all the same. The events of one commit
  * leave together, its commands and timers after them, and nothing of a later commit after one that
  * failed; streams do not wait for each other. Should one event of a commit fail alone, those behind
- * it are out of order until it is sent again: a consumer fills the hole. What is published twice is
+ * it are out of order until it is sent again: a consumer fills the hole. What is sent twice is
  * recognised by its id. Safe for use by many threads.
  */
 public final class Publisher {
+  private final Feeding feeding;
   private final OutgoingMessages messages;
   private final Outbox outbox;
 
-  public Publisher(OutgoingMessages messages, Outbox outbox) {
+  public Publisher(Feeding feeding, OutgoingMessages messages, Outbox outbox) {
+    this.feeding = feeding;
     this.messages = messages;
     this.outbox = outbox;
   }
@@ -31,19 +34,27 @@ public final class Publisher {
   /**
    * How a batch ended.
    *
-   * @param firstUnpublished the sequence number of the first record that was not wholly published:
-   *     from there on the batch is to be delivered again; empty when all was published
+   * @param firstUnpublished the sequence number of the first record that was not wholly published,
+   *     entry and messages: from there on the batch is to be delivered again; empty when all was
+   *     published
    * @param failures what did not leave, in words
    */
   public record Result(Optional<String> firstUnpublished, List<String> failures) {}
 
   private record Pending(StreamRecord record, OutgoingMessage message) {}
 
-  /** Publishes a batch, in its order. */
+  /** Publishes a batch, each stream in its order. */
   public Result publish(List<StreamRecord> records) {
-    var failures = new ArrayList<String>();
+    var fed = feeding.feed(records);
+    var failures = new ArrayList<>(fed.failures());
     var unpublished = new HashSet<String>();
-    var streams = byStream(records, unpublished, failures);
+    fed.notEntered().forEach(record -> unpublished.add(record.sequenceNumber()));
+    send(byStream(fed.toSend(), unpublished, failures), unpublished, failures);
+    return new Result(first(records, unpublished), failures);
+  }
+
+  private void send(
+      Map<StreamId, Queue<Pending>> streams, Set<String> unpublished, List<String> failures) {
     while (!streams.isEmpty()) {
       var failed = send(streams.values().stream().flatMap(queue -> next(queue).stream()).toList());
       for (var queue : List.copyOf(streams.values())) {
@@ -59,7 +70,6 @@ public final class Publisher {
         }
       }
     }
-    return new Result(first(records, unpublished), failures);
   }
 
   /** What of a stream leaves next: messages of one commit that go to one place. */

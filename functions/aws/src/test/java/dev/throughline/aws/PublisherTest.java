@@ -7,10 +7,13 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +31,11 @@ class PublisherTest {
   private static final StreamId CHECKOUT = new StreamId(TENANT, "checkout", "1");
 
   private final InMemoryOutbox outbox = new InMemoryOutbox();
+  private final FeedWriter feed =
+      new FeedWriter(new InMemoryFeedPages(1), InstantSource.fixed(NOW), 1_000);
   private final Publisher publisher =
       new Publisher(
+          new Feeding(new LookBack(_ -> Map.of(), feed), feed),
           new OutgoingMessages(
               new InMemoryWireFormat(),
               "arn:topic",

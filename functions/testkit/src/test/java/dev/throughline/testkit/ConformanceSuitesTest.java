@@ -26,7 +26,9 @@ class ConformanceSuitesTest {
         RefusingReadTable.class,
         ForgetfulReadTable.class,
         RefusingCountTable.class,
-        ForgetfulCountTable.class
+        ForgetfulCountTable.class,
+        RefusingFeedPages.class,
+        ForgetfulFeedPages.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

@@ -1,0 +1,120 @@
+package dev.throughline.testkit.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.testkit.InMemoryFeedPages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LookBackTest {
+  private static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
+  private static final StreamId ONE = new StreamId(new TenantId("acme"), "sample", "1");
+  private static final StreamId TWO = new StreamId(new TenantId("acme"), "sample", "2");
+
+  private final Map<CommitRef, Commit> table = new HashMap<>();
+  private final List<CommitRef> asked = new ArrayList<>();
+  private final FeedWriter feed = new FeedWriter(new InMemoryFeedPages(1), () -> START, 100);
+  private final LookBack lookBack = new LookBack(this::find, feed);
+
+  private Map<CommitRef, Commit> find(Collection<CommitRef> places) {
+    asked.addAll(places);
+    var found = new HashMap<>(table);
+    found.keySet().retainAll(places);
+    return found;
+  }
+
+  private Commit commit(StreamId stream, long number, int seconds) {
+    var body =
+        new CommitBody(
+            CommandId.derivedFrom(stream.key(), Long.toString(number)),
+            "",
+            "sample-service",
+            "r",
+            null,
+            START.plusSeconds(seconds),
+            List.of(new EventData("sample.happened", "1.0", "{}")),
+            List.of(),
+            List.of());
+    var commit = new Commit(stream, number, number, body);
+    table.put(CommitRef.of(commit), commit);
+    return commit;
+  }
+
+  @Test
+  void aBatchIsPutInTheOrderOfEachStreamAndNothingIsLookedUp() {
+    var first = commit(ONE, 1, 0);
+    var second = commit(ONE, 2, 1);
+    var other = commit(TWO, 1, 1);
+    assertThat(lookBack.complete(0, List.of(second, other, first)))
+        .containsExactly(first, second, other);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void whatWasOvertakenGoesFirst() {
+    var first = commit(ONE, 1, 0);
+    var second = commit(ONE, 2, 100);
+    var third = commit(ONE, 3, 200);
+    assertThat(lookBack.complete(0, List.of(third))).containsExactly(first, second, third);
+  }
+
+  @Test
+  void aHoleWithinABatchIsFilledToo() {
+    var first = commit(ONE, 1, 0);
+    var second = commit(ONE, 2, 1);
+    var third = commit(ONE, 3, 2);
+    assertThat(lookBack.complete(0, List.of(third, first))).containsExactly(first, second, third);
+    assertThat(asked).containsExactly(CommitRef.of(second));
+  }
+
+  @Test
+  void whatTheFeedKnowsIsNotLookedUp() {
+    var first = commit(ONE, 1, 0);
+    var second = commit(ONE, 2, 1);
+    feed.enter(0, List.of(first));
+    assertThat(lookBack.complete(0, List.of(second))).containsExactly(second);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void whatIsOldWasDeliveredLongAgo() {
+    var first = commit(ONE, 1, 0);
+    var second = commit(ONE, 2, 301);
+    assertThat(lookBack.complete(0, List.of(second))).containsExactly(second);
+    assertThat(asked).containsExactly(CommitRef.of(first));
+  }
+
+  @Test
+  void aLongChainIsFollowedForFiveMinutesAndNoFurther() {
+    for (var number = 1; number <= 20; number++) {
+      commit(ONE, number, number * 60);
+    }
+    var last = commit(ONE, 21, 21 * 60);
+    assertThat(lookBack.complete(0, List.of(last)))
+        .extracting(Commit::number)
+        .containsExactly(16L, 17L, 18L, 19L, 20L, 21L);
+  }
+
+  @Test
+  void manyStreamsAreLookedUpTogether() {
+    commit(ONE, 1, 0);
+    commit(TWO, 1, 0);
+    var complete = lookBack.complete(0, List.of(commit(TWO, 2, 1), commit(ONE, 2, 1)));
+    assertThat(complete).extracting(Commit::stream).containsExactly(TWO, TWO, ONE, ONE);
+    assertThat(complete).extracting(Commit::number).containsExactly(1L, 2L, 1L, 2L);
+  }
+}
