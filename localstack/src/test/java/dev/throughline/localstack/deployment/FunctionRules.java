@@ -26,6 +26,8 @@ final class FunctionRules {
           "ORDERS_TABLE",
           "INVENTORY_TABLE",
           "TRACES_TABLE",
+          "FEED_TABLE",
+          "FEED_PARTITIONS",
           "EVENT_TOPIC",
           "INVENTORY_COMMAND_QUEUE",
           "PAYMENTS_COMMAND_QUEUE",

@@ -15,7 +15,12 @@ final class PermissionRules {
 
   /** Whoever only reads may use these. */
   private static final Set<String> READING =
-      Set.of("dynamodb:GetItem", "dynamodb:Query", "logs:CreateLogStream", "logs:PutLogEvents");
+      Set.of(
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "logs:CreateLogStream",
+          "logs:PutLogEvents");
 
   private static final Set<String> CONSUMING =
       Set.of(

@@ -70,6 +70,8 @@ class SamplesTest {
     STORY.put("OpsQueryFunction/stream", 200);
     STORY.put("OpsQueryFunction/trace", 200);
     STORY.put("OpsQueryFunction/bad-category", 400);
+    STORY.put("OpsQueryFunction/feed", 200);
+    STORY.put("OpsQueryFunction/bad-partition", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);

@@ -22,12 +22,13 @@ public class OpsQueryHandler
   private final HttpRouter router;
 
   @Inject
-  public OpsQueryHandler(StreamQuery streams, TraceQuery traces) {
+  public OpsQueryHandler(StreamQuery streams, TraceQuery traces, FeedQuery feed) {
     this.router =
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer).where("id", STREAM_ID),
             route("GET /ops/traces/{correlationId}", traces::answer)
-                .where("correlationId", CORRELATION));
+                .where("correlationId", CORRELATION),
+            route("GET /ops/feed", feed::answer));
   }
 
   @Override

@@ -1,9 +1,14 @@
 package dev.throughline.backbone.publisher;
 
+import dev.throughline.aws.Feeding;
 import dev.throughline.aws.Outbox;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.SnsSqsOutbox;
+import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +22,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** What the publisher is made of. */
 @Singleton
 public class PublisherWiring {
+  /** Entries of each partition: some 300 bytes each. */
+  private static final int REMEMBERED = 10_000;
+
   @Produces
   @ApplicationScoped
   Outbox outbox(SnsClient sns, SqsClient sqs) {
@@ -25,7 +33,20 @@ public class PublisherWiring {
 
   @Produces
   @Singleton
-  Publisher publisher(Settings settings, WireFormat wire, Outbox outbox, InstantSource clock) {
+  FeedWriter feedWriter(FeedPages pages, InstantSource clock) {
+    return new FeedWriter(pages, clock, REMEMBERED);
+  }
+
+  @Produces
+  @Singleton
+  Feeding feeding(FindsCommits commits, FeedWriter feed) {
+    return new Feeding(new LookBack(commits, feed), feed);
+  }
+
+  @Produces
+  @Singleton
+  Publisher publisher(
+      Settings settings, Feeding feeding, WireFormat wire, Outbox outbox, InstantSource clock) {
     var commandQueues =
         Map.of(
             "inventory", settings.get("INVENTORY_COMMAND_QUEUE"),
@@ -35,6 +56,6 @@ public class PublisherWiring {
     var messages =
         new OutgoingMessages(
             wire, settings.get("EVENT_TOPIC"), commandQueues, settings.get("TIMER_QUEUE"), clock);
-    return new Publisher(messages, outbox);
+    return new Publisher(feeding, messages, outbox);
   }
 }

@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.traces.InMemoryTraces;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Commit;
@@ -16,6 +19,7 @@ import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +28,15 @@ import org.junit.jupiter.api.Test;
 class OpsQueryHandlerTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryTraces traces = new InMemoryTraces();
+  private final FeedPages pages = new InMemoryFeedPages(1);
   private final Envelopes envelopes =
       new Envelopes(
           new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
   private final OpsQueryHandler handler =
       new OpsQueryHandler(
-          new StreamQuery(store, envelopes), new TraceQuery(traces, store, envelopes));
+          new StreamQuery(store, envelopes),
+          new TraceQuery(traces, store, envelopes),
+          new FeedQuery(new Feed(pages), new FeedReader(new Feed(pages), store), envelopes));
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);

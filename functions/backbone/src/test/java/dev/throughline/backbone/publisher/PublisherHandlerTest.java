@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.throughline.aws.Feeding;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
@@ -15,6 +16,8 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
@@ -22,6 +25,7 @@ import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,9 +35,11 @@ class PublisherHandlerTest {
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final RecordingOutbox outbox = new RecordingOutbox();
+  private final FeedWriter feed = new FeedWriter(new InMemoryFeedPages(4), () -> Commits.AT, 1_000);
   private final PublisherHandler handler =
       new PublisherHandler(
           new Publisher(
+              new Feeding(new LookBack(_ -> Map.of(), feed), feed),
               new OutgoingMessages(
                   wire, "topic", Map.of("inventory", "commands"), "timers", () -> Commits.AT),
               outbox),

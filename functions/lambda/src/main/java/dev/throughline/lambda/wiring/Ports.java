@@ -1,10 +1,16 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
+import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.PersonalKeys;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
@@ -32,6 +38,31 @@ public class Ports {
   @ApplicationScoped
   EventStore eventStore(DynamoDbClient client, Settings settings) {
     return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  FindsCommits commits(DynamoDbClient client, Settings settings) {
+    return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  FeedPages feedPages(DynamoDbClient client, Settings settings) {
+    var partitions = Integer.parseInt(settings.get("FEED_PARTITIONS"));
+    return new DynamoDbFeedPages(client, settings.get("FEED_TABLE"), partitions);
+  }
+
+  @Produces
+  @Singleton
+  Feed feed(FeedPages pages) {
+    return new Feed(pages);
+  }
+
+  @Produces
+  @Singleton
+  FeedReader feedReader(Feed feed, FindsCommits commits) {
+    return new FeedReader(feed, commits);
   }
 
   @Produces

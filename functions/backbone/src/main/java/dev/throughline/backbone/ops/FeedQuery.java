@@ -1,0 +1,95 @@
+package dev.throughline.backbone.ops;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.kernel.feed.FedCommit;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.lambda.http.FieldError;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a partition of the feed, page by page. Positions count the commits of all tenants; what is
+ * not the caller's is left out.
+ */
+@Singleton
+public class FeedQuery {
+  private static final Pattern PARTITION = Pattern.compile("[0-9]{1,3}");
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+  private static final String USUAL_LIMIT = "20";
+
+  private final Feed feed;
+  private final FeedReader reader;
+  private final Envelopes envelopes;
+
+  @Inject
+  public FeedQuery(Feed feed, FeedReader reader, Envelopes envelopes) {
+    this.feed = feed;
+    this.reader = reader;
+    this.envelopes = envelopes;
+  }
+
+  private record Entry(long position, String stream, long commit, List<ObjectNode> events) {}
+
+  /** {@code next} is the {@code after} of the next page; there is none at the end. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Shown(int partition, long end, List<Entry> items, @Nullable Long next) {}
+
+  private record Request(String partition, String after, String limit) {
+    static Request of(HttpCall call) {
+      return new Request(
+          call.query().getOrDefault("partition", ""),
+          call.query().getOrDefault("after", "0"),
+          call.query().getOrDefault("limit", USUAL_LIMIT));
+    }
+
+    List<FieldError> errors(int partitions) {
+      var errors = new ArrayList<FieldError>();
+      if (!PARTITION.matcher(partition).matches() || Integer.parseInt(partition) >= partitions) {
+        errors.add(new FieldError("/partition", "must be 0 to " + (partitions - 1)));
+      }
+      if (!POSITION.matcher(after).matches()) {
+        errors.add(new FieldError("/after", "must be a position: a whole number, 0 for all"));
+      }
+      if (!LIMIT.matcher(limit).matches()) {
+        errors.add(new FieldError("/limit", "must be 1 to 100"));
+      }
+      return errors;
+    }
+  }
+
+  /** {@code GET /ops/feed?partition=&after=&limit=}. */
+  HttpReply answer(HttpCall call) {
+    var request = Request.of(call);
+    var errors = request.errors(feed.partitions());
+    if (!errors.isEmpty()) {
+      return HttpReply.problem(Problem.badRequest(errors));
+    }
+    var partition = Integer.parseInt(request.partition());
+    var after = Long.parseLong(request.after());
+    var read = reader.read(partition, after, Integer.parseInt(request.limit()));
+    var end = feed.end(partition);
+    var next = read.isEmpty() || read.getLast().position() >= end ? null : last(read);
+    var ours = read.stream().filter(fed -> fed.commit().stream().tenant().equals(call.tenant()));
+    return HttpReply.json(200, new Shown(partition, end, ours.map(this::shown).toList(), next));
+  }
+
+  private static Long last(List<FedCommit> read) {
+    return read.getLast().position();
+  }
+
+  private Entry shown(FedCommit fed) {
+    var commit = fed.commit();
+    return new Entry(
+        fed.position(), commit.stream().name(), commit.number(), envelopes.of(List.of(commit)));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.throughline.backbone.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.traces.InMemoryTraces;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult.Appended;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryFeedPages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FeedQueryTest {
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
+  private final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT, 1_000);
+  private final OpsQueryHandler handler = handler();
+
+  private OpsQueryHandler handler() {
+    var envelopes =
+        new Envelopes(
+            new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
+    var feed = new Feed(pages);
+    return new OpsQueryHandler(
+        new StreamQuery(store, envelopes),
+        new TraceQuery(new InMemoryTraces(), store, envelopes),
+        new FeedQuery(feed, new FeedReader(feed, store), envelopes));
+  }
+
+  private void commit(StreamId stream, CommitBody body) {
+    var end = new Expected.After(store.read(stream).end());
+    var appended = (Appended) store.append(new Append(stream, end, body));
+    writer.enter(0, appended.commits());
+  }
+
+  private APIGatewayV2HTTPResponse get(Map<String, String> query) {
+    return handler.handleRequest(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("GET /ops/feed")
+            .withQueryStringParameters(query)
+            .build(),
+        null);
+  }
+
+  private JsonNode body(Map<String, String> query) {
+    var response = get(query);
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    return new Json().tree(response.getBody());
+  }
+
+  private static List<Long> positions(JsonNode body) {
+    var positions = new ArrayList<Long>();
+    body.path("items").forEach(item -> positions.add(item.path("position").longValue()));
+    return positions;
+  }
+
+  @Test
+  void entriesAreShownWithTheirPositionsAndTheirEnvelopes() {
+    commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created", "order.priced"));
+    commit(Commits.stream("customer-ada"), Commits.body("k-2", "c", 0, "customer.registered"));
+
+    var body = body(Map.of("partition", "0"));
+
+    assertThat(positions(body)).containsExactly(1L, 2L);
+    assertThat(body.path("end").longValue()).isEqualTo(2);
+    assertThat(body.has("next")).isFalse();
+    var first = body.path("items").get(0);
+    assertThat(first.path("stream").textValue()).isEqualTo("order-1");
+    assertThat(first.path("commit").longValue()).isEqualTo(1);
+    assertThat(first.path("events").findValuesAsText("event_type"))
+        .containsExactly("order.created", "order.priced");
+    assertThat(body.path("items").get(1).path("events").get(0).path("data").toString())
+        .as("personal data is opened")
+        .isEqualTo("{\"name\":\"ada\"}");
+  }
+
+  @Test
+  void aPageEndsAtTheLimitAndSaysWhereTheNextBegins() {
+    for (var i = 0; i < 25; i++) {
+      commit(Commits.stream("order-" + i), Commits.body("k-" + i, "c", i, "order.created"));
+    }
+    var page = body(Map.of("partition", "0"));
+    assertThat(positions(page)).hasSize(20);
+    assertThat(page.path("next").longValue()).isEqualTo(20);
+    var rest = body(Map.of("partition", "0", "after", "20", "limit", "5"));
+    assertThat(positions(rest)).containsExactly(21L, 22L, 23L, 24L, 25L);
+    assertThat(rest.has("next")).isFalse();
+    assertThat(positions(body(Map.of("partition", "0", "after", "25")))).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToAnotherTenantIsLeftOut() {
+    commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created"));
+    commit(
+        new StreamId(new TenantId("other"), "order", "1"),
+        Commits.body("k-2", "c", 0, "order.created"));
+    commit(Commits.stream("order-2"), Commits.body("k-3", "c", 0, "order.created"));
+
+    assertThat(positions(body(Map.of("partition", "0")))).containsExactly(1L, 3L);
+    var page = body(Map.of("partition", "0", "after", "1", "limit", "1"));
+    assertThat(positions(page)).isEmpty();
+    assertThat(page.path("next").longValue()).isEqualTo(2);
+  }
+
+  @Test
+  void everyBadParameterIsNamed() {
+    var response = get(Map.of("partition", "1", "after", "-1", "limit", "0"));
+    assertThat(response.getStatusCode()).isEqualTo(400);
+    assertThat(new Json().tree(response.getBody()).path("errors").findValuesAsText("pointer"))
+        .containsExactly("/partition", "/after", "/limit");
+    assertThat(get(Map.of()).getBody()).contains("/partition").contains("must be 0 to 0");
+  }
+}
