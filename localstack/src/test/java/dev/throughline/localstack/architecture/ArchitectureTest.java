@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> CONTEXTS =
-      List.of("customers", "orders", "inventory", "payments", "shipping", "backbone");
+      List.of("customers", "orders", "inventory", "payments", "shipping", "insights", "backbone");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
@@ -82,7 +82,8 @@ class ArchitectureTest {
   @Test
   void noContextKnowsAnother() {
     slices()
-        .matching("dev.throughline.(customers|orders|inventory|payments|shipping|backbone)..")
+        .matching(
+            "dev.throughline.(customers|orders|inventory|payments|shipping|insights|backbone)..")
         .should()
         .notDependOnEachOther()
         .check(CLASSES);

@@ -28,6 +28,7 @@ final class FunctionRules {
           "TRACES_TABLE",
           "FEED_TABLE",
           "FEED_PARTITIONS",
+          "INSIGHTS_TABLE",
           "EVENT_TOPIC",
           "INVENTORY_COMMAND_QUEUE",
           "PAYMENTS_COMMAND_QUEUE",

@@ -53,7 +53,7 @@ final class SampleRules {
             mapping ->
                 switch (mapping) {
                   case Mapping.OfQueue queue -> fitsQueue(blueprint, queue, sample.event());
-                  case Mapping.OfStream stream -> fitsStream(stream, sample.event());
+                  case Mapping.OfStream stream -> fitsStream(blueprint, stream, sample.event());
                 });
   }
 
@@ -68,13 +68,18 @@ final class SampleRules {
                 && passes(blueprint, mapping.queue(), record));
   }
 
-  private static boolean fitsStream(Mapping.OfStream mapping, JsonNode event) {
+  /** A stream of keys brings no image. */
+  private static boolean fitsStream(Blueprint blueprint, Mapping.OfStream mapping, JsonNode event) {
+    var view = blueprint.template().tables().get(mapping.table()).stream().orElse("");
     return all(
         event,
         record ->
             record.path("eventSource").asText().equals("aws:dynamodb")
                 && record.path("eventSourceARN").asText().contains("-" + mapping.table() + "-")
-                && record.at("/dynamodb/NewImage/pk").equals(record.at("/dynamodb/Keys/pk")));
+                && record.at("/dynamodb/Keys").has("pk")
+                && record.at("/dynamodb/StreamViewType").asText().equals(view)
+                && (view.equals("KEYS_ONLY")
+                    || record.at("/dynamodb/NewImage/pk").equals(record.at("/dynamodb/Keys/pk"))));
   }
 
   /** An event comes through the filter of a subscription; commands and timers come directly. */

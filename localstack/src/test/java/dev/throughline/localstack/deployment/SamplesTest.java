@@ -72,6 +72,9 @@ class SamplesTest {
     STORY.put("OpsQueryFunction/bad-category", 400);
     STORY.put("OpsQueryFunction/feed", 200);
     STORY.put("OpsQueryFunction/bad-partition", 400);
+    STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
+    STORY.put("InsightsQueryFunction/daily", 200);
+    STORY.put("InsightsQueryFunction/bad-dates", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);

@@ -1,0 +1,48 @@
+package dev.throughline.insights.projection;
+
+import dev.throughline.insights.projection.Reported.CustomerRegistered;
+import dev.throughline.insights.projection.Reported.OrderCreated;
+import dev.throughline.insights.projection.Reported.PaymentProcessed;
+import dev.throughline.insights.projection.Reported.PaymentRefunded;
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.projection.Statistic;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was
+ * placed, whatever becomes of it. Revenue is what was captured less what was refunded, each on its
+ * own day; currencies are not mixed.
+ */
+public final class DailyStatistic implements Statistic<Reported> {
+  /** Customers who registered. */
+  public static final String SIGN_UPS = "sign_ups";
+
+  /** Orders that were placed. */
+  public static final String ORDERS = "orders";
+
+  /** What was captured less what was refunded; the currency's code follows. */
+  public static final String REVENUE = "revenue:";
+
+  /** The date, as ISO 8601 writes it. */
+  @Override
+  public String key(RecordedEvent recorded) {
+    return recorded.at().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+
+  @Override
+  public Map<String, BigDecimal> sums(Reported event) {
+    return switch (event) {
+      case CustomerRegistered() -> Map.of(SIGN_UPS, BigDecimal.ONE);
+      case OrderCreated() -> Map.of(ORDERS, BigDecimal.ONE);
+      case PaymentProcessed(var amount) -> revenue(amount, amount.amount());
+      case PaymentRefunded(var amount) -> revenue(amount, amount.amount().negate());
+    };
+  }
+
+  private static Map<String, BigDecimal> revenue(Money money, BigDecimal amount) {
+    return Map.of(REVENUE + money.currency().getCurrencyCode(), amount);
+  }
+}

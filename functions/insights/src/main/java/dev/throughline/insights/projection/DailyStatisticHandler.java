@@ -1,0 +1,79 @@
+package dev.throughline.insights.projection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.throughline.kernel.projection.FeedCounter;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what the feed holds, whenever its table's stream says that a partition has grown. The
+ * records are a signal and nothing more: what is counted is read from the feed, from where the last
+ * invocation came to, so that a record twice or never does no harm.
+ */
+@Named("insights-daily")
+public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private static final Logger LOG = Logger.getLogger(DailyStatisticHandler.class);
+  private static final int ENOUGH_MILLIS = 5_000;
+
+  private final FeedCounter<Reported> counter;
+  private final Metrics metrics;
+
+  @Inject
+  public DailyStatisticHandler(FeedCounter<Reported> counter, Metrics metrics) {
+    this.counter = counter;
+    this.metrics = metrics;
+  }
+
+  /**
+   * A partition that did not come to its end has the batch delivered again from its first record.
+   */
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
+    var function = LogContext.begin(context);
+    BooleanSupplier timeIsLeft =
+        () -> context == null || context.getRemainingTimeInMillis() > ENOUGH_MILLIS;
+    for (var signal : signals(event).entrySet()) {
+      if (!catchUp(signal.getKey(), timeIsLeft)) {
+        metrics.count(function, "feed", "held-up", 1);
+        return new StreamsEventResponse(List.of(new BatchItemFailure(signal.getValue())));
+      }
+    }
+    metrics.count(function, "feed", "counted", 1);
+    return new StreamsEventResponse(List.of());
+  }
+
+  private boolean catchUp(int partition, BooleanSupplier goOn) {
+    try {
+      return counter.catchUp(partition, goOn);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "partition %d of the feed is not counted to its end", partition);
+      return false;
+    }
+  }
+
+  /** The first record of each partition, by its sequence number, in their order. */
+  private static Map<Integer, String> signals(DynamodbEvent event) {
+    var signals = new LinkedHashMap<Integer, String>();
+    for (var record : event.getRecords()) {
+      signals.putIfAbsent(partition(record), record.getDynamodb().getSequenceNumber());
+    }
+    return signals;
+  }
+
+  private static int partition(DynamodbStreamRecord record) {
+    return Integer.parseInt(record.getDynamodb().getKeys().get("pk").getS());
+  }
+}

@@ -1,0 +1,5 @@
+/** Counts what happened per day, from the feed. */
+@NullMarked
+package dev.throughline.insights.projection;
+
+import org.jspecify.annotations.NullMarked;

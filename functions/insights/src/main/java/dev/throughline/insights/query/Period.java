@@ -1,0 +1,55 @@
+package dev.throughline.insights.query;
+
+import dev.throughline.lambda.http.FieldError;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days that are asked for: both ends included, at most {@value #MOST_DAYS} days.
+ *
+ * @param errors what is wrong with the question; the ends are of no use then
+ */
+record Period(LocalDate from, LocalDate to, List<FieldError> errors) {
+  private static final int MOST_DAYS = 366;
+  private static final int USUAL_DAYS = 30;
+
+  /** {@code to} is today unless it is given, {@code from} 30 days in all. */
+  static Period of(Map<String, String> query, InstantSource clock) {
+    var errors = new ArrayList<FieldError>();
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var to = date("to", query.get("to"), errors).orElse(today);
+    var from = date("from", query.get("from"), errors).orElse(to.minusDays(USUAL_DAYS - 1));
+    if (errors.isEmpty() && from.isAfter(to)) {
+      errors.add(new FieldError("/from", "must not be after " + to));
+    }
+    if (errors.isEmpty() && from.plusDays(MOST_DAYS).compareTo(to) <= 0) {
+      errors.add(new FieldError("/from", "must be at most " + MOST_DAYS + " days before the end"));
+    }
+    return new Period(from, to, List.copyOf(errors));
+  }
+
+  private static Optional<LocalDate> date(
+      String name, @Nullable String text, List<FieldError> errors) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException _) {
+      errors.add(new FieldError("/" + name, "must be a date like 2026-11-24"));
+      return Optional.empty();
+    }
+  }
+
+  Stream<LocalDate> days() {
+    return from.datesUntil(to.plusDays(1));
+  }
+}

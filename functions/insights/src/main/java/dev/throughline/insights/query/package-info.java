@@ -1,0 +1,5 @@
+/** Answers what is asked about days. */
+@NullMarked
+package dev.throughline.insights.query;
+
+import org.jspecify.annotations.NullMarked;
