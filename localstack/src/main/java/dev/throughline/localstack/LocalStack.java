@@ -8,6 +8,7 @@ import dev.throughline.localstack.emulators.QueueJournal;
 import dev.throughline.localstack.emulators.QueueRestore;
 import dev.throughline.localstack.gateway.Gateway;
 import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
@@ -36,6 +37,7 @@ public final class LocalStack implements AutoCloseable {
    * @param port of the HTTP API; 0 for any that is free
    * @param data the folder that keeps everything over restarts; empty for memory
    * @param parameters values that replace the defaults of the template's parameters
+   * @param poison which messages are spoilt on their way to a function, to see what comes of it
    * @param progress is told what was started, a line at a time
    */
   public record Options(
@@ -43,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
       int port,
       Optional<Path> data,
       Map<String, String> parameters,
+      Poison poison,
       Consumer<String> progress,
       Clock clock) {
 
@@ -55,22 +58,23 @@ public final class LocalStack implements AutoCloseable {
         }
         folder = folder.getParent();
       }
-      return new Options(folder, 0, Optional.empty(), Map.of(), _ -> {}, Clock.systemUTC());
+      return new Options(
+          folder, 0, Optional.empty(), Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
     }
 
     /** The same with the data in a folder. */
     public Options withData(Path folder) {
-      return new Options(root, port, Optional.of(folder), parameters, progress, clock);
+      return new Options(root, port, Optional.of(folder), parameters, poison, progress, clock);
     }
 
     /** The same with another template. */
     public Options withRoot(Path folder) {
-      return new Options(folder, port, data, parameters, progress, clock);
+      return new Options(folder, port, data, parameters, poison, progress, clock);
     }
 
     /** The same with other parameters of the template. */
     public Options withParameters(Map<String, String> values) {
-      return new Options(root, port, data, Map.copyOf(values), progress, clock);
+      return new Options(root, port, data, Map.copyOf(values), poison, progress, clock);
     }
   }
 
@@ -94,7 +98,15 @@ public final class LocalStack implements AutoCloseable {
     this.baseUri = gateway(functions);
     var checkpoints =
         data.map(folder -> Checkpoints.in(folder.checkpoints())).orElseGet(Checkpoints::inMemory);
-    closing(Pollers.start(template, resources, clients, functions, checkpoints, names.region()));
+    closing(
+        Pollers.start(
+            template,
+            resources,
+            clients,
+            functions,
+            checkpoints,
+            names.region(),
+            options.poison()));
     tell("%d event source mappings", template.mappings().size());
   }
 

@@ -3,6 +3,7 @@ package dev.throughline.localstack;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.pollers.QueuePoller;
 import dev.throughline.localstack.pollers.StreamPoller;
 import dev.throughline.localstack.pollers.StreamSource;
@@ -19,7 +20,8 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
       Clients clients,
       Functions functions,
       Checkpoints checkpoints,
-      String region) {
+      String region,
+      Poison poison) {
     return new Pollers(
         template.mappings().stream()
             .<AutoCloseable>map(
@@ -32,7 +34,9 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                               resources.get(queue.queue(), "Arn"),
                               region,
                               clients.sqs(),
-                              event -> functions.invoke(queue.function(), event));
+                              event ->
+                                  functions.invoke(
+                                      queue.function(), spoil(queue, template, poison, event)));
                       case Mapping.OfStream stream ->
                           StreamPoller.start(
                               new StreamSource(
@@ -46,6 +50,13 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                   event -> functions.invoke(stream.function(), event)));
                     })
             .toList());
+  }
+
+  /** Letters to the dead stay as they are: who reads them has to know whole what has died. */
+  private static byte[] spoil(
+      Mapping.OfQueue queue, Template template, Poison poison, byte[] event) {
+    var isConsumed = template.queues().get(queue.queue()).redrive().isPresent();
+    return isConsumed ? poison.spoil(event) : event;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.throughline.localstack.cli;
 
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackException;
+import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.template.TemplateException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,6 +43,14 @@ public final class Main implements Callable<Integer> {
       defaultValue = "${env:THROUGHLINE_PORT:-8080}",
       description = "Port of the HTTP API (default: $THROUGHLINE_PORT, else 8080).")
   private int port;
+
+  @Option(
+      names = "--poison",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      description =
+          "Spoil so many of a hundred messages on their way, to try parking (default: 0).")
+  private int poison;
 
   @Option(names = "--root", hidden = true, defaultValue = ".")
   private Path root = Path.of(".");
@@ -84,7 +93,13 @@ public final class Main implements Callable<Integer> {
     console.println("Starting the local stack");
     var options =
         new LocalStack.Options(
-            root, port, Optional.ofNullable(data), Map.of(), progress::line, Clock.systemUTC());
+            root,
+            port,
+            Optional.ofNullable(data),
+            Map.of(),
+            new Poison(poison),
+            progress::line,
+            Clock.systemUTC());
     var stack = LocalStack.start(options);
     running = stack;
     console.println("Up after " + progress.seconds() + ". What functions log: " + file);

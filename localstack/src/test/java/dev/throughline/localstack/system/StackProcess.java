@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A local stack as a process of its own, so that it can be killed. */
 final class StackProcess implements AutoCloseable {
@@ -18,10 +20,10 @@ final class StackProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
-  StackProcess(Path data) {
+  StackProcess(Path data, String... more) {
     this.data = data;
     this.port = freePort();
-    this.process = start();
+    this.process = start(more);
   }
 
   Api api() {
@@ -33,31 +35,16 @@ final class StackProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  void restart() {
-    process = start();
+  void restart(String... more) {
+    process = start(more);
   }
 
-  private Process start() {
+  private Process start(String... more) {
     try {
+      var command = new ArrayList<>(command());
+      command.addAll(List.of(more));
       var child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Xmx768m",
-                  "-XX:MetaspaceSize=400m",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "--root",
-                  LocalStack.Options.inMemory().root().toString(),
-                  "--data",
-                  data.resolve("stack").toString(),
-                  "--log",
-                  data.resolve("stack.log").toString(),
-                  "--port",
-                  Integer.toString(port))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(data.resolve("console.txt").toFile())
               .start();
@@ -71,6 +58,27 @@ final class StackProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xmx768m",
+        "-XX:MetaspaceSize=400m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName(),
+        "--root",
+        LocalStack.Options.inMemory().root().toString(),
+        "--data",
+        data.resolve("stack").toString(),
+        "--log",
+        data.resolve("stack.log").toString(),
+        "--port",
+        Integer.toString(port));
   }
 
   private boolean answers() {

@@ -1,0 +1,54 @@
+package dev.throughline.localstack.pollers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PoisonTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static byte[] event(String body) {
+    var event = JSON.createObjectNode();
+    event.putArray("Records").addObject().put("messageId", "m").put("body", body);
+    return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode body(byte[] event) throws IOException {
+    return JSON.readTree(event).at("/Records/0/body");
+  }
+
+  @Test
+  void whatAMessageSaysIsSpoiltAndNotWhereItBelongs() throws IOException {
+    var spoilt = new Poison(100).spoil(event("{\"event_id\":\"1\",\"data\":{\"a\":1}}"));
+    assertThat(body(spoilt).asText()).isEqualTo("{\"event_id\":\"1\",\"data\":\"spoilt\"}");
+  }
+
+  @Test
+  void aMessageOfAnotherFormLosesIt() throws IOException {
+    var spoilt = new Poison(100).spoil(event("{\"timer_id\":\"1\"}"));
+    assertThat(body(spoilt).asText()).isEqualTo("spoilt: {\"timer_id\":\"1\"}");
+  }
+
+  @Test
+  void theSameMessagesAreSpoiltEachTimeAndAboutAsManyAsWanted() throws IOException {
+    var spoilt = 0;
+    for (var i : IntStream.range(0, 2_000).toArray()) {
+      var event = event("{\"event_id\":\"" + i + "\",\"data\":{}}");
+      var once = new Poison(5).spoil(event);
+      assertThat(new Poison(5).spoil(event)).isEqualTo(once);
+      spoilt += body(once).asText().contains("spoilt") ? 1 : 0;
+    }
+    assertThat(spoilt).isBetween(50, 150);
+  }
+
+  @Test
+  void nothingIsSpoiltUnlessItIsWanted() {
+    var event = event("{\"data\":{}}");
+    assertThat(Poison.NONE.spoil(event)).isSameAs(event);
+  }
+}
