@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A template as the local stack reads it, and as it is written. */
-record Blueprint(Template template, PlainYaml yaml) {
+public record Blueprint(Template template, PlainYaml yaml) {
   /** The root of the project: Maven runs the tests in the module's directory. */
-  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-  static final Path TEMPLATE = ROOT.resolve("template.yaml");
+  public static final Path TEMPLATE = ROOT.resolve("template.yaml");
 
-  static Blueprint read(Path file) {
+  public static Blueprint read(Path file) {
     return new Blueprint(
         TemplateReader.read(file, TemplateOptions.local()), PlainYaml.of(content(file)));
   }
 
-  static String content(Path file) {
+  public static String content(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -34,7 +34,7 @@ record Blueprint(Template template, PlainYaml yaml) {
   }
 
   /** The files below a directory; none if there is no such directory. */
-  static List<Path> files(Path directory) {
+  public static List<Path> files(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
@@ -45,7 +45,7 @@ record Blueprint(Template template, PlainYaml yaml) {
     }
   }
 
-  Stream<LambdaFunction> functions() {
+  public Stream<LambdaFunction> functions() {
     return template.functions().values().stream();
   }
 

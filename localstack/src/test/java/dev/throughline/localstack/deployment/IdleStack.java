@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * The resources and functions of a template with nothing that carries messages from one to the
  * other: a function is invoked when a test says so, and only then.
  */
-final class IdleStack implements AutoCloseable {
+public final class IdleStack implements AutoCloseable {
   private static final TemplateOptions NAMES = TemplateOptions.local();
 
   private final Template template;
@@ -38,6 +38,7 @@ final class IdleStack implements AutoCloseable {
   private final FunctionHost host;
   private final Deque<Runnable> parts = new ArrayDeque<>();
   private final Map<String, String> endpoints = new HashMap<>();
+  private final Clients clients;
   private final Resources resources;
   private final Map<String, HostedFunction> functions = new HashMap<>();
 
@@ -53,7 +54,7 @@ final class IdleStack implements AutoCloseable {
         add(
             SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC()),
             SnsEndpoint::close);
-    var clients = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint()), Clients::close);
+    clients = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint()), Clients::close);
     resources = Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
     endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
     endpoints.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
@@ -64,7 +65,7 @@ final class IdleStack implements AutoCloseable {
   }
 
   /** Starts the emulators and creates the resources. */
-  static IdleStack start(Template template) {
+  public static IdleStack start(Template template) {
     try {
       return new IdleStack(template, Files.createTempDirectory("throughline-samples-"));
     } catch (IOException e) {
@@ -82,6 +83,11 @@ final class IdleStack implements AutoCloseable {
     return part;
   }
 
+  /** Clients for its tables, queues and topics. */
+  public Clients clients() {
+    return clients;
+  }
+
   /** Invokes a function, which starts with its first invocation. */
   InvocationResult invoke(String function, byte[] event) {
     return functions
@@ -90,11 +96,16 @@ final class IdleStack implements AutoCloseable {
   }
 
   private HostedFunction start(LambdaFunction function) {
+    return host.start(function, environment(function));
+  }
+
+  /** A function's environment as the template says, and where AWS is. */
+  public Map<String, String> environment(LambdaFunction function) {
     var environment = new HashMap<>(endpoints);
     function
         .environment()
         .forEach((name, value) -> environment.put(name, resources.resolve(value)));
-    return host.start(function, environment);
+    return environment;
   }
 
   /**

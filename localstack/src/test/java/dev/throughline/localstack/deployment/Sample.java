@@ -12,11 +12,12 @@ import java.util.List;
  * @param function the logical id of the function that it is for
  * @param name what it shows
  */
-record Sample(String function, String name, JsonNode event) {
+public record Sample(String function, String name, JsonNode event) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAMPLES = Blueprint.ROOT.resolve("events/samples");
 
-  static List<Sample> all() {
+  /** Every sample there is. */
+  public static List<Sample> all() {
     return Blueprint.files(SAMPLES).stream().map(Sample::read).toList();
   }
 
@@ -29,7 +30,7 @@ record Sample(String function, String name, JsonNode event) {
         parse(Blueprint.content(file)));
   }
 
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

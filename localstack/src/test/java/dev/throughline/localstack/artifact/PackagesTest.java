@@ -1,0 +1,58 @@
+package dev.throughline.localstack.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.template.LambdaFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.ZipFile;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** What is uploaded is not larger than it has to be, and is the same whenever it is built. */
+class PackagesTest {
+  /** In bytes, about 3 % above what each artifact was when its budget was set. */
+  private static final Map<String, Long> BUDGETS =
+      Map.of(
+          "functions/backbone/target/function.zip", 18_050_000L,
+          "functions/customers/target/function.zip", 18_000_000L,
+          "functions/inventory/target/function.zip", 18_050_000L,
+          "functions/orders/target/function.zip", 18_150_000L,
+          "functions/payments/target/function.zip", 18_000_000L,
+          "functions/shipping/target/function.zip", 18_000_000L);
+
+  @Test
+  void everyArtifactIsWithinItsBudget() throws IOException {
+    var artifacts = artifacts();
+    assertThat(BUDGETS.keySet()).isEqualTo(artifacts);
+    var all = new SoftAssertions();
+    for (var artifact : artifacts) {
+      var size = Files.size(Blueprint.ROOT.resolve(artifact));
+      var budget = BUDGETS.get(artifact);
+      System.out.printf("%-42s %,12d of %,12d bytes%n", artifact, size, budget);
+      all.assertThat(size).as(artifact).isLessThanOrEqualTo(budget);
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void everyArtifactWentThroughTheStepThatMakesItReproducible() throws IOException {
+    for (var artifact : artifacts()) {
+      try (var zip = new ZipFile(Blueprint.ROOT.resolve(artifact).toFile())) {
+        assertThat(zip.stream().map(entry -> entry.getName())).as(artifact).isSorted();
+      }
+    }
+  }
+
+  private static TreeSet<String> artifacts() {
+    var artifacts = new TreeSet<String>();
+    Blueprint.read(Blueprint.TEMPLATE)
+        .functions()
+        .map(LambdaFunction::artifact)
+        .forEach(artifacts::add);
+    return artifacts;
+  }
+}
