@@ -66,7 +66,8 @@ def bring_in_routes(stack, described, resources):
     parameters = {one["ParameterKey"]: one["ParameterValue"] for one in described["Parameters"]}
     account = described["StackId"].split(":")[4]
     references = routes.References(
-        STACK, REGION, account, parameters, resources["AWS::Lambda::Function"])
+        STACK, REGION, account, parameters, resources["AWS::Lambda::Function"],
+        resources["AWS::Lambda::Alias"])
     document = references.resolve(template["TemplateBody"]["Resources"][logical]["Properties"]["Body"])
     made = routes.bring_in(client("apigatewayv2", stack), api, document)
     wanted = routes.declared(derived.read((derived.ROOT / "template.yaml").read_text()))

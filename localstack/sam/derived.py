@@ -1,5 +1,6 @@
 """The derived template and its packages: what MiniStack can run without Docker, and nothing else changed."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,8 +13,18 @@ WORK = ROOT / "localstack" / "target" / "sam"
 REAL_RUNTIME = "java25"
 EMULATED_RUNTIME = "provided.al2023"
 
-# Paths of the template that are allowed to differ, and have to.
-CHANGED = {("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME)}
+# A function's canary: SAM makes resources of CodeDeploy of it, which MiniStack does not know.
+CANARY = re.compile(r"      DeploymentPreference:\n(?:        .*\n)+")
+
+
+def changed(template):
+    """The paths of the template that are allowed to differ, and have to."""
+    return {("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME)} | {
+        ("Resources", name, "Properties", "DeploymentPreference"): (
+            resource["Properties"]["DeploymentPreference"], None)
+        for name, resource in template["Resources"].items()
+        if "DeploymentPreference" in resource.get("Properties", {})
+    }
 
 
 class _Tagged(yaml.SafeLoader):
@@ -38,11 +49,11 @@ def read(text):
 
 
 def derive(text):
-    """The real template's text with the runtime swapped. Refuses a template that names it more than once."""
+    """The real template's text with the runtime swapped and without canaries. Refuses a second runtime."""
     line = f"\n    Runtime: {REAL_RUNTIME}\n"
     if text.count(line) != 1 or text.count("Runtime:") != 1:
         raise ValueError("template.yaml has to name its runtime once, in Globals")
-    return text.replace(line, f"\n    Runtime: {EMULATED_RUNTIME}\n")
+    return CANARY.sub("", text.replace(line, f"\n    Runtime: {EMULATED_RUNTIME}\n"))
 
 
 def differences(one, other, path=()):

@@ -13,12 +13,13 @@ DEFAULT = "$default"
 class References:
     """What Ref, Fn::Sub and Fn::GetAtt of the Body stand for in the stack."""
 
-    def __init__(self, stack, region, account, parameters, functions):
+    def __init__(self, stack, region, account, parameters, functions, aliases):
         self._names = parameters | {
             "AWS::StackName": stack, "AWS::Region": region, "AWS::Partition": "aws", "AWS::AccountId": account,
         }
         prefix = f"arn:aws:lambda:{region}:{account}:function:"
         self._names |= {f"{logical}.Arn": prefix + name for logical, name in functions.items()}
+        self._names |= aliases
 
     def resolve(self, value):
         if isinstance(value, list):

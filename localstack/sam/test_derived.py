@@ -13,12 +13,8 @@ REAL = (derived.ROOT / "template.yaml").read_text()
 class DerivedTemplateTest(unittest.TestCase):
     def test_differs_from_the_real_one_in_the_listed_keys_and_nothing_else(self):
         found = derived.differences(derived.read(REAL), derived.read(derived.derive(REAL)))
-        self.assertEqual(found, derived.CHANGED)
-
-    def test_differs_in_one_line_of_text(self):
-        real, emulated = REAL.splitlines(), derived.derive(REAL).splitlines()
-        self.assertEqual(len(real), len(emulated))
-        self.assertEqual(sum(one != other for one, other in zip(real, emulated)), 1)
+        self.assertEqual(found, derived.changed(derived.read(REAL)))
+        self.assertEqual({path[-1] for path in found}, {"Runtime", "DeploymentPreference"})
 
     def test_a_function_with_a_runtime_of_its_own_is_refused(self):
         with self.assertRaises(ValueError):

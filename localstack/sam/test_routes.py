@@ -10,7 +10,7 @@ DOCUMENT = {
         "/orders/{id}": {"get": {
             "x-amazon-apigateway-integration": {
                 "type": "aws_proxy", "httpMethod": "POST", "payloadFormatVersion": "2.0",
-                "uri": {"Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/${Query.Arn}"},
+                "uri": {"Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/${QueryAliaslive}"},
             },
             "security": [{"Jwt": ["ops"]}],
         }},
@@ -23,7 +23,8 @@ DOCUMENT = {
     }}}},
 }
 REFERENCES = routes.References(
-    "shop", "us-east-1", "1", {"JwtIssuer": "https://issuer/", "JwtAudience": "us"}, {"Query": "shop-query"})
+    "shop", "us-east-1", "1", {"JwtIssuer": "https://issuer/", "JwtAudience": "us"}, {"Query": "shop-query"},
+    {"QueryAliaslive": "arn:aws:lambda:us-east-1:1:function:shop-query:live"})
 
 
 class Recording:
@@ -51,7 +52,7 @@ class RoutesTest(unittest.TestCase):
         self.assertEqual(scheme["jwtConfiguration"], {"issuer": "https://issuer/", "audience": ["us"]})
         self.assertEqual(
             resolved["paths"]["/orders/{id}"]["get"]["x-amazon-apigateway-integration"]["uri"],
-            "arn:aws:apigateway:us-east-1:lambda:path/arn:aws:lambda:us-east-1:1:function:shop-query")
+            "arn:aws:apigateway:us-east-1:lambda:path/arn:aws:lambda:us-east-1:1:function:shop-query:live")
 
     def test_a_reference_that_is_not_known_is_an_error(self):
         with self.assertRaises(KeyError):

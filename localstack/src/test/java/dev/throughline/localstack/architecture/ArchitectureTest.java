@@ -67,6 +67,23 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What is restored twice from one snapshot would else draw the same numbers twice. */
+  @Test
+  void allRandomnessIsTheOperatingSystems() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.throughline..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            java.util.Random.class,
+            java.util.SplittableRandom.class,
+            java.util.concurrent.ThreadLocalRandom.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+
   @Test
   void aDomainKnowsNothingButTheKernel() {
     classes()

@@ -126,4 +126,29 @@ class FunctionsTest {
     isBrokenBy(SampleRules::fit, "- customer.erased", "- customer.registered");
     isBrokenBy(SampleRules::fit, "-inventory-commands.fifo", "-stock-commands.fifo");
   }
+
+  @Test
+  void whoAnswersRequestsTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
+    holds(ReleaseRules::canaries);
+    isBrokenBy(ReleaseRules::canaries, "      AutoPublishAlias: live\n", "");
+    isBrokenBy(ReleaseRules::canaries, "ApplyOn: PublishedVersions", "ApplyOn: None");
+    isBrokenBy(ReleaseRules::canaries, "Type: Canary10Percent5Minutes", "Type: AllAtOnce");
+    isBrokenBy(ReleaseRules::canaries, "[!Ref OrdersApiErrorsAlarm,", "[");
+    isBrokenBy(ReleaseRules::canaries, "${OrdersApiFunction}:live", "${OrdersQueryFunction}:live");
+  }
+
+  @Test
+  void whoConsumesNeverRunsInTwoVersions() {
+    holds(ReleaseRules::consumers);
+    isBrokenBy(
+        ReleaseRules::consumers,
+        "      Role: !GetAtt PublisherRole.Arn\n",
+        "      Role: !GetAtt PublisherRole.Arn\n      DeploymentPreference: {Type: AllAtOnce}\n");
+  }
+
+  @Test
+  void whoStartsFromASnapshotIsPrimed() {
+    holds(ReleaseRules::primed);
+    isBrokenBy(ReleaseRules::primed, "HANDLER: orders-query", "HANDLER: orders-commands");
+  }
 }

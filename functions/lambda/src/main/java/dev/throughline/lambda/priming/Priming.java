@@ -1,0 +1,69 @@
+package dev.throughline.lambda.priming;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.lambda.wiring.Settings;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the handler its {@link CannedRequests} before Lambda takes a SnapStart snapshot: through
+ * the same door as Lambda's own, so that decoding, routing, schemas, deciders, AWS clients and
+ * answers have all been there once. What fails is logged, and the snapshot is taken nevertheless.
+ *
+ * <p>Nothing has to be renewed after a restore: the SDK's connections have expired by the clock,
+ * credentials are asked for anew when they have, and randomness is {@link
+ * java.security.SecureRandom}'s, which reads the operating system's at every use.
+ */
+@Startup
+@Singleton
+public class Priming implements Resource {
+  private static final Logger LOG = Logger.getLogger(Priming.class);
+
+  private final Settings settings;
+
+  @Inject
+  Priming(Settings settings) {
+    this.settings = settings;
+    Core.getGlobalContext().register(this);
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    var handler = settings.get("QUARKUS_LAMBDA_HANDLER");
+    try {
+      for (var request : CannedRequests.of(handler)) {
+        report(handler, answer(request));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(e, "%s could not be primed", handler);
+    }
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {}
+
+  private static byte[] answer(byte[] request) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    AmazonLambdaRecorder.handle(new ByteArrayInputStream(request), answer, null);
+    return answer.toByteArray();
+  }
+
+  /** A 5xx has been logged with its cause; here it is said what it means. */
+  private static void report(String handler, byte[] answer) throws IOException {
+    var status = new ObjectMapper().readTree(answer).path("statusCode").asInt();
+    if (status < 200 || status >= 500) {
+      LOG.warnf("%s could not be primed: it answered %d", handler, status);
+    } else {
+      LOG.infof("%s is primed: it answered %d", handler, status);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.throughline.localstack.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.deployment.IdleStack;
+import dev.throughline.localstack.deployment.Sample;
+import dev.throughline.localstack.deployment.SamplesTest;
+import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.host.InvocationResult.Answered;
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Route;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done before a snapshot of an HTTP function, and what holds after its restore. */
+class SnapStartTest {
+  private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
+  private static final String READER = "CustomersQueryFunction";
+
+  @TempDir static Path scratch;
+  private static IdleStack stack;
+  private static TaskFolder tasks;
+
+  @BeforeAll
+  static void start() {
+    stack = IdleStack.start(BLUEPRINT.template());
+    tasks = new TaskFolder(scratch.resolve("tasks"));
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void everyHttpFunctionIsPrimedBeforeItsSnapshotAndThatWritesNothing() {
+    for (var function : answering()) {
+      try (var process = process(function, stack.environment(function))) {
+        process.awaitCheckpoint();
+        assertThat(process.said())
+            .as(function.id())
+            .contains("is primed")
+            .doesNotContain("could not be primed")
+            .doesNotContain("Exception");
+      }
+    }
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void aPrimingThatFailsIsLoggedAndTheSnapshotIsTaken() {
+    var function = BLUEPRINT.template().functions().get(READER);
+    var environment = new HashMap<>(stack.environment(function));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+    try (var process = process(function, environment)) {
+      process.awaitCheckpoint();
+      assertThat(process.said()).contains("could not be primed");
+    }
+  }
+
+  @Test
+  void aConnectionThatIsDeadAfterTheRestoreIsReplaced() {
+    var function = BLUEPRINT.template().functions().get(READER);
+    var environment = new HashMap<>(stack.environment(function));
+    try (var line = Line.to(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))) {
+      environment.put("AWS_ENDPOINT_URL_DYNAMODB", line.address());
+      try (var process = process(function, environment)) {
+        process.awaitCheckpoint();
+        assertThat(line.cut()).as("connections held over the snapshot").isPositive();
+        process.restore();
+        assertThat(status(process.invoke(SamplesTest.first(READER)))).isEqualTo(404);
+      }
+    }
+  }
+
+  /** Everything in every table: nothing, since no test here writes. */
+  private static List<?> items() {
+    var dynamoDb = stack.clients().dynamoDb();
+    return dynamoDb.listTables().tableNames().stream()
+        .flatMap(table -> dynamoDb.scan(scan -> scan.tableName(table)).items().stream())
+        .toList();
+  }
+
+  private static int status(InvocationResult result) {
+    return Sample.parse(new String(((Answered) result).payload(), StandardCharsets.UTF_8))
+        .path("statusCode")
+        .asInt();
+  }
+
+  private static List<LambdaFunction> answering() {
+    return BLUEPRINT.template().routes().stream()
+        .map(Route::function)
+        .distinct()
+        .map(id -> BLUEPRINT.template().functions().get(id))
+        .toList();
+  }
+
+  private static FunctionProcess process(LambdaFunction function, Map<String, String> environment) {
+    return FunctionProcess.start(
+        new FunctionProcess.Start(
+            function,
+            tasks.of(function.artifact()),
+            FunctionProcess.client(),
+            environment,
+            true,
+            scratch.resolve(function.id() + ".log")));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.template.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How new versions come: step by step where people wait, at once where queues do. */
+final class ReleaseRules {
+  private ReleaseRules() {}
+
+  /** Who answers requests starts from a snapshot, and takes over little by little. */
+  static List<String> canaries(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    for (var function : answering(blueprint)) {
+      var properties = blueprint.yaml().properties(function);
+      if (!"PublishedVersions".equals(PlainYaml.map(properties.get("SnapStart")).get("ApplyOn"))) {
+        violations.add(function + " starts without a snapshot");
+      }
+      if (!"live".equals(properties.get("AutoPublishAlias"))) {
+        violations.add(function + " publishes no version");
+      }
+      var preference = PlainYaml.map(properties.get("DeploymentPreference"));
+      if (!String.valueOf(preference.get("Type")).startsWith("Canary")) {
+        violations.add(function + " takes over all at once");
+      }
+      if (!watched(blueprint, function).containsAll(Set.of("Errors", "Duration"))) {
+        violations.add(function + " is not taken back when it fails or is slow");
+      }
+    }
+    return violations;
+  }
+
+  /** The metrics of the function's own new version that its deployment looks at. */
+  private static Set<String> watched(Blueprint blueprint, String function) {
+    var preference =
+        PlainYaml.map(blueprint.yaml().properties(function).get("DeploymentPreference"));
+    return preference.get("Alarms") instanceof List<?> alarms
+        ? alarms.stream()
+            .map(alarm -> blueprint.yaml().properties(PlainYaml.target(alarm)))
+            .filter(alarm -> String.valueOf(alarm.get("Dimensions")).contains(function + "}:live"))
+            .map(alarm -> String.valueOf(alarm.get("MetricName")))
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** Two versions at once would share the records of one shard, the messages of one group. */
+  static List<String> consumers(Blueprint blueprint) {
+    var answering = answering(blueprint);
+    return blueprint
+        .functions()
+        .map(function -> function.id())
+        .filter(id -> !answering.contains(id))
+        .filter(id -> blueprint.yaml().properties(id).containsKey("DeploymentPreference"))
+        .map(id -> id + " consumes, and must not run in two versions")
+        .toList();
+  }
+
+  /** Who starts from a snapshot has requests that it is primed with. */
+  static List<String> primed(Blueprint blueprint) {
+    return blueprint
+        .functions()
+        .filter(function -> answering(blueprint).contains(function.id()))
+        .filter(
+            function ->
+                Blueprint.files(
+                        Handlers.directory(FunctionRules.module(function))
+                            .resolve("src/main/resources/priming"))
+                    .stream()
+                    .noneMatch(file -> file.endsWith(Blueprint.bean(function) + ".json")))
+        .map(function -> function.id() + " is primed with nothing")
+        .toList();
+  }
+
+  private static Set<String> answering(Blueprint blueprint) {
+    return blueprint.template().routes().stream().map(Route::function).collect(Collectors.toSet());
+  }
+}
