@@ -1,0 +1,182 @@
+package dev.throughline.localstack.artifact;
+
+import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.deployment.IdleStack;
+import dev.throughline.localstack.deployment.SamplesTest;
+import dev.throughline.localstack.host.InvocationResult.Answered;
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Route;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Measures cold starts, from the start of the process to the first answer, under the runtime
+ * interface client: every function, beside a {@link BareHandler} with the same AWS clients, in
+ * turns. The functions that start from a snapshot are measured without it and, in a process that
+ * stops at its checkpoint, from the restore to the first answer.
+ */
+final class ColdStart {
+  private final Blueprint blueprint = Blueprint.read(Blueprint.TEMPLATE);
+  private final Path scratch;
+  private final IdleStack stack;
+  private final TaskFolder tasks;
+  private final Map<String, List<Duration>> times = new TreeMap<>();
+
+  private ColdStart(Path scratch, IdleStack stack) {
+    this.scratch = scratch;
+    this.stack = stack;
+    this.tasks = new TaskFolder(scratch.resolve("tasks"));
+  }
+
+  /** Says the table; the one argument is how often each start is measured. */
+  public static void main(String[] arguments) throws IOException {
+    var rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
+    var scratch = Files.createTempDirectory("throughline-coldstart-");
+    try (var stack = IdleStack.start(Blueprint.read(Blueprint.TEMPLATE).template())) {
+      var measured = new ColdStart(scratch, stack);
+      for (var round = 1; round <= rounds; round++) {
+        System.out.printf("round %d of %d%n", round, rounds);
+        measured.round();
+      }
+      measured.print();
+    } finally {
+      for (var file : Blueprint.files(scratch)) {
+        Files.delete(file);
+      }
+    }
+    System.exit(0);
+  }
+
+  private void round() {
+    var answering =
+        blueprint.template().routes().stream().map(Route::function).collect(Collectors.toSet());
+    var bare = new TreeSet<String>();
+    for (var function : blueprint.template().functions().values()) {
+      if (bare.add(clients(function))) {
+        note("bare " + clients(function), bare(function));
+      }
+      note(function.id(), whole(function));
+      if (answering.contains(function.id())) {
+        note("restored " + function.id(), restored(function));
+      }
+    }
+  }
+
+  private void note(String what, Duration time) {
+    times.computeIfAbsent(what, _ -> new ArrayList<>()).add(time);
+  }
+
+  /** The clients that a function has to have built before it can answer. */
+  private static String clients(LambdaFunction function) {
+    var names = function.environment().keySet();
+    var clients = new TreeSet<String>();
+    if (names.stream().anyMatch(name -> name.endsWith("_TABLE"))) {
+      clients.add("dynamodb");
+    }
+    if (names.contains("EVENT_TOPIC")) {
+      clients.add("sns");
+    }
+    // A queue that is consumed is called only when something fails.
+    if (names.stream().anyMatch(name -> name.matches("(?!CONSUMED).*_QUEUE"))) {
+      clients.add("sqs");
+    }
+    return clients.isEmpty() ? "none" : String.join("+", clients);
+  }
+
+  private Duration bare(LambdaFunction like) {
+    var function =
+        new LambdaFunction(
+            "bare",
+            "bare",
+            like.artifact(),
+            BareHandler.class.getName(),
+            Map.of(),
+            like.timeout(),
+            like.memory());
+    var environment = new HashMap<>(stack.environment(like));
+    environment.put("BARE_CLIENTS", clients(like));
+    environment.put("EVENT_TABLE", stack.clients().dynamoDb().listTables().tableNames().getFirst());
+    var classPath = new ArrayList<>(classPath(like));
+    classPath.add(ownClasses());
+    return first(
+        new FunctionProcess.Start(
+            function, tasks.of(like.artifact()), classPath, environment, false, log(function)),
+        like);
+  }
+
+  private Duration whole(LambdaFunction function) {
+    return first(start(function, false), function);
+  }
+
+  private Duration first(FunctionProcess.Start start, LambdaFunction sampled) {
+    var began = System.nanoTime();
+    try (var process = FunctionProcess.start(start)) {
+      answer(process, sampled);
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private Duration restored(LambdaFunction function) {
+    try (var process = FunctionProcess.start(start(function, true))) {
+      process.awaitCheckpoint();
+      var began = System.nanoTime();
+      process.restore();
+      answer(process, function);
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static void answer(FunctionProcess process, LambdaFunction function) {
+    if (!(process.invoke(SamplesTest.first(function.id())) instanceof Answered)) {
+      throw new IllegalStateException(function.id() + " failed:\n" + process.said());
+    }
+  }
+
+  private FunctionProcess.Start start(LambdaFunction function, boolean snapStart) {
+    return new FunctionProcess.Start(
+        function,
+        tasks.of(function.artifact()),
+        classPath(function),
+        stack.environment(function),
+        snapStart,
+        log(function));
+  }
+
+  private Path log(LambdaFunction function) {
+    return scratch.resolve(function.id() + ".log");
+  }
+
+  private List<Path> classPath(LambdaFunction function) {
+    var classPath = new ArrayList<>(FunctionProcess.client());
+    classPath.addAll(TaskFolder.classPath(tasks.of(function.artifact())));
+    return classPath;
+  }
+
+  private static Path ownClasses() {
+    try {
+      return Path.of(BareHandler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void print() throws IOException {
+    var table = new ColdStartTable(times);
+    for (var function : blueprint.template().functions().values()) {
+      table.row(
+          function,
+          Files.size(Blueprint.ROOT.resolve(function.artifact())),
+          "bare " + clients(function));
+    }
+  }
+}
