@@ -19,6 +19,7 @@ class PackagesTest {
       Map.of(
           "functions/backbone/target/function.zip", 18_050_000L,
           "functions/customers/target/function.zip", 18_000_000L,
+          "functions/insights/target/function.zip", 18_000_000L,
           "functions/inventory/target/function.zip", 18_050_000L,
           "functions/orders/target/function.zip", 18_150_000L,
           "functions/payments/target/function.zip", 18_000_000L,
