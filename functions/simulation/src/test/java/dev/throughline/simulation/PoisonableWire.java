@@ -2,8 +2,10 @@ package dev.throughline.simulation;
 
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
+import java.util.Optional;
 
 /** What a consumer reads; now and then a message is poison to it, until that heals. */
 record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
@@ -20,6 +22,16 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   @Override
   public String write(TimerMessage timer) {
     return wire.write(timer);
+  }
+
+  @Override
+  public String write(RedriveMessage redrive) {
+    return wire.write(redrive);
+  }
+
+  @Override
+  public Optional<RedriveMessage> findRedrive(String text) {
+    return wire.findRedrive(text);
   }
 
   @Override

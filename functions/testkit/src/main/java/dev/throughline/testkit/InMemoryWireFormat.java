@@ -2,14 +2,16 @@ package dev.throughline.testkit;
 
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers every message under a short text that names it: {@code event:<id>}, {@code
- * command:<id>}, {@code timer:<id>}. Safe for use by many threads.
+ * command:<id>}, {@code timer:<id>}, {@code redrive:<stream>}. Safe for use by many threads.
  */
 public final class InMemoryWireFormat implements WireFormat {
   private final Map<String, Object> messages = new ConcurrentHashMap<>();
@@ -30,6 +32,11 @@ public final class InMemoryWireFormat implements WireFormat {
   }
 
   @Override
+  public String write(RedriveMessage redrive) {
+    return remember("redrive:" + redrive.stream() + redrive.skipped(), redrive);
+  }
+
+  @Override
   public RecordedEvent readEvent(String text) {
     return recall(text, RecordedEvent.class);
   }
@@ -42,6 +49,13 @@ public final class InMemoryWireFormat implements WireFormat {
   @Override
   public TimerMessage readTimer(String text) {
     return recall(text, TimerMessage.class);
+  }
+
+  @Override
+  public Optional<RedriveMessage> findRedrive(String text) {
+    return Optional.ofNullable(messages.get(text))
+        .filter(RedriveMessage.class::isInstance)
+        .map(RedriveMessage.class::cast);
   }
 
   private String remember(String text, Object message) {

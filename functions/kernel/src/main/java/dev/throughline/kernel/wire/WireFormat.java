@@ -1,5 +1,7 @@
 package dev.throughline.kernel.wire;
 
+import java.util.Optional;
+
 /**
  * Turns messages into text and back. What cannot be read is an {@link IllegalArgumentException}
  * that says why. Implementations are safe for use by many threads, and reading what was written
@@ -15,6 +17,9 @@ public interface WireFormat {
   /** The envelope of a timer. */
   String write(TimerMessage timer);
 
+  /** The order to redrive a stream, which lies among the events of a consumer's queue. */
+  String write(RedriveMessage redrive);
+
   /** The inverse of {@link #write(RecordedEvent)}. */
   RecordedEvent readEvent(String text);
 
@@ -23,4 +28,7 @@ public interface WireFormat {
 
   /** The inverse of {@link #write(TimerMessage)}. */
   TimerMessage readTimer(String text);
+
+  /** The inverse of {@link #write(RedriveMessage)}; empty for the text of any other message. */
+  Optional<RedriveMessage> findRedrive(String text);
 }

@@ -8,13 +8,17 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The envelopes that subscribers, schemas and documents see. Safe for use by many threads. */
 public final class JsonWireFormat implements WireFormat {
+  private static final String REDRIVE = "redrive";
+
   private final Json json;
 
   public JsonWireFormat(Json json) {
@@ -72,6 +76,17 @@ public final class JsonWireFormat implements WireFormat {
     return envelope.toString();
   }
 
+  @Override
+  public String write(RedriveMessage redrive) {
+    var envelope = json.httpNode();
+    var order = envelope.putObject(REDRIVE);
+    order.put("tenant_id", redrive.stream().tenant().value());
+    order.put("stream", redrive.stream().name());
+    var skipped = order.putArray("skipped");
+    redrive.skipped().stream().sorted().forEach(skipped::add);
+    return envelope.toString();
+  }
+
   private static ObjectNode metadata(ObjectNode envelope, StreamId stream, @Nullable String user) {
     var metadata = envelope.putObject("metadata").put("tenant_id", stream.tenant().value());
     return user == null ? metadata : metadata.put("user_id", user);
@@ -124,5 +139,15 @@ public final class JsonWireFormat implements WireFormat {
         dueAt,
         envelope.text("correlation_id"),
         envelope.text("causation_id"));
+  }
+
+  @Override
+  public Optional<RedriveMessage> findRedrive(String text) {
+    // Events come by the thousand and are read once: only what may be such an order is read here.
+    if (!text.contains("\"" + REDRIVE + "\"")) {
+      return Optional.empty();
+    }
+    var order = json.tree(text).path(REDRIVE);
+    return order.isObject() ? Optional.of(new RedriveEnvelope(order).read()) : Optional.empty();
   }
 }

@@ -1,0 +1,59 @@
+package dev.throughline.kernel.parking;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Why something is parked.
+ *
+ * @param error what went wrong last, in one line; cut after {@link #LONGEST_ERROR} characters
+ * @param stack where; empty if nobody knows; cut after {@link #LONGEST_STACK} characters
+ * @param attempts how often it was tried, at least 1
+ * @param firstAt when it was parked first, to the millisecond
+ * @param lastAt when it failed last, to the millisecond
+ */
+public record Failure(String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
+  /** So many characters of an error are kept. */
+  public static final int LONGEST_ERROR = 2_000;
+
+  /** So many characters of a stack trace are kept. */
+  public static final int LONGEST_STACK = 8_000;
+
+  public Failure {
+    error = cut(error, LONGEST_ERROR);
+    stack = cut(stack, LONGEST_STACK);
+    attempts = Math.max(1, attempts);
+    firstAt = firstAt.truncatedTo(ChronoUnit.MILLIS);
+    lastAt = lastAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The failure that an exception tells of. */
+  public static Failure of(Throwable thrown, int attempts, Instant at) {
+    return new Failure(thrown.toString(), stack(thrown), attempts, at, at);
+  }
+
+  /** This failure, after {@code later} happened to the same thing. */
+  public Failure followedBy(Failure later) {
+    var last = later.lastAt.isBefore(lastAt) ? this : later;
+    var first = later.firstAt.isBefore(firstAt) ? later.firstAt : firstAt;
+    var most = Math.max(attempts, later.attempts);
+    return new Failure(last.error, last.stack, most, first, last.lastAt);
+  }
+
+  /** This failure, after one more attempt has failed. */
+  public Failure again(Throwable thrown, Instant at) {
+    return new Failure(thrown.toString(), stack(thrown), attempts + 1, firstAt, at);
+  }
+
+  private static String stack(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.throughline.kernel.wire;
+
+import dev.throughline.kernel.StreamId;
+import java.util.Set;
+
+/**
+ * Asks a consumer, through its own queue and in the stream's own group, to bring a stream level
+ * that stands still for it.
+ *
+ * @param skipped versions of events that a person has discarded: passed over without being applied
+ */
+public record RedriveMessage(StreamId stream, Set<Long> skipped) {
+  public RedriveMessage {
+    skipped = Set.copyOf(skipped);
+  }
+}
