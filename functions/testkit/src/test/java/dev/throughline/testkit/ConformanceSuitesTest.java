@@ -28,7 +28,9 @@ class ConformanceSuitesTest {
         RefusingCountTable.class,
         ForgetfulCountTable.class,
         RefusingFeedPages.class,
-        ForgetfulFeedPages.class
+        ForgetfulFeedPages.class,
+        RefusingParking.class,
+        ForgetfulParking.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

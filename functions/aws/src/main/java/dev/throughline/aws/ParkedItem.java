@@ -1,0 +1,99 @@
+package dev.throughline.aws;
+
+import static dev.throughline.aws.Attributes.number;
+import static dev.throughline.aws.Attributes.text;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is parked, as an item: {@code pk} the consumer, {@code sk} the stream's key and the id of
+ * the message ({@code tenant#category#id#}, without an id for a stream that stands still). With the
+ * bounds of {@link Failure}, a payload of 256 KiB leaves more than 100 KiB of the item free.
+ */
+final class ParkedItem {
+  private ParkedItem() {}
+
+  static Map<String, AttributeValue> key(ParkingPlace place) {
+    return Map.of("pk", text(place.consumer()), "sk", text(sortKey(place)));
+  }
+
+  /** Every place of a stream begins so, for every consumer. */
+  static String sortKey(ParkingPlace place) {
+    return place.stream().key() + "#" + place.messageId();
+  }
+
+  static Map<String, AttributeValue> write(Parked parked) {
+    var item = new HashMap<>(key(parked.place()));
+    var failure = parked.failure();
+    item.put("error", text(failure.error()));
+    item.put("stack", text(failure.stack()));
+    item.putAll(state(parked));
+    switch (parked) {
+      case StoppedStream _ -> {}
+      case SetAsideMessage message -> {
+        message.version().ifPresent(version -> item.put("version", number(version)));
+        item.put("queue", text(message.queue()));
+        item.put("messageGroup", text(message.group()));
+        item.put("payload", text(message.payload()));
+      }
+    }
+    return item;
+  }
+
+  /** What a writer must have seen to change the item. */
+  static Map<String, AttributeValue> state(Parked parked) {
+    var failure = parked.failure();
+    var state = new HashMap<String, AttributeValue>();
+    state.put("attempts", number(failure.attempts()));
+    state.put("firstFailedAt", number(failure.firstAt().toEpochMilli()));
+    state.put("lastFailedAt", number(failure.lastAt().toEpochMilli()));
+    if (parked instanceof StoppedStream stopped) {
+      state.put("fromVersion", number(stopped.fromVersion()));
+      state.put("upToVersion", number(stopped.upToVersion()));
+    }
+    return state;
+  }
+
+  static Parked read(Map<String, AttributeValue> item) {
+    var consumer = text(item, "pk");
+    var parts = text(item, "sk").split("#", 4);
+    var stream = StreamId.ofKey(parts[0] + "#" + parts[1] + "#" + parts[2]);
+    return parts[3].isEmpty()
+        ? new StoppedStream(
+            consumer,
+            stream,
+            number(item, "fromVersion"),
+            number(item, "upToVersion"),
+            failure(item))
+        : new SetAsideMessage(
+            consumer,
+            stream,
+            parts[3],
+            item.containsKey("version")
+                ? OptionalLong.of(number(item, "version"))
+                : OptionalLong.empty(),
+            text(item, "queue"),
+            text(item, "messageGroup"),
+            text(item, "payload"),
+            failure(item));
+  }
+
+  private static Failure failure(Map<String, AttributeValue> item) {
+    return new Failure(
+        text(item, "error"),
+        text(item, "stack"),
+        (int) number(item, "attempts"),
+        Instant.ofEpochMilli(number(item, "firstFailedAt")),
+        Instant.ofEpochMilli(number(item, "lastFailedAt")));
+  }
+}
