@@ -17,6 +17,7 @@ import dev.throughline.customers.reaction.CustomersErasureHandler;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -28,7 +29,10 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,6 +48,7 @@ final class CustomersInMemory {
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
+  final InMemoryParking parking = new InMemoryParking();
   final ReadTable<CustomerRow> rows = new InMemoryReadTable<>();
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
@@ -60,11 +65,14 @@ final class CustomersInMemory {
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
     var projector = CustomersWiring.projector(codec, store, rows);
     var waiting = new Waiting(() -> now, this::pass);
-    var consumer = new EventConsumer(new FifoBatch((_, _) -> {}, new Metrics()), wire);
+    var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
+    var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
+    var stopped = new StoppedStreams("customers-projection", parking, () -> now);
     api = new CustomersApiHandler(new CustomersApi(executor), Backpressure.none());
     query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
-    projection = new CustomersProjectionHandler(consumer, projector);
-    erasure = new CustomersErasureHandler(consumer, keys);
+    projection =
+        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
+    erasure = new CustomersErasureHandler(new EventConsumer(batch, wire), keys);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

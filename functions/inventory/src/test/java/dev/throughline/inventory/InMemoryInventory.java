@@ -12,6 +12,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
@@ -20,9 +21,11 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
-import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +62,10 @@ public final class InMemoryInventory {
   public InMemoryInventory(Backoff backoff, UnaryOperator<EventStore> reserving) {
     var wiring = new InventoryWiring();
     InstantSource clock = now::get;
-    var batch = new FifoBatch((message, delay) -> {}, new Metrics());
+    var parking = new InMemoryParking();
+    var rule = new ParkingRule(() -> "inventory-projection", () -> 5, parking, clock);
+    var batch = new FifoBatch((message, delay) -> {}, new Metrics(), rule);
+    var stopped = new StoppedStreams("inventory-projection", parking, clock);
     var stockEvents = wiring.stockEvents(json);
     var events = wiring.events(json);
     var executor = wiring.reserving(events, reserving.apply(store), clock, backoff);
@@ -70,7 +76,8 @@ public final class InMemoryInventory {
             new Receiving(wiring.receiving(stockEvents, store, clock, backoff)),
             Backpressure.none());
     commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
-    projection = new InventoryProjectionHandler(new EventConsumer(batch, wire), projector);
+    projection =
+        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
     query =
         new InventoryQueryHandler(
             new ProductQuery(rows, projector, new Waiting(clock, this::pass)));

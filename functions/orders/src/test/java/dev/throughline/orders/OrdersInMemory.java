@@ -11,6 +11,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -22,8 +23,9 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.queue.CommandConsumer;
-import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.orders.command.OrdersApi;
 import dev.throughline.orders.command.OrdersApiHandler;
 import dev.throughline.orders.command.OrdersCommandsHandler;
@@ -39,6 +41,7 @@ import dev.throughline.orders.query.OrdersQueryHandler;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -53,6 +56,7 @@ final class OrdersInMemory {
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final FasterRival rival = new FasterRival(store);
+  final InMemoryParking parking = new InMemoryParking();
   final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
@@ -78,7 +82,9 @@ final class OrdersInMemory {
     var products = OrdersWiring.products(OrdersWiring.receipts(json), store, productRows);
     var neighbours = new Neighbours(customerRows, customers, productRows, products);
     var waiting = new Waiting(() -> now, time -> now = now.plus(time));
-    var batch = new FifoBatch((_, _) -> {}, new Metrics());
+    var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
+    var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
+    var stopped = new StoppedStreams("orders-projection", parking, () -> now);
     api = new OrdersApiHandler(new OrdersApi(executor, neighbours), Backpressure.none());
     query =
         new OrdersQueryHandler(
@@ -91,7 +97,8 @@ final class OrdersInMemory {
         new OrdersCommandsHandler(
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
     projection =
-        new OrdersProjectionHandler(new EventConsumer(batch, wire), orders, customers, products);
+        new OrdersProjectionHandler(
+            new ProjectionConsumer(batch, wire, stopped), orders, customers, products);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

@@ -15,6 +15,9 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.queue.TimerConsumer;
+import dev.throughline.testkit.InMemoryParking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,12 @@ class TimersHandlerTest {
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final TimersHandler handler =
       new TimersHandler(
-          new FifoBatch((_, _) -> {}, new Metrics()),
-          wire,
+          new TimerConsumer(new FifoBatch((_, _) -> {}, new Metrics(), rule()), wire),
           new TimerRelay(outbox, wire, Map.of("checkout", "sagas"), "timers", () -> Commits.AT));
+
+  private static ParkingRule rule() {
+    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParking(), () -> Commits.AT);
+  }
 
   private static TimerMessage timer(String saga, int seconds) {
     return new TimerMessage(

@@ -11,6 +11,9 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.testkit.InMemoryParking;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,17 @@ class TracesProjectionHandlerTest {
   private final InMemoryTraces traces = new InMemoryTraces();
   private final TracesProjectionHandler handler =
       new TracesProjectionHandler(
-          new EventConsumer(new FifoBatch((_, _) -> {}, new Metrics()), wire), traces);
+          new EventConsumer(
+              new FifoBatch(
+                  (_, _) -> {},
+                  new Metrics(),
+                  new ParkingRule(
+                      () -> "traces-projection",
+                      () -> 5,
+                      new InMemoryParking(),
+                      InstantSource.system())),
+              wire),
+          traces);
 
   private static SQSMessage message(String id, String body) {
     var message = new SQSMessage();

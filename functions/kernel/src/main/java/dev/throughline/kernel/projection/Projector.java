@@ -6,13 +6,15 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
  * event of a stream once and in order: a lower or equal version is a repeat, the next one is
- * applied, and a higher one shows a hole, which is filled from the event store at once. Waiting for
- * it would be wrong: in a FIFO group the missing event may stand behind this one. Safe for use by
- * many threads.
+ * applied, and a higher one shows a hole, which is filled from the event store at once, unless the
+ * stream stands still. Waiting for the missing event would be wrong: in a FIFO group it may stand
+ * behind this one. Safe for use by many threads.
  *
  * @param <E> events
  * @param <S> the row
@@ -39,30 +41,79 @@ public final class Projector<E, S> {
     APPLIED,
     /** The row had it already. */
     REPEATED,
+    /** The stream stands still, and the event waits with it. */
+    WAITING,
     /** The read model does not show this stream. */
     NOT_CONCERNED
   }
 
   /**
-   * Applies an event, and those before it that the row has not seen. When many write one row at
-   * once and this one loses every time, an {@link IllegalStateException}: the delivery is to be
-   * tried again.
+   * Applies an event, and those before it that the row has not seen. If one of them cannot be
+   * applied, those before it are, and it is a {@link CannotApply}. When many write one row at once
+   * and this one loses every time, an {@link IllegalStateException}: the delivery is to be tried
+   * again.
    */
-  public Result handle(RecordedEvent event) {
+  public Result handle(RecordedEvent event, Standstills standstills) {
     var stream = event.stream();
+    var version = event.position().version();
+    return inTurn(
+        stream,
+        row -> {
+          var applied = row.applied(stream).version();
+          if (version <= applied) {
+            return Step.end(Result.REPEATED);
+          }
+          if (version == applied + 1) {
+            return apply(row, List.of(event), Set.of());
+          }
+          return standstills.hold(stream, applied, version)
+              ? Step.end(Result.WAITING)
+              : apply(row, upTo(event, row), Set.of());
+        });
+  }
+
+  /**
+   * Applies whatever the event store holds of a stream beyond the row, as {@link #handle} does, but
+   * without asking whether it stands still.
+   *
+   * @param skipped versions that the row passes over
+   */
+  public Result catchUp(StreamId stream, Set<Long> skipped) {
+    return inTurn(
+        stream,
+        row -> {
+          var missing = unseen(row, stream);
+          return missing.isEmpty() ? Step.end(Result.REPEATED) : apply(row, missing, skipped);
+        });
+  }
+
+  /**
+   * What is to become of a row.
+   *
+   * @param next empty if it stays as it is
+   * @param failure what stopped it there
+   */
+  private record Step<S>(Result result, Optional<Row<S>> next, Optional<CannotApply> failure) {
+    static <S> Step<S> end(Result result) {
+      return new Step<>(result, Optional.empty(), Optional.empty());
+    }
+  }
+
+  private Result inTurn(StreamId stream, Function<Row<S>, Step<S>> judge) {
     var key = projection.key(stream);
     if (key.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var row = table.find(stream.tenant(), key.get());
-      var applied = row.applied(stream).version();
-      if (event.position().version() <= applied) {
-        return Result.REPEATED;
-      }
-      var missing = event.position().version() == applied + 1 ? List.of(event) : upTo(event, row);
-      if (table.save(stream.tenant(), key.get(), row, apply(row, missing))) {
-        return Result.APPLIED;
+      var step = judge.apply(row);
+      if (step.next().isEmpty() || table.save(stream.tenant(), key.get(), row, step.next().get())) {
+        step.failure()
+            .ifPresent(
+                failure -> {
+                  throw failure;
+                });
+        return step.result();
       }
     }
     throw new IllegalStateException("row " + key.get() + " is written by too many at once");
@@ -78,7 +129,11 @@ public final class Projector<E, S> {
       return Row.unseen();
     }
     var row = table.find(stream.tenant(), key.get());
-    return apply(row, unseen(row, stream));
+    var next = row;
+    for (var event : unseen(row, stream)) {
+      next = applied(next, event);
+    }
+    return next;
   }
 
   private List<RecordedEvent> upTo(RecordedEvent event, Row<S> row) {
@@ -99,18 +154,29 @@ public final class Projector<E, S> {
         .toList();
   }
 
-  private Row<S> apply(Row<S> row, List<RecordedEvent> events) {
+  /** As many of the events as can be applied. */
+  private Step<S> apply(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
     var next = row;
     for (var event : events) {
-      var before = next.state();
-      Optional<S> state =
-          reader
-              .read(event.stream(), event.data())
-              .map(known -> projection.evolve(before, known, event))
-              .orElse(before);
-      next =
-          next.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
+      try {
+        next =
+            skipped.contains(event.position().version())
+                ? next.advanced(next.state(), event.stream(), event.position(), next.index())
+                : applied(next, event);
+      } catch (RuntimeException e) {
+        Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
+        return new Step<>(Result.APPLIED, before, Optional.of(new CannotApply(event, e)));
+      }
     }
-    return next;
+    return new Step<>(Result.APPLIED, Optional.of(next), Optional.empty());
+  }
+
+  private Row<S> applied(Row<S> row, RecordedEvent event) {
+    Optional<S> state =
+        reader
+            .read(event.stream(), event.data())
+            .map(known -> projection.evolve(row.state(), known, event))
+            .orElse(row.state());
+    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 }

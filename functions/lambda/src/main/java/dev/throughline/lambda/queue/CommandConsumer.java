@@ -8,6 +8,7 @@ import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ public class CommandConsumer {
         message -> {
           var command = wire.readCommand(message.getBody());
           LogContext.enter(command);
-          consumer.accept(command);
+          return new IndependentWork(
+              message,
+              command.target(),
+              command.id().value(),
+              OptionalLong.empty(),
+              () -> consumer.accept(command));
         });
   }
 }

@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the events of a batch to a consumer, as {@link FifoBatch} says. */
+/**
+ * Hands the events of a batch to a consumer that knows a repeat by its id and can do without the
+ * events before, as {@link FifoBatch} says.
+ */
 @Singleton
 public class EventConsumer {
   private final FifoBatch batch;
@@ -32,7 +35,7 @@ public class EventConsumer {
         message -> {
           var recorded = wire.readEvent(message.getBody());
           LogContext.enter(recorded);
-          consumer.accept(recorded);
+          return IndependentWork.of(message, recorded, () -> consumer.accept(recorded));
         });
   }
 }

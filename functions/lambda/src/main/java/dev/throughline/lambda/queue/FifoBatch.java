@@ -12,15 +12,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Processes a batch so that order is kept where there is one: a message that fails takes the later
  * ones of its group with it, and no other. What has failed is reported, and hidden for 1 s, 2 s, 4
- * s … up to 30 s, by how often it was received. In a standard queue each message is a group of its
- * own. Safe for use by many threads.
+ * s … up to 30 s, by how often it was received. What has failed too often is parked, and the group
+ * goes on; but what cannot even be decoded is left to the queue, which gives it up in the end. In a
+ * standard queue each message is a group of its own. Safe for use by many threads.
  */
 public final class FifoBatch {
   private static final Logger LOG = Logger.getLogger(FifoBatch.class);
@@ -28,32 +29,45 @@ public final class FifoBatch {
 
   private final Visibility visibility;
   private final Metrics metrics;
+  private final LastResort lastResort;
 
-  public FifoBatch(Visibility visibility, Metrics metrics) {
+  public FifoBatch(Visibility visibility, Metrics metrics, ParkingRule rule) {
     this.visibility = visibility;
     this.metrics = metrics;
+    this.lastResort = new LastResort(rule);
   }
 
   /**
    * Processes every message once, in the order of the batch within each group.
    *
    * @param context null where there is none, as in a test
-   * @param process throws if the message is to be delivered again
+   * @param decode throws if the message cannot be read
    * @return what failed, or was not tried since something before it failed
    */
   public SQSBatchResponse handle(
-      SQSEvent event, @Nullable Context context, Consumer<SQSMessage> process) {
+      SQSEvent event, @Nullable Context context, Function<SQSMessage, Work> decode) {
     var function = LogContext.begin(context);
     var failures = new ArrayList<BatchItemFailure>();
+    var parked = 0;
     for (var group : groups(event).values()) {
-      var left = untilFailure(group, process);
-      putBack(left);
-      left.forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
+      var outcome = untilFailure(group, decode);
+      putBack(outcome.left());
+      outcome.left().forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
+      parked += outcome.parked();
     }
-    metrics.count(function, "queue", "processed", event.getRecords().size() - failures.size());
+    var processed = event.getRecords().size() - failures.size() - parked;
+    metrics.count(function, "queue", "processed", processed);
+    metrics.count(function, "queue", "parked", parked);
     metrics.count(function, "queue", "failed", failures.size());
     return new SQSBatchResponse(failures);
   }
+
+  /**
+   * What became of a group.
+   *
+   * @param left the message that failed and those behind it; empty if all went well
+   */
+  private record Outcome(List<SQSMessage> left, int parked) {}
 
   private static Map<String, List<SQSMessage>> groups(SQSEvent event) {
     var groups = new LinkedHashMap<String, List<SQSMessage>>();
@@ -64,20 +78,35 @@ public final class FifoBatch {
     return groups;
   }
 
-  /** The message that failed and those behind it; empty if all went well. */
-  private static List<SQSMessage> untilFailure(
-      List<SQSMessage> group, Consumer<SQSMessage> process) {
+  private Outcome untilFailure(List<SQSMessage> group, Function<SQSMessage, Work> decode) {
+    var parked = 0;
     for (var i = 0; i < group.size(); i++) {
+      var message = group.get(i);
       try {
-        process.accept(group.get(i));
+        // Behind one that was parked just now, the count of receives tells of that one's failures:
+        // a message is given another try before it is parked for its own.
+        parked += process(message, decode.apply(message), parked == 0) ? 0 : 1;
       } catch (RuntimeException e) {
-        log(group.get(i), group.size() - i - 1, e);
-        return group.subList(i, group.size());
+        log(message, group.size() - i - 1, e);
+        return new Outcome(group.subList(i, group.size()), parked);
       } finally {
         LogContext.leave();
       }
     }
-    return List.of();
+    return new Outcome(List.of(), parked);
+  }
+
+  /** False if it was parked; throws if it was neither processed nor parked. */
+  private boolean process(SQSMessage message, Work work, boolean mayBeParked) {
+    try {
+      work.perform();
+      return true;
+    } catch (RuntimeException e) {
+      if (mayBeParked && lastResort.parked(message, work, e, attempt(message))) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static void log(SQSMessage message, int behind, RuntimeException e) {
@@ -110,7 +139,7 @@ public final class FifoBatch {
     return Math.max(1, Integer.parseInt(attribute(message, "ApproximateReceiveCount", "1")));
   }
 
-  private static String attribute(SQSMessage message, String name, String otherwise) {
+  static String attribute(SQSMessage message, String name, String otherwise) {
     var attributes = message.getAttributes();
     return attributes == null ? otherwise : attributes.getOrDefault(name, otherwise);
   }

@@ -3,6 +3,7 @@ package dev.throughline.lambda.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
@@ -33,19 +34,16 @@ public class SagaConsumer {
       @Nullable Context context,
       Consumer<RecordedEvent> happened,
       Consumer<TimerMessage> elapsed) {
-    return batch.handle(event, context, message -> dispatch(message.getBody(), happened, elapsed));
+    return batch.handle(event, context, message -> decode(message, happened, elapsed));
   }
 
-  private void dispatch(
-      String body, Consumer<RecordedEvent> happened, Consumer<TimerMessage> elapsed) {
-    if (json.tree(body).has("timer_id")) {
-      var timer = wire.readTimer(body);
-      LogContext.enter(timer);
-      elapsed.accept(timer);
-    } else {
-      var recorded = wire.readEvent(body);
-      LogContext.enter(recorded);
-      happened.accept(recorded);
+  private Work decode(
+      SQSMessage message, Consumer<RecordedEvent> happened, Consumer<TimerMessage> elapsed) {
+    if (json.tree(message.getBody()).has("timer_id")) {
+      return TimerConsumer.work(wire, message, elapsed);
     }
+    var recorded = wire.readEvent(message.getBody());
+    LogContext.enter(recorded);
+    return IndependentWork.of(message, recorded, () -> happened.accept(recorded));
   }
 }

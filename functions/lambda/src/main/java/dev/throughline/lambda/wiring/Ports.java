@@ -17,6 +17,7 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.SqsBacklog;
 import dev.throughline.lambda.queue.SqsVisibility;
 import dev.throughline.lambda.queue.Visibility;
@@ -79,8 +80,8 @@ public class Ports {
 
   @Produces
   @Singleton
-  FifoBatch fifoBatch(Visibility visibility, Metrics metrics) {
-    return new FifoBatch(visibility, metrics);
+  FifoBatch fifoBatch(Visibility visibility, Metrics metrics, ParkingRule rule) {
+    return new FifoBatch(visibility, metrics, rule);
   }
 
   /** Off unless the environment sets a limit, and then by the queues that it names. */

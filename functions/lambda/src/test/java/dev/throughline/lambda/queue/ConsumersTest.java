@@ -15,7 +15,9 @@ import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryParking;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,12 @@ class ConsumersTest {
       new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
-  private final FifoBatch batch = new FifoBatch((_, _) -> {}, new Metrics());
+  private final FifoBatch batch =
+      new FifoBatch(
+          (_, _) -> {},
+          new Metrics(),
+          new ParkingRule(
+              () -> "a-consumer", () -> 5, new InMemoryParking(), InstantSource.system()));
   private final List<Object> taken = new ArrayList<>();
   private final List<Map<String, Object>> logged = new ArrayList<>();
 

@@ -3,33 +3,69 @@ package dev.throughline.lambda.queue;
 import static dev.throughline.lambda.queue.Messages.batch;
 import static dev.throughline.lambda.queue.Messages.fifo;
 import static dev.throughline.lambda.queue.Messages.standard;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.parking.SetAsideMessage;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryParking;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FifoBatchTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+
   private final List<String> processed = new ArrayList<>();
   private final Map<String, Long> hidden = new LinkedHashMap<>();
+  private final Set<String> poison = Set.of("poison");
+  private final InMemoryParking parking = new InMemoryParking();
+  private final ParkingRule rule = new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> NOW);
   private final FifoBatch batch =
       new FifoBatch(
-          (message, delay) -> hidden.put(message.getMessageId(), delay.toSeconds()), new Metrics());
+          (message, delay) -> hidden.put(message.getMessageId(), delay.toSeconds()),
+          new Metrics(),
+          rule);
+
+  private Work work(SQSMessage message) {
+    if (message.getBody().equals("garbage")) {
+      throw new IllegalArgumentException("not an envelope");
+    }
+    var stream = new StreamId(new TenantId("acme"), "order", "1");
+    return new IndependentWork(
+        message, stream, message.getMessageId(), OptionalLong.empty(), () -> process(message));
+  }
 
   private void process(SQSMessage message) {
-    if (message.getBody().equals("poison")) {
+    if (poison.contains(message.getBody())) {
       throw new IllegalArgumentException("poison");
     }
     processed.add(message.getMessageId());
+  }
+
+  private List<String> parked() {
+    return parking
+        .list(new TenantId("acme"), Optional.of("a-consumer"), Optional.empty(), 99)
+        .items()
+        .stream()
+        .map(parked -> parked.place().messageId())
+        .toList();
   }
 
   private static List<String> failures(SQSBatchResponse response) {
@@ -39,7 +75,7 @@ class FifoBatchTest {
   }
 
   private List<String> handle(SQSEvent event) {
-    return failures(batch.handle(event, null, this::process));
+    return failures(batch.handle(event, null, this::work));
   }
 
   @Test
@@ -78,7 +114,7 @@ class FifoBatchTest {
   @ParameterizedTest
   @CsvSource({"1,1", "2,2", "3,4", "4,8", "5,16", "6,30", "7,30", "1000,30"})
   void theOftenerAMessageWasReceivedTheLongerItIsHidden(int receiveCount, long seconds) {
-    handle(batch(fifo("b1", "b", receiveCount, "poison")));
+    handle(batch(fifo("b1", "b", receiveCount, "garbage")));
 
     assertThat(hidden).containsExactly(Map.entry("b1", seconds));
   }
@@ -99,13 +135,104 @@ class FifoBatchTest {
             (_, _) -> {
               throw new IllegalStateException("SQS does not answer");
             },
-            new Metrics());
+            new Metrics(),
+            rule);
 
     var response =
         unable.handle(
-            batch(fifo("b1", "b", 1, "poison"), fifo("c1", "c", 1, "")), null, this::process);
+            batch(fifo("b1", "b", 1, "poison"), fifo("c1", "c", 1, "")), null, this::work);
 
     assertThat(failures(response)).containsExactly("b1");
     assertThat(processed).containsExactly("c1");
+  }
+
+  @Test
+  void whatHasFailedTooOftenIsParkedAndItsGroupGoesOn() {
+    var failed =
+        handle(
+            batch(
+                fifo("a1", "a", 5, "poison"),
+                fifo("a2", "a", 5, ""),
+                fifo("b1", "b", 4, "poison")));
+
+    assertThat(failed).containsExactly("b1");
+    assertThat(processed).containsExactly("a2");
+    assertThat(parked()).containsExactly("a1");
+    assertThat(hidden).containsOnlyKeys("b1");
+  }
+
+  @Test
+  void whatIsParkedIsKeptWithItsErrorAndItsPayload() {
+    handle(batch(fifo("a1", "a", 7, "poison")));
+
+    var place =
+        new ParkingPlace("a-consumer", new StreamId(new TenantId("acme"), "order", "1"), "a1");
+    assertThat(parking.find(place))
+        .get(as(type(SetAsideMessage.class)))
+        .satisfies(
+            message -> {
+              assertThat(message.payload()).isEqualTo("poison");
+              assertThat(message.group()).isEqualTo("a");
+              assertThat(message.failure().error()).contains("poison");
+              assertThat(message.failure().stack()).contains("FifoBatchTest");
+              assertThat(message.failure().attempts()).isEqualTo(7);
+              assertThat(message.failure().firstAt()).isEqualTo(NOW);
+            });
+  }
+
+  @Test
+  void whatIsDeliveredAgainAfterItWasParkedIsParkedOnce() {
+    handle(batch(fifo("a1", "a", 5, "poison")));
+    assertThat(handle(batch(fifo("a1", "a", 6, "poison")))).isEmpty();
+
+    assertThat(parked()).containsExactly("a1");
+  }
+
+  @Test
+  void whatOnlyWaitedBehindAFailureIsTriedTwiceBeforeItIsParked() {
+    assertThat(handle(batch(fifo("a1", "a", 5, "poison"), fifo("a2", "a", 5, "poison"))))
+        .containsExactly("a2");
+    assertThat(parked()).containsExactly("a1");
+
+    assertThat(handle(batch(fifo("a2", "a", 6, "poison")))).isEmpty();
+    assertThat(parked()).containsExactly("a1", "a2");
+  }
+
+  @Test
+  void whatOnlyWaitedBehindAFailureIsNeverParkedForIt() {
+    for (var attempt = 1; attempt <= 5; attempt++) {
+      handle(batch(fifo("a1", "a", attempt, "poison"), fifo("a2", "a", attempt, "")));
+    }
+
+    assertThat(parked()).containsExactly("a1");
+    assertThat(processed).containsExactly("a2");
+  }
+
+  @Test
+  void whatCannotBeDecodedIsLeftToTheQueue() {
+    assertThat(handle(batch(fifo("a1", "a", 9, "garbage")))).containsExactly("a1");
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeParkedEitherIsDeliveredAgain() {
+    var unable =
+        new FifoBatch(
+            (_, _) -> {},
+            new Metrics(),
+            new ParkingRule(
+                () -> {
+                  throw new IllegalStateException("no name");
+                },
+                () -> 5,
+                parking,
+                () -> NOW));
+
+    var response =
+        unable.handle(
+            batch(fifo("a1", "a", 9, "poison"), fifo("b1", "b", 1, "")), null, this::work);
+
+    assertThat(failures(response)).containsExactly("a1");
+    assertThat(processed).containsExactly("b1");
   }
 }

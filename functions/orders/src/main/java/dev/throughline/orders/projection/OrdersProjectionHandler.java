@@ -5,8 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.queue.EventConsumer;
+import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.orders.domain.OrderEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,12 +14,12 @@ import java.util.List;
 /** The function that keeps the rows of orders, and of the customers and products they know. */
 @Named("orders-projection")
 public class OrdersProjectionHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final EventConsumer consumer;
+  private final ProjectionConsumer consumer;
   private final List<Projector<?, ?>> projectors;
 
   @Inject
   public OrdersProjectionHandler(
-      EventConsumer consumer,
+      ProjectionConsumer consumer,
       Projector<OrderEvent, OrderRow> orders,
       Projector<CustomerNews, KnownCustomer> customers,
       Projector<StockReceived, KnownProduct> products) {
@@ -30,11 +29,6 @@ public class OrdersProjectionHandler implements RequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return consumer.handle(event, context, this::project);
-  }
-
-  /** Each read model takes what concerns it and leaves the rest. */
-  private void project(RecordedEvent event) {
-    projectors.forEach(projector -> projector.handle(event));
+    return consumer.handle(event, context, projectors);
   }
 }

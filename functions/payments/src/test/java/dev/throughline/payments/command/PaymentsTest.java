@@ -15,6 +15,9 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.testkit.InMemoryParking;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,7 +112,12 @@ class PaymentsTest {
   @Test
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(in.json);
-    var batch = new FifoBatch((message, delay) -> {}, new Metrics());
+    var batch =
+        new FifoBatch(
+            (message, delay) -> {},
+            new Metrics(),
+            new ParkingRule(
+                () -> "payments-commands", () -> 5, new InMemoryParking(), InstantSource.system()));
     var handler = new PaymentsCommandsHandler(new CommandConsumer(batch, wire), in.payments);
 
     var response =

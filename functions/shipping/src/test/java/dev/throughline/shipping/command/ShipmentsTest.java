@@ -21,9 +21,12 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,7 +118,12 @@ class ShipmentsTest {
   @Test
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(json);
-    var batch = new FifoBatch((message, delay) -> {}, new Metrics());
+    var batch =
+        new FifoBatch(
+            (message, delay) -> {},
+            new Metrics(),
+            new ParkingRule(
+                () -> "shipping-commands", () -> 5, new InMemoryParking(), InstantSource.system()));
     var handler = new ShippingCommandsHandler(new CommandConsumer(batch, wire), shipments);
     var event = new SQSEvent();
     event.setRecords(

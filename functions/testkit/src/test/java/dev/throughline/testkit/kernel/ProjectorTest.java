@@ -17,6 +17,7 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -56,6 +57,10 @@ class ProjectorTest {
     }
   }
 
+  private Result handle(RecordedEvent event) {
+    return projector.handle(event, Standstills.NONE);
+  }
+
   private Row<String> row() {
     return table.find(TENANT, "1");
   }
@@ -68,7 +73,7 @@ class ProjectorTest {
   void eventsAreAppliedInOrder() {
     stored(store, TALLY, added(1), added(2));
     stored(store, TALLY, added(3));
-    assertThat(events()).extracting(projector::handle).containsOnly(Result.APPLIED);
+    assertThat(events()).extracting(this::handle).containsOnly(Result.APPLIED);
     assertThat(row().state()).contains("1,2,3");
     assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(2, 3));
   }
@@ -76,8 +81,8 @@ class ProjectorTest {
   @Test
   void aRepeatChangesNothing() {
     stored(store, TALLY, added(1), added(2));
-    events().forEach(projector::handle);
-    assertThat(events()).extracting(projector::handle).containsOnly(Result.REPEATED);
+    events().forEach(this::handle);
+    assertThat(events()).extracting(this::handle).containsOnly(Result.REPEATED);
     assertThat(row().state()).contains("1,2");
   }
 
@@ -87,18 +92,18 @@ class ProjectorTest {
     stored(store, TALLY, added(2));
     stored(store, TALLY, added(3));
     var events = events();
-    projector.handle(events.getFirst());
-    assertThat(projector.handle(events.getLast())).isEqualTo(Result.APPLIED);
+    handle(events.getFirst());
+    assertThat(handle(events.getLast())).isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2,3");
-    assertThat(projector.handle(events.get(1))).isEqualTo(Result.REPEATED);
+    assertThat(handle(events.get(1))).isEqualTo(Result.REPEATED);
   }
 
   @Test
   void aCommitOfWhichTheRowHasSeenPartIsAppliedToItsEnd() {
     stored(store, TALLY, added(1), added(2), added(3));
     stored(store, TALLY, added(4));
-    projector.handle(events().getFirst());
-    projector.handle(events().getLast());
+    handle(events().getFirst());
+    handle(events().getLast());
     assertThat(row().state()).contains("1,2,3,4");
     assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(2, 4));
   }
@@ -115,7 +120,7 @@ class ProjectorTest {
       var deliveries = new ArrayList<>(events());
       deliveries.addAll(events());
       Collections.shuffle(deliveries, random);
-      deliveries.forEach(projector(rows)::handle);
+      deliveries.forEach(event -> projector(rows).handle(event, Standstills.NONE));
       assertThat(rows.find(TENANT, "1").state()).as("seed %d", seed).contains("1,2,3,4,5,6");
     }
   }
@@ -125,8 +130,9 @@ class ProjectorTest {
     stored(store, TALLY, added(1));
     stored(store, TALLY, added(2));
     var events = events();
-    var overtaken = new Overtaken(table, () -> projector.handle(events.getFirst()));
-    assertThat(projector(overtaken).handle(events.getLast())).isEqualTo(Result.APPLIED);
+    var overtaken = new Overtaken(table, () -> handle(events.getFirst()));
+    assertThat(projector(overtaken).handle(events.getLast(), Standstills.NONE))
+        .isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2");
   }
 
@@ -157,7 +163,7 @@ class ProjectorTest {
   void aRowThatEndsIsRememberedSoThatALateEventDoesNotBringItBack() {
     stored(store, TALLY, added(1));
     stored(store, TALLY, closed());
-    events().reversed().forEach(projector::handle);
+    events().reversed().forEach(this::handle);
     assertThat(row().state()).isEmpty();
     assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(2, 2));
   }
@@ -167,7 +173,7 @@ class ProjectorTest {
     stored(store, TALLY, added(1));
     stored(store, TALLY, new EventData("tally.renamed", "1.0", "{}"));
     stored(store, TALLY, added(2));
-    assertThat(events()).extracting(projector::handle).containsOnly(Result.APPLIED);
+    assertThat(events()).extracting(this::handle).containsOnly(Result.APPLIED);
     assertThat(row().state()).contains("1,2");
   }
 
@@ -175,7 +181,7 @@ class ProjectorTest {
   void aStreamThatIsNotShownDoesNotConcern() {
     var other = new StreamId(TENANT, "other", "1");
     var event = stored(store, other, added(1)).events().getFirst();
-    assertThat(projector.handle(event)).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(handle(event)).isEqualTo(Result.NOT_CONCERNED);
     assertThat(row()).isEqualTo(Row.unseen());
   }
 
@@ -184,14 +190,14 @@ class ProjectorTest {
     var elsewhere = new InMemoryEventStore();
     stored(elsewhere, TALLY, added(1));
     var event = stored(elsewhere, TALLY, added(2)).events().getFirst();
-    assertThatThrownBy(() -> projector.handle(event)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> handle(event)).isInstanceOf(IllegalStateException.class);
     assertThat(row()).isEqualTo(Row.unseen());
   }
 
   @Test
   void theCurrentRowShowsWhatHasNotArrivedAndStoresNothing() {
     stored(store, TALLY, added(1), added(2));
-    projector.handle(events().getFirst());
+    handle(events().getFirst());
     stored(store, TALLY, added(3));
     assertThat(projector.current(TALLY).state()).contains("1,2,3");
     assertThat(row().state()).contains("1");

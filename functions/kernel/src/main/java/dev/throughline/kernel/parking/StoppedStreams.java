@@ -1,0 +1,109 @@
+package dev.throughline.kernel.parking;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.CannotApply;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.Standstills;
+import dev.throughline.kernel.wire.RedriveMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The streams that stand still for one consumer. Whatever happens at the same time or twice, an
+ * event that came is applied, or the note says that it waits. Safe for use by many threads.
+ */
+public final class StoppedStreams implements Standstills {
+  private static final int ATTEMPTS = 20;
+
+  private final String consumer;
+  private final Parking parking;
+  private final Parker parker;
+  private final InstantSource clock;
+
+  /**
+   * @param consumer under whose name they are parked
+   */
+  public StoppedStreams(String consumer, Parking parking, InstantSource clock) {
+    this.consumer = consumer;
+    this.parking = parking;
+    this.parker = new Parker(parking);
+    this.clock = clock;
+  }
+
+  /** What became of a redrive. */
+  public enum Redriven {
+    /** All that the store holds is applied, and nothing is parked any more. */
+    LEVEL,
+    /** An event could not be applied; the note says which and why. */
+    FAILED_AGAIN,
+    /** It did not stand still, so nothing was done. */
+    NOT_PARKED
+  }
+
+  /**
+   * A note binds only a row that has not passed the event that failed: if that has been applied
+   * since, by a later delivery, nothing stands still. An {@link IllegalStateException} if others
+   * are faster every time.
+   */
+  @Override
+  public boolean hold(StreamId stream, long applied, long version) {
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var found = parker.stopped(consumer, stream);
+      if (found.isEmpty() || found.get().fromVersion() <= applied) {
+        return false;
+      }
+      var note = found.get();
+      if (version <= note.upToVersion() || parking.replace(note, note.withArrived(version))) {
+        return true;
+      }
+    }
+    throw tooMany(stream);
+  }
+
+  /**
+   * Brings a stream level, in all of the consumer's read models, and takes the note away if nothing
+   * came meanwhile; else goes on. To redrive twice is to redrive once. An {@link
+   * IllegalStateException} if others are faster every time.
+   */
+  public Redriven redrive(RedriveMessage order, List<Projector<?, ?>> projectors) {
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var note = parker.stopped(consumer, order.stream());
+      if (note.isEmpty()) {
+        return Redriven.NOT_PARKED;
+      }
+      var failure = catchUp(order, projectors);
+      if (failure.isPresent() && parking.replace(note.get(), after(note.get(), failure.get()))) {
+        return Redriven.FAILED_AGAIN;
+      }
+      if (failure.isEmpty() && parking.remove(note.get())) {
+        return Redriven.LEVEL;
+      }
+    }
+    throw tooMany(order.stream());
+  }
+
+  /** Each read model as far as it goes; the earliest failure, if any. */
+  private static Optional<CannotApply> catchUp(
+      RedriveMessage order, List<Projector<?, ?>> projectors) {
+    Optional<CannotApply> earliest = Optional.empty();
+    for (var projector : projectors) {
+      try {
+        projector.catchUp(order.stream(), order.skipped());
+      } catch (CannotApply failure) {
+        earliest =
+            earliest.filter(it -> it.version() <= failure.version()).or(() -> Optional.of(failure));
+      }
+    }
+    return earliest;
+  }
+
+  private StoppedStream after(StoppedStream note, CannotApply failure) {
+    return note.failedAgainAt(failure.version(), note.failure().again(failure, clock.instant()));
+  }
+
+  private IllegalStateException tooMany(StreamId stream) {
+    return new IllegalStateException(
+        "the note of " + stream + " for " + consumer + " is written by too many at once");
+  }
+}

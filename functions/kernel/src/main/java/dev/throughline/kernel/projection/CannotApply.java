@@ -1,0 +1,23 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.wire.RecordedEvent;
+
+/** An event could not be read, or the projection failed on it; the events before it are applied. */
+public final class CannotApply extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final long version;
+
+  CannotApply(RecordedEvent event, RuntimeException cause) {
+    super(
+        "%s, version %d of %s: %s"
+            .formatted(event.data().type(), event.position().version(), event.stream(), cause),
+        cause);
+    this.version = event.position().version();
+  }
+
+  /** Of the event, in its stream. */
+  public long version() {
+    return version;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.throughline.lambda.wiring;
+
+import dev.throughline.aws.DynamoDbParking;
+import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.lambda.queue.ParkingRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The parking, and when this function uses it. */
+@Singleton
+public class ParkingPorts {
+  /** Names the handler, and so the consumer that the function is. */
+  private static final String HANDLER = "QUARKUS_LAMBDA_HANDLER";
+
+  @Produces
+  @ApplicationScoped
+  Parking parking(DynamoDbClient client, Settings settings) {
+    return new DynamoDbParking(client, settings.get("PARKING_TABLE"));
+  }
+
+  @Produces
+  @Singleton
+  ParkingRule parkingRule(Settings settings, Parking parking, InstantSource clock) {
+    return new ParkingRule(
+        () -> settings.get(HANDLER),
+        () -> Integer.parseInt(settings.get("PARK_AFTER")),
+        parking,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  StoppedStreams stoppedStreams(Settings settings, Parking parking, InstantSource clock) {
+    return new StoppedStreams(settings.get(HANDLER), parking, clock);
+  }
+}
