@@ -97,6 +97,15 @@ final class Backbone {
     }
   }
 
+  /** Sends something to a queue anew; an {@link Outage} if it may not have arrived. */
+  void send(String queue, String group, String id, String body) {
+    var message =
+        new OutgoingMessage(new Destination.FifoQueue(queue), group, id, body, Map.of(), 0);
+    if (!outbox.send(List.of(message)).isEmpty()) {
+      throw new Outage("not sent to " + queue);
+    }
+  }
+
   /** What has not been delivered. */
   List<String> left() {
     var all = new ArrayList<>(stream.left());

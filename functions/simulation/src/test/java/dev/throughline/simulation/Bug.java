@@ -24,5 +24,13 @@ enum Bug {
   /** A void that found nothing held is taken for the one that has to let go. */
   VOIDS_UNDER_ONE_KEY,
   /** A request that is sent again is a new command each time. */
-  NEW_COMMAND_FOR_A_RETRY
+  NEW_COMMAND_FOR_A_RETRY,
+  /** An event that cannot be applied is parked, and the next one applied over the hole. */
+  APPLIES_OVER_THE_PARKED,
+  /** What waits in a parked stream is applied, but not in its order. */
+  REDRIVES_OUT_OF_ORDER,
+  /** The note of a stream is taken away although an event came meanwhile. */
+  NOTE_TAKEN_AWAY_BLINDLY,
+  /** What a queue gave up is deleted before it is parked. */
+  DEAD_LETTER_DELETED_BEFORE_PARKED
 }

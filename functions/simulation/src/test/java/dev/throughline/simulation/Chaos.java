@@ -22,8 +22,16 @@ final class Chaos {
   final History history;
   private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
-  private final Map<String, Instant> poisoned = new HashMap<>();
+  private final Map<String, Poison> poisoned = new HashMap<>();
+  private final Map<String, Integer> events = new TreeMap<>();
   private final Map<String, String> defects = new TreeMap<>();
+
+  /**
+   * @param deadly whether it kills the process, or throws
+   * @param incurable whether nobody ever finds a remedy
+   */
+  private record Poison(Instant until, boolean deadly, boolean incurable) {}
+
   private Duration skew = Duration.ZERO;
   private Instant deadline = Instant.MAX;
   private boolean on = true;
@@ -48,7 +56,24 @@ final class Chaos {
     history.add(() -> "-- from here on nothing goes wrong any more");
     on = false;
     skew = Duration.ZERO;
-    poisoned.clear();
+    poisoned.values().removeIf(poison -> !poison.incurable());
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  /** Something worth telling of has happened. */
+  void count(String what) {
+    count(what, 1);
+  }
+
+  void count(String what, int times) {
+    events.merge(what, times, Integer::sum);
+  }
+
+  Map<String, Integer> events() {
+    return Map.copyOf(events);
   }
 
   boolean strikes(Fault fault) {
@@ -156,14 +181,43 @@ final class Chaos {
     }
   }
 
-  /** Throws while this message is poison to this consumer. */
-  void taste(String consumer, String id) {
+  /**
+   * Throws while this message is poison to this consumer.
+   *
+   * @param lasting whether it may be for ever
+   */
+  void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
     if (strikes(Fault.POISON)) {
-      poisoned.put(key, scheduler.now().plus(chance.millis(1_000, 400_000)));
+      var until = scheduler.now().plus(chance.millis(1_000, 400_000));
+      poisoned.put(key, new Poison(until, chance.happens(0.2), lasting && chance.happens(0.2)));
     }
-    if (scheduler.now().isBefore(poisoned.getOrDefault(key, Instant.MIN))) {
-      throw new Outage("poison to " + key);
+    var poison = poisoned.get(key);
+    if (poison == null || !poison.incurable() && poison.until().isBefore(scheduler.now())) {
+      return;
+    }
+    if (poison.deadly()) {
+      throw new SimulatedCrash("died of " + key);
+    }
+    throw new Outage("poison to " + key);
+  }
+
+  /** Whether this message is poison to this consumer for ever. */
+  boolean isIncurable(String consumer, String id) {
+    var poison = poisoned.get(consumer + " " + id);
+    return poison != null && poison.incurable();
+  }
+
+  /** Throws as long as a consumer cannot read this message. */
+  void read(String consumer, String id) {
+    var key = consumer + " reading " + id;
+    if (strikes(Fault.UNREADABLE)) {
+      var until = scheduler.now().plus(chance.millis(1_000, 400_000));
+      poisoned.put(key, new Poison(until, false, false));
+    }
+    var poison = poisoned.get(key);
+    if (poison != null && scheduler.now().isBefore(poison.until())) {
+      throw new IllegalArgumentException("cannot be read: " + key);
     }
   }
 

@@ -30,8 +30,10 @@ enum Fault {
   FAILED_ACK(0.03),
   /** The clock of all functions jumps, by up to 20 seconds from the true time. */
   CLOCK_JUMP(0.005),
-  /** A message cannot be processed for some minutes. */
-  POISON(0.01);
+  /** A message cannot be processed, or kills the process, for some minutes or for ever. */
+  POISON(0.02),
+  /** A message cannot be decoded for some minutes. */
+  UNREADABLE(0.01);
 
   final double most;
 

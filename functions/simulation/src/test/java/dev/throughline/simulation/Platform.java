@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.backbone.timers.TimersHandler;
 import dev.throughline.inventory.InventoryWiring;
 import dev.throughline.inventory.command.InventoryCommandsHandler;
 import dev.throughline.inventory.command.Reservations;
@@ -12,21 +13,21 @@ import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.parking.Parker;
+import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
-import dev.throughline.lambda.queue.CommandConsumer;
-import dev.throughline.lambda.queue.EventConsumer;
-import dev.throughline.lambda.queue.FifoBatch;
-import dev.throughline.lambda.queue.SagaConsumer;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.domain.Order;
@@ -43,13 +44,14 @@ import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.shipping.command.Shipments;
 import dev.throughline.shipping.command.ShippingCommandsHandler;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
 import dev.throughline.testkit.InMemoryReadTable;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Every function of the order's way, the real ones, wired to simulated ports. */
 final class Platform {
@@ -68,6 +70,10 @@ final class Platform {
   final ReadTable<StockRow> stockRows = new InMemoryReadTable<>();
   final EventCodec<OrderEvent> orderEvents = OrdersWiring.events(JSON);
   final EventCodec<StockEvent> stockEvents = new InventoryWiring().stockEvents(JSON);
+  final Parking parked = new InMemoryParking();
+  private final Parking parking;
+  private final int parkAfter;
+  final Operator operator;
   final SimulatedGateway gateway;
   final Backbone backbone;
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
@@ -85,12 +91,20 @@ final class Platform {
         bug == Bug.PUBLISHES_BEFORE_COMMIT
             ? new EagerStore(simulated, backbone.stream::accept)
             : simulated;
+    parking = new SimulatedParking(parked, chaos, bug == Bug.NOTE_TAKEN_AWAY_BLINDLY);
+    parkAfter = chaos.chance.between(2, 5);
+    operator = new Operator(backbone, parking, wire, chaos);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
     stock = new InventoryWiring().receiving(stockEvents, store, clock, backoff);
     mapCommands();
     mapProjections();
     mapSaga();
+  }
+
+  /** Whether an event is poison to a consumer for ever. */
+  boolean isIncurable(String consumer, RecordedEvent event) {
+    return chaos.isIncurable(consumer, event.id());
   }
 
   private void mapCommands() {
@@ -133,70 +147,63 @@ final class Platform {
             ? new EagerStore(store, backbone::sendCommands)
             : store;
     var checkouts = new Checkouts(saved, wire, JSON, clock, backoff);
-    map(
-        Backbone.CHECKOUT,
-        on -> new CheckoutSagaHandler(new SagaConsumer(on.batch(), on.wire(), JSON), checkouts));
-    map(
-        Backbone.TIMERS,
-        on ->
-            (event, context) ->
-                on.batch()
-                    .handle(
-                        event,
-                        context,
-                        message -> backbone.timers.handle(on.wire().readTimer(message.getBody()))));
+    map(Backbone.CHECKOUT, on -> new CheckoutSagaHandler(on.saga(), checkouts));
+    map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
   }
 
   private void mapProjections() {
-    var ofOrders = projector(new OrderProjection(), orderEvents, "order", orderRows);
-    map(
-        Backbone.ORDERS_PROJECTION,
-        on -> (event, context) -> on.events().handle(event, context, ofOrders));
-    var ofStock = projector(new StockProjection(), stockEvents, "stock", stockRows);
-    map(
-        Backbone.INVENTORY_PROJECTION,
-        on -> (event, context) -> on.events().handle(event, context, ofStock));
+    project(Backbone.ORDERS_PROJECTION, new OrderProjection(), orderEvents, orderRows);
+    project(Backbone.INVENTORY_PROJECTION, new StockProjection(), stockEvents, stockRows);
   }
 
-  private <E, S> Consumer<RecordedEvent> projector(
-      Projection<E, S> projection, EventCodec<E> events, String name, ReadTable<S> rows) {
-    var simulated = new SimulatedReadTable<>(name, rows, chaos);
-    return bug == Bug.NO_GAP_CHECK
-        ? new CarelessProjector<>(projection, events, simulated)::handle
-        : new Projector<>(projection, events, store, simulated)::handle;
+  private <E, S> void project(
+      String consumer, Projection<E, S> projection, EventCodec<E> events, ReadTable<S> rows) {
+    var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
+    var simulated = new SimulatedReadTable<>(consumer, rows, chaos);
+    Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
+    var from = bug == Bug.REDRIVES_OUT_OF_ORDER ? new DisorderlyStore(store, stands) : store;
+    var projector = new Projector<>(poisonable, events, from, simulated);
+    var careless = new CarelessProjector<>(poisonable, events, simulated);
+    switch (bug) {
+      case NO_GAP_CHECK -> mapCareless(consumer, careless::handle);
+      case APPLIES_OVER_THE_PARKED ->
+          mapCareless(
+              consumer,
+              event -> {
+                if (stands.test(event.stream())) {
+                  careless.handle(event);
+                } else {
+                  projector.handle(event, Standstills.NONE);
+                }
+              });
+      default ->
+          map(
+              consumer,
+              on ->
+                  (event, context) -> on.projections().handle(event, context, List.of(projector)));
+    }
   }
 
-  /** What a handler that consumes a queue is made of. */
-  private record Consuming(FifoBatch batch, PoisonableWire wire) {
-    CommandConsumer commands() {
-      return new CommandConsumer(batch, wire);
-    }
-
-    EventConsumer events() {
-      return new EventConsumer(batch, wire);
-    }
+  /** As if a projection could do without the events before. */
+  private void mapCareless(String consumer, Consumer<RecordedEvent> handle) {
+    map(consumer, on -> (event, context) -> on.events().handle(event, context, handle));
   }
 
   private void map(
-      String name, Function<Consuming, RequestHandler<SQSEvent, SQSBatchResponse>> handler) {
+      String name, Function<Consumption, RequestHandler<SQSEvent, SQSBatchResponse>> handler) {
     var queue = backbone.queue(name);
-    var batch =
-        new FifoBatch(
-            (message, delay) -> hide(queue, message.getReceiptHandle(), delay), new Uncounted());
-    var function = handler.apply(new Consuming(batch, new PoisonableWire(name, wire, chaos)));
+    var function = handler.apply(new Consumption(queue, parkAfter, parking, wire, chaos));
     new QueueMapping(
         queue,
         event -> function.handleRequest(event, NO_CONTEXT),
         bug == Bug.DELETES_BEFORE_EFFECT,
         chaos);
-  }
-
-  private void hide(SimulatedQueue queue, String receipt, Duration delay) {
-    chaos.call(
-        "hide in " + queue.name,
-        () -> {
-          queue.hide(receipt, delay);
-          return "done";
-        });
+    var givenUp = new SimulatedQueue(name + "-dlq", false, chaos);
+    queue.giveUpAfter(parkAfter + chaos.chance.between(2, 4), givenUp);
+    new QueueMapping(
+        givenUp,
+        new DeadLetters(queue, new Parker(parking), wire, chaos)::handle,
+        bug == Bug.DEAD_LETTER_DELETED_BEFORE_PARKED,
+        chaos);
   }
 }

@@ -7,7 +7,7 @@ import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Optional;
 
-/** What a consumer reads; now and then a message is poison to it, until that heals. */
+/** What a consumer reads; now and then it cannot, until that heals. */
 record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
   @Override
   public String write(RecordedEvent event) {
@@ -37,7 +37,7 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   @Override
   public RecordedEvent readEvent(String text) {
     var event = wire.readEvent(text);
-    chaos.taste(consumer, event.id());
+    chaos.read(consumer, event.id());
     chaos.history.add(() -> "takes in " + event.data().type() + " of " + event.stream().name());
     return event;
   }
@@ -45,7 +45,7 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   @Override
   public CommandMessage readCommand(String text) {
     var command = wire.readCommand(text);
-    chaos.taste(consumer, command.id().value());
+    chaos.read(consumer, command.id().value());
     chaos.history.add(() -> "takes in " + command.type() + " for " + command.target().name());
     return command;
   }
@@ -53,7 +53,7 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   @Override
   public TimerMessage readTimer(String text) {
     var timer = wire.readTimer(text);
-    chaos.taste(consumer, timer.id());
+    chaos.read(consumer, timer.id());
     chaos.history.add(() -> "takes in timer of " + timer.saga().name() + " due " + timer.dueAt());
     return timer;
   }

@@ -77,17 +77,18 @@ final class QueueMapping {
     }
   }
 
-  private static SQSEvent event(List<Held> batch) {
+  private SQSEvent event(List<Held> batch) {
     var event = new SQSEvent();
-    event.setRecords(batch.stream().map(QueueMapping::message).toList());
+    event.setRecords(batch.stream().map(this::message).toList());
     return event;
   }
 
-  private static SQSEvent.SQSMessage message(Held held) {
+  private SQSEvent.SQSMessage message(Held held) {
     var message = new SQSEvent.SQSMessage();
     message.setMessageId(held.receipt);
     message.setReceiptHandle(held.receipt);
     message.setBody(held.message.body());
+    message.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + queue.name);
     message.setAttributes(
         Map.of(
             "MessageGroupId",

@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An SQS queue. FIFO: a message of which an earlier one of its group is not deleted and not
  * receivable waits; the same id again within five minutes is dropped. Standard: neither, and a
- * message may come twice. What is received and not deleted comes back after two minutes.
+ * message may come twice. What is received and not deleted comes back after two minutes, until the
+ * queue gives it up.
  */
 final class SimulatedQueue {
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(120);
@@ -39,6 +41,8 @@ final class SimulatedQueue {
   private final Chaos chaos;
   private final List<Held> messages = new ArrayList<>();
   private final Map<String, Instant> seen = new HashMap<>();
+  private int mostReceives = Integer.MAX_VALUE;
+  private Consumer<OutgoingMessage> deadLetters = _ -> {};
   private Runnable whenFilled = () -> {};
   private int accepted;
 
@@ -46,6 +50,12 @@ final class SimulatedQueue {
     this.name = name;
     this.fifo = fifo;
     this.chaos = chaos;
+  }
+
+  /** What was received so often and comes up again goes elsewhere; its group goes on. */
+  void giveUpAfter(int receives, SimulatedQueue elsewhere) {
+    mostReceives = receives;
+    deadLetters = elsewhere::hold;
   }
 
   void onArrival(Runnable action) {
@@ -63,17 +73,18 @@ final class SimulatedQueue {
     if (!fifo && chaos.strikes(Fault.DUPLICATE)) {
       hold(message);
     }
-    whenFilled.run();
   }
 
   private void hold(OutgoingMessage message) {
     var wait = Duration.ofSeconds(message.delaySeconds()).plus(chaos.delay(LONGEST_DELIVERY));
     var receipt = name + "/" + ++accepted;
     messages.add(new Held(receipt, message, chaos.scheduler.now().plus(wait)));
+    whenFilled.run();
   }
 
   List<Held> receive(int most) {
     var now = chaos.scheduler.now();
+    giveUp(now);
     var blocked = new HashSet<String>();
     var batch = new ArrayList<Held>();
     for (var held : messages) {
@@ -91,6 +102,15 @@ final class SimulatedQueue {
       held.visibleAt = now.plus(VISIBILITY_TIMEOUT);
     }
     return batch;
+  }
+
+  private void giveUp(Instant now) {
+    var lost =
+        messages.stream()
+            .filter(held -> held.receives >= mostReceives && !held.visibleAt.isAfter(now))
+            .toList();
+    messages.removeAll(lost);
+    lost.forEach(held -> deadLetters.accept(held.message));
   }
 
   /** When something can be received next; empty for an empty queue. */

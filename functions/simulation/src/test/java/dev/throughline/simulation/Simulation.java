@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 /** One history, from a seed: trouble for some minutes, then none until nothing is left to do. */
 final class Simulation {
   private static final int MOST_STEPS = 200_000;
+  private static final int ROUNDS_OF_REDRIVE = 3;
 
   // Held, so that what is said here is not forgotten: failures are what this is about.
   private static final Logger QUIET = Logger.getLogger("dev.throughline");
@@ -22,6 +23,7 @@ final class Simulation {
    *
    * @param breaches of the laws, in sentences
    * @param statuses how many orders ended in which
+   * @param events what became of messages that could not be processed
    * @param history step by step, if it was to be kept
    */
   record Report(
@@ -29,6 +31,7 @@ final class Simulation {
       List<String> breaches,
       Map<Fault, Integer> faults,
       Map<String, Integer> statuses,
+      Map<String, Integer> events,
       List<String> history) {}
 
   static Report run(long seed, Bug bug, boolean kept) {
@@ -37,19 +40,31 @@ final class Simulation {
     var platform = new Platform(chaos, bug);
     var workload = new Workload(platform, chaos, bug == Bug.NEW_COMMAND_FOR_A_RETRY);
     workload.begin();
+    platform.operator.begin();
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
-    var steps = 0;
-    while (steps < MOST_STEPS && chaos.scheduler.runNext()) {
-      steps++;
+    var steps = rest(chaos, 0);
+    for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
+      platform.operator.redriveAll();
+      steps = rest(chaos, steps);
     }
-    if (steps == MOST_STEPS) {
+    if (steps >= MOST_STEPS) {
       breaches.add("never comes to rest; " + chaos.defects());
     }
     var ledger = new Ledger(platform, workload);
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
-    return new Report(seed, breaches, chaos.counts(), statuses, chaos.history.lines());
+    return new Report(
+        seed, breaches, chaos.counts(), statuses, chaos.events(), chaos.history.lines());
+  }
+
+  /** Until nothing is left to do, or too much was done. */
+  private static int rest(Chaos chaos, int before) {
+    var steps = before;
+    while (steps < MOST_STEPS && chaos.scheduler.runNext()) {
+      steps++;
+    }
+    return steps;
   }
 }

@@ -18,6 +18,7 @@ class SimulationTest {
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<String, Integer> statuses = new TreeMap<>();
+  private final Map<String, Integer> events = new TreeMap<>();
 
   @Test
   void everyLawHoldsAfterEveryHistory() {
@@ -42,6 +43,7 @@ class SimulationTest {
     var seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf("%d histories in %.1f s; orders: %s%n", seeds, seconds, statuses);
     System.out.println("faults: " + faults);
+    System.out.println("parking: " + events);
     assertThat(faults).as("every kind of fault has struck").containsOnlyKeys(Fault.values());
     assertThat(statuses).containsOnlyKeys("CONFIRMED", "CANCELLED");
   }
@@ -49,6 +51,7 @@ class SimulationTest {
   private void check(Simulation.Report report) {
     assertThat(report.breaches()).as("replay: " + REPLAY + report.seed()).isEmpty();
     report.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
+    report.events().forEach((event, times) -> events.merge(event, times, Integer::sum));
     report.statuses().forEach((status, times) -> statuses.merge(status, times, Integer::sum));
   }
 

@@ -1,11 +1,16 @@
 package dev.throughline.simulation;
 
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a port answered, in a few words for the history. */
@@ -19,9 +24,23 @@ final class Words {
       case AppendResult.AlreadyApplied(var commit) -> "already applied as " + of(commit);
       case AppendResult.Conflict _ -> "conflict";
       case Row<?> row -> row.applied().toString();
+      case Parked parked -> of(parked);
+      case Optional<?> found -> found.map(Words::of).orElse("nothing");
+      case Page<?> page -> page.items().stream().map(Words::of).toList().toString();
       case Map<?, ?> failed -> failed.isEmpty() ? "all sent" : failed.size() + " not sent";
       default -> answer.toString();
     };
+  }
+
+  private static String of(Parked parked) {
+    var what =
+        switch (parked) {
+          case StoppedStream(var consumer, var stream, var from, var upTo, _) ->
+              stream.name() + " stands at " + from + " to " + upTo + " for " + consumer;
+          case SetAsideMessage message ->
+              message.messageId() + " set aside for " + message.consumer();
+        };
+    return what + ": " + parked.failure().error();
   }
 
   private static String end(StreamSlice slice) {

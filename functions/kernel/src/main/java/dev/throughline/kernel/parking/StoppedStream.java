@@ -34,9 +34,9 @@ public record StoppedStream(
     return new StoppedStream(consumer, stream, fromVersion, upTo, failure);
   }
 
-  /** The note after everything before {@code version} was applied, and this one failed. */
-  public StoppedStream failedAgainAt(long version, Failure again) {
-    return new StoppedStream(consumer, stream, version, Math.max(upToVersion, version), again);
+  /** The note after everything before {@code version} was applied. */
+  public StoppedStream standingAt(long version, Failure failure) {
+    return new StoppedStream(consumer, stream, version, Math.max(upToVersion, version), failure);
   }
 
   @Override

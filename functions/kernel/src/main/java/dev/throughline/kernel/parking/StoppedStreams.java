@@ -42,20 +42,23 @@ public final class StoppedStreams implements Standstills {
   }
 
   /**
-   * A note binds only a row that has not passed the event that failed: if that has been applied
-   * since, by a later delivery, nothing stands still. An {@link IllegalStateException} if others
-   * are faster every time.
+   * A note binds only a row that has not passed the event that failed. One that has, since that
+   * event came again and was applied, is tried once more; the note says from where, so that it
+   * binds if that kills the process. An {@link IllegalStateException} if others are faster every
+   * time.
    */
   @Override
   public boolean hold(StreamId stream, long applied, long version) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var found = parker.stopped(consumer, stream);
-      if (found.isEmpty() || found.get().fromVersion() <= applied) {
+      if (found.isEmpty()) {
         return false;
       }
       var note = found.get();
-      if (version <= note.upToVersion() || parking.replace(note, note.withArrived(version))) {
-        return true;
+      var passed = note.fromVersion() <= applied;
+      var next = passed ? note.standingAt(applied + 1, note.failure()) : note;
+      if (isReplaced(note, next.withArrived(version))) {
+        return !passed;
       }
     }
     throw tooMany(stream);
@@ -68,19 +71,33 @@ public final class StoppedStreams implements Standstills {
    */
   public Redriven redrive(RedriveMessage order, List<Projector<?, ?>> projectors) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var note = parker.stopped(consumer, order.stream());
-      if (note.isEmpty()) {
+      var found = parker.stopped(consumer, order.stream());
+      if (found.isEmpty()) {
         return Redriven.NOT_PARKED;
       }
+      var note = upToDate(found.get(), projectors);
+      if (!isReplaced(found.get(), note)) {
+        continue;
+      }
       var failure = catchUp(order, projectors);
-      if (failure.isPresent() && parking.replace(note.get(), after(note.get(), failure.get()))) {
+      if (failure.isPresent() && parking.replace(note, after(note, failure.get()))) {
         return Redriven.FAILED_AGAIN;
       }
-      if (failure.isEmpty() && parking.remove(note.get())) {
+      if (failure.isEmpty() && parking.remove(note)) {
         return Redriven.LEVEL;
       }
     }
     throw tooMany(order.stream());
+  }
+
+  private boolean isReplaced(StoppedStream note, StoppedStream next) {
+    return next.equals(note) || parking.replace(note, next);
+  }
+
+  /** Says from where it stands still indeed, which is known for certain only by the rows. */
+  private static StoppedStream upToDate(StoppedStream note, List<Projector<?, ?>> projectors) {
+    var applied = projectors.stream().flatMapToLong(it -> it.applied(note.stream()).stream()).min();
+    return applied.isEmpty() ? note : note.standingAt(applied.getAsLong() + 1, note.failure());
   }
 
   /** Each read model as far as it goes; the earliest failure, if any. */
@@ -99,7 +116,7 @@ public final class StoppedStreams implements Standstills {
   }
 
   private StoppedStream after(StoppedStream note, CannotApply failure) {
-    return note.failedAgainAt(failure.version(), note.failure().again(failure, clock.instant()));
+    return note.standingAt(failure.version(), note.failure().again(failure, clock.instant()));
   }
 
   private IllegalStateException tooMany(StreamId stream) {

@@ -6,6 +6,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -74,17 +75,34 @@ public final class Projector<E, S> {
 
   /**
    * Applies whatever the event store holds of a stream beyond the row, as {@link #handle} does, but
-   * without asking whether it stands still.
+   * without asking whether it stands still, and stores the row after every event: if one of them
+   * kills the process, those before it are applied.
    *
    * @param skipped versions that the row passes over
    */
   public Result catchUp(StreamId stream, Set<Long> skipped) {
-    return inTurn(
-        stream,
-        row -> {
-          var missing = unseen(row, stream);
-          return missing.isEmpty() ? Step.end(Result.REPEATED) : apply(row, missing, skipped);
-        });
+    var key = projection.key(stream);
+    if (key.isEmpty()) {
+      return Result.NOT_CONCERNED;
+    }
+    var missing = unseen(table.find(stream.tenant(), key.get()), stream);
+    for (var event : missing) {
+      inTurn(
+          stream,
+          row ->
+              event.position().version() <= row.applied(stream).version()
+                  ? Step.end(Result.REPEATED)
+                  : apply(row, List.of(event), skipped));
+    }
+    return missing.isEmpty() ? Result.REPEATED : Result.APPLIED;
+  }
+
+  /** Up to which version the row has applied a stream; empty if it does not concern the row. */
+  public OptionalLong applied(StreamId stream) {
+    var key = projection.key(stream);
+    return key.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(table.find(stream.tenant(), key.get()).applied(stream).version());
   }
 
   /**

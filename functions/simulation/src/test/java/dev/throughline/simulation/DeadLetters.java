@@ -1,0 +1,54 @@
+package dev.throughline.simulation;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.Parker;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.wire.WireFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Moves what a queue gave up into the parking, with its place. */
+record DeadLetters(SimulatedQueue queue, Parker parker, WireFormat wire, Chaos chaos) {
+  SQSBatchResponse handle(SQSEvent event) {
+    for (var message : event.getRecords()) {
+      parked(message).ifPresent(parker::park);
+    }
+    chaos.count("dead letters", event.getRecords().size());
+    return new SQSBatchResponse(List.of());
+  }
+
+  /** Nothing for an order to redrive: what it was about is still parked. */
+  private Optional<Parked> parked(SQSMessage message) {
+    var body = message.getBody();
+    if (wire.findRedrive(body).isPresent()) {
+      return Optional.empty();
+    }
+    var now = chaos.clock();
+    var failure = new Failure("given up by " + queue.name, "", 9, now, now);
+    var projects = queue.name.endsWith("-projection");
+    if (projects && chaos.chance.happens(0.8)) {
+      var event = wire.readEvent(body);
+      return Optional.of(
+          StoppedStream.at(queue.name, event.stream(), event.position().version(), failure));
+    }
+    // As what cannot be decoded: all that is known is its group.
+    var group = message.getAttributes().get("MessageGroupId");
+    return Optional.of(
+        new SetAsideMessage(
+            queue.name,
+            StreamId.ofKey(group),
+            message.getMessageId(),
+            OptionalLong.empty(),
+            queue.name,
+            group,
+            body,
+            failure));
+  }
+}
