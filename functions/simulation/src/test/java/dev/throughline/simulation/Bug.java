@@ -29,8 +29,8 @@ enum Bug {
   APPLIES_OVER_THE_PARKED,
   /** What waits in a parked stream is applied, but not in its order. */
   REDRIVES_OUT_OF_ORDER,
-  /** The note of a stream is taken away although an event came meanwhile. */
-  NOTE_TAKEN_AWAY_BLINDLY,
+  /** A redrive takes the note away although an event came after it had looked. */
+  REDRIVES_WHAT_IT_SAW,
   /** What a queue gave up is deleted before it is parked. */
   DEAD_LETTER_DELETED_BEFORE_PARKED
 }

@@ -49,6 +49,10 @@ final class Consumption {
         });
   }
 
+  boolean isRedrive(String body) {
+    return wire.findRedrive(body).isPresent();
+  }
+
   CommandConsumer commands() {
     return new CommandConsumer(batch, wire) {
       @Override

@@ -24,14 +24,15 @@ final class Operator {
 
   /**
    * @param parking under faults
+   * @param inNoGroup part of a deliberate bug
    */
-  Operator(Backbone backbone, Parking parking, WireFormat wire, Chaos chaos) {
+  Operator(Backbone backbone, Parking parking, WireFormat wire, Chaos chaos, boolean inNoGroup) {
     this.backbone = backbone;
     this.parking = parking;
     this.wire = wire;
     this.chaos = chaos;
-    // What has to hold even if another invocation works on the same stream.
-    this.inItsGroup = chaos.chance.happens(0.7);
+    // All has to hold as well if another invocation works on the same stream meanwhile.
+    this.inItsGroup = chaos.chance.happens(0.7) && !inNoGroup;
   }
 
   void begin() {

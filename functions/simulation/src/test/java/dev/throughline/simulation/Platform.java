@@ -19,10 +19,10 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -49,7 +49,7 @@ import dev.throughline.testkit.InMemoryReadTable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -91,9 +91,9 @@ final class Platform {
         bug == Bug.PUBLISHES_BEFORE_COMMIT
             ? new EagerStore(simulated, backbone.stream::accept)
             : simulated;
-    parking = new SimulatedParking(parked, chaos, bug == Bug.NOTE_TAKEN_AWAY_BLINDLY);
+    parking = new SimulatedParking(parked, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
     parkAfter = chaos.chance.between(2, 5);
-    operator = new Operator(backbone, parking, wire, chaos);
+    operator = new Operator(backbone, parking, wire, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
     stock = new InventoryWiring().receiving(stockEvents, store, clock, backoff);
@@ -161,21 +161,15 @@ final class Platform {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
     var simulated = new SimulatedReadTable<>(consumer, rows, chaos);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
-    var from = bug == Bug.REDRIVES_OUT_OF_ORDER ? new DisorderlyStore(store, stands) : store;
-    var projector = new Projector<>(poisonable, events, from, simulated);
+    var projector = new Projector<>(poisonable, events, read(consumer), simulated);
     var careless = new CarelessProjector<>(poisonable, events, simulated);
     switch (bug) {
-      case NO_GAP_CHECK -> mapCareless(consumer, careless::handle);
-      case APPLIES_OVER_THE_PARKED ->
-          mapCareless(
+      case NO_GAP_CHECK ->
+          map(
               consumer,
-              event -> {
-                if (stands.test(event.stream())) {
-                  careless.handle(event);
-                } else {
-                  projector.handle(event, Standstills.NONE);
-                }
-              });
+              on -> (event, context) -> on.events().handle(event, context, careless::handle));
+      case APPLIES_OVER_THE_PARKED ->
+          map(consumer, on -> new CarelessConsumer<>(on, projector, careless, stands));
       default ->
           map(
               consumer,
@@ -184,9 +178,31 @@ final class Platform {
     }
   }
 
-  /** As if a projection could do without the events before. */
-  private void mapCareless(String consumer, Consumer<RecordedEvent> handle) {
-    map(consumer, on -> (event, context) -> on.events().handle(event, context, handle));
+  /** What a projection reads of the event table. */
+  private EventStore read(String consumer) {
+    return switch (bug) {
+      case REDRIVES_OUT_OF_ORDER ->
+          new DistortedStore(
+              store,
+              (stream, commits) ->
+                  stopped(consumer, stream).isEmpty() ? commits : commits.reversed());
+      case REDRIVES_WHAT_IT_SAW ->
+          new DistortedStore(
+              store,
+              (stream, commits) ->
+                  stopped(consumer, stream)
+                      .map(note -> upTo(note.upToVersion(), commits))
+                      .orElse(commits));
+      default -> store;
+    };
+  }
+
+  private Optional<StoppedStream> stopped(String consumer, StreamId stream) {
+    return new Parker(parked).stopped(consumer, stream);
+  }
+
+  private static List<Commit> upTo(long version, List<Commit> commits) {
+    return commits.stream().filter(commit -> commit.firstVersion() <= version).toList();
   }
 
   private void map(

@@ -10,9 +10,11 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,22 @@ class JsonWireFormatTest {
     assertThat(wire.readEvent(wire.write(event(null)))).isEqualTo(event(null));
     assertThat(wire.readCommand(wire.write(command("inventory")))).isEqualTo(command(""));
     assertThat(wire.readTimer(wire.write(TIMER))).isEqualTo(TIMER);
+  }
+
+  @Test
+  void anOrderToRedriveLiesAmongEventsAndIsToldFromThem() {
+    var stream = new StreamId(new TenantId("acme"), "order", "7");
+    var order = new RedriveMessage(stream, Set.of(9L, 3L));
+    assertThat(wire.write(order))
+        .isEqualTo(
+            "{\"redrive\":{\"tenant_id\":\"acme\",\"stream\":\"order-7\",\"skipped\":[3,9]}}");
+    assertThat(wire.findRedrive(wire.write(order))).contains(order);
+    assertThat(wire.findRedrive(wire.write(event("redrive")))).isEmpty();
+    assertThat(wire.findRedrive(wire.write(TIMER))).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.findRedrive(wire.write(order).replace("order-7", "7")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.findRedrive(wire.write(order).replace("3", "\"3\"")));
   }
 
   @Test

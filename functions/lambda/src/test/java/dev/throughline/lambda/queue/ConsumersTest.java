@@ -4,10 +4,13 @@ import static dev.throughline.lambda.queue.Messages.batch;
 import static dev.throughline.lambda.queue.Messages.fifo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.parking.SetAsideMessage;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -17,7 +20,6 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryParking;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +55,12 @@ class ConsumersTest {
       new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
+  private final InMemoryParking parking = new InMemoryParking();
   private final FifoBatch batch =
       new FifoBatch(
           (_, _) -> {},
           new Metrics(),
-          new ParkingRule(
-              () -> "a-consumer", () -> 5, new InMemoryParking(), InstantSource.system()));
+          new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> Instant.EPOCH));
   private final List<Object> taken = new ArrayList<>();
   private final List<Map<String, Object>> logged = new ArrayList<>();
 
@@ -135,5 +137,64 @@ class ConsumersTest {
         .handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, this::take);
 
     assertThat(MDC.getMap()).containsOnlyKeys("function");
+  }
+
+  private static SQSMessage tooOften(String body) {
+    var message = fifo("m", "a group", 5, body);
+    message.setEventSourceArn("arn:aws:sqs:eu-central-1:123456789012:a-queue.fifo");
+    return message;
+  }
+
+  private static void fail(Object message) {
+    throw new IllegalStateException("cannot: " + message);
+  }
+
+  private SetAsideMessage setAside(StreamId stream, String id) {
+    return (SetAsideMessage) parking.find(new ParkingPlace("a-consumer", stream, id)).orElseThrow();
+  }
+
+  @Test
+  void anEventIsSetAsideWithItsPlace() {
+    var body = wire.write(EVENT);
+    new EventConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
+
+    var message = setAside(STREAM, "e-1");
+    assertThat(message.version()).hasValue(1);
+    assertThat(message.queue()).isEqualTo("a-queue.fifo");
+    assertThat(message.group()).isEqualTo("a group");
+    assertThat(message.payload()).isEqualTo(body);
+    assertThat(message.failure().error()).contains("cannot:");
+  }
+
+  @Test
+  void aCommandIsSetAsideUnderItsTarget() {
+    var body = wire.write(COMMAND);
+    new CommandConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
+
+    assertThat(setAside(STREAM, "k-2").version()).isEmpty();
+    assertThat(setAside(STREAM, "k-2").payload()).isEqualTo(body);
+  }
+
+  @Test
+  void aTimerIsSetAsideUnderItsSaga() {
+    new TimerConsumer(batch, wire)
+        .handle(batch(tooOften(wire.write(TIMER))), null, ConsumersTest::fail);
+
+    assertThat(setAside(STREAM, "t-1").payload()).isEqualTo(wire.write(TIMER));
+  }
+
+  @Test
+  void aSagaGoesOnWhenOneOfItsInputsIsSetAside() {
+    var response =
+        new SagaConsumer(batch, wire, new Json())
+            .handle(
+                batch(tooOften(wire.write(EVENT)), fifo("2", "a group", 5, wire.write(TIMER))),
+                null,
+                ConsumersTest::fail,
+                this::take);
+
+    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(setAside(STREAM, "e-1").messageId()).isEqualTo("e-1");
+    assertThat(taken).containsExactly(TIMER);
   }
 }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Page;
-import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.projection.ReadTable;
@@ -27,34 +27,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ProjectorTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryReadTable<String> table = new InMemoryReadTable<>();
+  private final Amounts amounts = new Amounts();
   private final Projector<Tally.Event, String> projector = projector(table);
 
   private Projector<Tally.Event, String> projector(ReadTable<String> rows) {
-    return new Projector<>(new Amounts(), new Tally.Codec(), store, rows);
-  }
-
-  /** The amounts one after the other, so that order and repeats show. */
-  private record Amounts() implements Projection<Tally.Event, String> {
-    @Override
-    public Optional<String> key(StreamId stream) {
-      return stream.category().equals("tally") ? Optional.of(stream.id()) : Optional.empty();
-    }
-
-    @Override
-    public Optional<String> evolve(
-        Optional<String> row, Tally.Event event, RecordedEvent recorded) {
-      return switch (event) {
-        case Tally.Event.Added(var amount) ->
-            Optional.of(row.map(r -> r + "," + amount).orElse("" + amount));
-        case Tally.Event.Closed _ -> Optional.empty();
-      };
-    }
+    return new Projector<>(amounts, new Tally.Codec(), store, rows);
   }
 
   private Result handle(RecordedEvent event) {
@@ -201,5 +185,67 @@ class ProjectorTest {
     stored(store, TALLY, added(3));
     assertThat(projector.current(TALLY).state()).contains("1,2,3");
     assertThat(row().state()).contains("1");
+  }
+
+  @Test
+  void whatComesBeforeAnEventThatCannotBeAppliedIsApplied() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    amounts.poison.add(3);
+    assertThatThrownBy(() -> handle(events().getLast()))
+        .isInstanceOfSatisfying(
+            CannotApply.class, failure -> assertThat(failure.version()).isEqualTo(3))
+        .hasMessageContaining("tally.added, version 3 of acme#tally#1")
+        .hasMessageContaining("cannot take 3");
+    assertThat(row().state()).contains("1,2");
+    amounts.poison.clear();
+    assertThat(handle(events().getLast())).isEqualTo(Result.APPLIED);
+    assertThat(row().state()).contains("1,2,3");
+  }
+
+  @Test
+  void onlyAHoleAsksWhetherTheStreamStandsStill() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    var asked = new ArrayList<Long>();
+    Standstills standstills = (_, _, version) -> asked.add(version);
+    assertThat(projector.handle(events().getFirst(), standstills)).isEqualTo(Result.APPLIED);
+    assertThat(projector.handle(events().getFirst(), standstills)).isEqualTo(Result.REPEATED);
+    assertThat(asked).isEmpty();
+    assertThat(projector.handle(events().getLast(), standstills)).isEqualTo(Result.WAITING);
+    assertThat(asked).containsExactly(3L);
+    assertThat(row().state()).contains("1");
+  }
+
+  @Test
+  void aStreamIsCaughtUpToItsEndAndAsFarAsItGoes() {
+    stored(store, TALLY, added(1), added(2));
+    stored(store, TALLY, added(3), added(4));
+    amounts.poison.add(4);
+    assertThatThrownBy(() -> projector.catchUp(TALLY, Set.of())).isInstanceOf(CannotApply.class);
+    assertThat(row().state()).contains("1,2,3");
+    assertThat(projector.applied(TALLY)).hasValue(3);
+    amounts.poison.clear();
+    assertThat(projector.catchUp(TALLY, Set.of())).isEqualTo(Result.APPLIED);
+    assertThat(projector.catchUp(TALLY, Set.of())).isEqualTo(Result.REPEATED);
+    assertThat(row().state()).contains("1,2,3,4");
+  }
+
+  @Test
+  void aSkippedEventIsPassedOverAndNotAppliedLater() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    amounts.poison.add(2);
+    assertThat(projector.catchUp(TALLY, Set.of(2L))).isEqualTo(Result.APPLIED);
+    assertThat(row().state()).contains("1,3");
+    assertThat(row().applied(TALLY).version()).isEqualTo(3);
+    amounts.poison.clear();
+    assertThat(events()).extracting(this::handle).containsOnly(Result.REPEATED);
+    assertThat(row().state()).contains("1,3");
+  }
+
+  @Test
+  void aStreamThatIsNotShownIsNotCaughtUp() {
+    var other = new StreamId(TENANT, "other", "1");
+    stored(store, other, added(1));
+    assertThat(projector.catchUp(other, Set.of())).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(projector.applied(other)).isEmpty();
   }
 }

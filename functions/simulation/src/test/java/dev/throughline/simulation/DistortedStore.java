@@ -4,17 +4,19 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
+import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 
-/** A deliberate bug: what waits in a parked stream is taken from its end. */
-record DisorderlyStore(EventStore store, Predicate<StreamId> parked) implements EventStore {
+/** A deliberate bug: what is read is not what is stored. */
+record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<Commit>> distortion)
+    implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
     var slice = store.read(stream, afterCommit);
-    return parked.test(stream) ? new StreamSlice(slice.commits().reversed(), slice.end()) : slice;
+    return new StreamSlice(distortion.apply(stream, slice.commits()), slice.end());
   }
 
   @Override

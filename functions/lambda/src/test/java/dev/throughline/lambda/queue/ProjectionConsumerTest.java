@@ -1,0 +1,203 @@
+package dev.throughline.lambda.queue;
+
+import static dev.throughline.lambda.queue.Messages.batch;
+import static dev.throughline.lambda.queue.Messages.fifo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.parking.Parker;
+import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProjectionConsumerTest {
+  private static final TenantId TENANT = new TenantId("acme");
+  private static final StreamId ONE = new StreamId(TENANT, "tally", "1");
+  private static final StreamId TWO = new StreamId(TENANT, "tally", "2");
+  private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
+
+  private final JsonWireFormat wire = new JsonWireFormat(new Json());
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryReadTable<String> sums = new InMemoryReadTable<>();
+  private final InMemoryReadTable<String> copies = new InMemoryReadTable<>();
+  private final Set<String> poison = new HashSet<>();
+  private final List<Projector<?, ?>> projectors = List.of(projector(sums), projector(copies));
+  private final ProjectionConsumer consumer =
+      new ProjectionConsumer(
+          new FifoBatch(
+              (_, _) -> {},
+              new Metrics(),
+              new ParkingRule(() -> "tallies", () -> 5, parking, () -> AT)),
+          wire,
+          new StoppedStreams("tallies", parking, () -> AT));
+
+  private Projector<String, String> projector(InMemoryReadTable<String> rows) {
+    EventReader<String> reader = (_, data) -> Optional.of(data.type());
+    return new Projector<>(new Types(), reader, store, rows);
+  }
+
+  /** The types of the events, one after the other. */
+  private final class Types implements Projection<String, String> {
+    @Override
+    public Optional<String> key(StreamId stream) {
+      return Optional.of(stream.id());
+    }
+
+    @Override
+    public Optional<String> evolve(Optional<String> row, String type, RecordedEvent recorded) {
+      if (poison.contains(type)) {
+        throw new IllegalStateException("poison: " + type);
+      }
+      return Optional.of(row.map(it -> it + " " + type).orElse(type));
+    }
+  }
+
+  private SQSMessage stored(StreamId stream, String type, int receives) {
+    var body =
+        new CommitBody(
+            CommandId.derivedFrom(stream.key(), type),
+            "",
+            "tally-service",
+            "c",
+            null,
+            AT,
+            List.of(new EventData(type, "1.0", "{}")),
+            List.of(),
+            List.of());
+    var end = new Expected.After(store.read(stream).end());
+    store.append(new Append(stream, end, body));
+    var event = store.read(stream).commits().getLast().events().getFirst();
+    return fifo(event.id(), stream.key(), receives, wire.write(event));
+  }
+
+  private List<String> handle(SQSMessage... messages) {
+    return consumer.handle(batch(messages), null, projectors).getBatchItemFailures().stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  private List<String> redrive(int receives, Long... skipped) {
+    var order = new RedriveMessage(ONE, Set.of(skipped));
+    return handle(fifo("redrive", ONE.key(), receives, wire.write(order)));
+  }
+
+  private Optional<StoppedStream> note(StreamId stream) {
+    return new Parker(parking).stopped("tallies", stream);
+  }
+
+  private Optional<String> row(StreamId stream) {
+    assertThat(copies.find(TENANT, stream.id())).isEqualTo(sums.find(TENANT, stream.id()));
+    return sums.find(TENANT, stream.id()).state();
+  }
+
+  /** Of stream one, {@code b} is parked, and {@code c} has come since. */
+  private void givenAStreamThatStands() {
+    poison.add("b");
+    handle(stored(ONE, "a", 1), stored(ONE, "b", 5), stored(ONE, "c", 5), stored(TWO, "x", 5));
+  }
+
+  @Test
+  void anEventThatFailsTooOftenStopsItsStreamAndNoOther() {
+    poison.add("b");
+    var a = stored(ONE, "a", 1);
+    var b = stored(ONE, "b", 5);
+    var c = stored(ONE, "c", 5);
+    assertThat(handle(a, b, stored(TWO, "x", 5), c)).isEmpty();
+
+    assertThat(row(ONE)).contains("a");
+    assertThat(row(TWO)).contains("x");
+    assertThat(note(TWO)).isEmpty();
+    assertThat(note(ONE))
+        .get()
+        .satisfies(
+            it -> {
+              assertThat(it.fromVersion()).isEqualTo(2);
+              assertThat(it.upToVersion()).isEqualTo(3);
+              assertThat(it.failure().error()).contains("b, version 2", "poison: b");
+              assertThat(it.failure().attempts()).isEqualTo(5);
+            });
+  }
+
+  @Test
+  void theSameDeliveryTwiceParksOnce() {
+    givenAStreamThatStands();
+    var before = note(ONE);
+    var again = store.read(ONE).commits().get(1).events().getFirst();
+    assertThat(handle(fifo("b", ONE.key(), 5, wire.write(again)))).isEmpty();
+    assertThat(note(ONE))
+        .usingRecursiveComparison()
+        .ignoringFields("value.failure.stack")
+        .isEqualTo(before);
+    assertThat(row(ONE)).contains("a");
+  }
+
+  @Test
+  void theNoteNamesTheEventThatFailsAndNotTheOneThatShowedTheHole() {
+    poison.add("b");
+    handle(stored(ONE, "a", 1));
+    stored(ONE, "b", 1);
+    assertThat(handle(stored(ONE, "c", 5))).isEmpty();
+    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE)).get().extracting(StoppedStream::upToVersion).isEqualTo(3L);
+  }
+
+  @Test
+  void aRedriveBringsEveryReadModelLevelAndTwiceChangesNothing() {
+    givenAStreamThatStands();
+    poison.clear();
+    assertThat(redrive(1)).isEmpty();
+    assertThat(row(ONE)).contains("a b c");
+    assertThat(note(ONE)).isEmpty();
+    assertThat(redrive(1)).isEmpty();
+    assertThat(row(ONE)).contains("a b c");
+    assertThat(handle(stored(ONE, "d", 1))).isEmpty();
+    assertThat(row(ONE)).contains("a b c d");
+  }
+
+  @Test
+  void aRedriveThatFailsAgainKeepsTheNoteAndIsNotDeliveredAgain() {
+    givenAStreamThatStands();
+    assertThat(redrive(1)).isEmpty();
+    assertThat(note(ONE)).get().extracting(it -> it.failure().attempts()).isEqualTo(6);
+  }
+
+  @Test
+  void aDiscardedEventIsPassedOver() {
+    givenAStreamThatStands();
+    assertThat(redrive(1, 2L)).isEmpty();
+    assertThat(row(ONE)).contains("a c");
+    assertThat(note(ONE)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsLeftToTheQueueAlsoAnOrderToRedrive() {
+    assertThat(handle(fifo("1", "a", 9, "{\"redrive\":{}}"), fifo("2", "b", 9, "{}")))
+        .containsExactly("1", "2");
+    assertThat(parking.list(TENANT, Optional.empty(), Optional.empty(), 9).items()).isEmpty();
+  }
+}

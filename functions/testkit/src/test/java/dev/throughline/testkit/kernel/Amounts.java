@@ -1,0 +1,35 @@
+package dev.throughline.testkit.kernel;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The amounts one after the other, so that order and repeats show. Some it cannot take. */
+final class Amounts implements Projection<Tally.Event, String> {
+  final Set<Integer> poison = new HashSet<>();
+
+  /** What happens once, while the next event is applied. */
+  Runnable once = () -> {};
+
+  @Override
+  public Optional<String> key(StreamId stream) {
+    return stream.category().equals("tally") ? Optional.of(stream.id()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> evolve(Optional<String> row, Tally.Event event, RecordedEvent recorded) {
+    var now = once;
+    once = () -> {};
+    now.run();
+    return switch (event) {
+      case Tally.Event.Added(var amount) when poison.contains(amount) ->
+          throw new IllegalStateException("cannot take " + amount);
+      case Tally.Event.Added(var amount) ->
+          Optional.of(row.map(r -> r + "," + amount).orElse("" + amount));
+      case Tally.Event.Closed _ -> Optional.empty();
+    };
+  }
+}
