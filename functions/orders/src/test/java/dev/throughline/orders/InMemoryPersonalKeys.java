@@ -14,6 +14,9 @@ final class InMemoryPersonalKeys implements PersonalKeys {
   private final Map<StreamId, byte[]> keys = new HashMap<>();
   private final Set<StreamId> forgotten = new HashSet<>();
 
+  /** Whether no key can be had at the moment. */
+  volatile boolean away;
+
   @Override
   public synchronized byte[] keyFor(StreamId subject) {
     if (forgotten.contains(subject)) {
@@ -30,6 +33,9 @@ final class InMemoryPersonalKeys implements PersonalKeys {
 
   @Override
   public synchronized Optional<byte[]> find(StreamId subject) {
+    if (away) {
+      throw new IllegalStateException("the keys are away");
+    }
     return Optional.ofNullable(keys.get(subject));
   }
 

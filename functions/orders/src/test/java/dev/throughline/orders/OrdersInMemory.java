@@ -16,6 +16,7 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Waiting;
 import dev.throughline.lambda.json.Json;
@@ -48,6 +49,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The functions of this context on in-memory ports, called as Lambda calls them. */
 final class OrdersInMemory {
@@ -56,6 +58,8 @@ final class OrdersInMemory {
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final FasterRival rival = new FasterRival(store);
+  final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
+  final Neighbours neighbours;
   final InMemoryParking parking = new InMemoryParking();
   final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
   final World world;
@@ -69,7 +73,6 @@ final class OrdersInMemory {
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
 
   OrdersInMemory() {
-    var keys = new InMemoryPersonalKeys();
     var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
     world = new World(store, keys, sealer, json, () -> now);
     var codec = OrdersWiring.events(json);
@@ -80,7 +83,7 @@ final class OrdersInMemory {
     var customers =
         OrdersWiring.customers(OrdersWiring.customerNews(json, sealer), store, customerRows);
     var products = OrdersWiring.products(OrdersWiring.receipts(json), store, productRows);
-    var neighbours = new Neighbours(customerRows, customers, productRows, products);
+    neighbours = new Neighbours(customerRows, customers, productRows, products);
     var waiting = new Waiting(() -> now, time -> now = now.plus(time));
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
@@ -181,12 +184,25 @@ final class OrdersInMemory {
   }
 
   SQSBatchResponse project(List<RecordedEvent> events) {
+    return project(events, 1);
+  }
+
+  /**
+   * @param receives how often each has been received by now
+   */
+  SQSBatchResponse project(List<RecordedEvent> events, int receives) {
     return projection.handleRequest(
         batch(
             events.stream()
-                .map(event -> message(event.id(), wire.write(event), event.stream()))
+                .map(event -> message(event.id(), wire.write(event), event.stream(), receives))
                 .toList()),
         NO_CONTEXT);
+  }
+
+  /** Orders the projection to redrive a stream. */
+  SQSBatchResponse redrive(StreamId stream, Long... skipped) {
+    var order = wire.write(new RedriveMessage(stream, Set.of(skipped)));
+    return projection.handleRequest(batch(List.of(message("r", order, stream, 1))), NO_CONTEXT);
   }
 
   /** Delivers a command to an order; the data begins with the order's id. */
@@ -200,7 +216,7 @@ final class OrdersInMemory {
     var id = new CommandId(commandId);
     var message = new CommandMessage(id, "", target, type, "1.0", data, now, "corr", "cause", null);
     return commands.handleRequest(
-        batch(List.of(message(commandId, wire.write(message), target))), NO_CONTEXT);
+        batch(List.of(message(commandId, wire.write(message), target, 1))), NO_CONTEXT);
   }
 
   private static SQSEvent batch(List<SQSEvent.SQSMessage> messages) {
@@ -209,11 +225,13 @@ final class OrdersInMemory {
     return batch;
   }
 
-  private static SQSEvent.SQSMessage message(String id, String body, StreamId group) {
+  private static SQSEvent.SQSMessage message(String id, String body, StreamId group, int receives) {
     var message = new SQSEvent.SQSMessage();
     message.setMessageId(id);
     message.setBody(body);
-    message.setAttributes(Map.of("MessageGroupId", group.key()));
+    message.setAttributes(
+        Map.of(
+            "MessageGroupId", group.key(), "ApproximateReceiveCount", Integer.toString(receives)));
     return message;
   }
 }

@@ -2,24 +2,31 @@ package dev.throughline.simulation;
 
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.SetAsideMessage;
 import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.WireFormat;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A person who looks now and then at what is parked, and redrives some of it, whether its cause is
- * gone or not.
+ * gone or not. Some events for which there is no hope are discarded.
  */
 final class Operator {
   private final Backbone backbone;
   private final Parking parking;
   private final WireFormat wire;
   private final Chaos chaos;
+  private final Predicate<StoppedStream> hopeless;
   private final boolean inItsGroup;
+  private final Map<ParkingPlace, Set<Long>> discarded = new HashMap<>();
   private int sent;
 
   /**
@@ -31,6 +38,7 @@ final class Operator {
     this.parking = parking;
     this.wire = wire;
     this.chaos = chaos;
+    this.hopeless = hopeless;
     // All has to hold as well if another invocation works on the same stream meanwhile.
     this.inItsGroup = chaos.chance.happens(0.7) && !inNoGroup;
   }
@@ -66,7 +74,10 @@ final class Operator {
     chaos.count("redrives");
     switch (parked) {
       case StoppedStream stopped -> {
-        var order = wire.write(new RedriveMessage(stopped.stream(), Set.of()));
+        if (hopeless.test(stopped) && chaos.chance.happens(0.3)) {
+          discard(stopped);
+        }
+        var order = wire.write(new RedriveMessage(stopped.stream(), discarded(stopped.place())));
         send(stopped.consumer(), inItsGroup ? stopped.stream().key() : "operator", order);
       }
       case SetAsideMessage message -> {
@@ -74,6 +85,19 @@ final class Operator {
         parking.remove(message);
       }
     }
+  }
+
+  /** Recorded first, so that every redrive from now on passes over it. */
+  private void discard(StoppedStream stopped) {
+    var versions = discarded.computeIfAbsent(stopped.place(), _ -> new HashSet<>());
+    if (versions.add(stopped.fromVersion())) {
+      chaos.count("discards");
+    }
+  }
+
+  /** The versions of a stream that a consumer is to pass over. */
+  Set<Long> discarded(ParkingPlace place) {
+    return Set.copyOf(discarded.getOrDefault(place, Set.of()));
   }
 
   private void send(String queue, String group, String body) {

@@ -19,6 +19,7 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
@@ -93,7 +94,8 @@ final class Platform {
             : simulated;
     parking = new SimulatedParking(parked, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
     parkAfter = chaos.chance.between(2, 5);
-    operator = new Operator(backbone, parking, wire, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
+    var inNoGroup = bug == Bug.REDRIVES_WHAT_IT_SAW;
+    operator = new Operator(backbone, parking, wire, chaos, this::isHopeless, inNoGroup);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
     stock = new InventoryWiring().receiving(stockEvents, store, clock, backoff);
@@ -102,9 +104,22 @@ final class Platform {
     mapSaga();
   }
 
-  /** Whether an event is poison to a consumer for ever. */
+  /** Whether an event is poison to a consumer for ever, and was not discarded. */
   boolean isIncurable(String consumer, RecordedEvent event) {
-    return chaos.isIncurable(consumer, event.id());
+    return chaos.isIncurable(consumer, event.id()) && !isDiscarded(consumer, event);
+  }
+
+  boolean isDiscarded(String consumer, RecordedEvent event) {
+    return operator
+        .discarded(ParkingPlace.of(consumer, event.stream()))
+        .contains(event.position().version());
+  }
+
+  private boolean isHopeless(StoppedStream note) {
+    return table.read(note.stream()).commits().stream()
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> event.position().version() == note.fromVersion())
+        .anyMatch(event -> isIncurable(note.consumer(), event));
   }
 
   private void mapCommands() {

@@ -1,0 +1,87 @@
+package dev.throughline.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.Parker;
+import dev.throughline.kernel.parking.StoppedStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The projection of orders keeps three read models; one of them may be unable to go on. */
+class ParkingTest {
+  private static final int TOO_OFTEN = 5;
+  private static final StreamId ADA = new StreamId(OrdersInMemory.TENANT, "customer", "c1");
+
+  private final OrdersInMemory orders = new OrdersInMemory();
+
+  private Optional<StoppedStream> note(StreamId stream) {
+    return new Parker(orders.parking).stopped("orders-projection", stream);
+  }
+
+  /** Ada has registered and changed her name, which nobody could read at the time. */
+  private void givenACustomerWhoIsParked() {
+    orders.world.customerRegisters("c1", "Ada");
+    orders.world.customerChangesName("c1", "Ada Lovelace");
+    orders.world.stockIsReceived("pen", "2.50", "USD");
+    orders.keys.away = true;
+    var all = List.of(orders.events("customer", "c1"), orders.events("stock", "pen"));
+    assertThat(orders.project(all.stream().flatMap(List::stream).toList(), TOO_OFTEN))
+        .satisfies(response -> assertThat(response.getBatchItemFailures()).isEmpty());
+  }
+
+  @Test
+  void aCustomerWhoCannotBeReadHoldsUpNoProduct() {
+    givenACustomerWhoIsParked();
+
+    assertThat(orders.neighbours.price(OrdersInMemory.TENANT, "pen")).isPresent();
+    assertThat(note(new StreamId(OrdersInMemory.TENANT, "stock", "pen"))).isEmpty();
+    assertThat(note(ADA))
+        .get()
+        .satisfies(
+            it -> {
+              assertThat(it.fromVersion()).isEqualTo(1);
+              assertThat(it.upToVersion()).isEqualTo(2);
+              assertThat(it.failure().error()).contains("the keys are away");
+            });
+  }
+
+  @Test
+  void aRedriveBringsTheCustomerLevelAndTwiceChangesNothing() {
+    givenACustomerWhoIsParked();
+    orders.keys.away = false;
+    for (var time = 1; time <= 2; time++) {
+      orders.redrive(ADA);
+
+      assertThat(note(ADA)).isEmpty();
+      assertThat(orders.neighbours.customer(OrdersInMemory.TENANT, "c1").state())
+          .get()
+          .extracting(customer -> customer.name())
+          .isEqualTo("Ada Lovelace");
+    }
+  }
+
+  @Test
+  void aRedriveBeforeTheCauseIsGoneLeavesTheNote() {
+    givenACustomerWhoIsParked();
+    orders.redrive(ADA);
+
+    assertThat(note(ADA)).get().extracting(it -> it.failure().attempts()).isEqualTo(6);
+  }
+
+  @Test
+  void theOrdersOfACustomerWhoIsParkedAreShown() {
+    orders.world.stockIsReceived("pen", "2.50", "USD");
+    orders.world.customerRegisters("c1", "Ada");
+    orders.projectAll();
+    var id = orders.placed("c1", "pen");
+    orders.keys.away = true;
+    orders.world.customerChangesName("c1", "Ada Lovelace");
+    orders.project(orders.events("customer", "c1"), TOO_OFTEN);
+    orders.project(orders.events("order", id), TOO_OFTEN);
+
+    assertThat(orders.get("/orders/{id}", id).text("/customerName")).isEqualTo("Ada");
+    assertThat(note(ADA)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+  }
+}

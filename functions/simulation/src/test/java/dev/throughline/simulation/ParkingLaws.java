@@ -1,0 +1,69 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What may be left parked in the end, and what has to be. */
+final class ParkingLaws {
+  private final Platform platform;
+  private final Ledger ledger;
+  private final List<String> breaches = new ArrayList<>();
+
+  ParkingLaws(Platform platform, Ledger ledger) {
+    this.platform = platform;
+    this.ledger = ledger;
+  }
+
+  List<String> breaches() {
+    nothingIsLeftParkedButWhatWasPoisoned();
+    everyPoisonedStreamIsParked();
+    return breaches;
+  }
+
+  private void nothingIsLeftParkedButWhatWasPoisoned() {
+    var left =
+        platform.parked.list(Workload.TENANT, Optional.empty(), Optional.empty(), 1_000).items();
+    for (var parked : left) {
+      switch (parked) {
+        case SetAsideMessage message ->
+            breaches.add("still set aside for " + message.consumer() + ": " + message.messageId());
+        case StoppedStream stopped -> {
+          var first = firstIncurable(stopped.consumer(), stopped.stream());
+          require(
+              first.equals(OptionalLong.of(stopped.fromVersion())),
+              stopped.stream() + " still stands at " + stopped.fromVersion() + ", not " + first);
+        }
+      }
+    }
+  }
+
+  private void everyPoisonedStreamIsParked() {
+    for (var stream : ledger.streams()) {
+      for (var consumer : List.of(Backbone.ORDERS_PROJECTION, Backbone.INVENTORY_PROJECTION)) {
+        var stands = platform.parked.find(ParkingPlace.of(consumer, stream)).isPresent();
+        var poisoned = firstIncurable(consumer, stream).isPresent();
+        require(stands || !poisoned, stream + " is poisoned and not parked for " + consumer);
+      }
+    }
+  }
+
+  private OptionalLong firstIncurable(String consumer, StreamId stream) {
+    return ledger
+        .events(stream)
+        .filter(event -> platform.isIncurable(consumer, event))
+        .mapToLong(event -> event.position().version())
+        .findFirst();
+  }
+
+  private void require(boolean kept, String breach) {
+    if (!kept) {
+      breaches.add(breach);
+    }
+  }
+}

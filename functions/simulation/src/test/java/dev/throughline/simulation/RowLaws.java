@@ -1,0 +1,92 @@
+package dev.throughline.simulation;
+
+import dev.throughline.inventory.projection.StockProjection;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.projection.Projection;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Standstills;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.orders.projection.OrderProjection;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What holds for the rows of the read models in the end. */
+final class RowLaws {
+  private final Platform platform;
+  private final Ledger ledger;
+  private final List<String> breaches = new ArrayList<>();
+
+  RowLaws(Platform platform, Ledger ledger) {
+    this.platform = platform;
+    this.ledger = ledger;
+  }
+
+  List<String> breaches() {
+    everyRowIsTheFoldOfTheEvents();
+    return breaches;
+  }
+
+  private void everyRowIsTheFoldOfTheEvents() {
+    for (var stream : ledger.streams()) {
+      if (stream.category().equals("order")) {
+        rowIsFold(
+            Backbone.ORDERS_PROJECTION,
+            stream,
+            new OrderProjection(),
+            platform.orderEvents,
+            platform.orderRows);
+      } else if (stream.category().equals("stock")) {
+        rowIsFold(
+            Backbone.INVENTORY_PROJECTION,
+            stream,
+            new StockProjection(),
+            platform.stockEvents,
+            platform.stockRows);
+      }
+    }
+  }
+
+  /** Up to the first event that is poison to the consumer for ever, without what was discarded. */
+  private <E, S> void rowIsFold(
+      String consumer,
+      StreamId stream,
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      ReadTable<S> rows) {
+    ReadTable<S> fresh = new InMemoryReadTable<>();
+    var projector = new Projector<>(projection, events, platform.table, fresh);
+    ledger
+        .events(stream)
+        .takeWhile(event -> !platform.isIncurable(consumer, event))
+        .forEach(
+            event -> {
+              if (platform.isDiscarded(consumer, event)) {
+                passOver(fresh, event);
+              } else {
+                projector.handle(event, Standstills.NONE);
+              }
+            });
+    var expected = fresh.find(stream.tenant(), stream.id());
+    var row = rows.find(stream.tenant(), stream.id());
+    require(row.equals(expected), stream + " should have the row " + expected + ", not " + row);
+  }
+
+  private static <S> void passOver(ReadTable<S> rows, RecordedEvent event) {
+    var stream = event.stream();
+    var row = rows.find(stream.tenant(), stream.id());
+    rows.save(
+        stream.tenant(),
+        stream.id(),
+        row,
+        row.advanced(row.state(), stream, event.position(), row.index()));
+  }
+
+  private void require(boolean kept, String breach) {
+    if (!kept) {
+      breaches.add(breach);
+    }
+  }
+}
