@@ -1,12 +1,21 @@
 package dev.throughline.simulation;
 
+import dev.throughline.aws.Feeding;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +33,34 @@ final class Backbone {
   private static final List<String> CONTEXTS =
       List.of("orders", "inventory", "payments", "shipping");
 
+  static final int PARTITIONS = 2;
+
+  /** Few, so that much is forgotten and read again. */
+  private static final int REMEMBERED = 25;
+
+  private final Chaos chaos;
+  private final Bug bug;
   private final WireFormat wire;
+  private final OutgoingMessages messages;
   private final SimulatedOutbox outbox;
+  private final FindsCommits commits;
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
+  final FeedPages pages;
+  final SimulatedReader reader;
+  private final SimulatedFeed feed;
   final TableStream stream;
   final TimerRelay timers;
 
-  Backbone(Chaos chaos, Bug bug, WireFormat wire) {
+  Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
+    this.chaos = chaos;
+    this.bug = bug;
     this.wire = wire;
+    commits = new SimulatedCommits(table, chaos);
+    pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
+    var toRead = new SimulatedFeed(pages, chaos, _ -> {});
+    reader = new SimulatedReader(chaos, new FeedReader(new Feed(toRead), commits));
+    feed = new SimulatedFeed(pages, chaos, reader::wake);
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
     queue(TIMERS, false, chaos);
@@ -45,10 +73,22 @@ final class Backbone {
         queue(INVENTORY_PROJECTION, true, chaos), "source", Set.of("inventory-service"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
-    var messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
-    stream =
-        new TableStream(chaos, new Publisher(messages, outbox), bug == Bug.FORGETS_FAILED_RECORDS);
+    messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
+    stream = new TableStream(chaos, this::publisher, bug == Bug.FORGETS_FAILED_RECORDS);
     timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+  }
+
+  /** One that remembers nothing. */
+  private Publisher publisher() {
+    var writer = new FeedWriter(feed, chaos::clock, REMEMBERED);
+    var known = bug == Bug.NO_LOOK_BACK ? (FindsCommits) _ -> Map.of() : commits;
+    return new Publisher(new Feeding(new LookBack(known, writer), writer), messages, outbox);
+  }
+
+  /** Enters a commit into the feed past the table's stream: a deliberate bug. */
+  void feed(Commit commit) {
+    var writer = new FeedWriter(feed, chaos::clock, REMEMBERED);
+    writer.enter(writer.partitionOf(commit), List.of(commit));
   }
 
   static String commands(String context) {

@@ -32,5 +32,13 @@ enum Bug {
   /** A redrive takes the note away although an event came after it had looked. */
   REDRIVES_WHAT_IT_SAW,
   /** What a queue gave up is deleted before it is parked. */
-  DEAD_LETTER_DELETED_BEFORE_PARKED
+  DEAD_LETTER_DELETED_BEFORE_PARKED,
+  /** A publisher enters the feed knowing its last page only. */
+  ENTERS_FEED_UNSEEN,
+  /** A page of the feed is put where its writer takes the end to be, whatever lies there. */
+  PUTS_FEED_PAGES_BLINDLY,
+  /** What is about to be committed is entered into the feed before it is. */
+  FEEDS_BEFORE_COMMIT,
+  /** A publisher enters and sends a commit that overtook its predecessor as it comes. */
+  NO_LOOK_BACK
 }

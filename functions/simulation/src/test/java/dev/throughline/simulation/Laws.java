@@ -30,6 +30,7 @@ final class Laws {
     everyStreamIsDense();
     everyAcknowledgedCommitIsThere();
     whatWasCommittedWasPublishedAndNothingElse();
+    breaches.addAll(new FeedLaws(platform.backbone, ledger).breaches());
     for (var sku : workload.received().keySet()) {
       stockBalances(sku);
     }

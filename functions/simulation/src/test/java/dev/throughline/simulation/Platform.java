@@ -86,12 +86,14 @@ final class Platform {
     clock = chaos::clock;
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
-    backbone = new Backbone(chaos, bug, wire);
+    backbone = new Backbone(chaos, bug, wire, table);
     var simulated = new SimulatedStore(table, chaos, backbone.stream::accept, acknowledged);
     store =
-        bug == Bug.PUBLISHES_BEFORE_COMMIT
-            ? new EagerStore(simulated, backbone.stream::accept)
-            : simulated;
+        switch (bug) {
+          case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.stream::accept);
+          case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
+          default -> simulated;
+        };
     parking = new SimulatedParking(parked, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
     parkAfter = chaos.chance.between(2, 5);
     var inNoGroup = bug == Bug.REDRIVES_WHAT_IT_SAW;

@@ -6,37 +6,41 @@ import dev.throughline.kernel.store.Commit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * The event table's stream and its event source mapping. Commits of one stream go to one shard, but
  * order is promised for each item only, so one may overtake another; the commits of a transaction
  * lie on several shards. A batch comes again from the record that the publisher reports, or whole.
+ * Each shard has a publisher of its own, which remembers what it did until it dies.
  */
 final class TableStream {
   private static final int SHARDS = 3;
   private static final Duration LONGEST_STALL = Duration.ofSeconds(400);
   private static final Duration LONGEST_OVERTAKING = Duration.ofSeconds(3);
 
-  private static final class Shard {
+  private final class Shard {
     final List<StreamRecord> records = new ArrayList<>();
+    Publisher publisher = publishers.get();
     int next;
     boolean planned;
   }
 
-  private final List<Shard> shards = IntStream.range(0, SHARDS).mapToObj(_ -> new Shard()).toList();
   private final Chaos chaos;
-  private final Publisher publisher;
+  private final Supplier<Publisher> publishers;
+  private final List<Shard> shards;
   private final boolean forgetsFailures;
   private int sequence;
 
   /**
    * @param forgetsFailures a deliberate bug
    */
-  TableStream(Chaos chaos, Publisher publisher, boolean forgetsFailures) {
+  TableStream(Chaos chaos, Supplier<Publisher> publishers, boolean forgetsFailures) {
     this.chaos = chaos;
-    this.publisher = publisher;
+    this.publishers = publishers;
     this.forgetsFailures = forgetsFailures;
+    shards = IntStream.range(0, SHARDS).mapToObj(_ -> new Shard()).toList();
   }
 
   void accept(Commit commit) {
@@ -69,19 +73,34 @@ final class TableStream {
     var numbers = batch.stream().map(StreamRecord::sequenceNumber).toList();
     var from = shard.next;
     shard.next = forgetsFailures ? end : from;
-    chaos.invoke(
-        "publisher " + numbers,
-        () -> {
-          var first = publisher.publish(batch).firstUnpublished();
-          var done = first.map(number -> from + numbers.indexOf(number)).orElse(end);
-          shard.next = forgetsFailures ? end : done;
-        });
+    overlap(batch, numbers);
+    var lives =
+        chaos.invoke(
+            "publisher " + numbers,
+            () -> {
+              var first = shard.publisher.publish(batch).firstUnpublished();
+              var done = first.map(number -> from + numbers.indexOf(number)).orElse(end);
+              shard.next = forgetsFailures ? end : done;
+            });
+    if (!lives || chaos.strikes(Fault.COLD_START)) {
+      shard.publisher = publishers.get();
+    }
     if (shard.next > from && !forgetsFailures && chaos.strikes(Fault.DUPLICATE)) {
       shard.next = from;
     }
     shard.planned = false;
     if (shard.next < shard.records.size()) {
       plan(shard, chaos.delay(LONGEST_STALL));
+    }
+  }
+
+  /** A batch that Lambda believes to have failed may be at work still when it comes again. */
+  private void overlap(List<StreamRecord> batch, List<String> numbers) {
+    if (chaos.strikes(Fault.DUPLICATE)) {
+      var other = publishers.get();
+      chaos.scheduler.after(
+          chaos.chance.millis(1, 50),
+          () -> chaos.invoke("other publisher " + numbers, () -> other.publish(batch)));
     }
   }
 

@@ -1,0 +1,45 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.feed.FeedPage;
+import dev.throughline.kernel.feed.FeedPages;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * The feed's table under faults. Whoever reads it is woken by every page, whatever the writer is
+ * told.
+ */
+record SimulatedFeed(FeedPages pages, Chaos chaos, IntConsumer grown) implements FeedPages {
+  @Override
+  public int partitions() {
+    return pages.partitions();
+  }
+
+  @Override
+  public List<FeedPage> after(int partition, long position, int max) {
+    return chaos.call(
+        "read feed " + partition + " after " + position,
+        () -> pages.after(partition, position, max));
+  }
+
+  @Override
+  public List<FeedPage> before(int partition, long position, int max) {
+    return chaos.call(
+        "read feed " + partition + " before " + position,
+        () -> pages.before(partition, position, max));
+  }
+
+  @Override
+  public boolean put(FeedPage page) {
+    var port = "put " + page.commits() + " into feed " + page.partition() + " at " + page.first();
+    return chaos.call(
+        port,
+        () -> {
+          var put = pages.put(page);
+          if (put) {
+            grown.accept(page.partition());
+          }
+          return put;
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.feed.FedCommit;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.store.CommitRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody who counts over many streams: reads a partition of the feed from a checkpoint on, which
+ * moves with what was counted.
+ */
+final class SimulatedReader {
+  private static final int MOST = 7;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Chaos chaos;
+  private final FeedReader feed;
+  private final Map<Integer, Long> checkpoints = new HashMap<>();
+  private final List<CommitRef> counted = new ArrayList<>();
+  private final List<String> surprises = new ArrayList<>();
+
+  SimulatedReader(Chaos chaos, FeedReader feed) {
+    this.chaos = chaos;
+    this.feed = feed;
+  }
+
+  /** What was counted, in order. */
+  List<CommitRef> counted() {
+    return List.copyOf(counted);
+  }
+
+  /** What no feed should answer. */
+  List<String> surprises() {
+    return List.copyOf(surprises);
+  }
+
+  void wake(int partition) {
+    chaos.scheduler.after(chaos.delay(LONGEST), () -> read(partition));
+  }
+
+  private void read(int partition) {
+    if (!chaos.invoke("reader of feed " + partition, () -> count(partition))) {
+      wake(partition);
+    }
+  }
+
+  private void count(int partition) {
+    List<FedCommit> read;
+    do {
+      long checkpoint = checkpoints.getOrDefault(partition, 0L);
+      read = next(partition, checkpoint);
+      var commits = read;
+      chaos.call("count " + commits.size(), () -> count(partition, checkpoint, commits));
+    } while (!read.isEmpty());
+  }
+
+  private List<FedCommit> next(int partition, long checkpoint) {
+    try {
+      return feed.read(partition, checkpoint, MOST);
+    } catch (IllegalStateException e) {
+      surprises.add("the feed has what no feed has: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  /** Counters and checkpoint move in one transaction, or not at all. */
+  private boolean count(int partition, long from, List<FedCommit> commits) {
+    if (commits.isEmpty() || checkpoints.getOrDefault(partition, 0L) != from) {
+      return false;
+    }
+    commits.forEach(fed -> counted.add(CommitRef.of(fed.commit())));
+    checkpoints.put(partition, commits.getLast().position());
+    return true;
+  }
+}
