@@ -106,7 +106,8 @@ public final class LocalStack implements AutoCloseable {
             functions,
             checkpoints,
             names.region(),
-            options.poison()));
+            options.poison(),
+            options.clock()));
     tell("%d event source mappings", template.mappings().size());
   }
 

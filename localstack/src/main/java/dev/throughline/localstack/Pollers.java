@@ -5,10 +5,12 @@ import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
 import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.pollers.QueuePoller;
+import dev.throughline.localstack.pollers.SchedulePoller;
 import dev.throughline.localstack.pollers.StreamPoller;
 import dev.throughline.localstack.pollers.StreamSource;
 import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Template;
+import java.time.InstantSource;
 import java.util.List;
 
 /** All event source mappings of a template. */
@@ -21,7 +23,8 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
       Functions functions,
       Checkpoints checkpoints,
       String region,
-      Poison poison) {
+      Poison poison,
+      InstantSource clock) {
     return new Pollers(
         template.mappings().stream()
             .<AutoCloseable>map(
@@ -37,6 +40,12 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                               event ->
                                   functions.invoke(
                                       queue.function(), spoil(queue, template, poison, event)));
+                      case Mapping.OfSchedule schedule ->
+                          SchedulePoller.start(
+                              schedule,
+                              region,
+                              clock,
+                              event -> functions.invoke(schedule.function(), event));
                       case Mapping.OfStream stream ->
                           StreamPoller.start(
                               new StreamSource(

@@ -1,8 +1,11 @@
 package dev.throughline.aws;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.ListsCommits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,17 +13,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * Single commits of the event table, a hundred in a request. A commit never changes, so whatever an
- * eventually consistent read gives is right, at half the price; only what it does not give is read
- * again, consistently. Safe for use by many threads.
+ * Commits of the event table by their places, a hundred in a request. A commit never changes, so
+ * whatever an eventually consistent read gives is right, at half the price; only what it does not
+ * give is read again, consistently. Safe for use by many threads.
  */
-public final class DynamoDbCommits implements FindsCommits {
+public final class DynamoDbCommits implements FindsCommits, ListsCommits {
   private static final int BATCH = 100;
   private static final int ATTEMPTS = 5;
 
@@ -40,6 +45,26 @@ public final class DynamoDbCommits implements FindsCommits {
     absent.removeAll(found.keySet());
     read(absent, true, found);
     return found;
+  }
+
+  /** Scans the table, consistently: reads everything, whatever {@code since} is. */
+  @Override
+  public void list(Instant since, BiConsumer<CommitRef, Instant> each) {
+    var request =
+        ScanRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .projectionExpression("pk, sk, #at")
+            .filterExpression("#at >= :since")
+            .expressionAttributeNames(Map.of("#at", "at"))
+            .expressionAttributeValues(Map.of(":since", Attributes.number(since.toEpochMilli())))
+            .build();
+    for (var item : client.scanPaginator(request).items()) {
+      var stream = StreamId.ofKey(Attributes.text(item, "pk"));
+      each.accept(
+          new CommitRef(stream, Attributes.number(item, "sk")),
+          Instant.ofEpochMilli(Attributes.number(item, "at")));
+    }
   }
 
   private void read(Set<CommitRef> places, boolean consistent, Map<CommitRef, Commit> found) {

@@ -1,5 +1,8 @@
 package dev.throughline.aws;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
@@ -7,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Enters what the event table's stream delivers into the feed, each commit after its predecessor.
- * Partitions do not wait for each other. Safe for use by many threads.
+ * What the publisher asks of the feed: what else has to go before a batch, and, in the end, to
+ * enter what has gone. Partitions do not wait for each other; an outage is a failure in words and
+ * never an exception. Safe for use by many threads.
  */
 public final class Feeding {
   private final LookBack lookBack;
@@ -22,43 +27,64 @@ public final class Feeding {
   }
 
   /**
-   * How it ended.
+   * How it went.
    *
-   * @param toSend what is to leave, entered or not: the batch, in the order of each stream, with
-   *     the commits that the look-back has found, under the record for which they were found
-   * @param notEntered the records that lack their entry
+   * @param records of the partitions for which it went well: as they were given, or complete
+   * @param withheld the others, as they were given, in the order of each stream
    * @param failures why, in words
    */
-  record Fed(List<StreamRecord> toSend, List<StreamRecord> notEntered, List<String> failures) {}
+  record Result(List<StreamRecord> records, List<StreamRecord> withheld, List<String> failures) {}
 
-  Fed feed(List<StreamRecord> records) {
-    var byPartition = new LinkedHashMap<Integer, List<StreamRecord>>();
-    for (var record : records) {
-      byPartition
-          .computeIfAbsent(feed.partitionOf(record.commit()), _ -> new ArrayList<>())
-          .add(record);
-    }
-    var fed = new Fed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    byPartition.forEach((partition, group) -> feed(partition, group, fed));
-    return fed;
+  /**
+   * The batch in the order of each stream, with the predecessors that it overtook. One of these
+   * comes under the sequence number of the first record of its stream.
+   */
+  Result complete(List<StreamRecord> batch) {
+    return byPartition(
+        batch, (partition, group) -> records(lookBack.complete(partition, commits(group)), group));
   }
 
-  private void feed(int partition, List<StreamRecord> group, Fed fed) {
-    var commits = group.stream().map(StreamRecord::commit).toList();
-    var toSend = group.stream().sorted(Comparator.comparing(r -> r.commit().number())).toList();
-    try {
-      var complete = lookBack.complete(partition, commits);
-      toSend = records(complete, group);
-      feed.enter(partition, complete);
-    } catch (RuntimeException e) {
-      // What the feed lacks is delivered again; what can be sent is not held up by it.
-      fed.notEntered().addAll(group);
-      fed.failures().add("partition " + partition + " of the feed: " + e);
-    }
-    fed.toSend().addAll(toSend);
+  /** Enters records that have left, in the order of each stream. */
+  Result enter(List<StreamRecord> sent) {
+    return byPartition(
+        sent,
+        (partition, group) -> {
+          feed.enter(partition, commits(group));
+          return group;
+        });
   }
 
-  /** The commits as records; one that was not delivered as the first of its stream that was. */
+  private interface Step {
+    List<StreamRecord> take(int partition, List<StreamRecord> group);
+  }
+
+  private Result byPartition(List<StreamRecord> records, Step step) {
+    Map<Integer, List<StreamRecord>> groups =
+        records.stream()
+            .collect(
+                groupingBy(
+                    record -> feed.partitionOf(record.commit()), LinkedHashMap::new, toList()));
+    var result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    groups.forEach(
+        (partition, group) -> {
+          try {
+            result.records().addAll(step.take(partition, group));
+          } catch (RuntimeException e) {
+            result.withheld().addAll(inOrder(group));
+            result.failures().add("partition " + partition + " of the feed: " + e);
+          }
+        });
+    return result;
+  }
+
+  private static List<Commit> commits(List<StreamRecord> records) {
+    return records.stream().map(StreamRecord::commit).toList();
+  }
+
+  private static List<StreamRecord> inOrder(List<StreamRecord> records) {
+    return records.stream().sorted(Comparator.comparing(r -> r.commit().number())).toList();
+  }
+
   private static List<StreamRecord> records(List<Commit> commits, List<StreamRecord> group) {
     return commits.stream()
         .map(commit -> new StreamRecord(sequenceNumber(commit, group), commit))

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Publishes what was committed, from the records of the table's stream: enters it into the feed,
- * and sends it. If one of the two fails the other is done all the same. The events of one commit
- * leave together, its commands and timers after them, and nothing of a later commit after one that
+ * Publishes what was committed, from the records of the table's stream: sends it, and enters what
+ * has left into the feed, so that the feed says what was published. The events of one commit leave
+ * together, its commands and timers after them, and nothing of a later commit after one that
  * failed; streams do not wait for each other. Should one event of a commit fail alone, those behind
  * it are out of order until it is sent again: a consumer fills the hole. What is sent twice is
  * recognised by its id. Safe for use by many threads.
@@ -45,12 +46,22 @@ public final class Publisher {
 
   /** Publishes a batch, each stream in its order. */
   public Result publish(List<StreamRecord> records) {
-    var fed = feeding.feed(records);
-    var failures = new ArrayList<>(fed.failures());
+    var complete = feeding.complete(records);
+    var failures = new ArrayList<>(complete.failures());
     var unpublished = new HashSet<String>();
-    fed.notEntered().forEach(record -> unpublished.add(record.sequenceNumber()));
-    send(byStream(fed.toSend(), unpublished, failures), unpublished, failures);
+    send(byStream(all(complete), unpublished, failures), unpublished, failures);
+    var sent = complete.records().stream().filter(r -> !unpublished.contains(r.sequenceNumber()));
+    var entered = feeding.enter(sent.toList());
+    failures.addAll(entered.failures());
+    Stream.of(complete.withheld(), entered.withheld())
+        .flatMap(List::stream)
+        .forEach(record -> unpublished.add(record.sequenceNumber()));
     return new Result(first(records, unpublished), failures);
+  }
+
+  /** What is to be sent, whether or not the feed can tell what it lacks. */
+  private static List<StreamRecord> all(Feeding.Result complete) {
+    return Stream.concat(complete.records().stream(), complete.withheld().stream()).toList();
   }
 
   private void send(

@@ -9,8 +9,10 @@ import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.ListsCommits;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,13 +20,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * An event store that lasts as long as the object. It holds what {@link EventStoreConformance}
  * asks, and is stricter in one thing: a position that the stream never had is an {@link
  * IllegalArgumentException}.
  */
-public final class InMemoryEventStore implements EventStore, FindsCommits {
+public final class InMemoryEventStore implements EventStore, FindsCommits, ListsCommits {
   private final Map<StreamId, List<Commit>> streams = new HashMap<>();
   private final List<Commit> log = new ArrayList<>();
 
@@ -68,6 +71,13 @@ public final class InMemoryEventStore implements EventStore, FindsCommits {
           .ifPresent(commit -> found.put(place, commit));
     }
     return found;
+  }
+
+  @Override
+  public void list(Instant since, BiConsumer<CommitRef, Instant> each) {
+    commits().stream()
+        .filter(commit -> !commit.body().at().isBefore(since))
+        .forEach(commit -> each.accept(CommitRef.of(commit), commit.body().at()));
   }
 
   /** Every commit of every stream, in the order of the appends. */

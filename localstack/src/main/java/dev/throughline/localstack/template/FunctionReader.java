@@ -97,11 +97,11 @@ final class FunctionReader {
 
   private void events(String function, Section events) {
     for (var name : new ArrayList<>(events.fields().keySet())) {
-      events.section(name).ifPresent(event -> event(function, event));
+      events.section(name).ifPresent(event -> event(function, name, event));
     }
   }
 
-  private void event(String function, Section event) {
+  private void event(String function, String name, Section event) {
     var type = event.required("Type");
     var properties =
         event.tree("Properties").orElse(null) instanceof Fields fields
@@ -113,6 +113,7 @@ final class FunctionReader {
       case "HttpApi" -> routes.add(route(function, section));
       case "SQS" -> mappings.add(mappingReader.queue(function, section));
       case "DynamoDB" -> mappings.add(mappingReader.stream(function, section));
+      case "Schedule" -> mappings.add(mappingReader.schedule(function, name, section));
       default -> problems.add(event.line("Type"), "the event type " + type + " is not understood");
     }
   }

@@ -3,7 +3,7 @@ package dev.throughline.localstack.template;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An event source mapping: what invokes a function, and how. */
+/** What invokes a function, other than a request, and how. */
 public sealed interface Mapping {
   /** Logical id of the function. */
   String function();
@@ -51,4 +51,27 @@ public sealed interface Mapping {
       boolean bisect,
       Optional<String> onFailure)
       implements Mapping {}
+
+  /**
+   * The clock as a source: one event at a time, of which nothing can fail in part.
+   *
+   * @param name of the schedule within the function
+   * @param rate how much time lies between two events; the first comes one rate after the start
+   */
+  record OfSchedule(String function, String name, Duration rate) implements Mapping {
+    @Override
+    public int batchSize() {
+      return 1;
+    }
+
+    @Override
+    public Duration window() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean partialFailures() {
+      return false;
+    }
+  }
 }

@@ -2,9 +2,14 @@ package dev.throughline.localstack.template;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads event source mappings. */
 final class MappingReader {
+  private static final Pattern RATE =
+      Pattern.compile("rate\\(([1-9][0-9]{0,3}) (minute|hour|day)s?\\)");
+
   private final Problems problems;
 
   MappingReader(Problems problems) {
@@ -51,6 +56,28 @@ final class MappingReader {
     enabled(from);
     from.finish();
     return mapping;
+  }
+
+  /** Only rates: they need no calendar. */
+  Mapping schedule(String function, String name, Section from) {
+    var expression = from.required("Schedule");
+    var rate = RATE.matcher(expression);
+    if (!rate.matches()) {
+      problems.add(from.line("Schedule"), expression + " is not understood: only rate(…) is");
+    }
+    from.literal("Description");
+    enabled(from);
+    from.finish();
+    return new Mapping.OfSchedule(function, name, rate.matches() ? rate(rate) : Duration.ZERO);
+  }
+
+  private static Duration rate(Matcher rate) {
+    var number = Long.parseLong(rate.group(1));
+    return switch (rate.group(2)) {
+      case "minute" -> Duration.ofMinutes(number);
+      case "hour" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 
   private static void enabled(Section from) {

@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Queue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,6 +105,7 @@ final class QueueRules {
 
   static List<String> partialFailures(Blueprint blueprint) {
     return blueprint.template().mappings().stream()
+        .filter(mapping -> !(mapping instanceof Mapping.OfSchedule))
         .filter(mapping -> !mapping.partialFailures())
         .map(mapping -> mapping.function() + " does not report what failed")
         .toList();

@@ -54,6 +54,8 @@ final class SampleRules {
                 switch (mapping) {
                   case Mapping.OfQueue queue -> fitsQueue(blueprint, queue, sample.event());
                   case Mapping.OfStream stream -> fitsStream(blueprint, stream, sample.event());
+                  case Mapping.OfSchedule _ ->
+                      sample.event().path("source").asText().equals("aws.events");
                 });
   }
 

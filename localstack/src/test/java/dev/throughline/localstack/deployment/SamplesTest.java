@@ -75,6 +75,9 @@ public class SamplesTest {
     STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
     STORY.put("InsightsQueryFunction/daily", 200);
     STORY.put("InsightsQueryFunction/bad-dates", 400);
+    STORY.put("AuditorFunction/daily", NOTHING_FAILED);
+    STORY.put("AuditorApiFunction/repair", 200);
+    STORY.put("AuditorApiFunction/bad-since", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);
@@ -174,10 +177,13 @@ public class SamplesTest {
     }
   }
 
-  /** The HTTP status, or how many records failed; -1 if it is no answer of either kind. */
+  /** The HTTP status, or how much failed or is missing; -1 if it is no answer of these kinds. */
   private static int outcome(JsonNode answer) {
-    return answer.has("statusCode")
-        ? answer.path("statusCode").asInt()
+    if (answer.has("statusCode")) {
+      return answer.path("statusCode").asInt();
+    }
+    return answer.has("missing")
+        ? answer.path("missing").asInt()
         : answer.has("batchItemFailures") ? answer.path("batchItemFailures").size() : -1;
   }
 }

@@ -1,0 +1,201 @@
+package dev.throughline.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntry;
+import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult.Appended;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryWireFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * The publisher over shards that close and follow one another, each with a publisher of its own.
+ */
+class FeedOverShardsTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+  private static final int STREAMS = 6;
+  private static final int COMMITS = 24;
+
+  private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create(true);
+  private final FeedPages pages = new InMemoryFeedPages(1);
+  private final List<CommitRef> committed = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    dynamoDb.shutdown();
+  }
+
+  private String createTable() {
+    var request =
+        CreateTableRequest.builder()
+            .tableName("events")
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(List.of(attribute("pk", "S"), attribute("sk", "N")))
+            .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)))
+            .streamSpecification(s -> s.streamEnabled(true).streamViewType("NEW_IMAGE"))
+            .build();
+    return dynamoDb.dynamoDbClient().createTable(request).tableDescription().latestStreamArn();
+  }
+
+  private static AttributeDefinition attribute(String name, String type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  /** A commit of each stream in turn; the shards are closed again and again. */
+  private void commitAll() {
+    var store = new DynamoDbEventStore(dynamoDb.dynamoDbClient(), "events");
+    var ends = new HashMap<StreamId, StreamPosition>();
+    for (var number = 1; number <= COMMITS; number++) {
+      for (var i = 0; i < STREAMS; i++) {
+        var stream = new StreamId(new TenantId("acme"), "sample", Integer.toString(i));
+        var end = ends.getOrDefault(stream, StreamPosition.START);
+        var append = new Append(stream, new Expected.After(end), body(stream, number));
+        var commit = ((Appended) store.append(append)).commit();
+        ends.put(stream, commit.end());
+        committed.add(CommitRef.of(commit));
+      }
+      if (number % 4 == 0) {
+        dynamoDb.triggerShardRollovers();
+      }
+    }
+  }
+
+  private static CommitBody body(StreamId stream, int number) {
+    return new CommitBody(
+        CommandId.derivedFrom(stream.key(), Integer.toString(number)),
+        "",
+        "sample-service",
+        "r",
+        null,
+        NOW,
+        List.of(new EventData("sample.happened", "1.0", "{}")),
+        List.of(),
+        List.of());
+  }
+
+  private Publisher cold() {
+    var feed = new FeedWriter(pages, () -> NOW, 30);
+    var commits = new DynamoDbCommits(dynamoDb.dynamoDbClient(), "events");
+    return new Publisher(
+        new Feeding(new LookBack(commits, feed), feed),
+        new OutgoingMessages(
+            new InMemoryWireFormat(), "arn:topic", Map.of(), "url:timers", () -> NOW),
+        _ -> Map.of());
+  }
+
+  private List<StreamRecord> records(String streamArn, Shard shard) {
+    var streams = dynamoDb.dynamoDbStreamsClient();
+    var iterator =
+        streams
+            .getShardIterator(
+                r ->
+                    r.streamArn(streamArn)
+                        .shardId(shard.shardId())
+                        .shardIteratorType("TRIM_HORIZON"))
+            .shardIterator();
+    return streams.getRecords(r -> r.shardIterator(iterator)).records().stream()
+        .map(FeedOverShardsTest::record)
+        .toList();
+  }
+
+  private static StreamRecord record(Record record) {
+    var image = record.dynamodb();
+    return new StreamRecord(image.sequenceNumber(), CommitItem.read(image.newImage()));
+  }
+
+  private List<CommitRef> entered() {
+    return new Feed(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+  }
+
+  private List<List<StreamRecord>> shards(String streamArn) {
+    return dynamoDb
+        .dynamoDbStreamsClient()
+        .describeStream(r -> r.streamArn(streamArn))
+        .streamDescription()
+        .shards()
+        .stream()
+        .map(shard -> records(streamArn, shard))
+        .filter(records -> !records.isEmpty())
+        .toList();
+  }
+
+  @Test
+  void shardsOneAfterTheOtherGiveEveryCommitOnceAndEachStreamInOrder() {
+    var streamArn = createTable();
+    commitAll();
+    var shards = shards(streamArn);
+    assertThat(shards).hasSizeGreaterThanOrEqualTo(5);
+    shards.forEach(records -> assertThat(cold().publish(records).failures()).isEmpty());
+    assertThat(entered()).containsExactlyInAnyOrderElementsOf(committed);
+    everyStreamIsInOrder();
+  }
+
+  /** Worse than AWS ever is: children do not wait for their parents, and all come twice. */
+  @Test
+  void evenShardsAllAtOnceGiveEveryCommitOnceAndEachStreamInOrder() throws Exception {
+    var streamArn = createTable();
+    commitAll();
+    var shards = shards(streamArn);
+    var tasks =
+        IntStream.range(0, 2 * shards.size())
+            .mapToObj(i -> shards.get(i % shards.size()))
+            .map(records -> (Callable<Boolean>) () -> published(records))
+            .toList();
+    try (var threads = Executors.newFixedThreadPool(tasks.size())) {
+      for (var done : threads.invokeAll(tasks)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+    assertThat(entered()).containsExactlyInAnyOrderElementsOf(committed);
+    everyStreamIsInOrder();
+  }
+
+  private boolean published(List<StreamRecord> records) {
+    return cold().publish(records).firstUnpublished().isEmpty();
+  }
+
+  private void everyStreamIsInOrder() {
+    for (var i = 0; i < STREAMS; i++) {
+      var id = Integer.toString(i);
+      assertThat(entered().stream().filter(commit -> commit.stream().id().equals(id)))
+          .extracting(CommitRef::number)
+          .hasSize(COMMITS)
+          .isSorted();
+    }
+  }
+}

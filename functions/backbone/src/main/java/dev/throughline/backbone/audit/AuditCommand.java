@@ -1,0 +1,71 @@
+package dev.throughline.backbone.audit;
+
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.RequestBody;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /ops/feed/audit}: tells what is missing, of the caller's tenant by name and of all by
+ * number, and repairs it if asked to. A repair is of all tenants.
+ */
+@Singleton
+public class AuditCommand {
+  private static final RequestBody AUDIT = RequestBody.schema("requests/audit-feed.json");
+
+  private final Auditor auditor;
+
+  @Inject
+  public AuditCommand(Auditor auditor) {
+    this.auditor = auditor;
+  }
+
+  private record Request(boolean repair, @Nullable Instant since) {}
+
+  private record Missing(String stream, long commit, Instant at) {
+    static Missing of(Commit commit) {
+      return new Missing(commit.stream().name(), commit.number(), commit.body().at());
+    }
+  }
+
+  private record Shown(
+      Instant since,
+      Instant until,
+      long looked,
+      int missing,
+      boolean more,
+      int repaired,
+      List<Missing> items,
+      List<String> failures) {}
+
+  HttpReply answer(HttpCall call) {
+    return switch (AUDIT.read(call, Request.class)) {
+      case Parsed.Valid<Request>(var request) -> audit(call, request);
+      case Parsed.Invalid<Request>(var problem) -> HttpReply.problem(problem);
+    };
+  }
+
+  private HttpReply audit(HttpCall call, Request request) {
+    var since = request.since() == null ? Instant.EPOCH : request.since();
+    var result = request.repair() ? auditor.repair(since) : auditor.inspect(since);
+    var finding = result.finding();
+    var ours = finding.missing().stream().filter(c -> c.stream().tenant().equals(call.tenant()));
+    return HttpReply.json(
+        200,
+        new Shown(
+            finding.since(),
+            finding.until(),
+            finding.looked(),
+            finding.missing().size(),
+            finding.more(),
+            result.repaired(),
+            ours.map(Missing::of).toList(),
+            result.failures()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.throughline.backbone.audit;
+
+import dev.throughline.aws.Publisher;
+import dev.throughline.aws.StreamRecord;
+import dev.throughline.kernel.feed.Audit;
+import dev.throughline.kernel.store.Commit;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Finds what was committed and not published, and publishes it as the table's stream would have it:
+ * by the same publisher, so that events, commands and timers leave. To repair twice changes
+ * nothing.
+ */
+@Singleton
+public class Auditor {
+  private static final int BATCH = 100;
+
+  private final Audit audit;
+  private final Publisher publisher;
+
+  @Inject
+  public Auditor(Audit audit, Publisher publisher) {
+    this.audit = audit;
+    this.publisher = publisher;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param repaired how many of the missing were published in full, at least
+   * @param failures what did not leave, in words
+   */
+  record Result(Audit.Finding finding, int repaired, List<String> failures) {}
+
+  /** Looks at all commits that were made at {@code since} or later, and changes nothing. */
+  Result inspect(Instant since) {
+    return new Result(audit.run(since), 0, List.of());
+  }
+
+  /** The same, and publishes what is missing. */
+  Result repair(Instant since) {
+    var finding = audit.run(since);
+    var failures = new ArrayList<String>();
+    var repaired = 0;
+    for (var from = 0; from < finding.missing().size(); from += BATCH) {
+      var to = Math.min(finding.missing().size(), from + BATCH);
+      var records = records(finding.missing().subList(from, to));
+      var result = publisher.publish(records);
+      failures.addAll(result.failures());
+      repaired += result.firstUnpublished().map(Integer::parseInt).orElse(records.size());
+    }
+    return new Result(finding, repaired, List.copyOf(failures));
+  }
+
+  /** As the stream would deliver them, numbered by their place in the batch. */
+  private static List<StreamRecord> records(List<Commit> commits) {
+    return IntStream.range(0, commits.size())
+        .mapToObj(i -> new StreamRecord(Integer.toString(i), commits.get(i)))
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Compares the event table with the feed, and publishes what is missing. */
+@NullMarked
+package dev.throughline.backbone.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package dev.throughline.backbone.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.aws.Feeding;
+import dev.throughline.aws.OutgoingMessage;
+import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.aws.OutgoingMessages;
+import dev.throughline.aws.Publisher;
+import dev.throughline.aws.StreamRecord;
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.feed.Audit;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntry;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult.Appended;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryFeedPages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuditorTest {
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
+  private final RecordingOutbox outbox = new RecordingOutbox();
+  private Instant now = Commits.AT;
+
+  /** As after a cold start. */
+  private Publisher publisher() {
+    var feed = new FeedWriter(pages, () -> now, 1_000);
+    return new Publisher(
+        new Feeding(new LookBack(store, feed), feed),
+        new OutgoingMessages(
+            new JsonWireFormat(new Json()),
+            "topic",
+            Map.of("inventory", "commands"),
+            "timers",
+            () -> now),
+        outbox);
+  }
+
+  private Audit audit() {
+    var feed = new FeedWriter(pages, () -> now, 1_000);
+    return new Audit(store, store, pages, feed, () -> now);
+  }
+
+  private Auditor auditor() {
+    return new Auditor(audit(), publisher());
+  }
+
+  private Commit commit(StreamId stream, CommitBody body) {
+    var end = new Expected.After(store.read(stream).end());
+    return ((Appended) store.append(new Append(stream, end, body))).commit();
+  }
+
+  private Commit commit(String stream, int minutes) {
+    var id = stream + " at " + minutes;
+    return commit(
+        Commits.stream(stream), Commits.body(id, "c", minutes * 60_000, "sample.happened"));
+  }
+
+  private void delivered(Commit commit) {
+    var result = publisher().publish(List.of(new StreamRecord("1", commit)));
+    assertThat(result.firstUnpublished()).isEmpty();
+  }
+
+  private List<CommitRef> entered() {
+    return new Feed(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
+  }
+
+  private APIGatewayV2HTTPResponse post(String body) {
+    return new AuditorApiHandler(new AuditCommand(auditor()))
+        .handleRequest(
+            APIGatewayV2HTTPEvent.builder()
+                .withRouteKey("POST /ops/feed/audit")
+                .withHeaders(Map.of("content-type", "application/json"))
+                .withBody(body)
+                .build(),
+            null);
+  }
+
+  private JsonNode audit(String body) {
+    var response = post(body);
+    assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(200);
+    return new Json().tree(response.getBody());
+  }
+
+  @Test
+  void aCommitWhoseRecordWasLostIsReportedAndRepairedOnce() {
+    var first = commit("sample-1", 0);
+    var lost = commit("sample-1", 10);
+    var last = commit("sample-1", 20);
+    now = Commits.AT.plus(Duration.ofMinutes(21));
+    delivered(first);
+    delivered(last);
+    now = now.plus(Duration.ofHours(30));
+
+    var report = audit("{\"repair\":false}");
+    assertThat(report.path("looked").intValue()).isEqualTo(3);
+    assertThat(report.path("missing").intValue()).isEqualTo(1);
+    assertThat(report.path("items").get(0).path("stream").textValue()).isEqualTo("sample-1");
+    assertThat(report.path("items").get(0).path("commit").intValue()).isEqualTo(2);
+    assertThat(outbox.sent()).as("a report changes nothing").hasSize(2);
+
+    var repair = audit("{\"repair\":true}");
+    assertThat(repair.path("repaired").intValue()).isEqualTo(1);
+    assertThat(entered()).hasSize(3).endsWith(CommitRef.of(lost));
+    assertThat(outbox.sent().getLast().id()).isEqualTo(lost.events().getFirst().id());
+
+    var again = audit("{\"repair\":true}");
+    assertThat(again.path("missing").intValue()).isZero();
+    assertThat(entered()).hasSize(3);
+    assertThat(outbox.sent()).hasSize(3);
+  }
+
+  @Test
+  void aCommandOfASagaThatNeverLeftLeavesByTheRepair() {
+    var command =
+        new OutgoingCommand("inventory", "reservation", "1", "inventory.reserve", "1.0", "{}");
+    var body = Commits.sending("k", "c", 0, List.of(command), List.of(), "checkout.event_received");
+    var saga = commit(Commits.stream("checkout-1"), body);
+    now = now.plus(Duration.ofHours(30));
+
+    assertThat(auditor().repair(Instant.EPOCH).repaired()).isEqualTo(1);
+
+    assertThat(outbox.sent())
+        .extracting(OutgoingMessage::destination)
+        .containsExactly(new Destination.Topic("topic"), new Destination.FifoQueue("commands"));
+    assertThat(outbox.sent().getLast().id()).isEqualTo(saga.commands().getFirst().id().value());
+  }
+
+  @Test
+  void anOutageOfADayIsMadeUpForInTheOrderOfEachStream() {
+    for (var i = 0; i < 130; i++) {
+      commit("sample-1", i * 10);
+      commit("sample-2", i * 10);
+    }
+    now = now.plus(Duration.ofDays(2));
+    assertThat(auditor().repair(Instant.EPOCH).repaired()).isEqualTo(260);
+    assertThat(auditor().inspect(Instant.EPOCH).finding().missing()).isEmpty();
+    for (var stream : List.of("sample-1", "sample-2")) {
+      assertThat(entered().stream().filter(ref -> ref.stream().name().equals(stream)))
+          .extracting(CommitRef::number)
+          .hasSize(130)
+          .isSorted();
+    }
+  }
+
+  @Test
+  void whatIsYoungMayBeOnItsWay() {
+    commit("sample-1", 0);
+    now = now.plus(Duration.ofMinutes(4));
+    assertThat(auditor().inspect(Instant.EPOCH).finding().missing()).isEmpty();
+    now = now.plus(Duration.ofMinutes(1));
+    assertThat(auditor().inspect(Instant.EPOCH).finding().missing()).hasSize(1);
+  }
+
+  @Test
+  void whatLiesBeforeTheTimeAskedForIsNotLookedAt() {
+    commit("sample-1", 0);
+    commit("sample-1", 60);
+    now = now.plus(Duration.ofHours(2));
+    var report = audit("{\"repair\":false,\"since\":\"2026-11-24T12:30:00Z\"}");
+    assertThat(report.path("looked").intValue()).isEqualTo(1);
+    assertThat(report.path("missing").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotLeaveIsSaidAndStaysMissing() {
+    var lost = commit("sample-1", 0);
+    outbox.fail(lost.stream().key());
+    now = now.plus(Duration.ofHours(1));
+    var repair = audit("{\"repair\":true}");
+    assertThat(repair.path("repaired").intValue()).isZero();
+    assertThat(repair.path("failures").get(0).textValue()).contains("sample");
+    assertThat(audit("{\"repair\":false}").path("missing").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherTenantsCommitsAreCountedAndNotNamed() {
+    commit(
+        new StreamId(new TenantId("other"), "sample", "1"),
+        Commits.body("k", "c", 0, "sample.happened"));
+    now = now.plus(Duration.ofHours(1));
+    var report = audit("{\"repair\":false}");
+    assertThat(report.path("missing").intValue()).isEqualTo(1);
+    assertThat(report.path("items")).isEmpty();
+  }
+
+  @Test
+  void everyBadFieldIsNamed() {
+    var response = post("{\"since\":\"yesterday\"}");
+    assertThat(response.getStatusCode()).isEqualTo(400);
+    assertThat(response.getBody()).contains("/repair").contains("/since");
+  }
+
+  @Test
+  void theClocksAuditTellsTheNumbers() {
+    commit("sample-1", 0);
+    now = now.plus(Duration.ofHours(1));
+    assertThat(new AuditorHandler(audit(), new Metrics()).handleRequest(Map.of(), null))
+        .isEqualTo(Map.of("looked", 1L, "missing", 1, "more", false));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.throughline.kernel.feed;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.ListsCommits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the event table with the feed. It keeps a few bytes in memory for each commit since then
+ * and some hundred for each stream. Safe for use by many threads.
+ */
+public final class Audit {
+  /** What is younger may be on its way. */
+  public static final Duration GRACE = Duration.ofMinutes(5);
+
+  /** What is told at once: each is a commit in memory. */
+  private static final int MOST = 5_000;
+
+  private static final int PAGES = 100;
+
+  private final ListsCommits table;
+  private final FindsCommits commits;
+  private final FeedPages pages;
+  private final FeedWriter feed;
+  private final InstantSource clock;
+
+  /**
+   * @param feed asked before something is called missing
+   */
+  public Audit(
+      ListsCommits table,
+      FindsCommits commits,
+      FeedPages pages,
+      FeedWriter feed,
+      InstantSource clock) {
+    this.table = table;
+    this.commits = commits;
+    this.pages = pages;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param since from when on commits were looked at
+   * @param until up to when: the grace before the audit began
+   * @param looked at how many commits
+   * @param missing from the feed, stream by stream, each in its order
+   * @param more whether more are missing than are told at once
+   */
+  public record Finding(
+      Instant since, Instant until, long looked, List<Commit> missing, boolean more) {}
+
+  /** Looks at all commits that were made at {@code since} or later. */
+  public Finding run(Instant since) {
+    var until = clock.instant().minus(GRACE);
+    var entered = entered(since);
+    var suspects = new ArrayList<CommitRef>();
+    var looked = new long[1];
+    table.list(
+        since,
+        (place, at) -> {
+          if (!at.isAfter(until)) {
+            looked[0]++;
+            if (!holds(entered, place)) {
+              suspects.add(place);
+            }
+          }
+        });
+    suspects.sort(
+        Comparator.comparing((CommitRef place) -> place.stream().key())
+            .thenComparing(CommitRef::number));
+    var told = suspects.subList(0, Math.min(MOST, suspects.size()));
+    var more = told.size() < suspects.size();
+    return new Finding(since, until, looked[0], missing(told), more);
+  }
+
+  /** What may have been entered since the feed was read here is not missing. */
+  private List<Commit> missing(List<CommitRef> suspects) {
+    var found = commits.find(suspects);
+    var byPartition = new HashMap<Integer, List<Commit>>();
+    for (var commit : found.values()) {
+      byPartition.computeIfAbsent(feed.partitionOf(commit), _ -> new ArrayList<>()).add(commit);
+    }
+    var missing = new HashSet<Commit>();
+    byPartition.forEach((partition, group) -> missing.addAll(feed.missing(partition, group)));
+    return suspects.stream().map(found::get).filter(missing::contains).toList();
+  }
+
+  private static boolean holds(Map<StreamId, BitSet> entered, CommitRef place) {
+    var numbers = entered.get(place.stream());
+    return numbers != null && numbers.get(Math.toIntExact(place.number()));
+  }
+
+  private Map<StreamId, BitSet> entered(Instant since) {
+    var entered = new HashMap<StreamId, BitSet>();
+    var oldest = since.minus(FeedWriter.CLOCKS_APART);
+    for (var partition = 0; partition < pages.partitions(); partition++) {
+      var begin = Long.MAX_VALUE;
+      var old = false;
+      while (!old) {
+        var read = pages.before(partition, begin, PAGES);
+        read.stream().flatMap(page -> page.commits().stream()).forEach(ref -> add(entered, ref));
+        old = read.size() < PAGES || read.getLast().at().isBefore(oldest);
+        begin = read.isEmpty() ? begin : read.getLast().first();
+      }
+    }
+    return entered;
+  }
+
+  private static void add(Map<StreamId, BitSet> entered, CommitRef ref) {
+    entered.computeIfAbsent(ref.stream(), _ -> new BitSet()).set(Math.toIntExact(ref.number()));
+  }
+}
