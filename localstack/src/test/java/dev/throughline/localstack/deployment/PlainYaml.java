@@ -15,13 +15,19 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * therefore not in the local stack's model: roles, log groups, queue policies. Every scalar is a
  * text, and an intrinsic function a text that begins with its tag ({@code "!GetAtt X.Arn"}).
  */
-record PlainYaml(Map<String, Map<String, Object>> resources) {
+record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object> sections) {
 
   static PlainYaml of(String text) {
     var root = new Compose(LoadSettings.builder().build()).composeString(text).orElseThrow();
+    var sections = map(plain(root));
     var resources = new LinkedHashMap<String, Map<String, Object>>();
-    map(map(plain(root)).get("Resources")).forEach((id, body) -> resources.put(id, map(body)));
-    return new PlainYaml(resources);
+    map(sections.get("Resources")).forEach((id, body) -> resources.put(id, map(body)));
+    return new PlainYaml(resources, sections);
+  }
+
+  /** A section of the template; empty if there is none of this name. */
+  Map<String, Object> section(String name) {
+    return map(sections.get(name));
   }
 
   /** The type of a resource; empty if there is none of this name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 
 /** Shows that a rule holds for template.yaml, and that it would not for every template. */
 final class Proof {
@@ -18,13 +19,22 @@ final class Proof {
 
   /** The rule is broken once every {@code text} in the template is replaced. */
   static void isBrokenBy(Rule rule, String text, String instead) {
+    assertThat(violations(rule, text, instead)).isNotEmpty();
+  }
+
+  /** The same, and one of the sentences is this. */
+  static void breaksSaying(Rule rule, String text, String instead, String sentence) {
+    assertThat(violations(rule, text, instead)).contains(sentence);
+  }
+
+  private static List<String> violations(Rule rule, String text, String instead) {
     var template = Blueprint.content(Blueprint.TEMPLATE);
     assertThat(template).contains(text);
     try {
       var changed = Files.createTempFile("template-", ".yaml");
       try {
         Files.writeString(changed, template.replace(text, instead));
-        assertThat(rule.violations(Blueprint.read(changed))).isNotEmpty();
+        return rule.violations(Blueprint.read(changed));
       } finally {
         Files.delete(changed);
       }

@@ -35,7 +35,8 @@ final class QueueRules {
     return violations;
   }
 
-  private static Set<String> deadLetterQueues(Blueprint blueprint) {
+  /** The queues for what a queue, a subscription or a stream could not bring to its function. */
+  static Set<String> deadLetterQueues(Blueprint blueprint) {
     var dead = new HashSet<String>();
     blueprint
         .template()
@@ -136,6 +137,7 @@ final class QueueRules {
                                 .equals(queue.attributes().get("FifoThroughputLimit")))
                 .map(Queue::id),
             blueprint.template().topics().values().stream()
+                .filter(topic -> "true".equals(topic.attributes().get("FifoTopic")))
                 .filter(
                     topic -> !"MessageGroup".equals(topic.attributes().get("FifoThroughputScope")))
                 .map(topic -> topic.id()))

@@ -1,0 +1,39 @@
+package dev.throughline.localstack.deployment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An alarm of the template, as it is written. */
+record Alarm(String id, Map<String, Object> properties) {
+  static List<Alarm> all(Blueprint blueprint) {
+    return blueprint.yaml().ofType("AWS::CloudWatch::Alarm").stream()
+        .map(id -> new Alarm(id, blueprint.yaml().properties(id)))
+        .toList();
+  }
+
+  String text(String property) {
+    return PlainYaml.text(properties.get(property));
+  }
+
+  /** Namespace and name, as in "AWS/Lambda Errors". */
+  String metric() {
+    return text("Namespace") + " " + text("MetricName");
+  }
+
+  /** The values of the dimensions by name, each as it is written. */
+  Map<String, String> dimensions() {
+    var dimensions = new LinkedHashMap<String, String>();
+    for (var dimension : PlainYaml.list(properties.get("Dimensions"))) {
+      var fields = PlainYaml.map(dimension);
+      dimensions.put(PlainYaml.text(fields.get("Name")), PlainYaml.text(fields.get("Value")));
+    }
+    return dimensions;
+  }
+
+  /** Whether it watches this metric of this resource. */
+  boolean watches(String metric, String resource) {
+    return metric().equals(metric)
+        && dimensions().values().stream().map(PlainYaml::target).anyMatch(resource::equals);
+  }
+}

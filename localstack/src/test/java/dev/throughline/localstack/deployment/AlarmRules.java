@@ -1,0 +1,111 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.template.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether everything that can fail wakes somebody, and says what it is. */
+final class AlarmRules {
+  private AlarmRules() {}
+
+  static List<String> functions(Blueprint blueprint) {
+    var functions = blueprint.template().functions().keySet();
+    return Stream.of("Errors", "Throttles")
+        .flatMap(metric -> unwatched(blueprint, functions.stream(), "AWS/Lambda " + metric, metric))
+        .toList();
+  }
+
+  static List<String> streams(Blueprint blueprint) {
+    var readers = blueprint.streamMappings().map(Mapping.OfStream::function).distinct();
+    return unwatched(blueprint, readers, "AWS/Lambda IteratorAge", "IteratorAge").toList();
+  }
+
+  static List<String> queues(Blueprint blueprint) {
+    var consumed = blueprint.queueMappings().map(Mapping.OfQueue::queue).distinct();
+    return unwatched(blueprint, consumed, "AWS/SQS ApproximateAgeOfOldestMessage", "Age").toList();
+  }
+
+  static List<String> deadLetters(Blueprint blueprint) {
+    var dead = QueueRules.deadLetterQueues(blueprint).stream().sorted();
+    return unwatched(blueprint, dead, "AWS/SQS ApproximateNumberOfMessagesVisible", "NotEmpty")
+        .toList();
+  }
+
+  /** Each resource must have an alarm on the metric; else says which alarm to add, by its id. */
+  private static Stream<String> unwatched(
+      Blueprint blueprint, Stream<String> resources, String metric, String kind) {
+    var alarms = Alarm.all(blueprint);
+    return resources
+        .filter(resource -> alarms.stream().noneMatch(alarm -> alarm.watches(metric, resource)))
+        .map(
+            resource ->
+                "%s has no alarm on %s: add %s%sAlarm to template.yaml, beside the others of its kind"
+                    .formatted(
+                        resource, metric, resource.replaceFirst("(Function|Queue)$", ""), kind));
+  }
+
+  /** Callers' errors and waiting are watched, the table of commits, and what the topic loses. */
+  static List<String> edges(Blueprint blueprint) {
+    var alarms = Alarm.all(blueprint);
+    return Stream.of(
+            List.of("AWS/ApiGateway 5xx", "HttpApi"),
+            List.of("AWS/ApiGateway Latency", "HttpApi"),
+            List.of("AWS/DynamoDB ReadThrottleEvents", "EventTable"),
+            List.of("AWS/DynamoDB WriteThrottleEvents", "EventTable"),
+            List.of("AWS/SNS NumberOfNotificationsFailedToRedriveToDlq", "EventTopic"))
+        .filter(
+            edge ->
+                alarms.stream().noneMatch(alarm -> alarm.watches(edge.getFirst(), edge.getLast())))
+        .map(edge -> edge.getLast() + " has no alarm on " + edge.getFirst())
+        .toList();
+  }
+
+  /** Every alarm watches a metric that AWS knows, of something that is in this template. */
+  static List<String> metrics(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    for (var alarm : Alarm.all(blueprint)) {
+      var known = AwsMetrics.BY_NAMESPACE.get(alarm.text("Namespace"));
+      if (known == null || !known.names().contains(alarm.text("MetricName"))) {
+        violations.add(alarm.id() + " watches " + alarm.metric() + ", which AWS does not know");
+      } else if (!known.isResource(
+          blueprint, alarm.dimensions().getOrDefault(known.dimension(), ""))) {
+        violations.add(
+            "%s watches %s of %s, which is no %s of this template"
+                .formatted(alarm.id(), alarm.metric(), alarm.dimensions(), known.type()));
+      }
+    }
+    return violations;
+  }
+
+  /** Every alarm reaches the alarm topic, and is not raised because nothing happens. */
+  static List<String> actions(Blueprint blueprint) {
+    return Alarm.all(blueprint).stream()
+        .filter(
+            alarm ->
+                !PlainYaml.list(alarm.properties().get("AlarmActions")).contains("!Ref AlarmTopic")
+                    || !PlainYaml.list(alarm.properties().get("OKActions"))
+                        .contains("!Ref AlarmTopic")
+                    || !alarm.text("TreatMissingData").equals("notBreaching"))
+        .map(
+            alarm ->
+                alarm.id()
+                    + " has to tell AlarmTopic when it is raised and when it is over (AlarmActions,"
+                    + " OKActions), and to say TreatMissingData: notBreaching")
+        .toList();
+  }
+
+  /** Every threshold can be changed when deploying, but for "more than none". */
+  static List<String> thresholds(Blueprint blueprint) {
+    return Alarm.all(blueprint).stream()
+        .filter(alarm -> !alarm.text("Threshold").equals("0"))
+        .filter(
+            alarm ->
+                !blueprint
+                    .yaml()
+                    .section("Parameters")
+                    .containsKey(PlainYaml.target(alarm.properties().get("Threshold"))))
+        .map(alarm -> alarm.id() + " has a threshold that is no parameter")
+        .toList();
+  }
+}
