@@ -1,5 +1,7 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.auth.Authorizer;
+import dev.throughline.localstack.auth.JwtAuthorizer;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
@@ -36,7 +38,8 @@ public final class LocalStack implements AutoCloseable {
    * @param root the folder of template.yaml, which the artifacts' paths start from
    * @param port of the HTTP API; 0 for any that is free
    * @param data the folder that keeps everything over restarts; empty for memory
-   * @param parameters values that replace the defaults of the template's parameters
+   * @param parameters values that replace the defaults of the template's parameters; with {@code
+   *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
    * @param poison which messages are spoilt on their way to a function, to see what comes of it
    * @param progress is told what was started, a line at a time
    */
@@ -75,6 +78,10 @@ public final class LocalStack implements AutoCloseable {
     /** The same with other parameters of the template. */
     public Options withParameters(Map<String, String> values) {
       return new Options(root, port, data, Map.copyOf(values), poison, progress, clock);
+    }
+
+    private Optional<String> issuer() {
+      return Optional.ofNullable(parameters.get("JwtIssuer"));
     }
   }
 
@@ -184,10 +191,20 @@ public final class LocalStack implements AutoCloseable {
 
   private URI gateway(Functions functions) {
     try {
+      var authorizer =
+          options.issuer().isPresent()
+              ? JwtAuthorizer.overHttp(options.clock())
+              : Authorizer.everybody();
       var gateway =
           closing(
-              Gateway.start(options.port(), template.routes(), functions::invoke, options.clock()));
+              Gateway.start(
+                  options.port(),
+                  template.routes(),
+                  functions::invoke,
+                  authorizer,
+                  options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
+      options.issuer().ifPresent(issuer -> tell("Callers bring tokens of %s", issuer));
       return gateway.uri();
     } catch (IOException e) {
       close();

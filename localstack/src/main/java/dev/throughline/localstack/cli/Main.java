@@ -19,12 +19,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts the local stack and carries the example through. */
 @Command(
     name = "localstack/up",
+    subcommands = IssuerCommand.class,
     mixinStandardHelpOptions = true,
     description = "Runs all of template.yaml on this machine, and carries an example through.")
 public final class Main implements Callable<Integer> {
@@ -52,6 +54,9 @@ public final class Main implements Callable<Integer> {
           "Spoil so many of a hundred messages on their way, to try parking (default: 0).")
   private int poison;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable TokenOptions tokens;
+
   @Option(names = "--root", hidden = true, defaultValue = ".")
   private Path root = Path.of(".");
 
@@ -74,6 +79,7 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     var file = divertOutput();
     try {
+      refuseContradictions();
       refuseTakenPort();
       run(file);
       return 0;
@@ -96,7 +102,7 @@ public final class Main implements Callable<Integer> {
             root,
             port,
             Optional.ofNullable(data),
-            Map.of(),
+            tokens == null ? Map.of() : tokens.parameters(),
             new Poison(poison),
             progress::line,
             Clock.systemUTC());
@@ -108,7 +114,11 @@ public final class Main implements Callable<Integer> {
       console.println("\nBoth orders ended as they should.");
       return;
     }
-    example(stack);
+    if (tokens == null) {
+      example(stack);
+    } else {
+      TryNext.withToken(stack.baseUri(), tokens.issuer(), console);
+    }
     awaitTheEnd();
   }
 
@@ -136,11 +146,17 @@ public final class Main implements Callable<Integer> {
     PrivateCopy.delete();
   }
 
-  private static void awaitTheEnd() {
+  static void awaitTheEnd() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refuseContradictions() {
+    if (once && tokens != null) {
+      throw new StackException("The example of --once has no token, so --issuer excludes it");
     }
   }
 

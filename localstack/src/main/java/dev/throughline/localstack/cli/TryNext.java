@@ -6,6 +6,16 @@ import java.net.URI;
 /** Tells a person what can be asked of the stack now. */
 record TryNext(URI base, Example.Made made) {
 
+  /** What to do where the example had no token to bring. */
+  static void withToken(URI base, String issuer, PrintStream console) {
+    console.printf(
+        "%nThe HTTP API is at %s and asks for tokens of %s; the example has none and is left out.%n"
+            + "With one in TOKEN, try%n%n"
+            + "  curl -i %s/products/cup -H \"Authorization: Bearer $TOKEN\"%n%n"
+            + "localstack/README.md says how to get one from ./localstack/issuer. Ctrl-C stops.%n",
+        base, issuer, base);
+  }
+
   void print(PrintStream console) {
     var json = "-H 'Content-Type: application/json'";
     console.printf("%nThe HTTP API is at %s. To try next:%n%n", base);

@@ -2,6 +2,8 @@ package dev.throughline.localstack.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.throughline.localstack.auth.Admission;
+import dev.throughline.localstack.auth.Authorizer;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.Route;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,12 +33,19 @@ public final class Gateway implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Routes routes;
   private final Functions functions;
+  private final Authorizer authorizer;
   private final Clock clock;
 
-  private Gateway(HttpServer server, List<Route> routes, Functions functions, Clock clock) {
+  private Gateway(
+      HttpServer server,
+      List<Route> routes,
+      Functions functions,
+      Authorizer authorizer,
+      Clock clock) {
     this.server = server;
     this.routes = new Routes(routes);
     this.functions = functions;
+    this.authorizer = authorizer;
     this.clock = clock;
   }
 
@@ -43,15 +53,17 @@ public final class Gateway implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 for any that is free
+   * @param authorizer stands before every route
    * @throws IOException if the port is taken
    */
-  public static Gateway start(int port, List<Route> routes, Functions functions, Clock clock)
+  public static Gateway start(
+      int port, List<Route> routes, Functions functions, Authorizer authorizer, Clock clock)
       throws IOException {
     // Without it, answers over kept connections wait 40 ms for the other side's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
-    var gateway = new Gateway(server, routes, functions, clock);
+    var gateway = new Gateway(server, routes, functions, authorizer, clock);
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);
     server.start();
@@ -86,8 +98,19 @@ public final class Gateway implements AutoCloseable {
       response.message(404, "Not Found");
       return;
     }
-    var event = RequestEvent.of(exchange, match.get(), body, clock.instant());
-    var function = match.get().route().function();
+    var headers = exchange.getRequestHeaders();
+    var route = match.get().route();
+    switch (authorizer.admit(
+        route.authorization(), name -> Optional.ofNullable(headers.getFirst(name)))) {
+      case Admission.Refused refused -> response.refuse(refused);
+      case Admission.Admitted(var context) -> {
+        var event = RequestEvent.of(exchange, match.get(), context, body, clock.instant());
+        invoke(route.function(), event, response);
+      }
+    }
+  }
+
+  private void invoke(String function, byte[] event, Response response) throws IOException {
     switch (functions.invoke(function, event)) {
       case InvocationResult.Answered(var payload) -> response.send(payload);
       case InvocationResult.Failed(var type, var message) -> {

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -24,7 +25,12 @@ final class RequestEvent {
 
   private RequestEvent() {}
 
-  static byte[] of(HttpExchange exchange, Routes.Match match, byte[] body, Instant now) {
+  static byte[] of(
+      HttpExchange exchange,
+      Routes.Match match,
+      Optional<ObjectNode> authorizer,
+      byte[] body,
+      Instant now) {
     var uri = exchange.getRequestURI();
     var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     var event = JSON.createObjectNode();
@@ -42,7 +48,9 @@ final class RequestEvent {
       var parameters = event.putObject("pathParameters");
       match.parameters().forEach(parameters::put);
     }
-    context(event.putObject("requestContext"), exchange, match, headers, now);
+    var context = event.putObject("requestContext");
+    authorizer.ifPresent(node -> context.set("authorizer", node));
+    context(context, exchange, match, headers, now);
     if (body.length > 0) {
       var text = isText(headers.getOrDefault("content-type", ""));
       event.put(

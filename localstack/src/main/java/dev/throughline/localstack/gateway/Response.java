@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.throughline.localstack.auth.Admission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,6 +23,12 @@ final class Response {
   void message(int status, String message) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     write(status, "{\"message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What a caller is told who may not call. */
+  void refuse(Admission.Refused refused) throws IOException {
+    exchange.getResponseHeaders().set("WWW-Authenticate", refused.challenge());
+    message(refused.status(), refused.message());
   }
 
   /** A function's answer; one without a status code is the body itself. */

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads functions with what invokes them. */
 final class FunctionReader {
@@ -15,7 +13,7 @@ final class FunctionReader {
 
   private final String stackName;
   private final Problems problems;
-  private final List<Route> routes;
+  private final RouteReader routeReader;
   private final MappingReader mappingReader;
   private final List<Mapping> mappings;
   private final Fields globals;
@@ -24,11 +22,11 @@ final class FunctionReader {
       String stackName,
       Fields globals,
       Problems problems,
-      List<Route> routes,
+      RouteReader routeReader,
       List<Mapping> mappings) {
     this.stackName = stackName;
     this.problems = problems;
-    this.routes = routes;
+    this.routeReader = routeReader;
     this.mappings = mappings;
     this.mappingReader = new MappingReader(problems);
     var sections = new Section("Globals", globals, problems);
@@ -110,20 +108,11 @@ final class FunctionReader {
     event.finish();
     var section = new Section(type + " event", properties, problems);
     switch (type) {
-      case "HttpApi" -> routes.add(route(function, section));
+      case "HttpApi" -> routeReader.route(function, section);
       case "SQS" -> mappings.add(mappingReader.queue(function, section));
       case "DynamoDB" -> mappings.add(mappingReader.stream(function, section));
       case "Schedule" -> mappings.add(mappingReader.schedule(function, name, section));
       default -> problems.add(event.line("Type"), "the event type " + type + " is not understood");
     }
-  }
-
-  private static Route route(String function, Section from) {
-    from.tree("ApiId");
-    from.only("PayloadFormatVersion", " is not understood", "2.0");
-    Optional<String> path = from.literal("Path");
-    var method = from.literal("Method").orElse("ANY").toUpperCase(Locale.ROOT);
-    from.finish();
-    return new Route(method.equals("*") ? "ANY" : method, path.orElse("$default"), function);
   }
 }

@@ -66,9 +66,6 @@ public final class Ignored {
           Map.entry("AWS::Serverless::HttpApi.DefaultRouteSettings", OPERATION),
           Map.entry("AWS::Serverless::HttpApi.RouteSettings", OPERATION),
           Map.entry("AWS::Serverless::HttpApi.FailOnWarnings", DEPLOYMENT),
-          Map.entry(
-              "AWS::Serverless::HttpApi.Auth", "without a token, everybody is the tenant 'local'"),
-          Map.entry("HttpApi event.Auth", "without a token, everybody is the tenant 'local'"),
           Map.entry("HttpApi event.RouteSettings", OPERATION),
           Map.entry("resource.DependsOn", "the order of creation is known"),
           Map.entry("resource.Metadata", LABELS),

@@ -14,13 +14,13 @@ final class ResourceReader {
   private final Problems problems;
   private final DataResources data;
   private final FunctionReader functionReader;
+  private final RouteReader routeReader;
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Queue> queues = new LinkedHashMap<>();
   private final Map<String, Topic> topics = new LinkedHashMap<>();
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-  private final List<Route> routes = new ArrayList<>();
   private final List<Mapping> mappings = new ArrayList<>();
 
   ResourceReader(
@@ -33,7 +33,8 @@ final class ResourceReader {
     this.conditions = conditions;
     this.problems = problems;
     this.data = new DataResources(stackName, problems);
-    this.functionReader = new FunctionReader(stackName, globals, problems, routes, mappings);
+    this.routeReader = new RouteReader(problems);
+    this.functionReader = new FunctionReader(stackName, globals, problems, routeReader, mappings);
   }
 
   Template read(Map<String, Node> resources) {
@@ -44,7 +45,7 @@ final class ResourceReader {
         topics,
         subscriptions,
         functions,
-        List.copyOf(routes),
+        routeReader.routes(),
         List.copyOf(mappings));
   }
 
@@ -90,7 +91,7 @@ final class ResourceReader {
       case "AWS::SNS::Topic" -> topics.put(id, data.topic(id, properties));
       case "AWS::SNS::Subscription" -> subscriptions.put(id, data.subscription(id, properties));
       case "AWS::Serverless::Function" -> functions.put(id, functionReader.read(id, properties));
-      case "AWS::Serverless::HttpApi" -> properties.finish();
+      case "AWS::Serverless::HttpApi" -> routeReader.api(id, properties);
       default -> problems.add(line, "the resource type " + type + " is not understood");
     }
   }

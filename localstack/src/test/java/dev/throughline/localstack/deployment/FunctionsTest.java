@@ -114,6 +114,29 @@ class FunctionsTest {
   }
 
   @Test
+  void everyRouteAsksForATokenAndTheOperatorsForItsScope() {
+    holds(RouteRules::authorized);
+    isBrokenBy(
+        RouteRules::authorized,
+        "            Path: /checkouts/{orderId}\n",
+        "            Path: /checkouts/{orderId}\n            Auth: { Authorizer: NONE }\n");
+    isBrokenBy(
+        RouteRules::authorized, "AuthorizationScopes: [ops]", "AuthorizationScopes: [orders]");
+    isBrokenBy(RouteRules::authorized, "Path: /ops/traces/", "Path: /traces/");
+    isBrokenBy(
+        RouteRules::authorized,
+        "ApiId: !Ref HttpApi\n            PayloadFormatVersion: \"2.0\"\n\n  UnknownRouteRole",
+        "PayloadFormatVersion: \"2.0\"\n\n  UnknownRouteRole");
+  }
+
+  @Test
+  void whoDeploysSaysWhoseTokensAreAccepted() {
+    holds(RouteRules::issuer);
+    isBrokenBy(RouteRules::issuer, "issuer: !Ref JwtIssuer", "issuer: https://me.example.com/");
+    isBrokenBy(RouteRules::issuer, "audience: [!Ref JwtAudience]", "audience: [shop]");
+  }
+
+  @Test
   void everyFunctionHasSampleInvocations() {
     holds(SampleRules::complete);
     isBrokenBy(SampleRules::complete, "  TimersFunction:", "  TimerFunction:");

@@ -1,9 +1,12 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.template.Authorization;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,6 +15,8 @@ import java.util.stream.Collectors;
 /** Whether the API's routes are those that the functions serve. */
 final class RouteRules {
   private static final Pattern SERVED = Pattern.compile("\\broute\\(\\s*\"([A-Z]+ /[^\"]*)\"");
+
+  private static final Pattern OPERATORS = Pattern.compile("/(ops|console)(/|$)");
 
   private RouteRules() {}
 
@@ -53,6 +58,40 @@ final class RouteRules {
                     + served(function)
                     + " and is sent "
                     + routes(blueprint, function.id()))
+        .toList();
+  }
+
+  /** Nobody calls anything without a token, nor anything of the operator's without its scope. */
+  static List<String> authorized(Blueprint blueprint) {
+    return blueprint.template().routes().stream()
+        .filter(route -> !scopes(route).equals(Optional.of(wanted(route))))
+        .map(route -> route.key() + " should ask for a token with the scopes " + wanted(route))
+        .toList();
+  }
+
+  private static Optional<List<String>> scopes(Route route) {
+    return route.authorization().map(Authorization::scopes);
+  }
+
+  private static List<String> wanted(Route route) {
+    return OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of();
+  }
+
+  /** Who deploys says whose tokens are accepted, and for whom they have to be. */
+  static List<String> issuer(Blueprint blueprint) {
+    return blueprint.yaml().ofType("AWS::Serverless::HttpApi").stream()
+        .flatMap(
+            api ->
+                PlainYaml.map(
+                    PlainYaml.map(blueprint.yaml().properties(api).get("Auth")).get("Authorizers"))
+                    .values()
+                    .stream())
+        .map(authorizer -> PlainYaml.map(PlainYaml.map(authorizer).get("JwtConfiguration")))
+        .filter(
+            token ->
+                !token.equals(
+                    Map.of("issuer", "!Ref JwtIssuer", "audience", List.of("!Ref JwtAudience"))))
+        .map(token -> "an authorizer has " + token)
         .toList();
   }
 

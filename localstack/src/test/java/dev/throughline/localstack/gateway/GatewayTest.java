@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.throughline.localstack.auth.Admission;
+import dev.throughline.localstack.auth.Authorizer;
 import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.template.Authorization;
 import dev.throughline.localstack.template.Route;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +30,14 @@ class GatewayTest {
   private final AtomicReference<InvocationResult> result =
       new AtomicReference<>(answer("{\"statusCode\":200,\"body\":\"fine\"}"));
   private final HttpClient http = HttpClient.newHttpClient();
+  private Admission admission = new Admission.Admitted(Optional.empty());
   private Gateway gateway;
 
   @BeforeEach
   void start() throws IOException {
-    var routes = List.of(new Route("POST", "/things/{id}", "things"));
-    gateway = Gateway.start(0, routes, this::invoke, Clock.systemUTC());
+    var asked = new Authorization("Authorization", "me", List.of(), List.of());
+    var routes = List.of(new Route("POST", "/things/{id}", "things", Optional.of(asked)));
+    gateway = Gateway.start(0, routes, this::invoke, this::admit, Clock.systemUTC());
   }
 
   @AfterEach
@@ -93,6 +100,41 @@ class GatewayTest {
   @Test
   void aRequestWithoutARouteIsNotFound() throws Exception {
     assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aFunctionLearnsWhoWasAdmitted() throws Exception {
+    post("/things/1", "{}");
+    assertThat(event.get().at("/requestContext/authorizer").isMissingNode()).isTrue();
+    admission =
+        new Admission.Admitted(
+            Optional.of(JsonNodeFactory.instance.objectNode().put("who", "somebody")));
+
+    post("/things/1", "{}");
+
+    assertThat(event.get().at("/requestContext/authorizer/who").asText()).isEqualTo("somebody");
+  }
+
+  @Test
+  void whoIsRefusedIsToldWhyInAHeaderAndReachesNoFunction() throws Exception {
+    admission = new Admission.Refused(401, "Bearer error=\"invalid_token\"");
+    var unauthorized = post("/things/1", "{}");
+    admission = new Admission.Refused(403, "Bearer");
+    var forbidden = post("/things/1", "{}");
+
+    assertThat(unauthorized.statusCode()).isEqualTo(401);
+    assertThat(unauthorized.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+    assertThat(unauthorized.headers().firstValue("www-authenticate"))
+        .contains("Bearer error=\"invalid_token\"");
+    assertThat(forbidden.statusCode()).isEqualTo(403);
+    assertThat(forbidden.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    assertThat(event.get()).isNull();
+  }
+
+  private Admission admit(Optional<Authorization> authorization, Authorizer.Headers headers) {
+    assertThat(authorization.orElseThrow().issuer()).isEqualTo("me");
+    assertThat(headers.first("COOKIE")).contains("a=1; b=2");
+    return admission;
   }
 
   private InvocationResult invoke(String function, byte[] payload) {

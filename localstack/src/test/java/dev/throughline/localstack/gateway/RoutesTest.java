@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.localstack.template.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
   private final Routes routes =
       new Routes(
           List.of(
-              new Route("ANY", "$default", "fallback"),
-              new Route("GET", "/files/{rest+}", "greedy"),
-              new Route("ANY", "/things/{id}", "anyThing"),
-              new Route("GET", "/things/{id}", "thing"),
-              new Route("GET", "/things/new", "literal")));
+              route("ANY", "$default", "fallback"),
+              route("GET", "/files/{rest+}", "greedy"),
+              route("ANY", "/things/{id}", "anyThing"),
+              route("GET", "/things/{id}", "thing"),
+              route("GET", "/things/new", "literal")));
 
   @Test
   void aLiteralSegmentComesBeforeAParameter() {
@@ -47,6 +48,10 @@ class RoutesTest {
     assertThat(function("POST", "/nowhere")).isEqualTo("fallback");
     assertThat(function("GET", "/things/1/2")).isEqualTo("fallback");
     assertThat(function("GET", "/things/")).isEqualTo("fallback");
+  }
+
+  private static Route route(String method, String path, String function) {
+    return new Route(method, path, function, Optional.empty());
   }
 
   private String function(String method, String path) {

@@ -1,0 +1,35 @@
+package dev.throughline.localstack.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose tokens callers have to bring; where none of it is given, all are tenant local. */
+final class TokenOptions {
+  @Option(
+      names = "--issuer",
+      required = true,
+      paramLabel = "URL",
+      description = "Ask callers for tokens of this issuer. Without it, all are tenant 'local'.")
+  private String issuer = "";
+
+  @Option(
+      names = "--audience",
+      paramLabel = "A",
+      description = "For whom the tokens have to be (default: the template's JwtAudience).")
+  private @Nullable String audience;
+
+  String issuer() {
+    return issuer;
+  }
+
+  /** As {@code sam deploy --parameter-overrides} would be told. */
+  Map<String, String> parameters() {
+    var parameters = new HashMap<>(Map.of("JwtIssuer", issuer));
+    if (audience != null) {
+      parameters.put("JwtAudience", audience);
+    }
+    return parameters;
+  }
+}

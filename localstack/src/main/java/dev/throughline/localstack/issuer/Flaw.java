@@ -1,0 +1,39 @@
+package dev.throughline.localstack.issuer;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be wrong with a token. */
+public enum Flaw {
+  EXPIRED("expired", "its exp was an hour ago"),
+  NOT_YET("not-yet", "its nbf is in an hour"),
+  AUDIENCE("audience", "it is for somebody else"),
+  ISSUER("issuer", "its iss is somebody else"),
+  KEY("key", "it names the issuer's key and is signed by another"),
+  NONE("none", "its alg is none and it has no signature"),
+  HS256("hs256", "its alg is HS256 and the secret is the issuer's public key"),
+  TENANT("tenant", "it has no tenant_id");
+
+  private final String word;
+  private final String meaning;
+
+  Flaw(String word, String meaning) {
+    this.word = word;
+    this.meaning = meaning;
+  }
+
+  /** Empty if it is none of these. */
+  public static Optional<Flaw> of(String word) {
+    return Arrays.stream(values()).filter(flaw -> flaw.word.equals(word)).findFirst();
+  }
+
+  /** How it is asked for. */
+  public String word() {
+    return word;
+  }
+
+  /** In what the token differs from a good one. */
+  public String meaning() {
+    return meaning;
+  }
+}

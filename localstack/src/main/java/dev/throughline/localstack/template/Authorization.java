@@ -1,0 +1,24 @@
+package dev.throughline.localstack.template;
+
+import java.util.List;
+
+/**
+ * What a route asks of the token that a request brings.
+ *
+ * @param header that holds the token
+ * @param issuer who has to have signed it
+ * @param audiences one of which it has to be for
+ * @param scopes one of which it has to have; empty if none is asked for
+ */
+public record Authorization(
+    String header, String issuer, List<String> audiences, List<String> scopes) {
+
+  public Authorization {
+    audiences = List.copyOf(audiences);
+    scopes = List.copyOf(scopes);
+  }
+
+  Authorization withScopes(List<String> others) {
+    return new Authorization(header, issuer, audiences, others);
+  }
+}
