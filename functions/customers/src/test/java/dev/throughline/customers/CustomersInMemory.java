@@ -3,6 +3,9 @@ package dev.throughline.customers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -135,7 +138,16 @@ final class CustomersInMemory {
         headers.length == 0
             ? Map.of("Content-Type", "application/json")
             : Map.of("Content-Type", "application/json", headers[0], headers[1]));
+    event.setRequestContext(caller());
     return event;
+  }
+
+  /** What the API says of a caller whose token it has checked. */
+  private static RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    return RequestContext.builder()
+        .withAuthorizer(Authorizer.builder().withJwt(token).build())
+        .build();
   }
 
   List<RecordedEvent> events(String id) {

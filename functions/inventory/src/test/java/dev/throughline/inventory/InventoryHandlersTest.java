@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
@@ -180,8 +183,17 @@ class InventoryHandlersTest {
             .withPathParameters(Map.of("sku", sku))
             .withHeaders(headers)
             .withBody(body)
+            .withRequestContext(caller())
             .build(),
         NO_CONTEXT);
+  }
+
+  /** What the API says of a caller whose token it has checked. */
+  private static RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    return RequestContext.builder()
+        .withAuthorizer(Authorizer.builder().withJwt(token).build())
+        .build();
   }
 
   private APIGatewayV2HTTPResponse get(String sku, Map<String, String> query) {
@@ -190,6 +202,7 @@ class InventoryHandlersTest {
             .withRouteKey("GET /products/{sku}")
             .withPathParameters(Map.of("sku", sku))
             .withQueryStringParameters(query)
+            .withRequestContext(caller())
             .build(),
         NO_CONTEXT);
   }

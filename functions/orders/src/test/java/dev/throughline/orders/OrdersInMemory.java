@@ -3,6 +3,9 @@ package dev.throughline.orders;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -164,7 +167,16 @@ final class OrdersInMemory {
     event.setQueryStringParameters(query);
     event.setBody(body);
     event.setHeaders(all);
+    event.setRequestContext(caller());
     return event;
+  }
+
+  /** What the API says of a caller whose token it has checked. */
+  private static RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    return RequestContext.builder()
+        .withAuthorizer(Authorizer.builder().withJwt(token).build())
+        .build();
   }
 
   List<RecordedEvent> events(String category, String id) {

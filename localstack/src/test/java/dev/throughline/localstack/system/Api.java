@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The HTTP contract, as a client sees it. Safe for use by many threads. */
@@ -18,10 +19,21 @@ final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
+  private final Optional<String> token;
   private final HttpClient http = HttpClient.newHttpClient();
 
   Api(URI base) {
+    this(base, Optional.empty());
+  }
+
+  private Api(URI base, Optional<String> token) {
     this.base = base;
+    this.token = token;
+  }
+
+  /** The same API for who has this token. */
+  Api with(String bearer) {
+    return new Api(base, Optional.of(bearer));
   }
 
   record Answer(int status, JsonNode body, HttpResponse<String> raw) {
@@ -64,6 +76,7 @@ final class Api {
 
   HttpRequest.Builder request(String path, String... headers) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -3,6 +3,9 @@ package dev.throughline.insights.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.kernel.TenantId;
@@ -94,7 +97,16 @@ class DailyReportsTest {
             .withRouteKey("GET /reports/daily")
             .withHeaders(Map.of())
             .withQueryStringParameters(query)
+            .withRequestContext(caller())
             .build();
     return handler.handleRequest(request, null);
+  }
+
+  /** What the API says of a caller whose token it has checked. */
+  private static RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    return RequestContext.builder()
+        .withAuthorizer(Authorizer.builder().withJwt(token).build())
+        .build();
   }
 }

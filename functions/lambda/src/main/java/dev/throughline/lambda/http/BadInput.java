@@ -35,12 +35,9 @@ final class BadInput {
         "A body has at most " + most / 1024 + " KiB.");
   }
 
-  static Problem tenant() {
+  static Problem tenant(String why) {
     return Problem.of(
-        403,
-        "no-tenant",
-        "No tenant",
-        "The token has no valid tenant_id claim, so it is not known whose data to use.");
+        403, "no-tenant", "No tenant", why + ", so it is not known whose data to use.");
   }
 
   /** Nothing is wrong with the request, but with its time. */

@@ -8,22 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks, by the token that the API has checked. */
 final class Caller {
-  private static final TenantId LOCAL = new TenantId("local");
+  private static final String TENANT = "tenant_id";
 
   private Caller() {}
 
   /**
-   * Whose data it is about: the token's claim {@code tenant_id}; {@code local} where the API asks
-   * for no token; empty for a token that does not say, which must never become {@code local}.
+   * Whose data it is about, by the claim {@code tenant_id} and by nothing else: there is no tenant
+   * for a request without a token, nor on a route that the template left without an authorizer.
    */
-  static Optional<TenantId> tenant(APIGatewayV2HTTPEvent event) {
+  static Parsed<TenantId> tenant(APIGatewayV2HTTPEvent event) {
     var claims = claims(event);
     if (claims.isEmpty()) {
-      return Optional.of(LOCAL);
+      return refused("No token was checked on this route");
     }
-    return Optional.ofNullable(claims.get().get("tenant_id"))
-        .filter(TenantId::isValid)
-        .map(TenantId::new);
+    var tenant = claims.get().get(TENANT);
+    if (tenant == null) {
+      return refused("The token has no claim " + TENANT);
+    }
+    return TenantId.isValid(tenant)
+        ? new Parsed.Valid<>(new TenantId(tenant))
+        : refused(
+            "The token's "
+                + TENANT
+                + " is not 1 to 64 letters, digits, dots, underscores and hyphens");
+  }
+
+  private static Parsed<TenantId> refused(String why) {
+    return new Parsed.Invalid<>(BadInput.tenant(why));
   }
 
   static @Nullable String userId(APIGatewayV2HTTPEvent event) {
@@ -37,6 +48,10 @@ final class Caller {
       return Optional.empty();
     }
     var token = context.getAuthorizer().getJwt();
-    return Optional.of(token == null || token.getClaims() == null ? Map.of() : token.getClaims());
+    return Optional.ofNullable(token).map(checked -> orEmpty(checked.getClaims()));
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> claims) {
+    return claims == null ? Map.of() : claims;
   }
 }

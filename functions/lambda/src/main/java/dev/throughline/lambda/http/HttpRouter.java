@@ -75,16 +75,24 @@ public final class HttpRouter {
 
   private HttpReply reply(
       APIGatewayV2HTTPEvent event, String key, Headers headers, String correlationId) {
-    var tenant = Caller.tenant(event);
-    if (tenant.isEmpty()) {
-      return HttpReply.problem(BadInput.tenant());
-    }
-    LogContext.enter(tenant.get(), correlationId);
+    return switch (Caller.tenant(event)) {
+      case Parsed.Invalid<TenantId>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<TenantId>(var tenant) -> reply(event, key, headers, correlationId, tenant);
+    };
+  }
+
+  private HttpReply reply(
+      APIGatewayV2HTTPEvent event,
+      String key,
+      Headers headers,
+      String correlationId,
+      TenantId tenant) {
+    LogContext.enter(tenant, correlationId);
     try {
       var route = routes.get(key);
       return route == null
           ? HttpReply.problem(BadInput.route(key))
-          : answer(route, new Admission(route, event, headers, correlationId), tenant.get());
+          : answer(route, new Admission(route, event, headers, correlationId), tenant);
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s failed", key);
       return HttpReply.problem(BadInput.ours(correlationId));

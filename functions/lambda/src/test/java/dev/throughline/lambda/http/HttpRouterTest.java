@@ -3,6 +3,8 @@ package dev.throughline.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.lambda.json.Json;
@@ -137,10 +139,18 @@ class HttpRouterTest {
   }
 
   @Test
-  void withoutATokenTheTenantIsLocal() {
-    handle(Requests.get("1"));
+  void onARouteWhereTheApiChecksNoTokenNobodyIsATenant() {
+    var event = Requests.get("1");
+    event.setRequestContext(null);
+    assertRefused(handle(event), 403, "no-tenant");
+    event.setRequestContext(RequestContext.builder().build());
+    assertRefused(handle(event), 403, "no-tenant");
+    event.setRequestContext(
+        RequestContext.builder().withAuthorizer(Authorizer.builder().build()).build());
+    assertRefused(handle(event), 403, "no-tenant");
 
-    assertThat(calls).singleElement().extracting(call -> call.tenant().value()).isEqualTo("local");
+    assertThat(body(handle(event)).path("detail").textValue())
+        .isEqualTo("No token was checked on this route, so it is not known whose data to use.");
   }
 
   @Test
@@ -157,13 +167,23 @@ class HttpRouterTest {
   }
 
   @Test
-  void aTokenWithoutAValidTenantIsRefusedAndNeverTakenForLocal() {
-    assertRefused(
-        handle(Requests.withClaims(Requests.get("1"), Map.of("sub", "ada"))), 403, "no-tenant");
-    assertRefused(
-        handle(Requests.withClaims(Requests.get("1"), Map.of("tenant_id", "a#b"))),
-        403,
-        "no-tenant");
+  void aTokenThatNamesNoTenantIsRefused() {
+    var response = handle(Requests.withClaims(Requests.get("1"), Map.of("sub", "ada")));
+
+    assertRefused(response, 403, "no-tenant");
+    assertThat(body(response).path("detail").textValue())
+        .isEqualTo("The token has no claim tenant_id, so it is not known whose data to use.");
+    assertRefused(handle(Requests.withClaims(Requests.get("1"), null)), 403, "no-tenant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a#b", "", " ", "a b", "a/b", "ä", "local\n", "[acme]", "#"})
+  void aTenantThatIsNoTenantIdIsRefused(String tenant) {
+    var response = handle(Requests.withClaims(Requests.get("1"), Map.of("tenant_id", tenant)));
+
+    assertRefused(response, 403, "no-tenant");
+    assertThat(body(response).path("detail").textValue())
+        .contains("1 to 64 letters, digits, dots, underscores and hyphens");
   }
 
   @Test

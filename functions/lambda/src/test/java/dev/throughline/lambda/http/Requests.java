@@ -14,11 +14,13 @@ final class Requests {
   private Requests() {}
 
   static APIGatewayV2HTTPEvent post(String body, Map<String, String> headers) {
-    return APIGatewayV2HTTPEvent.builder()
-        .withRouteKey(POST)
-        .withHeaders(headers)
-        .withBody(body)
-        .build();
+    return withClaims(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey(POST)
+            .withHeaders(headers)
+            .withBody(body)
+            .build(),
+        Map.of("tenant_id", "local"));
   }
 
   static APIGatewayV2HTTPEvent post(String body) {
@@ -26,11 +28,13 @@ final class Requests {
   }
 
   static APIGatewayV2HTTPEvent get(String id) {
-    return APIGatewayV2HTTPEvent.builder()
-        .withRouteKey(GET)
-        .withHeaders(Map.of())
-        .withPathParameters(Map.of("id", id))
-        .build();
+    return withClaims(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey(GET)
+            .withHeaders(Map.of())
+            .withPathParameters(Map.of("id", id))
+            .build(),
+        Map.of("tenant_id", "local"));
   }
 
   static APIGatewayV2HTTPEvent withClaims(APIGatewayV2HTTPEvent event, Map<String, String> claims) {
