@@ -54,8 +54,8 @@ def complete(stack):
     described, resources = deployed(stack)
     print(f"{STACK}: {described['StackStatus']}, {sum(map(len, resources.values()))} resources", flush=True)
     roles = resources["AWS::IAM::Role"].values()
-    added = permissions.allow_batch_calls(client("iam", stack), roles)
-    print(f"{len(roles)} roles are enforced, {added} of them widened by batch calls", flush=True)
+    changed = permissions.adapt(client("iam", stack), roles)
+    print(f"{len(roles)} roles are enforced, {changed} of them adapted to MiniStack", flush=True)
     return bring_in_routes(stack, described, resources)
 
 

@@ -1,7 +1,11 @@
-"""Permissions that MiniStack asks for and AWS does not know.
+"""Where MiniStack judges a role otherwise than AWS does, and what is done about it.
 
 On AWS a batch call is allowed by the permission for the single one: sns:Publish allows PublishBatch. MiniStack
 asks for an action of the batch call's own name. Who has the single one, on whatever resource, is given the other.
+
+AWS tells a condition which partition keys a request names (dynamodb:LeadingKeys). MiniStack does not know that key, and
+finds it missing from every request: "Null": false, which asks that it be there, would refuse them all, and is left
+out. What remains of the condition, ForAllValues, holds for a key that is missing: here it says nothing.
 """
 
 import json
@@ -11,6 +15,8 @@ BATCH = {
     "sns:Publish": "sns:PublishBatch",
     "sqs:SendMessage": "sqs:SendMessageBatch",
 }
+
+KEYS = "dynamodb:LeadingKeys"
 
 
 def batch_statements(document):
@@ -24,16 +30,29 @@ def batch_statements(document):
     return found
 
 
-def allow_batch_calls(iam, roles):
-    """Adds a policy to each role that needs one, and answers how many did."""
-    added = 0
+def without_presence(statement):
+    """The statement, without asking that the request name partition keys."""
+    condition = statement.get("Condition", {})
+    if KEYS not in condition.get("Null", {}):
+        return statement
+    rest = {key: value for key, value in condition["Null"].items() if key != KEYS}
+    others = {operator: keys for operator, keys in condition.items() if operator != "Null"}
+    return statement | {"Condition": others | ({"Null": rest} if rest else {})}
+
+
+def adapted(document):
+    """The policy as MiniStack has to be told it."""
+    statements = [without_presence(statement) for statement in document["Statement"]]
+    return document | {"Statement": statements + batch_statements(document)}
+
+
+def adapt(iam, roles):
+    """Replaces the policies that MiniStack would judge otherwise, and answers of how many roles."""
+    changed = set()
     for role in roles:
-        statements = []
         for name in iam.list_role_policies(RoleName=role)["PolicyNames"]:
-            statements += batch_statements(iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"])
-        if statements:
-            document = {"Version": "2012-10-17", "Statement": statements}
-            iam.put_role_policy(
-                RoleName=role, PolicyName="batch-calls-of-the-emulator", PolicyDocument=json.dumps(document))
-            added += 1
-    return added
+            document = iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
+            if (told := adapted(document)) != document:
+                iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(told))
+                changed.add(role)
+    return len(changed)

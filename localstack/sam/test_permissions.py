@@ -1,4 +1,4 @@
-"""What is added to a role is what AWS allows already, and no more."""
+"""What is changed in a role is what MiniStack judges otherwise than AWS, and no more."""
 
 import unittest
 
@@ -24,6 +24,23 @@ class PermissionsTest(unittest.TestCase):
     def test_nothing_is_added_where_there_is_no_batch_call(self):
         statement = {"Effect": "Allow", "Action": ["dynamodb:Query"], "Resource": "table"}
         self.assertEqual(permissions.batch_statements({"Statement": [statement]}), [])
+
+    def test_only_the_question_whether_there_are_keys_is_left_out(self):
+        like = {"dynamodb:LeadingKeys": ["*#order#*"]}
+        statement = {
+            "Effect": "Allow", "Action": ["dynamodb:Query"], "Resource": "table",
+            "Condition": {
+                "ForAllValues:StringLike": like,
+                "Null": {"dynamodb:LeadingKeys": "false", "aws:TokenIssueTime": "false"},
+            },
+        }
+        self.assertEqual(
+            permissions.without_presence(statement)["Condition"],
+            {"ForAllValues:StringLike": like, "Null": {"aws:TokenIssueTime": "false"}})
+
+    def test_a_policy_that_is_judged_alike_stays_as_it_is(self):
+        document = {"Statement": [{"Effect": "Allow", "Action": "dynamodb:Query", "Resource": "table"}]}
+        self.assertEqual(permissions.adapted(document), document)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,11 @@ record Emulators(
     return new Emulators(dynamoDb, sqs, sns, clients, journal);
   }
 
+  /** Where its clients find it. */
+  Endpoint endpoint(TemplateOptions names) {
+    return endpoint(dynamoDb, sqs, sns.endpoint(), names);
+  }
+
   private static Endpoint endpoint(
       DynamoDbLocal dynamoDb, ElasticMq sqs, URI sns, TemplateOptions names) {
     return new Endpoint(

@@ -1,13 +1,12 @@
 package dev.throughline.localstack;
 
-import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.host.FunctionHost;
 import dev.throughline.localstack.host.HostedFunction;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Template;
-import dev.throughline.localstack.template.TemplateOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,18 +31,14 @@ final class Functions implements AutoCloseable {
   }
 
   static Functions start(
-      Template template,
-      Resources resources,
-      Emulators emulators,
-      TemplateOptions names,
-      LocalStack.Options options) {
+      Template template, Resources resources, Endpoint aws, LocalStack.Options options) {
     var functions = new Functions(scratch());
     var host = new FunctionHost(options.root(), functions.scratch, options.clock());
     template.functions().values().forEach(function -> requireArtifact(function, options));
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var starting = new LinkedHashMap<String, Future<HostedFunction>>();
       for (var function : template.functions().values()) {
-        var environment = endpoints(emulators, names);
+        var environment = new HashMap<>(aws.environment(function.id()));
         function
             .environment()
             .forEach((name, value) -> environment.put(name, resources.resolve(value)));
@@ -82,17 +77,6 @@ final class Functions implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<String, String> endpoints(Emulators emulators, TemplateOptions names) {
-    var environment = new HashMap<String, String>();
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamoDb().endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_SNS", emulators.sns().endpoint().toString());
-    environment.put("AWS_REGION", names.region());
-    environment.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
-    environment.put("AWS_SECRET_ACCESS_KEY", Clients.ACCESS_KEY);
-    return environment;
   }
 
   int count() {

@@ -1,5 +1,7 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Gate;
+import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.auth.Authorizer;
 import dev.throughline.localstack.auth.JwtAuthorizer;
 import dev.throughline.localstack.deploy.Clients;
@@ -24,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -91,6 +94,7 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Clients clients;
   private final Resources resources;
+  private final Gate gate;
   private final URI baseUri;
 
   private LocalStack(Options options) {
@@ -101,7 +105,8 @@ public final class LocalStack implements AutoCloseable {
     var emulators = emulators(data);
     this.clients = emulators.clients();
     this.resources = deploy(emulators, data);
-    var functions = functions(emulators);
+    this.gate = closing(Gate.start(template, names, emulators.endpoint(names)));
+    var functions = functions();
     this.baseUri = gateway(functions);
     var checkpoints =
         data.map(folder -> Checkpoints.in(folder.checkpoints())).orElseGet(Checkpoints::inMemory);
@@ -109,7 +114,7 @@ public final class LocalStack implements AutoCloseable {
         Pollers.start(
             template,
             resources,
-            clients,
+            this::lambda,
             functions,
             checkpoints,
             names.region(),
@@ -178,9 +183,14 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private Functions functions(Emulators emulators) {
+  /** Lambda polls as the function that it polls for. */
+  private Clients lambda(String function) {
+    return clients.as(function, gate.endpoint());
+  }
+
+  private Functions functions() {
     try {
-      var functions = closing(Functions.start(template, resources, emulators, names, options));
+      var functions = closing(Functions.start(template, resources, gate.endpoint(), options));
       tell("%d functions", functions.count());
       return functions;
     } catch (RuntimeException e) {
@@ -225,6 +235,11 @@ public final class LocalStack implements AutoCloseable {
   /** What was created, by logical id. */
   public Resources resources() {
     return resources;
+  }
+
+  /** What the functions have called so far, in outline. */
+  public Set<Use> uses() {
+    return gate.uses();
   }
 
   /** What runs. */

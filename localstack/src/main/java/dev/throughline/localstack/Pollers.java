@@ -12,6 +12,7 @@ import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Template;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** All event source mappings of a template. */
 record Pollers(List<AutoCloseable> running) implements AutoCloseable {
@@ -19,7 +20,7 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
   static Pollers start(
       Template template,
       Resources resources,
-      Clients clients,
+      Function<String, Clients> lambda,
       Functions functions,
       Checkpoints checkpoints,
       String region,
@@ -36,7 +37,7 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                               resources.queueUrl(queue.queue()),
                               resources.get(queue.queue(), "Arn"),
                               region,
-                              clients.sqs(),
+                              lambda.apply(queue.function()).sqs(),
                               event ->
                                   functions.invoke(
                                       queue.function(), spoil(queue, template, poison, event)));
@@ -52,8 +53,8 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                   stream,
                                   resources.get(stream.table(), "StreamArn"),
                                   region,
-                                  clients.streams(),
-                                  clients.sqs(),
+                                  lambda.apply(stream.function()).streams(),
+                                  lambda.apply(stream.function()).sqs(),
                                   stream.onFailure().map(resources::queueUrl),
                                   checkpoints,
                                   event -> functions.invoke(stream.function(), event)));

@@ -22,8 +22,7 @@ public record Clients(
     SqsClient sqs,
     SnsClient sns)
     implements AutoCloseable {
-  /** The access key that the local endpoints are called with. */
-  public static final String ACCESS_KEY = "local";
+  private static final String ACCESS_KEY = "local";
 
   /** Clients that long polls of many queues do not starve. */
   public static Clients of(Endpoint endpoint) {
@@ -32,23 +31,32 @@ public record Clients(
             .maxConnections(256)
             .socketTimeout(Duration.ofSeconds(60))
             .build();
+    return of(endpoint, http, ACCESS_KEY);
+  }
+
+  /** Clients of somebody else, over the connections of this one: it alone is to be closed. */
+  public Clients as(String accessKey, Endpoint endpoint) {
+    return of(endpoint, http, accessKey);
+  }
+
+  private static Clients of(Endpoint endpoint, SdkHttpClient http, String accessKey) {
     var region = Region.of(endpoint.region());
+    var key = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, accessKey));
     return new Clients(
         http,
-        build(DynamoDbClient.builder(), http, endpoint.dynamoDb(), region),
-        build(DynamoDbStreamsClient.builder(), http, endpoint.dynamoDb(), region),
-        build(SqsClient.builder(), http, endpoint.sqs(), region),
-        build(SnsClient.builder(), http, endpoint.sns(), region));
+        build(DynamoDbClient.builder(), http, endpoint.dynamoDb(), region, key),
+        build(DynamoDbStreamsClient.builder(), http, endpoint.dynamoDb(), region, key),
+        build(SqsClient.builder(), http, endpoint.sqs(), region, key),
+        build(SnsClient.builder(), http, endpoint.sns(), region, key));
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-      B builder, SdkHttpClient http, URI endpoint, Region region) {
-    var credentials = AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY);
+      B builder, SdkHttpClient http, URI endpoint, Region region, StaticCredentialsProvider key) {
     return builder
         .httpClient(http)
         .endpointOverride(endpoint)
         .region(region)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .credentialsProvider(key)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.throughline.localstack.deploy;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,4 +10,22 @@ import java.util.Set;
  * @param refusedQueueAttributes queue attributes that the service there does not know
  */
 public record Endpoint(
-    URI dynamoDb, URI sqs, URI sns, String region, Set<String> refusedQueueAttributes) {}
+    URI dynamoDb, URI sqs, URI sns, String region, Set<String> refusedQueueAttributes) {
+
+  /** What tells a function where AWS is, and under which access key it calls. */
+  public Map<String, String> environment(String accessKey) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamoDb.toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        sqs.toString(),
+        "AWS_ENDPOINT_URL_SNS",
+        sns.toString(),
+        "AWS_REGION",
+        region,
+        "AWS_ACCESS_KEY_ID",
+        accessKey,
+        "AWS_SECRET_ACCESS_KEY",
+        accessKey);
+  }
+}

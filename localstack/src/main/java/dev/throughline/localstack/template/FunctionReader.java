@@ -66,7 +66,8 @@ final class FunctionReader {
             from.required("Handler"),
             environment,
             Duration.ofSeconds(from.number("Timeout").orElse(3)),
-            from.number("MemorySize").orElse(128));
+            from.number("MemorySize").orElse(128),
+            from.resource("Role"));
     from.finish();
     return function;
   }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The written list of what the template may say although it has no meaning on one machine. */
 public final class Ignored {
-  private static final String PERMISSIONS = "there is nobody to keep out on one machine";
+  private static final String PERMISSIONS =
+      "only what functions call is kept from them, not what AWS calls";
   private static final String ALARMS = "nobody is woken by a laptop";
   private static final String ENCRYPTION = "the data is the reader's own";
   private static final String LABELS = "nothing is billed or searched by it";
@@ -15,9 +16,6 @@ public final class Ignored {
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("AWS::IAM::Role", PERMISSIONS),
-          Map.entry("AWS::IAM::Policy", PERMISSIONS),
-          Map.entry("AWS::IAM::ManagedPolicy", PERMISSIONS),
           Map.entry("AWS::SQS::QueuePolicy", PERMISSIONS),
           Map.entry("AWS::SNS::TopicPolicy", PERMISSIONS),
           Map.entry("AWS::Lambda::Permission", PERMISSIONS),
@@ -49,9 +47,6 @@ public final class Ignored {
           Map.entry(
               "AWS::SNS::Subscription.RedrivePolicy",
               "a delivery that fails makes the publisher fail, and so is tried again"),
-          Map.entry("AWS::Serverless::Function.Role", PERMISSIONS),
-          Map.entry("AWS::Serverless::Function.Policies", PERMISSIONS),
-          Map.entry("AWS::Serverless::Function.PermissionsBoundary", PERMISSIONS),
           Map.entry("AWS::Serverless::Function.Architectures", "the machine is what it is"),
           Map.entry("AWS::Serverless::Function.Tracing", OPERATION),
           Map.entry("AWS::Serverless::Function.LoggingConfig", OPERATION),

@@ -2,6 +2,7 @@ package dev.throughline.localstack.template;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Lambda function.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param artifact path of its function.zip, relative to the template
  * @param handler class and method, as {@code class::method}
  * @param memory in MB
+ * @param role logical id of the role whose permissions it has; empty if it has none
  */
 public record LambdaFunction(
     String id,
@@ -17,4 +19,5 @@ public record LambdaFunction(
     String handler,
     Map<String, Text> environment,
     Duration timeout,
-    int memory) {}
+    int memory,
+    Optional<String> role) {}

@@ -15,6 +15,7 @@ final class ResourceReader {
   private final DataResources data;
   private final FunctionReader functionReader;
   private final RouteReader routeReader;
+  private final RoleReader roleReader;
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Queue> queues = new LinkedHashMap<>();
@@ -22,6 +23,7 @@ final class ResourceReader {
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final List<Mapping> mappings = new ArrayList<>();
+  private final Map<String, List<Statement>> roles = new LinkedHashMap<>();
 
   ResourceReader(
       TreeBuilder builder,
@@ -33,6 +35,7 @@ final class ResourceReader {
     this.conditions = conditions;
     this.problems = problems;
     this.data = new DataResources(stackName, problems);
+    this.roleReader = new RoleReader(problems);
     this.routeReader = new RouteReader(problems);
     this.functionReader = new FunctionReader(stackName, globals, problems, routeReader, mappings);
   }
@@ -46,7 +49,8 @@ final class ResourceReader {
         subscriptions,
         functions,
         routeReader.routes(),
-        List.copyOf(mappings));
+        List.copyOf(mappings),
+        roles);
   }
 
   private void resource(String id, Node node) {
@@ -91,6 +95,7 @@ final class ResourceReader {
       case "AWS::SNS::Topic" -> topics.put(id, data.topic(id, properties));
       case "AWS::SNS::Subscription" -> subscriptions.put(id, data.subscription(id, properties));
       case "AWS::Serverless::Function" -> functions.put(id, functionReader.read(id, properties));
+      case "AWS::IAM::Role" -> roles.put(id, roleReader.read(properties));
       case "AWS::Serverless::HttpApi" -> routeReader.api(id, properties);
       default -> problems.add(line, "the resource type " + type + " is not understood");
     }

@@ -7,6 +7,7 @@ import java.util.Map;
  * What a SAM template declares, by logical id and in the order of the file.
  *
  * @param mappings event source mappings of all functions
+ * @param roles what each role allows
  */
 public record Template(
     Map<String, Table> tables,
@@ -15,4 +16,5 @@ public record Template(
     Map<String, Subscription> subscriptions,
     Map<String, LambdaFunction> functions,
     List<Route> routes,
-    List<Mapping> mappings) {}
+    List<Mapping> mappings,
+    Map<String, List<Statement>> roles) {}

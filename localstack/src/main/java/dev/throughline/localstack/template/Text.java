@@ -3,6 +3,8 @@ package dev.throughline.localstack.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -62,6 +64,17 @@ public record Text(List<Part> parts) {
     return parts.size() == 1 && parts.getFirst() instanceof Attribute attribute
         ? Optional.of(attribute.resource())
         : Optional.empty();
+  }
+
+  /** Logical ids of what it refers to, whatever stands around it. */
+  public Set<String> resources() {
+    var ids = new TreeSet<String>();
+    for (var part : parts) {
+      if (part instanceof Attribute(var id, var _)) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   /** The whole text, with the attributes' values from {@code values}. */

@@ -102,8 +102,9 @@ final class ColdStart {
             BareHandler.class.getName(),
             Map.of(),
             like.timeout(),
-            like.memory());
-    var environment = new HashMap<>(stack.environment(like));
+            like.memory(),
+            like.role());
+    var environment = new HashMap<>(stack.unguarded(like));
     environment.put("BARE_CLIENTS", clients(like));
     environment.put("EVENT_TABLE", stack.clients().dynamoDb().listTables().tableNames().getFirst());
     var classPath = new ArrayList<>(classPath(like));
@@ -147,7 +148,7 @@ final class ColdStart {
         function,
         tasks.of(function.artifact()),
         classPath(function),
-        stack.environment(function),
+        stack.unguarded(function),
         snapStart,
         log(function));
   }

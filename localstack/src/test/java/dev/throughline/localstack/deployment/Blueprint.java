@@ -3,6 +3,7 @@ package dev.throughline.localstack.deployment;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Queue;
+import dev.throughline.localstack.template.Statement;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A template as the local stack reads it, and as it is written. */
@@ -20,9 +22,12 @@ public record Blueprint(Template template, PlainYaml yaml) {
 
   public static final Path TEMPLATE = ROOT.resolve("template.yaml");
 
+  /** With everything in it that a parameter can switch on. */
+  private static final TemplateOptions OPTIONS =
+      TemplateOptions.local().withParameters(Map.of("BackpressureLimit", "1000000"));
+
   public static Blueprint read(Path file) {
-    return new Blueprint(
-        TemplateReader.read(file, TemplateOptions.local()), PlainYaml.of(content(file)));
+    return new Blueprint(TemplateReader.read(file, OPTIONS), PlainYaml.of(content(file)));
   }
 
   public static String content(Path file) {
@@ -49,6 +54,12 @@ public record Blueprint(Template template, PlainYaml yaml) {
     return template.functions().values().stream();
   }
 
+  /** What a function may do. */
+  Stream<Statement> statements(LambdaFunction function) {
+    return function.role().stream()
+        .flatMap(role -> template.roles().getOrDefault(role, List.of()).stream());
+  }
+
   LambdaFunction function(Mapping mapping) {
     return template.functions().get(mapping.function());
   }
@@ -71,6 +82,13 @@ public record Blueprint(Template template, PlainYaml yaml) {
       throw new AssertionError(id + " is no queue of this template");
     }
     return queue;
+  }
+
+  /** Whether a function consumes a queue that keeps the order of its groups. */
+  boolean isFifo(String function) {
+    return queueMappings()
+        .filter(mapping -> mapping.function().equals(function))
+        .anyMatch(m -> "true".equals(queue(m.queue()).attributes().get("FifoQueue")));
   }
 
   /** The logical id of the queue that takes what a subscription cannot deliver; or empty. */

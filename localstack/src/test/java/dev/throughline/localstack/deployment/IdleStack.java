@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
@@ -37,7 +38,8 @@ public final class IdleStack implements AutoCloseable {
   private final Path scratch;
   private final FunctionHost host;
   private final Deque<Runnable> parts = new ArrayDeque<>();
-  private final Map<String, String> endpoints = new HashMap<>();
+  private final Endpoint behind;
+  private final Gate gate;
   private final Clients clients;
   private final Resources resources;
   private final Map<String, HostedFunction> functions = new HashMap<>();
@@ -49,33 +51,33 @@ public final class IdleStack implements AutoCloseable {
     var dynamoDb = add(DynamoDbLocal.start(Optional.empty()), DynamoDbLocal::close);
     var sqs =
         add(ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty()), ElasticMq::close);
-    var sender = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sqs.endpoint()), Clients::close);
+    var sender =
+        add(
+            Clients.of(endpoint(dynamoDb.endpoint(), sqs.endpoint(), sqs.endpoint())),
+            Clients::close);
     var sns =
         add(
             SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC()),
             SnsEndpoint::close);
-    clients = add(clients(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint()), Clients::close);
+    behind = endpoint(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint());
+    clients = add(Clients.of(behind), Clients::close);
     resources = Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
-    endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
-    endpoints.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
-    endpoints.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
-    endpoints.put("AWS_REGION", NAMES.region());
-    endpoints.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
-    endpoints.put("AWS_SECRET_ACCESS_KEY", Clients.ACCESS_KEY);
+    gate = add(Gate.start(template, NAMES, behind), Gate::close);
   }
 
   /** Starts the emulators and creates the resources. */
   public static IdleStack start(Template template) {
     try {
-      return new IdleStack(template, Files.createTempDirectory("throughline-samples-"));
+      var stack = new IdleStack(template, Files.createTempDirectory("throughline-samples-"));
+      Recordings.of(stack.gate::uses);
+      return stack;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Clients clients(URI dynamoDb, URI sqs, URI sns) {
-    return Clients.of(
-        new Endpoint(dynamoDb, sqs, sns, NAMES.region(), ElasticMq.REFUSED_ATTRIBUTES));
+  private static Endpoint endpoint(URI dynamoDb, URI sqs, URI sns) {
+    return new Endpoint(dynamoDb, sqs, sns, NAMES.region(), ElasticMq.REFUSED_ATTRIBUTES);
   }
 
   private <T> T add(T part, Consumer<T> close) {
@@ -101,10 +103,17 @@ public final class IdleStack implements AutoCloseable {
 
   /** A function's environment as the template says, and where AWS is. */
   public Map<String, String> environment(LambdaFunction function) {
-    var environment = new HashMap<>(endpoints);
+    var environment = new HashMap<>(gate.endpoint().environment(function.id()));
     function
         .environment()
         .forEach((name, value) -> environment.put(name, resources.resolve(value)));
+    return environment;
+  }
+
+  /** The same without a gate before AWS, for what is no function or is measured. */
+  public Map<String, String> unguarded(LambdaFunction function) {
+    var environment = new HashMap<>(environment(function));
+    environment.putAll(behind.environment("local"));
     return environment;
   }
 

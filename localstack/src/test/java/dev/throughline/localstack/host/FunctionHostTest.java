@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,14 @@ class FunctionHostTest {
 
   private static LambdaFunction definition(String id, String handler) {
     return new LambdaFunction(
-        id, "fn-" + id, "function.zip", handler, Map.of(), Duration.ofSeconds(1), 512);
+        id,
+        "fn-" + id,
+        "function.zip",
+        handler,
+        Map.of(),
+        Duration.ofSeconds(1),
+        512,
+        Optional.empty());
   }
 
   private static String answer(HostedFunction function, String event) {

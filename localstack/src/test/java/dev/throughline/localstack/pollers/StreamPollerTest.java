@@ -73,7 +73,14 @@ class StreamPollerTest {
         new Table("T", table, Map.of("pk", "S"), key, List.of(), Optional.of("NEW_IMAGE"));
     var template =
         new Template(
-            Map.of("T", definition), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+            Map.of("T", definition),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Map.of());
     streamArn = Deployment.deploy(template, clients, Set.of()).get("T", "StreamArn");
   }
 

@@ -61,6 +61,8 @@ class TemplateReaderTest {
             FilterPolicy: { source: [a, { prefix: b }] }
         Role:
           Type: AWS::IAM::Role
+        Logs:
+          Type: AWS::Logs::LogGroup
           Properties: { Whatever: !Unknown it says }
         Does:
           Type: AWS::Serverless::Function

@@ -1,0 +1,77 @@
+package dev.throughline.localstack.access;
+
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import dev.throughline.localstack.template.Text;
+
+/**
+ * How AWS would name what a template declares. An emulator's own ARNs are not asked: the template's
+ * references alone have to lead to what a call names.
+ */
+public final class Arns {
+  private final Template template;
+  private final TemplateOptions names;
+
+  /** The names in a region and an account. */
+  public Arns(Template template, TemplateOptions names) {
+    this.template = template;
+    this.names = names;
+  }
+
+  /** The text with every reference filled in; what is not known here stays {@code ${Id.Name}}. */
+  public String resolve(Text text) {
+    return text.resolve(this::attribute);
+  }
+
+  private String attribute(Text.Attribute attribute) {
+    var id = attribute.resource();
+    var known =
+        switch (attribute.name()) {
+          case "Arn", "TopicArn" -> arn(id);
+          case "StreamArn" -> template.tables().containsKey(id) ? stream(name(id)) : "";
+          case "Ref" -> template.topics().containsKey(id) ? arn(id) : name(id);
+          default -> "";
+        };
+    return known.isEmpty() ? "${%s.%s}".formatted(id, attribute.name()) : known;
+  }
+
+  private String arn(String id) {
+    if (template.tables().containsKey(id)) {
+      return table(name(id));
+    }
+    if (template.queues().containsKey(id)) {
+      return queue(name(id));
+    }
+    return template.topics().containsKey(id) ? arn("sns", name(id)) : "";
+  }
+
+  private String name(String id) {
+    if (template.tables().containsKey(id)) {
+      return template.tables().get(id).name();
+    }
+    if (template.queues().containsKey(id)) {
+      return template.queues().get(id).name();
+    }
+    return template.topics().containsKey(id) ? template.topics().get(id).name() : "";
+  }
+
+  String table(String name) {
+    return arn("dynamodb", "table/" + name);
+  }
+
+  String index(String table, String index) {
+    return table(table) + "/index/" + index;
+  }
+
+  String stream(String table) {
+    return table(table) + "/stream/local";
+  }
+
+  String queue(String name) {
+    return arn("sqs", name);
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, names.region(), names.accountId(), resource);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.throughline.localstack.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed request, of which IAM looks at who sends it and what it asks for.
+ *
+ * @param accessKey who sends it
+ * @param service as its signature names it
+ * @param target the header X-Amz-Target; empty in the Query protocol
+ */
+record AwsRequest(String accessKey, String service, String target, byte[] body) {
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=([^/,]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Empty if nobody has signed it. */
+  static Optional<AwsRequest> of(
+      @Nullable String authorization, @Nullable String target, byte[] body) {
+    var scope = SCOPE.matcher(authorization == null ? "" : authorization);
+    return scope.find()
+        ? Optional.of(
+            new AwsRequest(scope.group(1), scope.group(2), target == null ? "" : target, body))
+        : Optional.empty();
+  }
+
+  /** What it asks for; more than one call if it is a transaction or a batch over tables. */
+  List<Call> calls(DynamoDbCalls dynamoDb, Arns arns) throws JsonProcessingException {
+    return switch (service) {
+      case "dynamodb" -> dynamoDb.of(operation(), JSON.readTree(text()));
+      case "sqs" -> List.of(queueCall(arns));
+      case "sns" ->
+          List.of(new Call("sns:" + single(field("Action")), field("TopicArn"), List.of()));
+      default -> List.of(new Call(service + ":" + operation(), "*", List.of()));
+    };
+  }
+
+  private Call queueCall(Arns arns) throws JsonProcessingException {
+    var url = JSON.readTree(text()).path("QueueUrl").asText();
+    var name = url.substring(url.lastIndexOf('/') + 1);
+    return new Call(
+        "sqs:" + single(operation()), name.isEmpty() ? "*" : arns.queue(name), List.of());
+  }
+
+  /** SQS and SNS ask for the same permission whether there is one message or a batch of them. */
+  private static String single(String operation) {
+    return operation.endsWith("Batch")
+        ? operation.substring(0, operation.length() - "Batch".length())
+        : operation;
+  }
+
+  private String operation() {
+    return target.substring(target.lastIndexOf('.') + 1);
+  }
+
+  /** A field of the Query protocol. */
+  private String field(String name) {
+    for (var pair : text().split("&")) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "*";
+  }
+
+  private String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}

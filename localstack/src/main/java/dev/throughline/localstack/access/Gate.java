@@ -1,0 +1,159 @@
+package dev.throughline.localstack.access;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
+/**
+ * The one address at which functions find AWS. Each calls under its logical id as access key. What
+ * its role allows is passed on; everything else is refused as AWS refuses it. Safe for concurrent
+ * use.
+ */
+public final class Gate implements AutoCloseable {
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of("connection", "content-length", "host", "expect", "upgrade", "transfer-encoding");
+
+  private final Policies policies;
+  private final Arns arns;
+  private final DynamoDbCalls dynamoDb;
+  private final Endpoint behind;
+  private final Set<Use> uses = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final SdkHttpClient client =
+      Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
+  private final HttpServer server;
+
+  private Gate(Template template, TemplateOptions names, Endpoint behind, HttpServer server) {
+    this.policies = Policies.of(template, names);
+    this.arns = new Arns(template, names);
+    this.dynamoDb = new DynamoDbCalls(template, arns);
+    this.behind = behind;
+    this.server = server;
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param behind where the calls go that are allowed
+   */
+  public static Gate start(Template template, TemplateOptions names, Endpoint behind) {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      var server = HttpServer.create(address, 0);
+      var gate = new Gate(template, names, behind, server);
+      server.setExecutor(gate.threads);
+      server.createContext("/", gate::handle);
+      server.start();
+      return gate;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The gate does not start", e);
+    }
+  }
+
+  /** The same address for every service. */
+  public Endpoint endpoint() {
+    var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new Endpoint(uri, uri, uri, behind.region(), behind.refusedQueueAttributes());
+  }
+
+  /** What functions have called so far, allowed or not; keys without tenants and ids. */
+  public Set<Use> uses() {
+    return Set.copyOf(uses);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var headers = exchange.getRequestHeaders();
+      var body = exchange.getRequestBody().readAllBytes();
+      var request =
+          AwsRequest.of(headers.getFirst("Authorization"), headers.getFirst("X-Amz-Target"), body);
+      if (request.isEmpty()) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      var refusal = refusal(request.get());
+      if (refusal.isPresent()) {
+        exchange.getResponseHeaders().set("Content-Type", refusal.get().contentType());
+        answer(exchange, refusal.get().status(), refusal.get().bytes());
+      } else {
+        passOn(exchange, request.get());
+      }
+    }
+  }
+
+  private Optional<Refusal> refusal(AwsRequest request) throws IOException {
+    if (!policies.know(request.accessKey())) {
+      return Optional.of(Refusal.ofUnknown(request));
+    }
+    List<Call> calls = request.calls(dynamoDb, arns);
+    calls.forEach(call -> uses.add(new Use(request.accessKey(), call.outline())));
+    return calls.stream()
+        .filter(call -> !policies.allow(request.accessKey(), call))
+        .findFirst()
+        .map(call -> Refusal.of(request, call));
+  }
+
+  private void passOn(HttpExchange exchange, AwsRequest request) throws IOException {
+    var to =
+        switch (request.service()) {
+          case "sqs" -> behind.sqs();
+          case "sns" -> behind.sns();
+          default -> behind.dynamoDb();
+        };
+    var forward =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(to.resolve(exchange.getRequestURI().toString()));
+    exchange.getRequestHeaders().forEach(forward::putHeader);
+    NOT_PASSED_ON.forEach(forward::removeHeader);
+    forward.putHeader("Host", to.getAuthority());
+    forward.putHeader("Content-Length", Integer.toString(request.body().length));
+    var call =
+        HttpExecuteRequest.builder()
+            .request(forward.build())
+            .contentStreamProvider(() -> new ByteArrayInputStream(request.body()))
+            .build();
+    var response = client.prepareRequest(call).call();
+    try (var content = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
+      var body = content.readAllBytes();
+      exchange.getResponseHeaders().putAll(response.httpResponse().headers());
+      NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
+      answer(exchange, response.httpResponse().statusCode(), body);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    client.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.throughline.localstack.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+
+/** How each service says that a call is not allowed. */
+record Refusal(int status, String contentType, String body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Refusal of(AwsRequest request, Call call) {
+    var message =
+        ("User: arn:aws:sts::000000000000:assumed-role/%s is not authorized to perform: %s on"
+                + " resource: %s because no identity-based policy allows the %s action")
+            .formatted(request.accessKey(), call.action(), call.resource(), call.action());
+    return of(request, "AccessDeniedException", message);
+  }
+
+  static Refusal ofUnknown(AwsRequest request) {
+    return of(
+        request,
+        "UnrecognizedClientException",
+        "The access key " + request.accessKey() + " is no function's of this stack.");
+  }
+
+  private static Refusal of(AwsRequest request, String code, String message) {
+    return switch (request.service()) {
+      case "sns" ->
+          new Refusal(
+              403,
+              "text/xml",
+              "<ErrorResponse"
+                  + " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender"
+                  + "</Type><Code>AuthorizationError</Code><Message>%s</Message></Error></ErrorResponse>"
+                      .formatted(message));
+      case "dynamodb" -> json(400, code, message);
+      default -> json(403, code, message);
+    };
+  }
+
+  private static Refusal json(int status, String code, String message) {
+    var body = JSON.createObjectNode();
+    body.put("__type", "com.amazon.coral.service#" + code).put("message", message);
+    return new Refusal(status, "application/x-amz-json-1.0", body.toString());
+  }
+
+  byte[] bytes() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.throughline.localstack.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Deployment;
+import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.emulators.DynamoDbLocal;
+import dev.throughline.localstack.emulators.ElasticMq;
+import dev.throughline.localstack.sns.SnsEndpoint;
+import dev.throughline.localstack.template.TemplateOptions;
+import dev.throughline.localstack.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** What the SDK makes of the gate's answers, and the gate of the SDK's requests. */
+class GateTest {
+  private static final TemplateOptions NAMES = TemplateOptions.local();
+  private static final String TEMPLATE =
+      """
+      Resources:
+        Events:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            AttributeDefinitions: [{ AttributeName: pk, AttributeType: S }]
+            KeySchema: [{ AttributeName: pk, KeyType: HASH }]
+        Work:
+          Type: AWS::SQS::Queue
+        News:
+          Type: AWS::SNS::Topic
+        Does:
+          Type: AWS::Serverless::Function
+          Properties: { CodeUri: a/function.zip, Handler: "x.Y::z", Role: !GetAtt Role.Arn }
+        Idles:
+          Type: AWS::Serverless::Function
+          Properties: { CodeUri: a/function.zip, Handler: "x.Y::z" }
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: {}
+            Policies:
+              - PolicyName: does
+                PolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Action: [dynamodb:PutItem, dynamodb:Query]
+                      Resource: !GetAtt Events.Arn
+                      Condition:
+                        ForAllValues:StringLike: { dynamodb:LeadingKeys: ["*#order#*"] }
+                        "Null": { dynamodb:LeadingKeys: "false" }
+                    - { Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Work.Arn }
+                    - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
+      """;
+
+  private static DynamoDbLocal dynamoDb;
+  private static ElasticMq queues;
+  private static SnsEndpoint topics;
+  private static Clients admin;
+  private static Gate gate;
+  private static Clients does;
+  private static Resources resources;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+    var template = TemplateReader.read(file, NAMES);
+    dynamoDb = DynamoDbLocal.start(Optional.empty());
+    queues = ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty());
+    var sender = Clients.of(behind(queues.endpoint()));
+    topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC());
+    admin = Clients.of(behind(topics.endpoint()));
+    resources = Deployment.deploy(template, admin, ElasticMq.REFUSED_ATTRIBUTES);
+    gate = Gate.start(template, NAMES, behind(topics.endpoint()));
+    does = admin.as("Does", gate.endpoint());
+  }
+
+  private static Endpoint behind(java.net.URI sns) {
+    return new Endpoint(
+        dynamoDb.endpoint(), queues.endpoint(), sns, NAMES.region(), ElasticMq.REFUSED_ATTRIBUTES);
+  }
+
+  @AfterAll
+  static void stop() {
+    gate.close();
+    admin.close();
+    topics.close();
+    queues.close();
+    dynamoDb.close();
+  }
+
+  private static Map<String, AttributeValue> item(String pk) {
+    return Map.of("pk", AttributeValue.fromS(pk));
+  }
+
+  private static String table() {
+    return resources.tableName("Events");
+  }
+
+  private static void put(Clients clients, String pk) {
+    clients.dynamoDb().putItem(r -> r.tableName(table()).item(item(pk)));
+  }
+
+  private static void query(String pk) {
+    does.dynamoDb()
+        .query(
+            r ->
+                r.tableName(table())
+                    .keyConditionExpression("#key = :pk")
+                    .expressionAttributeNames(Map.of("#key", "pk"))
+                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))));
+  }
+
+  private static void refused(Runnable call, String code, String... words) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> {
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
+              assertThat(e.awsErrorDetails().errorMessage()).contains(words);
+            });
+  }
+
+  @Test
+  void whatARoleAllowsIsPassedOnAndAnsweredByWhatLiesBehind() {
+    put(does, "t#order#1");
+    query("t#order#1");
+    assertThat(admin.dynamoDb().getItem(r -> r.tableName(table()).key(item("t#order#1"))).item())
+        .isEqualTo(item("t#order#1"));
+    assertThatThrownBy(
+            () ->
+                does.dynamoDb()
+                    .putItem(
+                        r ->
+                            r.tableName(table())
+                                .item(item("t#order#1"))
+                                .conditionExpression("attribute_not_exists(pk)")))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+  }
+
+  @Test
+  void aKeyOfAnotherCategoryIsRefusedWhateverTheCall() {
+    refused(() -> put(does, "t#payment#1"), "AccessDeniedException", "dynamodb:PutItem", "Does");
+    refused(() -> query("t#payment#1"), "AccessDeniedException", "dynamodb:Query");
+    refused(() -> query("order"), "AccessDeniedException", "dynamodb:Query");
+  }
+
+  @Test
+  void anActionThatNoStatementNamesIsRefused() {
+    refused(
+        () -> does.dynamoDb().getItem(r -> r.tableName(table()).key(item("t#order#1"))),
+        "AccessDeniedException",
+        "dynamodb:GetItem");
+    refused(
+        () -> does.dynamoDb().scan(r -> r.tableName(table())),
+        "AccessDeniedException",
+        "dynamodb:Scan");
+  }
+
+  @Test
+  void aTransactionAsksForWhatEachOfItsItemsDoes() {
+    var put = Put.builder().tableName(table()).item(item("t#order#2")).build();
+    var check =
+        ConditionCheck.builder()
+            .tableName(table())
+            .key(item("t#order#3"))
+            .conditionExpression("attribute_not_exists(pk)")
+            .build();
+    does.dynamoDb()
+        .transactWriteItems(r -> r.transactItems(TransactWriteItem.builder().put(put).build()));
+    refused(
+        () ->
+            does.dynamoDb()
+                .transactWriteItems(
+                    r ->
+                        r.transactItems(
+                            List.of(
+                                TransactWriteItem.builder().put(put).build(),
+                                TransactWriteItem.builder().conditionCheck(check).build()))),
+        "AccessDeniedException",
+        "dynamodb:ConditionCheckItem");
+  }
+
+  @Test
+  void aBatchOfMessagesIsAllowedByThePermissionForOne() {
+    var url = resources.queueUrl("Work");
+    does.sqs().sendMessage(r -> r.queueUrl(url).messageBody("a"));
+    var message = SendMessageBatchRequestEntry.builder().id("1").messageBody("b").build();
+    does.sqs().sendMessageBatch(r -> r.queueUrl(url).entries(message));
+    refused(
+        () -> does.sqs().receiveMessage(r -> r.queueUrl(url)),
+        "AccessDeniedException",
+        "sqs:ReceiveMessage");
+    var topic = resources.get("News", "TopicArn");
+    does.sns().publish(r -> r.topicArn(topic).message("a"));
+    var news = PublishBatchRequestEntry.builder().id("1").message("b").build();
+    does.sns().publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(news));
+    refused(
+        () -> does.sns().publish(r -> r.topicArn(topic + "-other").message("a")),
+        "AuthorizationError",
+        "sns:Publish");
+  }
+
+  @Test
+  void whoHasNoRoleMayDoNothingAndWhoIsNoFunctionIsUnknown() {
+    refused(
+        () -> put(admin.as("Idles", gate.endpoint()), "t#order#9"),
+        "AccessDeniedException",
+        "Idles");
+    refused(
+        () -> put(admin.as("Nobody", gate.endpoint()), "t#order#9"),
+        "UnrecognizedClientException",
+        "Nobody");
+  }
+
+  @Test
+  void callsAreNotedInOutlineAlsoThoseThatAreRefused() {
+    put(does, "t#order#77");
+    refused(() -> put(does, "t#shipment#77"), "AccessDeniedException", "dynamodb:PutItem");
+    var events = "arn:aws:dynamodb:us-east-1:000000000000:table/" + table();
+    assertThat(gate.uses())
+        .contains(
+            new Use("Does", new Call("dynamodb:PutItem", events, List.of("tenant#order#id"))),
+            new Use("Does", new Call("dynamodb:PutItem", events, List.of("tenant#shipment#id"))));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.throughline.localstack.deployment;
+
+import static dev.throughline.localstack.deployment.Proof.holds;
+import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.localstack.access.Grant;
+import dev.throughline.localstack.template.Statement;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** That {@code *#category#*}, whose stars cross every character, matches one category's keys. */
+class LeadingKeysTest {
+  private static final Set<String> CATEGORIES =
+      KeyRules.OWNED.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+
+  @Test
+  void everyContextIsTiedToItsCategoriesAndWritesNoOther() {
+    holds(KeyRules::categories);
+    isBrokenBy(KeyRules::categories, "[\"*#payment#*\"]", "[\"*\"]");
+    isBrokenBy(
+        KeyRules::categories,
+        """
+                        Condition:
+                          ForAllValues:StringLike: { dynamodb:LeadingKeys: ["*#payment#*"] }
+                          "Null": { dynamodb:LeadingKeys: "false" }
+        """
+            .indent(0),
+        "");
+    holds(KeyRules::foreign);
+    isBrokenBy(KeyRules::foreign, "[\"*#payment#*\"]", "[\"*#payment#*\", \"*#order#*\"]");
+    holds(KeyRules::everybodys);
+  }
+
+  @Test
+  void aKeyHasTwoSeparatorsWhateverItsTenantAndItsIdAre() {
+    IntStream.range(0, 0x10000)
+        .mapToObj(Character::toString)
+        .forEach(
+            character -> {
+              if (TenantId.isValid("a" + character + "b")) {
+                assertThat(character).isNotIn("#", "*", "?");
+              }
+              if (StreamId.isValid("order", "a" + character + "b")) {
+                assertThat(character).isNotIn("#", "*", "?");
+              }
+              if (StreamId.isValid("a" + character + "b", "id")) {
+                assertThat(character).isBetween("a", "z");
+              }
+            });
+  }
+
+  @Test
+  void aPatternOfOneCategoryMatchesNoKeyOfAnother() {
+    // Ids and tenants that look like what the pattern is made of, with every character they may
+    // have.
+    for (var pattern : patterns()) {
+      for (var category : CATEGORIES) {
+        for (var other : CATEGORIES) {
+          var tenant = new TenantId("_" + other + "-" + other + ".");
+          var key = new StreamId(tenant, category, ":" + other + "@" + other + "_-.").key();
+          assertThat(Grant.like(pattern, key))
+              .as("%s like %s", key, pattern)
+              .isEqualTo(pattern.equals("*#" + category + "#*"));
+        }
+      }
+    }
+  }
+
+  private static Set<String> patterns() {
+    var patterns =
+        Blueprint.read(Blueprint.TEMPLATE).template().roles().values().stream()
+            .flatMap(Collection::stream)
+            .map(Statement::leadingKeys)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toSet());
+    assertThat(patterns).hasSameSizeAs(CATEGORIES);
+    return patterns;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.access.Use;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What the functions of every stack of this run have called, whichever test made them do so. */
+public final class Recordings {
+  private static final List<Supplier<Set<Use>>> STACKS = new CopyOnWriteArrayList<>();
+
+  private Recordings() {}
+
+  /** Adds a stack, which is asked only when everything has run. */
+  public static void of(Supplier<Set<Use>> stack) {
+    STACKS.add(stack);
+  }
+
+  static Set<Use> all() {
+    return STACKS.stream().flatMap(stack -> stack.get().stream()).collect(Collectors.toSet());
+  }
+}
