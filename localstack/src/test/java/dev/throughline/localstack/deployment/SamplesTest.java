@@ -64,6 +64,7 @@ public class SamplesTest {
     STORY.put("PaymentsCommandsFunction/capture", NOTHING_FAILED);
     STORY.put("OrdersQueryFunction/checkout", 200);
     STORY.put("TimersFunction/due", NOTHING_FAILED);
+    STORY.put("TimersFunction/far-off", NOTHING_FAILED);
     STORY.put("CheckoutSagaFunction/deadline", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersCommandsFunction/confirm", NOTHING_FAILED);
@@ -125,10 +126,35 @@ public class SamplesTest {
     all.assertAll();
   }
 
+  @Test
+  void aProjectionJumpsOverNoHoleThatTheEventsDoNotFill() {
+    var all = new SoftAssertions();
+    Sample.all().stream()
+        .filter(sample -> sample.function().endsWith("ProjectionFunction"))
+        .filter(sample -> BLUEPRINT.isFifo(sample.function()))
+        .forEach(sample -> all.check(() -> assertHoleIsReported(sample)));
+    all.assertAll();
+  }
+
+  private static void assertHoleIsReported(Sample sample) {
+    var event = sample.event().deepCopy();
+    var message = (ObjectNode) event.at("/Records/0");
+    var envelope = (ObjectNode) Sample.parse(message.path("body").asText());
+    var metadata = (ObjectNode) envelope.path("metadata");
+    var category = metadata.path("stream").asText().split("-", 2)[0];
+    metadata.put("stream", category + "-with-a-hole").put("stream_version", 3).put("commit", 3);
+    message.put("body", envelope.toString());
+    assertFirstIsReported(sample.function(), event);
+  }
+
   private static void assertUnreadableIsReported(String function) {
     var sample = Sample.all().stream().filter(s -> s.function().equals(function)).findFirst();
     var event = (ObjectNode) sample.orElseThrow().event();
     ((ObjectNode) event.at("/Records/0")).put("body", "{\"nothing\":1}");
+    assertFirstIsReported(function, event);
+  }
+
+  private static void assertFirstIsReported(String function, JsonNode event) {
     var answer = answer(function, invoke(function, event));
     assertThat(answer.at("/batchItemFailures").findValuesAsText("itemIdentifier"))
         .as(function)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.deployment.Recordings;
 import dev.throughline.localstack.system.Api.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ class BackpressureSystemTest {
   void ordersAreHeldBackWhileConsumersLagAndAcceptedAgainOnceTheyAreLevel() throws Exception {
     var options = LocalStack.Options.inMemory().withParameters(ALMOST_AT_ONCE);
     try (var stack = LocalStack.start(options)) {
+      Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());
       var customer = accepted(() -> api.customer("Ada"));
       var sku = accepted(() -> api.product(1_000, "1.00"));

@@ -1,6 +1,7 @@
 package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -14,6 +15,7 @@ final class RunningStack {
     // The first call of a function loads its classes, all of them on the same two cores.
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     var stack = LocalStack.start(LocalStack.Options.inMemory());
+    Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;
   }

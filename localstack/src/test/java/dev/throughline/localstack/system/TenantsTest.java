@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.deployment.Recordings;
 import dev.throughline.localstack.issuer.Flaw;
 import dev.throughline.localstack.issuer.TestIssuer;
 import dev.throughline.localstack.issuer.TokenRequest;
@@ -41,6 +42,7 @@ class TenantsTest {
         LocalStack.start(
             LocalStack.Options.inMemory().withParameters(Map.of("JwtIssuer", issuer.url())));
     STARTED.push(stack);
+    Recordings.of(stack::uses);
   }
 
   @AfterAll
