@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The message group of a stream. */
-final class MessageGroup {
+public final class MessageGroup {
   private static final int LONGEST = 128;
 
   private MessageGroup() {}
 
   /** The stream's key, all of whose characters SNS and SQS allow, or its hash if it is too long. */
-  static String of(StreamId stream) {
+  public static String of(StreamId stream) {
     var key = stream.key();
     return key.length() <= LONGEST ? key : "sha256-" + sha256(key);
   }

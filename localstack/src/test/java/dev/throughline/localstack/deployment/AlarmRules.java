@@ -22,7 +22,13 @@ final class AlarmRules {
   }
 
   static List<String> queues(Blueprint blueprint) {
-    var consumed = blueprint.queueMappings().map(Mapping.OfQueue::queue).distinct();
+    var dead = QueueRules.deadLetterQueues(blueprint);
+    var consumed =
+        blueprint
+            .queueMappings()
+            .map(Mapping.OfQueue::queue)
+            .filter(queue -> !dead.contains(queue))
+            .distinct();
     return unwatched(blueprint, consumed, "AWS/SQS ApproximateAgeOfOldestMessage", "Age").toList();
   }
 
@@ -30,6 +36,12 @@ final class AlarmRules {
     var dead = QueueRules.deadLetterQueues(blueprint).stream().sorted();
     return unwatched(blueprint, dead, "AWS/SQS ApproximateNumberOfMessagesVisible", "NotEmpty")
         .toList();
+  }
+
+  /** Whoever parks something wakes somebody. */
+  static List<String> parking(Blueprint blueprint) {
+    var consumers = blueprint.queueMappings().map(Mapping.OfQueue::function).distinct();
+    return unwatched(blueprint, consumers, "Throughline Outcomes", "Parked").toList();
   }
 
   /** Each resource must have an alarm on the metric; else says which alarm to add, by its id. */

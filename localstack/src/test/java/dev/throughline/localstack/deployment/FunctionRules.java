@@ -39,6 +39,11 @@ final class FunctionRules {
           "CONSUMED_QUEUE",
           "BACKPRESSURE_LIMIT",
           "BACKPRESSURE_QUEUES",
+          "PARK_AFTER",
+          "PARKING_TABLE",
+          "CONSUMERS",
+          "DEAD_LETTER_QUEUES",
+          "PLATFORM_TENANT",
           "ROUTES");
 
   private FunctionRules() {}
@@ -102,10 +107,15 @@ final class FunctionRules {
         .toList();
   }
 
-  /** What a function consumes stands in its environment, so that it can put a message back. */
+  /**
+   * What a function consumes stands in its environment, so that it can put a message back; a dead
+   * letter waits where it lies.
+   */
   static List<String> consumedQueues(Blueprint blueprint) {
+    var dead = QueueRules.deadLetterQueues(blueprint);
     return blueprint
         .queueMappings()
+        .filter(mapping -> !dead.contains(mapping.queue()))
         .filter(
             mapping -> {
               var consumed = blueprint.function(mapping).environment().get("CONSUMED_QUEUE");

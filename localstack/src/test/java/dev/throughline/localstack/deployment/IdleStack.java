@@ -90,6 +90,10 @@ public final class IdleStack implements AutoCloseable {
     return clients;
   }
 
+  String queueUrl(String id) {
+    return resources.queueUrl(id);
+  }
+
   /** Invokes a function, which starts with its first invocation. */
   InvocationResult invoke(String function, byte[] event) {
     return functions

@@ -95,6 +95,16 @@ class OperationsTest {
   }
 
   @Test
+  void whoeverParksWakesSomebody() {
+    holds(AlarmRules::parking);
+    isBrokenBy(AlarmRules::parking, "MetricName: Outcomes", "MetricName: Failures");
+    isBrokenBy(
+        AlarmRules::parking,
+        "{ Name: function, Value: !Ref DeadLettersFunction }",
+        "{ Name: function, Value: !Ref TimersFunction }");
+  }
+
+  @Test
   void theApiTheEventTableAndTheTopicHaveAlarms() {
     holds(AlarmRules::edges);
     isBrokenBy(AlarmRules::edges, "MetricName: 5xx", "MetricName: 4xx");

@@ -17,6 +17,7 @@ final class PermissionRules {
           "dynamodb:GetItem",
           "dynamodb:BatchGetItem",
           "dynamodb:Query",
+          "dynamodb:Scan",
           "logs:CreateLogStream",
           "logs:PutLogEvents");
 
@@ -26,6 +27,10 @@ final class PermissionRules {
           "sqs:DeleteMessage",
           "sqs:GetQueueAttributes",
           "sqs:ChangeMessageVisibility");
+
+  /** A dead letter that cannot be parked comes back when its queue says so. */
+  private static final Set<String> CONSUMING_DEAD_LETTERS =
+      Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
   private PermissionRules() {}
 
@@ -66,7 +71,10 @@ final class PermissionRules {
     return resource.resolve(attribute -> attribute.resource());
   }
 
-  /** A function may touch what its environment and its events name, and nothing else. */
+  /**
+   * A function may touch what its environment and its events name, and nothing else; of a list of
+   * many it may be there only to know them.
+   */
   static List<String> resources(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     blueprint
@@ -78,7 +86,9 @@ final class PermissionRules {
                   .statements(function)
                   .forEach(statement -> allowed.addAll(statement.targets()));
               var needed = needed(blueprint, function);
-              if (!allowed.equals(needed)) {
+              var named = new TreeSet<>(needed);
+              function.environment().values().forEach(value -> named.addAll(value.resources()));
+              if (!allowed.containsAll(needed) || !named.containsAll(allowed)) {
                 violations.add(function.id() + " needs " + needed + " and may use " + allowed);
               }
             });
@@ -87,7 +97,11 @@ final class PermissionRules {
 
   private static Set<String> needed(Blueprint blueprint, LambdaFunction function) {
     var needed = new TreeSet<String>();
-    function.environment().values().forEach(value -> needed.addAll(value.resources()));
+    function.environment().values().forEach(value -> value.resource().ifPresent(needed::add));
+    blueprint
+        .queueMappings()
+        .filter(mapping -> mapping.function().equals(function.id()))
+        .forEach(mapping -> needed.add(mapping.queue()));
     blueprint
         .streamMappings()
         .filter(mapping -> mapping.function().equals(function.id()))
@@ -102,6 +116,7 @@ final class PermissionRules {
 
   /** Who consumes a queue may do all that it takes. */
   static List<String> consumers(Blueprint blueprint) {
+    var dead = QueueRules.deadLetterQueues(blueprint);
     return blueprint
         .queueMappings()
         .filter(
@@ -109,7 +124,13 @@ final class PermissionRules {
                 blueprint
                     .statements(blueprint.function(mapping))
                     .filter(statement -> statement.targets().contains(mapping.queue()))
-                    .noneMatch(statement -> Set.copyOf(statement.actions()).equals(CONSUMING)))
+                    .noneMatch(
+                        statement ->
+                            Set.copyOf(statement.actions())
+                                .equals(
+                                    dead.contains(mapping.queue())
+                                        ? CONSUMING_DEAD_LETTERS
+                                        : CONSUMING)))
         .map(mapping -> mapping.function() + " may not consume " + mapping.queue())
         .toList();
   }
@@ -133,7 +154,7 @@ final class PermissionRules {
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()
-        .filter(function -> !Blueprint.bean(function).matches(".*-(api|commands|saga)"))
+        .filter(function -> !Blueprint.bean(function).matches(".*-(api|commands|saga|actions)"))
         .filter(
             function ->
                 blueprint

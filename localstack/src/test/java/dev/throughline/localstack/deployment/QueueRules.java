@@ -24,6 +24,7 @@ final class QueueRules {
     blueprint
         .queueMappings()
         .filter(mapping -> blueprint.queue(mapping.queue()).redrive().isEmpty())
+        .filter(mapping -> !dead.contains(mapping.queue()))
         .forEach(mapping -> violations.add(mapping.queue() + " is consumed and has none"));
     blueprint.template().subscriptions().keySet().stream()
         .filter(id -> blueprint.undelivered(id).isEmpty())

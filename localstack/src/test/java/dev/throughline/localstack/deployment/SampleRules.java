@@ -2,6 +2,7 @@ package dev.throughline.localstack.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +62,27 @@ final class SampleRules {
 
   private static boolean fitsQueue(Blueprint blueprint, Mapping.OfQueue mapping, JsonNode event) {
     var queue = blueprint.queue(mapping.queue());
+    var origin = origin(blueprint, mapping.queue());
     return all(
         event,
         record ->
             record.path("eventSource").asText().equals("aws:sqs")
                 && record.path("eventSourceARN").asText().endsWith(":" + queue.name())
                 && record.at("/attributes").has("MessageGroupId") == queue.fifo()
-                && passes(blueprint, mapping.queue(), record));
+                && passes(blueprint, origin, record));
+  }
+
+  /** Where the messages of a queue came first: dead letters, to the queue whose they are. */
+  private static String origin(Blueprint blueprint, String queue) {
+    return blueprint.template().queues().values().stream()
+        .filter(
+            from ->
+                from.redrive()
+                    .filter(redrive -> redrive.deadLetterQueue().equals(queue))
+                    .isPresent())
+        .map(Queue::id)
+        .findFirst()
+        .orElse(queue);
   }
 
   /** A stream of keys brings no image. */

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,13 +23,15 @@ public class OpsQueryHandler
   private final HttpRouter router;
 
   @Inject
-  public OpsQueryHandler(StreamQuery streams, TraceQuery traces, FeedQuery feed) {
+  public OpsQueryHandler(
+      StreamQuery streams, TraceQuery traces, FeedQuery feed, ParkedQuery parked) {
     this.router =
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer).where("id", STREAM_ID),
             route("GET /ops/traces/{correlationId}", traces::answer)
                 .where("correlationId", CORRELATION),
-            route("GET /ops/feed", feed::answer));
+            route("GET /ops/feed", feed::answer),
+            route("GET /ops/parked", parked::list));
   }
 
   @Override

@@ -64,6 +64,11 @@ public final class StoppedStreams implements Standstills {
     throw tooMany(stream);
   }
 
+  /** The note of a stream, if it stands still. */
+  public Optional<StoppedStream> note(StreamId stream) {
+    return parker.stopped(consumer, stream);
+  }
+
   /**
    * Brings a stream level, in all of the consumer's read models, and takes the note away if nothing
    * came meanwhile; else goes on. To redrive twice is to redrive once. An {@link

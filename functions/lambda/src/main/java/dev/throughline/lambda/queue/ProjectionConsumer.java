@@ -97,10 +97,12 @@ public class ProjectionConsumer {
       }
     }
 
-    /** It is parked already. */
+    /** It stands still as before, and the note says what became of this attempt. */
     @Override
     public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
-      return Optional.empty();
+      return stopped
+          .note(order.stream())
+          .map(note -> StoppedStream.at(consumer, order.stream(), note.fromVersion(), failure));
     }
   }
 }

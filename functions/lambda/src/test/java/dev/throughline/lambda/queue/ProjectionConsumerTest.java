@@ -65,6 +65,9 @@ class ProjectionConsumerTest {
   private final class Types implements Projection<String, String> {
     @Override
     public Optional<String> key(StreamId stream) {
+      if (poison.contains("row")) {
+        throw new IllegalStateException("the row cannot be read");
+      }
       return Optional.of(stream.id());
     }
 
@@ -184,6 +187,19 @@ class ProjectionConsumerTest {
     givenAStreamThatStands();
     assertThat(redrive(1)).isEmpty();
     assertThat(note(ONE)).get().extracting(it -> it.failure().attempts()).isEqualTo(6);
+  }
+
+  @Test
+  void aRedriveThatCannotEvenReadTheRowIsNotedAndDoesNotHoldUpItsGroupForLong() {
+    givenAStreamThatStands();
+    poison.add("row");
+    assertThat(redrive(4)).containsExactly("redrive");
+    assertThat(redrive(5)).isEmpty();
+    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE))
+        .get()
+        .extracting(it -> it.failure().error())
+        .isEqualTo("java.lang.IllegalStateException: the row cannot be read");
   }
 
   @Test

@@ -1,0 +1,138 @@
+package dev.throughline.backbone.deadletters;
+
+import dev.throughline.backbone.parking.Consumer;
+import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.backbone.parking.ParkedView;
+import dev.throughline.backbone.parking.SendsBack;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What lies in the queues of dead letters: usually nothing, since it is parked at once. An operator
+ * sees and moves the letters of the own tenant. Safe for use by many threads.
+ */
+@Singleton
+public class DeadLetters {
+  private static final int MOST_ROUNDS = 10;
+
+  private final LetterBoxes boxes;
+  private final Consumers consumers;
+  private final LetterReader reader;
+  private final SendsBack sender;
+  private final Json json;
+
+  @Inject
+  public DeadLetters(
+      LetterBoxes boxes, Consumers consumers, LetterReader reader, SendsBack sender, Json json) {
+    this.boxes = boxes;
+    this.consumers = consumers;
+    this.reader = reader;
+    this.sender = sender;
+    this.json = json;
+  }
+
+  /** {@code GET /ops/dead-letters}: every queue with its count and up to 10 of its letters. */
+  public HttpReply list(HttpCall call) {
+    var items = boxes.all().stream().map(box -> shown(box, call.tenant())).toList();
+    return HttpReply.json(200, Map.of("items", items));
+  }
+
+  private Map<String, Object> shown(LetterBox box, TenantId tenant) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("queue", box.name());
+    var consumer = consumers.ofDeadLetters(box.name());
+    consumer.ifPresent(it -> shown.put("consumer", it.name()));
+    var count = box.count();
+    shown.put("count", count);
+    var letters = count == 0 ? List.<Letter>of() : box.look();
+    shown.put(
+        "messages",
+        letters.stream().filter(letter -> isOf(tenant, letter)).map(this::shown).toList());
+    consumer.ifPresent(
+        _ -> shown.put("redrive", "POST /ops/dead-letters/" + box.name() + "/redrive"));
+    return shown;
+  }
+
+  private Map<String, Object> shown(Letter letter) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("messageId", letter.id());
+    shown.put("stream", reader.read(letter).stream().name());
+    shown.put("attributes", letter.attributes());
+    shown.put("body", ParkedView.tree(letter.body(), json));
+    return shown;
+  }
+
+  private boolean isOf(TenantId tenant, Letter letter) {
+    return reader.read(letter).stream().tenant().equals(tenant);
+  }
+
+  /** {@code POST /ops/dead-letters/{queue}/redrive}: up to 100 letters go back to their queue. */
+  public HttpReply redrive(HttpCall call) {
+    var name = call.path().getOrDefault("queue", "");
+    var box = boxes.find(name);
+    if (box.isEmpty()) {
+      return HttpReply.problem(
+          Problem.notFound(
+              "There is no queue of dead letters %s; there are %s."
+                  .formatted(name, boxes.names())));
+    }
+    return consumers
+        .ofDeadLetters(name)
+        .map(consumer -> redrive(call, box.get(), consumer))
+        .orElseGet(
+            () ->
+                HttpReply.problem(
+                    Problem.conflict(
+                        "not-messages",
+                        name
+                            + " holds notices of what was not published, and no messages that"
+                            + " could be sent again.")));
+  }
+
+  private HttpReply redrive(HttpCall call, LetterBox box, Consumer consumer) {
+    var request = call.commandContext().id();
+    var kept = new ArrayList<Letter>();
+    var sent = 0;
+    var failed = 0;
+    for (var round = 0; round < MOST_ROUNDS; round++) {
+      var letters = box.take();
+      for (var letter : letters) {
+        var own = isOf(call.tenant(), letter);
+        if (own && sendBack(box, letter, consumer, request)) {
+          sent++;
+        } else {
+          kept.add(letter);
+          failed += own ? 1 : 0;
+        }
+      }
+      if (letters.isEmpty()) {
+        break;
+      }
+    }
+    kept.forEach(box::putBack);
+    return failed == 0
+        ? HttpReply.json(
+            202, Map.of("queue", box.name(), "consumer", consumer.name(), "messages", sent))
+        : HttpReply.problem(
+            Problem.unavailable(failed + " could not be sent back; ask for it once more.", 1));
+  }
+
+  /** Taken away only once it is under way: what is sent twice is known by its id. */
+  private boolean sendBack(LetterBox box, Letter letter, Consumer consumer, CommandId request) {
+    var sent = sender.message(consumer, letter.group(), letter.id(), letter.body(), request);
+    if (sent) {
+      box.remove(letter);
+    }
+    return sent;
+  }
+}

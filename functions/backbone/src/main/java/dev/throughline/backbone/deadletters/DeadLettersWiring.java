@@ -1,0 +1,28 @@
+package dev.throughline.backbone.deadletters;
+
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the dead letters' handlers are made of. */
+@Singleton
+public class DeadLettersWiring {
+  @Produces
+  @Singleton
+  LetterReader reader(WireFormat wire, Json json, Settings settings) {
+    return new LetterReader(wire, json, new TenantId(settings.get("PLATFORM_TENANT")));
+  }
+
+  @Produces
+  @Singleton
+  LetterBoxes boxes(SqsClient client, Settings settings) {
+    var urls = settings.get("DEAD_LETTER_QUEUES").split(",");
+    return new LetterBoxes(
+        Arrays.stream(urls).<LetterBox>map(url -> new SqsLetterBox(client, url)).toList());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.throughline.backbone.parking;
+
+/**
+ * A function that consumes a queue, under the name of its handler.
+ *
+ * @param queueUrl of the queue that it consumes
+ */
+public record Consumer(String name, String queueUrl) {
+  private static final String FIFO = ".fifo";
+
+  /** The last part of its URL. */
+  public String queue() {
+    return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+  }
+
+  public boolean isFifo() {
+    return queueUrl.endsWith(FIFO);
+  }
+
+  /**
+   * Whether it needs every event of a stream, one after the other, so that its streams stand still
+   * where others set a message aside: so do projections, which are given events by their streams.
+   */
+  public boolean needsOrder() {
+    return isFifo() && name.endsWith("-projection");
+  }
+
+  /** Whether its dead letters lie in a queue of that name: its queue's, with {@code -dlq}. */
+  boolean hasDeadLettersIn(String deadLetterQueue) {
+    return plain(deadLetterQueue).equals(plain(queue()) + "-dlq");
+  }
+
+  private static String plain(String queue) {
+    return queue.endsWith(FIFO) ? queue.substring(0, queue.length() - FIFO.length()) : queue;
+  }
+}

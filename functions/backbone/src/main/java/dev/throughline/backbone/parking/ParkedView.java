@@ -1,0 +1,100 @@
+package dev.throughline.backbone.parking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.lambda.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Something parked, as an operator sees it: what happened, why, and what can be done. */
+public final class ParkedView {
+  private final Json json;
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  private ParkedView(Json json) {
+    this.json = json;
+  }
+
+  /** The fields, in the order in which a person reads them. */
+  static Map<String, Object> of(Parked parked, Json json) {
+    var view = new ParkedView(json);
+    var place = parked.place();
+    view.fields.put("consumer", place.consumer());
+    view.fields.put("stream", place.stream().name());
+    switch (parked) {
+      case StoppedStream stopped -> view.show(stopped);
+      case SetAsideMessage message -> view.show(message);
+    }
+    var failure = parked.failure();
+    view.fields.put("error", failure.error());
+    view.fields.put("attempts", failure.attempts());
+    view.fields.put("firstFailedAt", failure.firstAt());
+    view.fields.put("lastFailedAt", failure.lastAt());
+    var path = "POST /ops/parked/" + place.consumer() + "/" + place.stream().name();
+    view.fields.put("redrive", path + "/redrive");
+    view.fields.put("discard", path + "/discard {" + target(parked) + ",\"reason\":\"…\"}");
+    view.fields.put("stack", failure.stack());
+    return view.fields;
+  }
+
+  private void show(StoppedStream stopped) {
+    var behind = stopped.waiting() - 1;
+    fields.put("kind", "stream");
+    fields.put(
+        "explanation",
+        ("%s stands still for %s: version %d failed %s, and %s. All other streams go on. Once the"
+                + " cause is gone, redrive applies what waits, in order.")
+            .formatted(
+                stopped.stream().name(),
+                stopped.consumer(),
+                stopped.fromVersion(),
+                times(stopped.failure().attempts()),
+                behind == 0 ? "nothing waits behind it yet" : behind + " more wait behind it"));
+    fields.put("fromVersion", stopped.fromVersion());
+    fields.put("upToVersion", stopped.upToVersion());
+    fields.put("waiting", stopped.waiting());
+  }
+
+  private void show(SetAsideMessage message) {
+    fields.put("kind", "message");
+    fields.put(
+        "explanation",
+        ("A message for %s was set aside by %s: it failed %s. What came behind it went on. Once"
+                + " the cause is gone, redrive sends it to its queue again.")
+            .formatted(
+                message.stream().name(), message.consumer(), times(message.failure().attempts())));
+    fields.put("messageId", message.messageId());
+    message.version().ifPresent(version -> fields.put("version", version));
+    fields.put("queue", message.queue());
+    if (!message.group().isEmpty()) {
+      fields.put("group", message.group());
+    }
+    fields.put("payload", tree(message.payload(), json));
+  }
+
+  private static String times(int attempts) {
+    return attempts == 1 ? "once" : attempts + " times";
+  }
+
+  private static String target(Parked parked) {
+    return switch (parked) {
+      case StoppedStream stopped -> "\"version\":" + stopped.fromVersion();
+      case SetAsideMessage message ->
+          message.version().isPresent()
+              ? "\"version\":" + message.version().getAsLong()
+              : "\"messageId\":\"" + message.messageId() + "\"";
+    };
+  }
+
+  /** JSON as it is, and anything else as a text. */
+  public static JsonNode tree(String body, Json json) {
+    try {
+      return json.tree(body);
+    } catch (IllegalArgumentException _) {
+      return new TextNode(body);
+    }
+  }
+}

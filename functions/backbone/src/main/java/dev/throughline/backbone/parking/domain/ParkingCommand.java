@@ -1,0 +1,42 @@
+package dev.throughline.backbone.parking.domain;
+
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator asks for, with what is parked at that moment. */
+public sealed interface ParkingCommand {
+  /**
+   * All of this is to be processed now.
+   *
+   * @param stream the only one that is meant; empty for all of the consumer
+   */
+  record Redrive(String consumer, Optional<String> stream, List<Parked> parked)
+      implements ParkingCommand {
+    public Redrive {
+      parked = List.copyOf(parked);
+    }
+
+    int streams() {
+      return (int) parked.stream().filter(StoppedStream.class::isInstance).count();
+    }
+
+    int messages() {
+      return (int) parked.stream().filter(SetAsideMessage.class::isInstance).count();
+    }
+  }
+
+  /**
+   * This is never to be processed.
+   *
+   * @param parked all that is parked of the stream
+   */
+  record Discard(String consumer, String stream, Target target, String reason, List<Parked> parked)
+      implements ParkingCommand {
+    public Discard {
+      parked = List.copyOf(parked);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.throughline.backbone.parking.domain;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What an operator decided about parked things; the field names are those on the wire. */
+public sealed interface ParkingEvent {
+  /** Whose parked things it is about. */
+  String consumer();
+
+  /**
+   * {@code parking.redrive_requested}.
+   *
+   * @param stream the only one that was meant; empty for all of the consumer
+   * @param streams how many stood still
+   * @param messages how many were set aside
+   */
+  record RedriveRequested(String consumer, Optional<String> stream, int streams, int messages)
+      implements ParkingEvent {}
+
+  /**
+   * {@code parking.event_discarded}: this consumer passes over it, for ever.
+   *
+   * @param version of the event; empty for a message that is named by its id
+   * @param messageId of the message; empty for an event that is named by its version
+   */
+  record EventDiscarded(
+      String consumer,
+      String stream,
+      OptionalLong version,
+      Optional<String> messageId,
+      String reason)
+      implements ParkingEvent {}
+}

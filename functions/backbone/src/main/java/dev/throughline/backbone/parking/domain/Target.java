@@ -1,0 +1,47 @@
+package dev.throughline.backbone.parking.domain;
+
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which of a stream's parked events or messages is meant. */
+public sealed interface Target {
+  /** The event of this version. */
+  record Event(long version) implements Target {}
+
+  /** The message of this id: a command or a timer has no version. */
+  record Message(String messageId) implements Target {}
+
+  /**
+   * Whether this is what is parked there. Of a stream that stands still, only the event at which it
+   * stands can be meant: nobody knows yet whether those behind it fail.
+   */
+  default boolean isIn(Parked parked) {
+    return switch (parked) {
+      case StoppedStream stopped -> equals(new Event(stopped.fromVersion()));
+      case SetAsideMessage message ->
+          switch (this) {
+            case Event(var version) -> message.version().equals(OptionalLong.of(version));
+            case Message(var id) -> message.messageId().equals(id);
+          };
+    };
+  }
+
+  /** Of an event. */
+  default OptionalLong eventVersion() {
+    return switch (this) {
+      case Event(var version) -> OptionalLong.of(version);
+      case Message _ -> OptionalLong.empty();
+    };
+  }
+
+  /** Of a message. */
+  default Optional<String> idOfMessage() {
+    return switch (this) {
+      case Event _ -> Optional.empty();
+      case Message(var id) -> Optional.of(id);
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.throughline.backbone.ops;
+
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.Operator;
+import dev.throughline.backbone.Operator.Answer;
+import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.backbone.deadletters.DeadLetters;
+import dev.throughline.backbone.deadletters.InMemoryLetterBox;
+import dev.throughline.backbone.deadletters.LetterBoxes;
+import dev.throughline.backbone.deadletters.LetterReader;
+import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.backbone.parking.ParkingActions;
+import dev.throughline.backbone.parking.ParkingRecords;
+import dev.throughline.backbone.parking.ParkingWiring;
+import dev.throughline.backbone.parking.Redriver;
+import dev.throughline.backbone.parking.SendsBack;
+import dev.throughline.backbone.parking.domain.ParkingDecider;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParking;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The operator's actions on ports in memory. */
+final class OperatorsDesk {
+  static final Failure FAILURE =
+      new Failure("java.lang.IllegalStateException: broken", "at x", 5, Commits.AT, Commits.AT);
+
+  final InMemoryEventStore store = new InMemoryEventStore();
+  final InMemoryParking parking = new InMemoryParking();
+  final RecordingOutbox outbox = new RecordingOutbox();
+  final JsonWireFormat wire = new JsonWireFormat(new Json());
+  final Consumers consumers =
+      Consumers.of(
+          "orders-projection=https://sqs/1/t-orders-projection.fifo,"
+              + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
+              + "timers=https://sqs/1/t-timers");
+  final InMemoryLetterBox orders = new InMemoryLetterBox("t-orders-projection-dlq.fifo");
+  final InMemoryLetterBox publisher = new InMemoryLetterBox("t-publisher-dlq");
+
+  Operator operator() {
+    var json = new Json();
+    var sender = new SendsBack(outbox, wire);
+    var executor =
+        new CommandExecutor<>(
+            new ParkingDecider(),
+            ParkingWiring.events(json),
+            store,
+            ParkingWiring.SOURCE,
+            () -> Commits.AT,
+            Backoff.immediately(3));
+    return Operator.of(
+        new OpsActionsHandler(
+            new ParkingActions(
+                new ParkingRecords(executor), parking, new Redriver(parking, sender), consumers),
+            new DeadLetters(
+                new LetterBoxes(List.of(publisher, orders)),
+                consumers,
+                new LetterReader(wire, json, new TenantId("local")),
+                sender,
+                json)));
+  }
+
+  StoppedStream stopped(String stream, long from, long upTo) {
+    var stopped =
+        new StoppedStream("orders-projection", Commits.stream(stream), from, upTo, FAILURE);
+    parking.add(stopped);
+    return stopped;
+  }
+
+  SetAsideMessage setAside(String consumer, String stream, String id, OptionalLong version) {
+    var queue = consumers.find(consumer).orElseThrow();
+    var aside =
+        new SetAsideMessage(
+            consumer,
+            Commits.stream(stream),
+            id,
+            version,
+            queue.queue(),
+            queue.isFifo() ? "local#" + stream : "",
+            "{\"id\":\"" + id + "\"}",
+            FAILURE);
+    parking.add(aside);
+    return aside;
+  }
+
+  Answer redrive(String consumer, String stream, String... headers) {
+    return operator()
+        .post(
+            "/ops/parked/{consumer}/{stream}/redrive",
+            Map.of("consumer", consumer, "stream", stream),
+            "",
+            headers);
+  }
+
+  Answer redriveAll(String consumer, String... headers) {
+    return operator()
+        .post("/ops/parked/{consumer}/redrive", Map.of("consumer", consumer), "", headers);
+  }
+
+  Answer discard(String consumer, String stream, String body, String... headers) {
+    return operator()
+        .post(
+            "/ops/parked/{consumer}/{stream}/discard",
+            Map.of("consumer", consumer, "stream", stream),
+            body,
+            headers);
+  }
+
+  List<String> recorded(String consumer) {
+    return store.read(Commits.stream("parking-" + consumer)).commits().stream()
+        .flatMap(commit -> commit.events().stream())
+        .map(event -> event.data().type() + " " + event.data().json())
+        .toList();
+  }
+
+  List<RedriveMessage> orders() {
+    return outbox.sent().stream()
+        .flatMap(message -> wire.findRedrive(message.body()).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.throughline.backbone.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.backbone.Operator;
+import dev.throughline.backbone.Operator.Answer;
+import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.traces.InMemoryTraces;
+import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.InMemoryFeedPages;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ParkedQueryTest {
+  private final OperatorsDesk desk = new OperatorsDesk();
+  private final Operator operator = Operator.of(handler());
+
+  private OpsQueryHandler handler() {
+    var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
+    var feed = new Feed(new InMemoryFeedPages(1));
+    return new OpsQueryHandler(
+        new StreamQuery(desk.store, envelopes),
+        new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
+        new FeedQuery(feed, new FeedReader(feed, desk.store), envelopes),
+        new ParkedQuery(desk.parking, desk.consumers, new Json()));
+  }
+
+  private Answer list(String... query) {
+    return operator.get("/ops/parked", query.length == 0 ? Map.of() : Map.of(query[0], query[1]));
+  }
+
+  @Test
+  void aStreamThatStandsStillIsExplainedToAPerson() {
+    desk.stopped("order-1", 3, 5);
+
+    var item = list("consumer", "orders-projection").body().at("/items/0");
+
+    assertThat(item.at("/explanation").asText())
+        .isEqualTo(
+            "order-1 stands still for orders-projection: version 3 failed 5 times, and 2 more"
+                + " wait behind it. All other streams go on. Once the cause is gone, redrive"
+                + " applies what waits, in order.");
+    assertThat(item.at("/kind").asText()).isEqualTo("stream");
+    assertThat(item.at("/fromVersion").asInt()).isEqualTo(3);
+    assertThat(item.at("/upToVersion").asInt()).isEqualTo(5);
+    assertThat(item.at("/waiting").asInt()).isEqualTo(3);
+    assertThat(item.at("/error").asText()).isEqualTo("java.lang.IllegalStateException: broken");
+    assertThat(item.at("/stack").asText()).isEqualTo("at x");
+    assertThat(item.at("/attempts").asInt()).isEqualTo(5);
+    assertThat(item.at("/firstFailedAt").asText()).isEqualTo("2026-11-24T12:00:00.000Z");
+    assertThat(item.at("/lastFailedAt").asText()).isEqualTo("2026-11-24T12:00:00.000Z");
+    assertThat(item.at("/redrive").asText())
+        .isEqualTo("POST /ops/parked/orders-projection/order-1/redrive");
+    assertThat(item.at("/discard").asText())
+        .isEqualTo(
+            "POST /ops/parked/orders-projection/order-1/discard"
+                + " {\"version\":3,\"reason\":\"…\"}");
+  }
+
+  @Test
+  void aMessageThatWasSetAsideIsShownWhole() {
+    desk.setAside("payments-commands", "payment-1", "k-1", OptionalLong.empty());
+
+    var item = list().body().at("/items/0");
+
+    assertThat(item.at("/kind").asText()).isEqualTo("message");
+    assertThat(item.at("/explanation").asText())
+        .startsWith("A message for payment-1 was set aside by payments-commands: it failed 5");
+    assertThat(item.at("/messageId").asText()).isEqualTo("k-1");
+    assertThat(item.at("/payload/id").asText()).isEqualTo("k-1");
+    assertThat(item.at("/queue").asText()).isEqualTo("t-payments-commands.fifo");
+    assertThat(item.at("/discard").asText()).contains("{\"messageId\":\"k-1\"");
+  }
+
+  @Test
+  void theListIsPagedAndOfOneTenant() {
+    desk.stopped("order-1", 3, 5);
+    desk.stopped("order-2", 3, 5);
+
+    var first = list("limit", "1").body();
+    var second =
+        operator
+            .get("/ops/parked", Map.of("limit", "1", "cursor", first.path("cursor").asText()))
+            .body();
+
+    assertThat(first.findValuesAsText("stream")).containsExactly("order-1");
+    assertThat(second.findValuesAsText("stream")).containsExactly("order-2");
+    assertThat(second.has("cursor")).isFalse();
+    assertThat(operator.ofTenant("other").get("/ops/parked", Map.of()).body().path("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void everyOffendingFieldIsNamedAtOnce() {
+    var answer =
+        operator.get("/ops/parked", Map.of("consumer", "nobody", "limit", "0", "cursor", "!"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("errors").findValuesAsText("pointer"))
+        .containsExactly("/consumer", "/limit", "/cursor");
+    assertThat(answer.text("/errors/0/detail"))
+        .isEqualTo("must be one of orders-projection, payments-commands, timers");
+  }
+}
