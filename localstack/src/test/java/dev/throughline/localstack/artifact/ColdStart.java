@@ -106,7 +106,7 @@ final class ColdStart {
             like.role());
     var environment = new HashMap<>(stack.unguarded(like));
     environment.put("BARE_CLIENTS", clients(like));
-    environment.put("EVENT_TABLE", stack.clients().dynamoDb().listTables().tableNames().getFirst());
+    environment.put("EVENT_TABLE", stack.resources().tableName("EventTable"));
     var classPath = new ArrayList<>(classPath(like));
     classPath.add(ownClasses());
     return first(

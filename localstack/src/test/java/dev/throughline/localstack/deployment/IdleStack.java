@@ -85,6 +85,11 @@ public final class IdleStack implements AutoCloseable {
     return part;
   }
 
+  /** What was created, by logical id. */
+  public Resources resources() {
+    return resources;
+  }
+
   /** Clients for its tables, queues and topics. */
   public Clients clients() {
     return clients;
