@@ -62,7 +62,7 @@ final class MappingReader {
   Mapping schedule(String function, String name, Section from) {
     var expression = from.required("Schedule");
     var rate = RATE.matcher(expression);
-    if (!rate.matches()) {
+    if (!rate.matches() && from.has("Schedule")) {
       problems.add(from.line("Schedule"), expression + " is not understood: only rate(…) is");
     }
     from.literal("Description");

@@ -94,7 +94,7 @@ class TemplateReaderTest {
                   DestinationConfig: { OnFailure: { Destination: !GetAtt Letters.Arn } }
       """;
 
-  private final Template template = TemplateReader.read("good.yaml", GOOD, TemplateOptions.local());
+  private final Template template = read(GOOD);
 
   @Test
   void aTableHasItsKeyAndItsStream() {
@@ -180,7 +180,7 @@ class TemplateReaderTest {
               Handler: x.Y::z
               Events:
                 Timer:
-                  Type: Schedule
+                  Type: Kinesis
                 Jobs:
                   Type: SQS
                   Properties:
@@ -197,7 +197,7 @@ class TemplateReaderTest {
             new Problem(10, "Fn::Select is not understood"),
             new Problem(14, "Ref to Nowhere, which is neither a parameter nor a resource"),
             new Problem(14, "AWS::Serverless::Function needs CodeUri"),
-            new Problem(18, "the event type Schedule is not understood"),
+            new Problem(18, "the event type Kinesis is not understood"),
             new Problem(23, "SQS event.FilterCriteria is not understood"),
             new Problem(25, "the section Mappings is not understood"));
   }
@@ -286,11 +286,42 @@ class TemplateReaderTest {
   }
 
   @Test
+  void aScheduleIsARateAndNothingElse() {
+    assertThat(read(scheduled("rate(12 hours)")).mappings())
+        .containsExactly(new Mapping.OfSchedule("Say", "Timer", Duration.ofHours(12)));
+    assertThat(read(scheduled("rate(1 day)")).mappings())
+        .containsExactly(new Mapping.OfSchedule("Say", "Timer", Duration.ofDays(1)));
+    assertThat(problems(scheduled("cron(0 8 * * ? *)")))
+        .containsExactly(new Problem(11, "cron(0 8 * * ? *) is not understood: only rate(…) is"));
+  }
+
+  private static String scheduled(String expression) {
+    return """
+    Resources:
+      Say:
+        Type: AWS::Serverless::Function
+        Properties:
+          CodeUri: say.zip
+          Handler: x.Y::z
+          Events:
+            Timer:
+              Type: Schedule
+              Properties:
+                Schedule: %s
+    """
+        .formatted(expression);
+  }
+
+  @Test
   void brokenYamlIsAnErrorWithItsLine() {
     assertThat(problems("Resources:\n  a: [1\n  b: 2\n"))
         .hasSize(1)
         .first()
         .satisfies(problem -> assertThat(problem.line()).isEqualTo(3));
+  }
+
+  private static Template read(String yaml) {
+    return TemplateReader.read("good.yaml", yaml, TemplateOptions.local());
   }
 
   private static List<Problem> problems(String yaml) {
