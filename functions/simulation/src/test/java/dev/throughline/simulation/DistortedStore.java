@@ -1,6 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
@@ -8,11 +9,38 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A deliberate bug: what is read is not what is stored. */
 record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<Commit>> distortion)
     implements EventStore {
+  /**
+   * What a projection reads of the event table.
+   *
+   * @param stopped the note of a stream that stands still for it
+   */
+  static EventStore asRead(
+      Bug bug, EventStore store, Function<StreamId, Optional<StoppedStream>> stopped) {
+    return switch (bug) {
+      case REDRIVES_OUT_OF_ORDER ->
+          new DistortedStore(
+              store,
+              (stream, commits) -> stopped.apply(stream).isEmpty() ? commits : commits.reversed());
+      case REDRIVES_WHAT_IT_SAW ->
+          new DistortedStore(
+              store,
+              (stream, commits) ->
+                  stopped.apply(stream).map(note -> seen(note, commits)).orElse(commits));
+      default -> store;
+    };
+  }
+
+  private static List<Commit> seen(StoppedStream note, List<Commit> commits) {
+    return commits.stream().filter(it -> it.firstVersion() <= note.upToVersion()).toList();
+  }
+
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
     var slice = store.read(stream, afterCommit);

@@ -31,9 +31,16 @@ final class Operator {
 
   /**
    * @param parking under faults
+   * @param hopeless whether the event at which a stream stands is poison for ever
    * @param inNoGroup part of a deliberate bug
    */
-  Operator(Backbone backbone, Parking parking, WireFormat wire, Chaos chaos, boolean inNoGroup) {
+  Operator(
+      Backbone backbone,
+      Parking parking,
+      WireFormat wire,
+      Chaos chaos,
+      Predicate<StoppedStream> hopeless,
+      boolean inNoGroup) {
     this.backbone = backbone;
     this.parking = parking;
     this.wire = wire;

@@ -178,7 +178,8 @@ final class Platform {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
     var simulated = new SimulatedReadTable<>(consumer, rows, chaos);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
-    var projector = new Projector<>(poisonable, events, read(consumer), simulated);
+    var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
+    var projector = new Projector<>(poisonable, events, read, simulated);
     var careless = new CarelessProjector<>(poisonable, events, simulated);
     switch (bug) {
       case NO_GAP_CHECK ->
@@ -195,31 +196,8 @@ final class Platform {
     }
   }
 
-  /** What a projection reads of the event table. */
-  private EventStore read(String consumer) {
-    return switch (bug) {
-      case REDRIVES_OUT_OF_ORDER ->
-          new DistortedStore(
-              store,
-              (stream, commits) ->
-                  stopped(consumer, stream).isEmpty() ? commits : commits.reversed());
-      case REDRIVES_WHAT_IT_SAW ->
-          new DistortedStore(
-              store,
-              (stream, commits) ->
-                  stopped(consumer, stream)
-                      .map(note -> upTo(note.upToVersion(), commits))
-                      .orElse(commits));
-      default -> store;
-    };
-  }
-
   private Optional<StoppedStream> stopped(String consumer, StreamId stream) {
     return new Parker(parked).stopped(consumer, stream);
-  }
-
-  private static List<Commit> upTo(long version, List<Commit> commits) {
-    return commits.stream().filter(commit -> commit.firstVersion() <= version).toList();
   }
 
   private void map(

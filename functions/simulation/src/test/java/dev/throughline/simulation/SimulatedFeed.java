@@ -3,13 +3,13 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The feed's table under faults. Whoever reads it is woken by every page, whatever the writer is
  * told.
  */
-record SimulatedFeed(FeedPages pages, Chaos chaos, Consumer<FeedPage> grown) implements FeedPages {
+record SimulatedFeed(FeedPages pages, Chaos chaos, IntConsumer grown) implements FeedPages {
   @Override
   public int partitions() {
     return pages.partitions();
@@ -31,13 +31,12 @@ record SimulatedFeed(FeedPages pages, Chaos chaos, Consumer<FeedPage> grown) imp
 
   @Override
   public boolean put(FeedPage page) {
-    var port = "put " + page.commits() + " into feed " + page.partition() + " at " + page.first();
     return chaos.call(
-        port,
+        "put " + page.commits().size() + " into feed " + page.partition() + " at " + page.first(),
         () -> {
           var put = pages.put(page);
           if (put) {
-            grown.accept(page);
+            grown.accept(page.partition());
           }
           return put;
         });

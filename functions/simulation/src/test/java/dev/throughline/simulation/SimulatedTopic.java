@@ -4,7 +4,6 @@ import dev.throughline.aws.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +48,6 @@ final class SimulatedTopic {
 
   /** The ids of all events that ever left. */
   Set<String> published() {
-    return Collections.unmodifiableSet(published);
+    return Set.copyOf(published);
   }
 }
