@@ -12,6 +12,18 @@ record Alarm(String id, Map<String, Object> properties) {
         .toList();
   }
 
+  /** Those that wake somebody: all but those that only take a new version back. */
+  static List<Alarm> forPeople(Blueprint blueprint) {
+    var forReleases =
+        blueprint
+            .functions()
+            .map(function -> blueprint.yaml().properties(function.id()).get("DeploymentPreference"))
+            .flatMap(release -> PlainYaml.list(PlainYaml.map(release).get("Alarms")).stream())
+            .map(PlainYaml::target)
+            .toList();
+    return all(blueprint).stream().filter(alarm -> !forReleases.contains(alarm.id())).toList();
+  }
+
   String text(String property) {
     return PlainYaml.text(properties.get(property));
   }

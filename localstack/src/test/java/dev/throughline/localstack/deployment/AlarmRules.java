@@ -47,24 +47,28 @@ final class AlarmRules {
   /** Each resource must have an alarm on the metric; else says which alarm to add, by its id. */
   private static Stream<String> unwatched(
       Blueprint blueprint, Stream<String> resources, String metric, String kind) {
-    var alarms = Alarm.all(blueprint);
+    var alarms = Alarm.forPeople(blueprint);
     return resources
         .filter(resource -> alarms.stream().noneMatch(alarm -> alarm.watches(metric, resource)))
         .map(
             resource ->
-                "%s has no alarm on %s: add %s%sAlarm to template.yaml, beside the others of its kind"
-                    .formatted(
-                        resource, metric, resource.replaceFirst("(Function|Queue)$", ""), kind));
+                ("%s has no alarm on %s: add %s%sAlarm to template.yaml,"
+                        + " beside the others of its kind")
+                    .formatted(resource, metric, resource, kind));
   }
 
-  /** Callers' errors and waiting are watched, the table of commits, and what the topic loses. */
+  /**
+   * Callers' errors and waiting are watched, the table of commits, the audit, and what the topic
+   * loses.
+   */
   static List<String> edges(Blueprint blueprint) {
-    var alarms = Alarm.all(blueprint);
+    var alarms = Alarm.forPeople(blueprint);
     return Stream.of(
             List.of("AWS/ApiGateway 5xx", "HttpApi"),
             List.of("AWS/ApiGateway Latency", "HttpApi"),
             List.of("AWS/DynamoDB ReadThrottleEvents", "EventTable"),
             List.of("AWS/DynamoDB WriteThrottleEvents", "EventTable"),
+            List.of("Throughline Outcomes", "AuditorFunction"),
             List.of("AWS/SNS NumberOfNotificationsFailedToRedriveToDlq", "EventTopic"))
         .filter(
             edge ->
@@ -92,7 +96,7 @@ final class AlarmRules {
 
   /** Every alarm reaches the alarm topic, and is not raised because nothing happens. */
   static List<String> actions(Blueprint blueprint) {
-    return Alarm.all(blueprint).stream()
+    return Alarm.forPeople(blueprint).stream()
         .filter(
             alarm ->
                 !PlainYaml.list(alarm.properties().get("AlarmActions")).contains("!Ref AlarmTopic")
@@ -109,7 +113,7 @@ final class AlarmRules {
 
   /** Every threshold can be changed when deploying, but for "more than none". */
   static List<String> thresholds(Blueprint blueprint) {
-    return Alarm.all(blueprint).stream()
+    return Alarm.forPeople(blueprint).stream()
         .filter(alarm -> !alarm.text("Threshold").equals("0"))
         .filter(
             alarm ->

@@ -32,7 +32,7 @@ final class GuideRules {
     var rows = rows();
     var used = new TreeSet<String>();
     var violations = new ArrayList<String>();
-    for (var alarm : Alarm.all(blueprint)) {
+    for (var alarm : Alarm.forPeople(blueprint)) {
       var name = NAME.matcher(alarm.text("AlarmName"));
       var sentence = SENTENCE.matcher(alarm.text("AlarmDescription"));
       if (!name.matches() || !rows.contains(name.group(1))) {

@@ -65,8 +65,8 @@ class OperationsTest {
         AlarmRules::functions,
         "Value: !Ref CheckoutSagaFunction",
         "Value: !Ref TimersFunction",
-        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add CheckoutSagaErrorsAlarm to"
-            + " template.yaml, beside the others of its kind");
+        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add"
+            + " CheckoutSagaFunctionErrorsAlarm to template.yaml, beside the others of its kind");
   }
 
   @Test
@@ -105,7 +105,7 @@ class OperationsTest {
   }
 
   @Test
-  void theApiTheEventTableAndTheTopicHaveAlarms() {
+  void theApiTheEventTableTheAuditAndTheTopicHaveAlarms() {
     holds(AlarmRules::edges);
     isBrokenBy(AlarmRules::edges, "MetricName: 5xx", "MetricName: 4xx");
     isBrokenBy(AlarmRules::edges, "MetricName: Latency", "MetricName: Count");
