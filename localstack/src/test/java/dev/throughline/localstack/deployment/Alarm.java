@@ -6,8 +6,11 @@ import java.util.Map;
 
 /** An alarm of the template, as it is written. */
 record Alarm(String id, Map<String, Object> properties) {
+  /** Those that people are told about; one that only takes a deployment back tells nobody. */
   static List<Alarm> all(Blueprint blueprint) {
+    var ofDeployments = ReleaseRules.alarms(blueprint);
     return blueprint.yaml().ofType("AWS::CloudWatch::Alarm").stream()
+        .filter(id -> !ofDeployments.contains(id))
         .map(id -> new Alarm(id, blueprint.yaml().properties(id)))
         .toList();
   }

@@ -156,7 +156,7 @@ class FunctionsTest {
     isBrokenBy(ReleaseRules::canaries, "      AutoPublishAlias: live\n", "");
     isBrokenBy(ReleaseRules::canaries, "ApplyOn: PublishedVersions", "ApplyOn: None");
     isBrokenBy(ReleaseRules::canaries, "Type: Canary10Percent5Minutes", "Type: AllAtOnce");
-    isBrokenBy(ReleaseRules::canaries, "[!Ref OrdersApiErrorsAlarm,", "[");
+    isBrokenBy(ReleaseRules::canaries, "[!Ref OrdersApiCanaryErrorsAlarm,", "[");
     isBrokenBy(ReleaseRules::canaries, "${OrdersApiFunction}:live", "${OrdersQueryFunction}:live");
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How new versions come: step by step where people wait, at once where queues do. */
 final class ReleaseRules {
@@ -34,15 +35,24 @@ final class ReleaseRules {
 
   /** The metrics of the function's own new version that its deployment looks at. */
   private static Set<String> watched(Blueprint blueprint, String function) {
-    var preference =
-        PlainYaml.map(blueprint.yaml().properties(function).get("DeploymentPreference"));
-    return preference.get("Alarms") instanceof List<?> alarms
-        ? alarms.stream()
-            .map(alarm -> blueprint.yaml().properties(PlainYaml.target(alarm)))
-            .filter(alarm -> String.valueOf(alarm.get("Dimensions")).contains(function + "}:live"))
-            .map(alarm -> String.valueOf(alarm.get("MetricName")))
-            .collect(Collectors.toSet())
-        : Set.of();
+    return alarms(blueprint, function)
+        .map(alarm -> blueprint.yaml().properties(alarm))
+        .filter(alarm -> String.valueOf(alarm.get("Dimensions")).contains(function + "}:live"))
+        .map(alarm -> String.valueOf(alarm.get("MetricName")))
+        .collect(Collectors.toSet());
+  }
+
+  /** The logical ids of the alarms that take a deployment back. */
+  static Set<String> alarms(Blueprint blueprint) {
+    return blueprint
+        .functions()
+        .flatMap(function -> alarms(blueprint, function.id()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> alarms(Blueprint blueprint, String function) {
+    var preference = blueprint.yaml().properties(function).get("DeploymentPreference");
+    return PlainYaml.list(PlainYaml.map(preference).get("Alarms")).stream().map(PlainYaml::target);
   }
 
   /** Two versions at once would share the records of one shard, the messages of one group. */
