@@ -3,6 +3,9 @@ package dev.throughline.backbone.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.aws.Feeding;
@@ -94,8 +97,17 @@ class AuditorTest {
                 .withRouteKey("POST /ops/feed/audit")
                 .withHeaders(Map.of("content-type", "application/json"))
                 .withBody(body)
+                .withRequestContext(caller())
                 .build(),
             null);
+  }
+
+  /** What the API says of a caller whose token it has checked. */
+  private static RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
+    return RequestContext.builder()
+        .withAuthorizer(Authorizer.builder().withJwt(token).build())
+        .build();
   }
 
   private JsonNode audit(String body) {
