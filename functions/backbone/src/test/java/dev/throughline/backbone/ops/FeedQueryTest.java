@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.traces.InMemoryTraces;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -23,6 +25,7 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryParking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ class FeedQueryTest {
     return new OpsQueryHandler(
         new StreamQuery(store, envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
-        new FeedQuery(feed, new FeedReader(feed, store), envelopes));
+        new FeedQuery(feed, new FeedReader(feed, store), envelopes),
+        new ParkedQuery(new InMemoryParking(), new Consumers(List.of()), new Json()));
   }
 
   private void commit(StreamId stream, CommitBody body) {
