@@ -17,7 +17,8 @@ final class KeyRules {
           "orders", Set.of("order", "checkout"),
           "inventory", Set.of("stock", "reservation"),
           "payments", Set.of("payment"),
-          "shipping", Set.of("shipment"));
+          "shipping", Set.of("shipment"),
+          "backbone", Set.of("parking"));
 
   /** It serves every context, operators among them, and so asks for streams of any category. */
   private static final String EVERYBODYS = "backbone";
@@ -79,11 +80,12 @@ final class KeyRules {
         .toList();
   }
 
-  /** Who serves every context may read every stream, and write none. */
+  /** Who serves every context may read every stream, and write its own. */
   static List<String> everybodys(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> one.module().equals(EVERYBODYS))
         .filter(one -> !READING.containsAll(one.statement().actions()))
+        .filter(one -> one.statement().leadingKeys().isEmpty())
         .map(one -> one.at() + ": may do " + one.statement().actions() + " to any stream")
         .toList();
   }

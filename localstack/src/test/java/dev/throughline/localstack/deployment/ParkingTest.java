@@ -74,7 +74,7 @@ class ParkingTest {
         "-orders-projection.fifo\n      FifoQueue: true\n",
         "-orders-projection\n");
     isBrokenBy(
-        ParkingRules::orderIsKnown, "HANDLER: orders-commands", "HANDLER: orders-projection");
+        ParkingRules::orderIsKnown, "HANDLER: traces-projection", "HANDLER: orders-projection");
   }
 
   @Test
