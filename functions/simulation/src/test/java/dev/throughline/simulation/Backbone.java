@@ -7,6 +7,7 @@ import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
 import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From the event table to the queues, as template.yaml has it: with its filters. */
 final class Backbone {
@@ -43,7 +45,9 @@ final class Backbone {
   private final WireFormat wire;
   private final OutgoingMessages messages;
   private final SimulatedOutbox outbox;
+  private final EventStore table;
   private final FindsCommits commits;
+  private final List<String> surprises = new ArrayList<>();
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
   final FeedPages pages;
@@ -56,11 +60,12 @@ final class Backbone {
     this.chaos = chaos;
     this.bug = bug;
     this.wire = wire;
+    this.table = table;
     commits = new SimulatedCommits(table, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
     reader = new SimulatedReader(chaos, new FeedReader(new Feed(toRead), commits));
-    feed = new SimulatedFeed(pages, chaos, reader::wake);
+    feed = new SimulatedFeed(pages, chaos, this::grown);
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
     queue(TIMERS, false, chaos);
@@ -76,6 +81,23 @@ final class Backbone {
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
     stream = new TableStream(chaos, this::publisher, bug == Bug.FORGETS_FAILED_RECORDS);
     timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+  }
+
+  /** A page is there: everything on it has been published, and whoever reads is woken. */
+  private void grown(FeedPage page) {
+    for (var ref : page.commits()) {
+      table.read(ref.stream(), ref.number() - 1).commits().stream()
+          .filter(commit -> commit.number() == ref.number())
+          .flatMap(commit -> commit.events().stream())
+          .filter(event -> !topic.published().contains(event.id()))
+          .forEach(event -> surprises.add("in the feed before it was sent: " + ref));
+    }
+    reader.wake(page.partition());
+  }
+
+  /** What should not have happened on the way. */
+  List<String> surprises() {
+    return Stream.concat(surprises.stream(), reader.surprises().stream()).toList();
   }
 
   /** One that remembers nothing. */

@@ -29,10 +29,6 @@ enum Bug {
   APPLIES_OVER_THE_PARKED,
   /** What waits in a parked stream is applied, but not in its order. */
   REDRIVES_OUT_OF_ORDER,
-  /** A redrive takes the note away although an event came after it had looked. */
-  REDRIVES_WHAT_IT_SAW,
-  /** What a queue gave up is deleted before it is parked. */
-  DEAD_LETTER_DELETED_BEFORE_PARKED,
   /** A publisher enters the feed knowing its last page only. */
   ENTERS_FEED_UNSEEN,
   /** A page of the feed is put where its writer takes the end to be, whatever lies there. */

@@ -28,17 +28,8 @@ record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<
           new DistortedStore(
               store,
               (stream, commits) -> stopped.apply(stream).isEmpty() ? commits : commits.reversed());
-      case REDRIVES_WHAT_IT_SAW ->
-          new DistortedStore(
-              store,
-              (stream, commits) ->
-                  stopped.apply(stream).map(note -> seen(note, commits)).orElse(commits));
       default -> store;
     };
-  }
-
-  private static List<Commit> seen(StoppedStream note, List<Commit> commits) {
-    return commits.stream().filter(it -> it.firstVersion() <= note.upToVersion()).toList();
   }
 
   @Override

@@ -28,7 +28,7 @@ final class FeedLaws {
     everyCommitIsThereOnceAndNothingElse("the feed", entered);
     everyStreamIsInOrder(entered);
     everyCommitIsThereOnceAndNothingElse("the reader's count", backbone.reader.counted());
-    breaches.addAll(backbone.reader.surprises());
+    breaches.addAll(backbone.surprises());
     return breaches;
   }
 

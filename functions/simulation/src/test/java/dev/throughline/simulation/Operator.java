@@ -32,22 +32,20 @@ final class Operator {
   /**
    * @param parking under faults
    * @param hopeless whether the event at which a stream stands is poison for ever
-   * @param inNoGroup part of a deliberate bug
    */
   Operator(
       Backbone backbone,
       Parking parking,
       WireFormat wire,
       Chaos chaos,
-      Predicate<StoppedStream> hopeless,
-      boolean inNoGroup) {
+      Predicate<StoppedStream> hopeless) {
     this.backbone = backbone;
     this.parking = parking;
     this.wire = wire;
     this.chaos = chaos;
     this.hopeless = hopeless;
     // All has to hold as well if another invocation works on the same stream meanwhile.
-    this.inItsGroup = chaos.chance.happens(0.7) && !inNoGroup;
+    this.inItsGroup = chaos.chance.happens(0.7);
   }
 
   void begin() {

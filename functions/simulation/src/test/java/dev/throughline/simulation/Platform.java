@@ -94,10 +94,9 @@ final class Platform {
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
           default -> simulated;
         };
-    parking = new SimulatedParking(parked, chaos, bug == Bug.REDRIVES_WHAT_IT_SAW);
+    parking = new SimulatedParking(parked, chaos);
     parkAfter = chaos.chance.between(2, 5);
-    var inNoGroup = bug == Bug.REDRIVES_WHAT_IT_SAW;
-    operator = new Operator(backbone, parking, wire, chaos, this::isHopeless, inNoGroup);
+    operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
     stock = new InventoryWiring().receiving(stockEvents, store, clock, backoff);
@@ -212,9 +211,6 @@ final class Platform {
     var givenUp = new SimulatedQueue(name + "-dlq", false, chaos);
     queue.giveUpAfter(parkAfter + chaos.chance.between(2, 4), givenUp);
     new QueueMapping(
-        givenUp,
-        new DeadLetters(queue, new Parker(parking), wire, chaos)::handle,
-        bug == Bug.DEAD_LETTER_DELETED_BEFORE_PARKED,
-        chaos);
+        givenUp, new DeadLetters(queue, new Parker(parking), wire, chaos)::handle, false, chaos);
   }
 }

@@ -3,13 +3,13 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /**
  * The feed's table under faults. Whoever reads it is woken by every page, whatever the writer is
  * told.
  */
-record SimulatedFeed(FeedPages pages, Chaos chaos, IntConsumer grown) implements FeedPages {
+record SimulatedFeed(FeedPages pages, Chaos chaos, Consumer<FeedPage> grown) implements FeedPages {
   @Override
   public int partitions() {
     return pages.partitions();
@@ -36,7 +36,7 @@ record SimulatedFeed(FeedPages pages, Chaos chaos, IntConsumer grown) implements
         () -> {
           var put = pages.put(page);
           if (put) {
-            grown.accept(page.partition());
+            grown.accept(page);
           }
           return put;
         });

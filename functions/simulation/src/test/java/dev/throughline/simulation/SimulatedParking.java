@@ -9,12 +9,8 @@ import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A parking under faults.
- *
- * @param blindly a deliberate bug: what is taken away is not compared with what was seen
- */
-record SimulatedParking(Parking parking, Chaos chaos, boolean blindly) implements Parking {
+/** A parking under faults. */
+record SimulatedParking(Parking parking, Chaos chaos) implements Parking {
   @Override
   public Optional<Parked> find(ParkingPlace place) {
     return chaos.call("look for " + words(place), () -> parking.find(place));
@@ -40,9 +36,7 @@ record SimulatedParking(Parking parking, Chaos chaos, boolean blindly) implement
 
   @Override
   public boolean remove(Parked previous) {
-    return chaos.call(
-        "take away " + words(previous.place()),
-        () -> parking.remove(blindly ? parking.find(previous.place()).orElse(previous) : previous));
+    return chaos.call("take away " + words(previous.place()), () -> parking.remove(previous));
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.throughline.kernel.store.CommitRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Somebody who counts over many streams: reads a partition of the feed from a checkpoint on, which
@@ -20,6 +22,7 @@ final class SimulatedReader {
   private final Chaos chaos;
   private final FeedReader feed;
   private final Map<Integer, Long> checkpoints = new HashMap<>();
+  private final Set<Integer> woken = new HashSet<>();
   private final List<CommitRef> counted = new ArrayList<>();
   private final List<String> surprises = new ArrayList<>();
 
@@ -39,10 +42,13 @@ final class SimulatedReader {
   }
 
   void wake(int partition) {
-    chaos.scheduler.after(chaos.delay(LONGEST), () -> read(partition));
+    if (woken.add(partition)) {
+      chaos.scheduler.after(chaos.delay(LONGEST), () -> read(partition));
+    }
   }
 
   private void read(int partition) {
+    woken.remove(partition);
     if (!chaos.invoke("reader of feed " + partition, () -> count(partition))) {
       wake(partition);
     }
@@ -53,9 +59,11 @@ final class SimulatedReader {
     do {
       long checkpoint = checkpoints.getOrDefault(partition, 0L);
       read = next(partition, checkpoint);
-      var commits = read;
-      chaos.call("count " + commits.size(), () -> count(partition, checkpoint, commits));
-    } while (!read.isEmpty());
+      if (!read.isEmpty()) {
+        var commits = read;
+        chaos.call("count " + commits.size(), () -> count(partition, checkpoint, commits));
+      }
+    } while (read.size() == MOST);
   }
 
   private List<FedCommit> next(int partition, long checkpoint) {
@@ -69,7 +77,7 @@ final class SimulatedReader {
 
   /** Counters and checkpoint move in one transaction, or not at all. */
   private boolean count(int partition, long from, List<FedCommit> commits) {
-    if (commits.isEmpty() || checkpoints.getOrDefault(partition, 0L) != from) {
+    if (checkpoints.getOrDefault(partition, 0L) != from) {
       return false;
     }
     commits.forEach(fed -> counted.add(CommitRef.of(fed.commit())));

@@ -4,6 +4,7 @@ import dev.throughline.aws.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,6 @@ final class SimulatedTopic {
 
   /** The ids of all events that ever left. */
   Set<String> published() {
-    return Set.copyOf(published);
+    return Collections.unmodifiableSet(published);
   }
 }

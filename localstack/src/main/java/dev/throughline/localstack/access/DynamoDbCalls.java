@@ -37,6 +37,8 @@ final class DynamoDbCalls {
       case "PutItem" -> List.of(item(operation, request, "Item"));
       case "GetItem", "UpdateItem", "DeleteItem" -> List.of(item(operation, request, "Key"));
       case "Query" -> List.of(query(request));
+      case "Scan" ->
+          List.of(call(operation, arns.table(request.path("TableName").asText()), List.of()));
       case "BatchWriteItem", "BatchGetItem" -> batch(operation, request.path("RequestItems"));
       case "TransactWriteItems", "TransactGetItems" -> transaction(request.path("TransactItems"));
       case "DescribeStream", "GetShardIterator" ->

@@ -73,8 +73,6 @@ class ParkingTest {
         ParkingRules::orderIsKnown,
         "-orders-projection.fifo\n      FifoQueue: true\n",
         "-orders-projection\n");
-    isBrokenBy(
-        ParkingRules::orderIsKnown, "HANDLER: traces-projection", "HANDLER: orders-projection");
   }
 
   @Test
