@@ -13,6 +13,13 @@ class HttpContractTest {
   private final Api api = RunningStack.api();
 
   @Test
+  void whatIsParkedIsListedForAllConsumersTogether() {
+    var parked = api.get("/ops/parked");
+    assertThat(parked.status()).isEqualTo(200);
+    assertThat(parked.body().at("/items").isArray()).isTrue();
+  }
+
+  @Test
   void aCustomerIsRegisteredReadChangedAndErased() {
     var registered = api.post("/customers", "{\"name\":\"Ada\",\"email\":\"Ada@Example.com\"}");
     assertThat(registered.status()).isEqualTo(201);
