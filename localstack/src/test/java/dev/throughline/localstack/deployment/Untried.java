@@ -13,8 +13,13 @@ record Untried(String functions, String actions, String resources, String why) {
   private static final List<Untried> ALL =
       List.of(
           new Untried(
-              ".*(Commands|Erasure|Projection|Saga|Timers)Function",
-              "dynamodb:(GetItem|PutItem|DeleteItem)",
+              "(Timers|.*Commands|CustomersErasure|CheckoutSaga|TracesProjection)Function",
+              "dynamodb:(GetItem|PutItem)",
+              ".*-ParkingTable",
+              "parking, which orders' projection and the dead letters show"),
+          new Untried(
+              "(Customers|Inventory)ProjectionFunction",
+              "dynamodb:(PutItem|DeleteItem)",
               ".*-ParkingTable",
               "parking, which orders' projection and the dead letters show"),
           new Untried(
@@ -24,13 +29,33 @@ record Untried(String functions, String actions, String resources, String why) {
               "the look-back of a publisher that does not know a stream"),
           new Untried(
               "Auditor(Api)?Function",
-              "dynamodb:(BatchGetItem|PutItem)|sns:Publish|sqs:SendMessage",
-              ".*",
+              "dynamodb:BatchGetItem",
+              ".*-EventTable",
+              "the age of what is missing"),
+          new Untried(
+              "AuditorApiFunction",
+              "dynamodb:PutItem",
+              ".*-FeedTable",
+              "the repair of what was never published"),
+          new Untried(
+              "AuditorApiFunction",
+              "sns:Publish",
+              ".*-events[.]fifo",
+              "the repair of what was never published"),
+          new Untried(
+              "AuditorApiFunction",
+              "sqs:SendMessage",
+              ".*-(commands[.]fifo|timers)",
               "the repair of what was never published"),
           new Untried(
               "OpsActionsFunction",
-              "sqs:.*",
-              ".*",
+              "sqs:SendMessage",
+              ".*-(timers|traces|checkout[.]fifo|(commands|projection|erasure)[.]fifo)",
+              "redrive and a look into the dead letters, which some of the queues show"),
+          new Untried(
+              "OpsActionsFunction",
+              "sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility)",
+              ".*-dlq([.]fifo)?",
               "redrive and a look into the dead letters, which some of the queues show"));
 
   /** Whether somebody has said why this is allowed although nothing shows it. */
