@@ -2,10 +2,12 @@ package dev.throughline.localstack.pollers;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -58,22 +60,37 @@ final class ShardReader {
   /** False if it was told to stop before the shard's end. */
   private boolean readToEnd(@Nullable String from) {
     var iterator = from;
+    var gathered = new ArrayList<Record>();
+    var began = System.nanoTime();
     while (iterator != null && !stopping.isTold()) {
-      var at = iterator;
-      var answer =
-          source
-              .streams()
-              .getRecords(
-                  request ->
-                      request
-                          .shardIterator(at)
-                          .limit(Math.min(1000, source.mapping().batchSize())));
-      suspicious = false;
-      trimmed = false;
-      process(answer.records());
+      var answer = read(iterator, source.mapping().batchSize() - gathered.size());
+      began = gathered.isEmpty() ? System.nanoTime() : began;
+      gathered.addAll(answer.records());
       iterator = answer.nextShardIterator();
+      if (iterator == null || isBatch(gathered, began)) {
+        process(List.copyOf(gathered));
+        gathered.clear();
+      } else {
+        stopping.pause(SHORTEST_PAUSE);
+      }
     }
     return iterator == null && !stopping.isTold();
+  }
+
+  private GetRecordsResponse read(String iterator, int most) {
+    var limit = Math.min(1000, most);
+    var answer =
+        source.streams().getRecords(request -> request.shardIterator(iterator).limit(limit));
+    suspicious = false;
+    trimmed = false;
+    return answer;
+  }
+
+  /** Whether nothing is gathered, or enough, or for as long as the mapping says. */
+  private boolean isBatch(List<Record> gathered, long began) {
+    return gathered.isEmpty()
+        || gathered.size() >= source.mapping().batchSize()
+        || System.nanoTime() - began >= source.mapping().window().toNanos();
   }
 
   private void process(List<Record> records) {

@@ -151,19 +151,32 @@ class StreamPollerTest {
     assertThat(keys()).containsExactly("a", "b", "c");
   }
 
+  @Test
+  void recordsAreGatheredForAsLongAsTheMappingSays() {
+    var window = Duration.ofSeconds(2);
+    try (var _ = poll(Checkpoints.inMemory(), Optional.empty(), Optional.empty(), window)) {
+      put("a");
+      put("b");
+      await("both are processed").until(() -> keys().size() == 2);
+      put("c");
+      await("the next window").until(() -> keys().size() == 3);
+    }
+    assertThat(batches).containsExactly(List.of("a", "b"), List.of("c"));
+  }
+
   private StreamPoller poll(
       Checkpoints checkpoints, Optional<Integer> retries, Optional<String> onFailure) {
+    return poll(checkpoints, retries, onFailure, Duration.ZERO);
+  }
+
+  private StreamPoller poll(
+      Checkpoints checkpoints,
+      Optional<Integer> retries,
+      Optional<String> onFailure,
+      Duration window) {
     var mapping =
         new Mapping.OfStream(
-            "Fn",
-            "Table",
-            100,
-            Duration.ZERO,
-            true,
-            "TRIM_HORIZON",
-            retries,
-            false,
-            Optional.empty());
+            "Fn", "Table", 100, window, true, "TRIM_HORIZON", retries, false, Optional.empty());
     return StreamPoller.start(
         new StreamSource(
             mapping,
