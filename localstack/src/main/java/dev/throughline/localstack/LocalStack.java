@@ -26,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -238,7 +237,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** What the functions have called so far, in outline. */
-  public Set<Use> uses() {
+  public Map<Use, Long> uses() {
     return gate.uses();
   }
 

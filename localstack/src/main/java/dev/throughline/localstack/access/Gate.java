@@ -13,11 +13,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -38,7 +41,7 @@ public final class Gate implements AutoCloseable {
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
-  private final Set<Use> uses = ConcurrentHashMap.newKeySet();
+  private final Map<Use, LongAdder> uses = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
       Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
@@ -77,9 +80,10 @@ public final class Gate implements AutoCloseable {
     return new Endpoint(uri, uri, uri, behind.region(), behind.refusedQueueAttributes());
   }
 
-  /** What functions have called so far, allowed or not; keys without tenants and ids. */
-  public Set<Use> uses() {
-    return Set.copyOf(uses);
+  /** What functions have called so far, allowed or not, and how often; without tenants and ids. */
+  public Map<Use, Long> uses() {
+    return uses.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, use -> use.getValue().sum()));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -107,11 +111,15 @@ public final class Gate implements AutoCloseable {
       return Optional.of(Refusal.ofUnknown(request));
     }
     List<Call> calls = request.calls(dynamoDb, arns);
-    calls.forEach(call -> uses.add(new Use(request.accessKey(), call.outline())));
+    calls.forEach(call -> count(new Use(request.accessKey(), call.outline())));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
         .map(call -> Refusal.of(request, call));
+  }
+
+  private void count(Use use) {
+    uses.computeIfAbsent(use, _ -> new LongAdder()).increment();
   }
 
   private void passOn(HttpExchange exchange, AwsRequest request) throws IOException {

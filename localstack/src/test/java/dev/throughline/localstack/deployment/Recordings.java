@@ -2,6 +2,7 @@ package dev.throughline.localstack.deployment;
 
 import dev.throughline.localstack.access.Use;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -9,16 +10,16 @@ import java.util.stream.Collectors;
 
 /** What the functions of every stack of this run have called, whichever test made them do so. */
 public final class Recordings {
-  private static final List<Supplier<Set<Use>>> STACKS = new CopyOnWriteArrayList<>();
+  private static final List<Supplier<Map<Use, Long>>> STACKS = new CopyOnWriteArrayList<>();
 
   private Recordings() {}
 
   /** Adds a stack, which is asked only when everything has run. */
-  public static void of(Supplier<Set<Use>> stack) {
+  public static void of(Supplier<Map<Use, Long>> stack) {
     STACKS.add(stack);
   }
 
   static Set<Use> all() {
-    return STACKS.stream().flatMap(stack -> stack.get().stream()).collect(Collectors.toSet());
+    return STACKS.stream().flatMap(stack -> stack.get().keySet().stream()).collect(Collectors.toSet());
   }
 }
