@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
@@ -17,6 +18,7 @@ import dev.throughline.localstack.template.TemplateOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,6 +106,25 @@ public final class IdleStack implements AutoCloseable {
     return functions
         .computeIfAbsent(function, id -> start(template.functions().get(id)))
         .invoke(event);
+  }
+
+  /** What a function answers; a function that does not answer fails the test. */
+  JsonNode answer(String function, JsonNode event) {
+    var result = invoke(function, event.toString().getBytes(StandardCharsets.UTF_8));
+    if (result instanceof InvocationResult.Answered(var payload)) {
+      return Sample.parse(new String(payload, StandardCharsets.UTF_8));
+    }
+    throw new AssertionError(function + ": " + result);
+  }
+
+  /** Takes a table away, with all that is in it: whoever needs it fails. */
+  void lose(String table) {
+    clients.dynamoDb().deleteTable(delete -> delete.tableName(resources.tableName(table)));
+  }
+
+  /** Creates anew, and empty, what was lost. */
+  void restore() {
+    Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
   }
 
   private HostedFunction start(LambdaFunction function) {

@@ -1,11 +1,15 @@
 package dev.throughline.localstack.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throughline.localstack.host.InvocationResult;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Queue;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -16,8 +20,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * deployed.
  */
 class LettersSentBackTest {
-  private static final String LETTERS = "OrdersProjectionDeadLetterQueue";
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
+  private static final Queue LETTERS = BLUEPRINT.queue("OrdersProjectionDeadLetterQueue");
+  private static final String UNREADABLE = "nobody can read this, but its group tells whose it is";
 
   private final IdleStack stack = IdleStack.start(BLUEPRINT.template());
 
@@ -28,65 +33,95 @@ class LettersSentBackTest {
 
   @Test
   void lettersOfTheOperatorsTenantGoBackToTheirQueueAndOthersStay() {
-    send("demo#order#1");
-    send("other#order#1");
+    send(LETTERS, "demo#order#1", UNREADABLE);
+    send(LETTERS, "other#order#1", UNREADABLE);
 
     assertThat(letters()).containsExactly("demo#order#1");
     assertThat(letters()).as("looked at, and still there").containsExactly("demo#order#1");
-    var answer = invoke("redrive-dead-letters");
-    assertThat(answer.path("statusCode").asInt()).isEqualTo(202);
-    assertThat(Sample.parse(answer.path("body").asText()).path("messages").asInt()).isEqualTo(1);
+    assertThat(redrive(LETTERS)).isEqualTo(1);
 
-    assertThat(groups("OrdersProjectionQueue")).containsExactly("demo#order#1");
+    assertThat(groups(BLUEPRINT.queue("OrdersProjectionQueue"))).containsExactly("demo#order#1");
     assertThat(groups(LETTERS)).containsExactly("other#order#1");
   }
 
-  private void send(String group) {
+  @Test
+  void lettersGoBackToTheQueueOfEveryConsumer() {
+    var all = new SoftAssertions();
+    BLUEPRINT.template().queues().values().stream()
+        .filter(queue -> consumer(queue).isPresent())
+        .forEach(queue -> all.check(() -> assertGoesBack(queue)));
+    all.assertAll();
+  }
+
+  private static Optional<String> consumer(Queue queue) {
+    return BLUEPRINT
+        .queueMappings()
+        .filter(mapping -> mapping.queue().equals(queue.id()))
+        .filter(_ -> queue.redrive().isPresent())
+        .map(Mapping::function)
+        .findFirst();
+  }
+
+  private void assertGoesBack(Queue queue) {
+    var letters = BLUEPRINT.queue(queue.redrive().orElseThrow().deadLetterQueue());
+    var sample = Sample.parse(new String(SamplesTest.first(consumer(queue).orElseThrow()), UTF_8));
+    var body = sample.at("/Records/0/body").asText();
+    var others = body.replace("\"tenant_id\":\"demo\"", "\"tenant_id\":\"other\"");
+    send(letters, "demo#any#1", body);
+    send(letters, "other#any#1", others);
+
+    assertThat(redrive(letters)).as(letters.id()).isEqualTo(1);
+    assertThat(receive(letters)).extracting(Message::body).as(letters.id()).containsExactly(others);
+    assertThat(receive(queue)).extracting(Message::body).as(queue.id()).containsExactly(body);
+  }
+
+  private void send(Queue queue, String group, String body) {
     stack
         .clients()
         .sqs()
         .sendMessage(
-            message ->
-                message
-                    .queueUrl(stack.queueUrl(LETTERS))
-                    .messageBody("nobody can read this, but its group tells whose it is")
-                    .messageGroupId(group)
-                    .messageDeduplicationId(group));
+            message -> {
+              message.queueUrl(stack.queueUrl(queue.id())).messageBody(body);
+              if (queue.fifo()) {
+                message.messageGroupId(group).messageDeduplicationId(group);
+              }
+            });
   }
 
   /** The groups of the letters that the operator is shown. */
   private List<String> letters() {
-    var answer = invoke("dead-letters");
-    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-    return Sample.parse(answer.path("body").asText()).findValuesAsText("MessageGroupId");
+    var answer = answer(Sample.of("OpsActionsFunction", "dead-letters").event());
+    return answer.findValuesAsText("MessageGroupId");
   }
 
-  private JsonNode invoke(String name) {
-    var sample =
-        Sample.all().stream()
-            .filter(it -> it.toString().equals("OpsActionsFunction/" + name))
-            .findFirst()
-            .orElseThrow();
-    var bytes = sample.event().toString().getBytes(StandardCharsets.UTF_8);
-    var result = stack.invoke("OpsActionsFunction", bytes);
-    if (result instanceof InvocationResult.Answered(var payload)) {
-      return Sample.parse(new String(payload, StandardCharsets.UTF_8));
-    }
-    throw new AssertionError(result.toString());
+  /** How many letters have been sent back. */
+  private int redrive(Queue letters) {
+    var request = (ObjectNode) Sample.of("OpsActionsFunction", "redrive-dead-letters").event();
+    ((ObjectNode) request.path("pathParameters")).put("queue", letters.name());
+    return answer(request).path("messages").asInt();
   }
 
-  private List<String> groups(String queue) {
+  private JsonNode answer(JsonNode request) {
+    var answer = stack.answer("OpsActionsFunction", request);
+    assertThat(answer.path("statusCode").asInt()).isBetween(200, 202);
+    return Sample.parse(answer.path("body").asText());
+  }
+
+  private List<Message> receive(Queue queue) {
     return stack
         .clients()
         .sqs()
         .receiveMessage(
             receive ->
                 receive
-                    .queueUrl(stack.queueUrl(queue))
+                    .queueUrl(stack.queueUrl(queue.id()))
                     .maxNumberOfMessages(10)
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-        .messages()
-        .stream()
+        .messages();
+  }
+
+  private List<String> groups(Queue queue) {
+    return receive(queue).stream()
         .map(Message::attributes)
         .map(attributes -> attributes.get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
         .toList();

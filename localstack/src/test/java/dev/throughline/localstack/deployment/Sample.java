@@ -21,6 +21,14 @@ public record Sample(String function, String name, JsonNode event) {
     return Blueprint.files(SAMPLES).stream().map(Sample::read).toList();
   }
 
+  /** The one of that function and name. */
+  static Sample of(String function, String name) {
+    return all().stream()
+        .filter(sample -> sample.function().equals(function) && sample.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Sample read(Path file) {
     var place = SAMPLES.relativize(file);
     var name = file.getFileName().toString().replaceFirst("\\.json$", "");

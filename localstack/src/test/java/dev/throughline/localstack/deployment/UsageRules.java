@@ -53,7 +53,6 @@ record UsageRules(Set<Use> recorded) {
             entry ->
                 entry.getValue().stream()
                     .filter(permission -> !permission.used())
-                    .filter(permission -> !Untried.isKnown(entry.getKey(), permission))
                     .map(permission -> superfluous(entry.getKey(), permission)))
         .toList();
   }
