@@ -30,6 +30,7 @@ public final class FunctionHost {
     this.root = root;
     this.scratch = scratch;
     this.clock = clock;
+    NoNaming.register();
   }
 
   /**

@@ -20,6 +20,8 @@ public final class Recordings {
   }
 
   static Set<Use> all() {
-    return STACKS.stream().flatMap(stack -> stack.get().keySet().stream()).collect(Collectors.toSet());
+    return STACKS.stream()
+        .flatMap(stack -> stack.get().keySet().stream())
+        .collect(Collectors.toSet());
   }
 }

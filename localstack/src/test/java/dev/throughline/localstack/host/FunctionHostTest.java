@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.naming.spi.NamingManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,13 @@ class FunctionHostTest {
       assertThat(answer(one, "go")).isEqualTo("a t fn-One 512 true 2 false");
       assertThat(answer(two, "go")).isEqualTo("b u fn-Two 512 true 1 false");
     }
+  }
+
+  @Test
+  void whatFunctionsMaySetOnlyOnceForAllIsSetBeforeTheyRaceForIt() {
+    assertThat(NamingManager.hasInitialContextFactoryBuilder()).isTrue();
+    assertThatThrownBy(() -> NamingManager.getInitialContext(new Hashtable<>()))
+        .hasMessage("functions have no JNDI");
   }
 
   @Test
