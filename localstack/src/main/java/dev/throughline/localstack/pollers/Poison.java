@@ -9,9 +9,10 @@ import java.util.zip.CRC32;
 
 /**
  * Trouble, to see what comes of it: some messages reach their function spoilt, the same ones each
- * time. The messages themselves stay whole in their queues, so that they heal once nobody spoils
- * them any more. What is spoilt is what the message says and not where it belongs; a message of
- * another form than an event's or a command's loses its form altogether.
+ * time. Whatever comes of it heals once nobody spoils them any more: a projection's event loses what
+ * it says, not where it belongs, and is read from the event table when its stream is redriven; any
+ * other message loses its form, so that its function cannot set it aside as it is, and it stays
+ * whole among the dead letters. Those are spoilt no more.
  *
  * @param percent how many of a hundred; 0 for none
  */
@@ -35,9 +36,10 @@ public record Poison(int percent) {
     try {
       var tree = JSON.readTree(event);
       for (var record : tree.path("Records")) {
+        var queue = record.path("eventSourceARN").asText().replace(".fifo", "");
         var body = record.path("body").asText();
-        if (strikes(body)) {
-          ((ObjectNode) record).put("body", spoilt(body));
+        if (strikes(body) && !queue.endsWith("-dlq")) {
+          ((ObjectNode) record).put("body", spoilt(body, queue));
         }
       }
       return JSON.writeValueAsBytes(tree);
@@ -52,8 +54,8 @@ public record Poison(int percent) {
     return hash.getValue() % 100 < percent;
   }
 
-  private static String spoilt(String body) throws IOException {
-    return JSON.readTree(body) instanceof ObjectNode message && message.has("data")
+  private static String spoilt(String body, String queue) throws IOException {
+    return queue.endsWith("-projection") && JSON.readTree(body) instanceof ObjectNode message
         ? message.put("data", "spoilt").toString()
         : "spoilt: " + body;
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class CheckoutSystemTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Api api = RunningStack.api();
 
@@ -135,7 +135,7 @@ class CheckoutSystemTest {
     }
     var confirmed = 0;
     for (var order : placed) {
-      var status = end(order.get(), Duration.ofSeconds(180));
+      var status = end(order.get(), Duration.ofMinutes(10));
       if (status.equals("CONFIRMED")) {
         confirmed++;
       } else {

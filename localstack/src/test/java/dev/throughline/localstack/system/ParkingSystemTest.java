@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What cannot be processed is parked, explained, redriven and discarded, on the running system. */
 class ParkingSystemTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ORDERS = "orders-projection";
 
   private final Api api = RunningStack.api();
@@ -198,7 +198,7 @@ class ParkingSystemTest {
 
   private void confirmed(String order) {
     await("order " + order + " is confirmed")
-        .atMost(Duration.ofSeconds(180))
+        .atMost(Duration.ofMinutes(10))
         .until(() -> api.get("/orders/" + order).text("/status").equals("CONFIRMED"));
   }
 

@@ -29,12 +29,12 @@ class RestartTest {
       }
 
       await("every order ends")
-          .atMost(Duration.ofSeconds(240))
+          .atMost(Duration.ofMinutes(10))
           .until(() -> statuses(api, orders).stream().noneMatch("PENDING"::equals));
       var confirmed = (int) statuses(api, orders).stream().filter("CONFIRMED"::equals).count();
       assertThat(confirmed).isBetween(19, 24);
       await("what was confirmed, and nothing else, is reserved")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> {
                 var stock = api.get("/products/" + sku).body();

@@ -13,7 +13,7 @@ final class RunningStack {
 
   private static LocalStack start() {
     // The first call of a function loads its classes, all of them on the same two cores.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     var stack = LocalStack.start(LocalStack.Options.inMemory());
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

@@ -7,18 +7,13 @@ import static dev.throughline.testkit.kernel.Given.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Failure;
-import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.parking.StoppedStreams.Redriven;
 import dev.throughline.kernel.projection.CannotApply;
-import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -201,7 +196,7 @@ class StoppedStreamsTest {
   void anEventThatComesAtTheEndOfARedriveIsAppliedAndTheNoteGoesNext() {
     givenAStreamThatStands();
     amounts.poison.clear();
-    var overtaken = new Overtaken(parking, () -> eventsFiveAndSixCome(Result.APPLIED));
+    var overtaken = new OvertakenParking(parking, () -> eventsFiveAndSixCome(Result.APPLIED));
     assertThat(stopped(overtaken).redrive(REDRIVE, List.of(projector))).isEqualTo(Redriven.LEVEL);
     assertThat(row()).contains("1,2,3,4,5,6");
     assertThat(note()).isEmpty();
@@ -218,7 +213,7 @@ class StoppedStreamsTest {
   void anEventForWhichTheNoteIsGoneMeanwhileDoesNotWait() {
     givenAStreamThatStands();
     amounts.poison.clear();
-    var overtaken = new Overtaken(parking, this::redrive);
+    var overtaken = new OvertakenParking(parking, this::redrive);
     assertThat(projector.handle(event(4), stopped(overtaken))).isEqualTo(Result.REPEATED);
     assertThat(row()).contains("1,2,3,4");
     assertThat(note()).isEmpty();
@@ -248,55 +243,5 @@ class StoppedStreamsTest {
     park(3);
     assertThat(note())
         .contains(new StoppedStream(CONSUMER, TALLY, 2, 4, new Failure("bad", "", 5, FIRST, now)));
-  }
-
-  /** Something else happens just before the first change. */
-  private static final class Overtaken implements Parking {
-    private final Parking parking;
-    private Runnable other;
-
-    Overtaken(Parking parking, Runnable other) {
-      this.parking = parking;
-      this.other = other;
-    }
-
-    private void overtake() {
-      var once = other;
-      other = () -> {};
-      once.run();
-    }
-
-    @Override
-    public Optional<Parked> find(ParkingPlace place) {
-      return parking.find(place);
-    }
-
-    @Override
-    public boolean add(Parked parked) {
-      return parking.add(parked);
-    }
-
-    @Override
-    public boolean replace(Parked previous, Parked next) {
-      overtake();
-      return parking.replace(previous, next);
-    }
-
-    @Override
-    public boolean remove(Parked previous) {
-      overtake();
-      return parking.remove(previous);
-    }
-
-    @Override
-    public List<Parked> of(String consumer, StreamId stream) {
-      return parking.of(consumer, stream);
-    }
-
-    @Override
-    public Page<Parked> list(
-        TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
-      return parking.list(tenant, consumer, cursor, limit);
-    }
   }
 }

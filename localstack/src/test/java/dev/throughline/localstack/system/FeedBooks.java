@@ -1,0 +1,60 @@
+package dev.throughline.localstack.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the feed says has happened.
+ *
+ * @param streams the versions of each stream's events, as they come
+ * @param breaches of the laws of the feed itself, in sentences
+ */
+record FeedBooks(Map<String, List<Integer>> streams, List<String> breaches) {
+  /** Reads the feed from its beginning to its end, partition by partition. */
+  static FeedBooks read(Api api) {
+    var books = new FeedBooks(new HashMap<>(), new ArrayList<>());
+    var seen = new HashSet<String>();
+    var partition = 0;
+    while (api.get("/ops/feed?partition=" + partition).status() == 200) {
+      books.read(api, partition, seen);
+      partition++;
+    }
+    return books;
+  }
+
+  private void read(Api api, int partition, Set<String> seen) {
+    var position = 0L;
+    var next = true;
+    while (next) {
+      var path = "/ops/feed?limit=100&partition=%d&after=%d".formatted(partition, position);
+      var page = api.get(path).body();
+      for (var entry : page.path("items")) {
+        position++;
+        if (entry.path("position").asLong() != position) {
+          breaches.add("partition %d has %s at %d".formatted(partition, entry, position));
+        }
+        if (!seen.add(entry.path("stream").asText() + "/" + entry.path("commit").asInt())) {
+          breaches.add("twice in the feed: " + entry);
+        }
+        enter(entry);
+      }
+      next = page.has("next");
+    }
+  }
+
+  private void enter(JsonNode entry) {
+    var stream = entry.path("stream").asText();
+    var versions = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
+    for (var event : entry.path("events")) {
+      versions.add(event.at("/metadata/stream_version").asInt());
+      if (versions.getLast() != versions.size()) {
+        breaches.add(stream + " is not dense and in order: " + versions);
+      }
+    }
+  }
+}
