@@ -45,26 +45,40 @@ class LettersSentBackTest {
   }
 
   @Test
-  void lettersGoBackToTheQueueOfEveryConsumer() {
+  void lettersGoBackToTheQueueOfEveryConsumerAndNoticesAreShown() {
     var all = new SoftAssertions();
-    BLUEPRINT.template().queues().values().stream()
-        .filter(queue -> consumer(queue).isPresent())
-        .forEach(queue -> all.check(() -> assertGoesBack(queue)));
+    for (var id : QueueRules.deadLetterQueues(BLUEPRINT)) {
+      var letters = BLUEPRINT.queue(id);
+      consumed(letters)
+          .ifPresentOrElse(
+              queue -> all.check(() -> assertGoBack(letters, queue)),
+              () -> all.check(() -> assertIsShown(letters)));
+    }
     all.assertAll();
   }
 
-  private static Optional<String> consumer(Queue queue) {
+  /** The queue whose letters those are, by its name; empty if they are notices. */
+  private static Optional<Queue> consumed(Queue letters) {
     return BLUEPRINT
         .queueMappings()
-        .filter(mapping -> mapping.queue().equals(queue.id()))
-        .filter(_ -> queue.redrive().isPresent())
-        .map(Mapping::function)
+        .map(mapping -> BLUEPRINT.queue(mapping.queue()))
+        .filter(queue -> plain(letters).equals(plain(queue) + "-dlq"))
         .findFirst();
   }
 
-  private void assertGoesBack(Queue queue) {
-    var letters = BLUEPRINT.queue(queue.redrive().orElseThrow().deadLetterQueue());
-    var sample = Sample.parse(new String(SamplesTest.first(consumer(queue).orElseThrow()), UTF_8));
+  private static String plain(Queue queue) {
+    return queue.name().replaceFirst("[.]fifo$", "");
+  }
+
+  private void assertGoBack(Queue letters, Queue queue) {
+    var consumer =
+        BLUEPRINT
+            .queueMappings()
+            .filter(mapping -> mapping.queue().equals(queue.id()))
+            .map(Mapping::function)
+            .findFirst()
+            .orElseThrow();
+    var sample = Sample.parse(new String(SamplesTest.first(consumer), UTF_8));
     var body = sample.at("/Records/0/body").asText();
     var others = body.replace("\"tenant_id\":\"demo\"", "\"tenant_id\":\"other\"");
     send(letters, "demo#any#1", body);
@@ -73,6 +87,15 @@ class LettersSentBackTest {
     assertThat(redrive(letters)).as(letters.id()).isEqualTo(1);
     assertThat(receive(letters)).extracting(Message::body).as(letters.id()).containsExactly(others);
     assertThat(receive(queue)).extracting(Message::body).as(queue.id()).containsExactly(body);
+  }
+
+  private void assertIsShown(Queue letters) {
+    send(letters, "demo#any#1", "{\"notice\":\"" + letters.id() + "\"}");
+    var request = Sample.of("OpsActionsFunction", "dead-letters").event();
+    var platform = BLUEPRINT.template().functions().get("OpsActionsFunction").environment();
+    ((ObjectNode) request.at("/requestContext/authorizer/jwt/claims"))
+        .put("tenant_id", platform.get("PLATFORM_TENANT").literal().orElseThrow());
+    assertThat(answer(request).findValuesAsText("notice")).as(letters.id()).contains(letters.id());
   }
 
   private void send(Queue queue, String group, String body) {
