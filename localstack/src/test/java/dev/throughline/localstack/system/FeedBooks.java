@@ -1,23 +1,28 @@
 package dev.throughline.localstack.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What the feed says has happened.
  *
  * @param streams the versions of each stream's events, as they come
+ * @param orders how many were created
+ * @param cents what was paid and not paid back
  * @param breaches of the laws of the feed itself, in sentences
  */
-record FeedBooks(Map<String, List<Integer>> streams, List<String> breaches) {
+record FeedBooks(
+    Map<String, List<Integer>> streams, LongAdder orders, LongAdder cents, List<String> breaches) {
   /** Reads the feed from its beginning to its end, partition by partition. */
   static FeedBooks read(Api api) {
-    var books = new FeedBooks(new HashMap<>(), new ArrayList<>());
+    var books = new FeedBooks(new HashMap<>(), new LongAdder(), new LongAdder(), new ArrayList<>());
     var seen = new HashSet<String>();
     var partition = 0;
     while (api.get("/ops/feed?partition=" + partition).status() == 200) {
@@ -51,10 +56,27 @@ record FeedBooks(Map<String, List<Integer>> streams, List<String> breaches) {
     var stream = entry.path("stream").asText();
     var versions = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
     for (var event : entry.path("events")) {
+      count(event);
       versions.add(event.at("/metadata/stream_version").asInt());
       if (versions.getLast() != versions.size()) {
         breaches.add(stream + " is not dense and in order: " + versions);
       }
     }
+  }
+
+  private void count(JsonNode event) {
+    switch (event.path("event_type").asText()) {
+      case "order.created" -> orders.increment();
+      case "payment.processed" -> cents.add(cents(event.at("/data/amount")));
+      case "payment.refunded" -> cents.add(-cents(event.at("/data/amount")));
+      default -> {
+        // The reports count nothing else of an order.
+      }
+    }
+  }
+
+  /** The hundredths of an amount of money. */
+  static long cents(JsonNode money) {
+    return new BigDecimal(money.path("amount").asText()).movePointRight(2).longValueExact();
   }
 }

@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
  * key until they are answered: whatever happens to the stack, an order is placed once.
  */
 final class Shop {
-  static final int PRICE_IN_CENTS = 250;
   private static final int SHOPPERS = 8;
   private static final int PRODUCTS = 10;
   private static final List<String> CARDS =
