@@ -83,8 +83,8 @@ def wake(stack):
     Else the first order would start all of their JVMs at once, and MiniStack gives each 10 s for it.
     """
     functions = client("lambda", stack)
-    for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
-        name = mapping["FunctionArn"].rsplit(":", 1)[-1]
+    mappings = functions.list_event_source_mappings()["EventSourceMappings"]
+    for name in dict.fromkeys(mapping["FunctionArn"].rsplit(":", 1)[-1] for mapping in mappings):
         started = time.monotonic()
         answer = functions.invoke(FunctionName=name, Payload=b'{"Records":[]}')
         payload = json.loads(answer["Payload"].read())

@@ -9,6 +9,7 @@ import yaml
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WORK = ROOT / "localstack" / "target" / "sam"
+LIBRARIES = ROOT / "localstack" / "target" / "runtime-interface-client"
 
 REAL_RUNTIME = "java25"
 EMULATED_RUNTIME = "provided.al2023"
@@ -100,7 +101,7 @@ def build(jdk):
     derived = WORK / "template.yaml"
     derived.write_text(derive(text))
     bootstrap = (HERE / "bootstrap").read_text().replace("@JDK@", jdk)
-    libraries = sorted((WORK / "runtime-interface-client").glob("*.jar"))
+    libraries = sorted(LIBRARIES.glob("*.jar"))
     for artifact in artifacts(read(text)):
         package(ROOT / artifact, WORK / artifact, bootstrap, libraries)
     return derived

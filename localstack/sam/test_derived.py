@@ -33,7 +33,7 @@ class DerivedTemplateTest(unittest.TestCase):
 
 class PackageTest(unittest.TestCase):
     def test_every_artifact_is_whole_in_its_package_beside_an_executable_bootstrap(self):
-        libraries = sorted((derived.WORK / "runtime-interface-client").glob("*.jar"))
+        libraries = sorted(derived.LIBRARIES.glob("*.jar"))
         self.assertTrue(libraries)
         for artifact in derived.artifacts(derived.read(REAL)):
             with self.subTest(artifact), tempfile.TemporaryDirectory() as folder:
