@@ -15,16 +15,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A customer and some products, and shoppers who order them again and again under one idempotency
  * key until they are answered: whatever happens to the stack, an order is placed once.
  */
 final class Shop {
-  private static final int SHOPPERS = 8;
+  private static final int SHOPPERS = 16;
+
+  /** An order that has to wait for a poisoned message is not waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final int PRODUCTS = 10;
   private static final List<String> CARDS =
       List.of("tok_ok", "tok_ok", "tok_ok", "tok_flaky", "tok_declined");
+
+  private static final System.Logger LOG = System.getLogger(Shop.class.getName());
 
   /** An order that was answered. */
   record Placed(String id, String sku, String card) {}
@@ -74,6 +81,21 @@ final class Shop {
     var body = Api.order(customer, card, item(sku, 1));
     var id = again(() -> api.post("/orders", body, "Idempotency-Key", key));
     placed.put(number, new Placed(id, sku, card));
+    awaitEnd(id);
+  }
+
+  /** Who orders looks what becomes of it, so that there are never more orders than shoppers. */
+  private void awaitEnd(String order) {
+    try {
+      await("order " + order + " ends")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .ignoreException(UncheckedIOException.class)
+          .until(() -> !api.get("/orders/" + order).text("/status").equals("PENDING"));
+    } catch (ConditionTimeoutException _) {
+      // It is one of those that end later, which is asserted in the end.
+      LOG.log(System.Logger.Level.DEBUG, "{0} is not waited for", order);
+    }
   }
 
   /** Sends a request until it is answered as it should be; gives the id. */
