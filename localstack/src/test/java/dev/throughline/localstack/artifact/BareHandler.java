@@ -17,6 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -39,12 +40,24 @@ public final class BareHandler implements RequestStreamHandler {
           .getItem(get -> get.tableName(System.getenv("EVENT_TABLE")).key(key));
     }
     if (clients.contains("sns")) {
-      configured(SnsClient.builder(), "SNS").build().listTopics();
+      publish(configured(SnsClient.builder(), "SNS").build());
     }
     if (clients.contains("sqs")) {
       configured(SqsClient.builder(), "SQS").build().listQueues();
     }
     out.write("{\"statusCode\":200}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void publish(SnsClient client) {
+    var message =
+        PublishBatchRequestEntry.builder()
+            .id("1")
+            .message("{}")
+            .messageGroupId("bare")
+            .messageDeduplicationId("bare")
+            .build();
+    client.publishBatch(
+        batch -> batch.topicArn(System.getenv("EVENT_TOPIC")).publishBatchRequestEntries(message));
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(

@@ -30,20 +30,26 @@ final class ColdStart {
   private final Path scratch;
   private final IdleStack stack;
   private final TaskFolder tasks;
+  private final List<LambdaFunction> functions;
   private final Map<String, List<Duration>> times = new TreeMap<>();
 
-  private ColdStart(Path scratch, IdleStack stack) {
+  private ColdStart(Path scratch, IdleStack stack, List<String> wanted) {
     this.scratch = scratch;
     this.stack = stack;
     this.tasks = new TaskFolder(scratch.resolve("tasks"));
+    this.functions =
+        blueprint.template().functions().values().stream()
+            .filter(function -> wanted.isEmpty() || wanted.contains(function.id()))
+            .toList();
   }
 
-  /** Says the table; the one argument is how often each start is measured. */
+  /** Says the table. Arguments: how often each start is measured, and which functions, or all. */
   public static void main(String[] arguments) throws IOException {
-    var rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
+    var rounds = Integer.parseInt(arguments[0]);
+    var wanted = List.of(arguments).subList(1, arguments.length);
     var scratch = Files.createTempDirectory("throughline-coldstart-");
     try (var stack = IdleStack.start(Blueprint.read(Blueprint.TEMPLATE).template())) {
-      var measured = new ColdStart(scratch, stack);
+      var measured = new ColdStart(scratch, stack, wanted);
       for (var round = 1; round <= rounds; round++) {
         System.out.printf("round %d of %d%n", round, rounds);
         measured.round();
@@ -61,7 +67,7 @@ final class ColdStart {
     var answering =
         blueprint.template().routes().stream().map(Route::function).collect(Collectors.toSet());
     var bare = new TreeSet<String>();
-    for (var function : blueprint.template().functions().values()) {
+    for (var function : functions) {
       if (bare.add(clients(function))) {
         note("bare " + clients(function), bare(function));
       }
@@ -107,6 +113,7 @@ final class ColdStart {
     var environment = new HashMap<>(stack.unguarded(like));
     environment.put("BARE_CLIENTS", clients(like));
     environment.put("EVENT_TABLE", stack.resources().tableName("EventTable"));
+    environment.put("EVENT_TOPIC", stack.resources().get("EventTopic", "Ref"));
     var classPath = new ArrayList<>(classPath(like));
     classPath.add(ownClasses());
     return first(
@@ -138,8 +145,9 @@ final class ColdStart {
   }
 
   private static void answer(FunctionProcess process, LambdaFunction function) {
-    if (!(process.invoke(SamplesTest.first(function.id())) instanceof Answered)) {
-      throw new IllegalStateException(function.id() + " failed:\n" + process.said());
+    var result = process.invoke(SamplesTest.first(function.id()));
+    if (!(result instanceof Answered)) {
+      throw new IllegalStateException(function.id() + ": " + result + "\n" + process.said());
     }
   }
 
@@ -173,7 +181,7 @@ final class ColdStart {
 
   private void print() throws IOException {
     var table = new ColdStartTable(times);
-    for (var function : blueprint.template().functions().values()) {
+    for (var function : functions) {
       table.row(
           function,
           Files.size(Blueprint.ROOT.resolve(function.artifact())),
