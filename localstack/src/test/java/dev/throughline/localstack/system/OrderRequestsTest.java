@@ -28,6 +28,9 @@ class OrderRequestsTest {
       Pattern.compile(
           "sqs:(ReceiveMessage|DeleteMessage)|dynamodb:(DescribeStream|GetRecords|GetShardIterator)");
 
+  /** How a timer that is due comes to its saga: 30 s after the order, and not of its way. */
+  private static final String DEADLINE = "sqs:SendMessage checkout.fifo";
+
   private static final Predicate<Use> REPORTS = use -> use.function().startsWith("Insights");
   private static final Predicate<Use> FEED = use -> use.call().resource().endsWith("FeedTable");
   private static final Predicate<Use> ORDER = REPORTS.or(FEED).negate();
@@ -60,6 +63,9 @@ class OrderRequestsTest {
       var customer = api.customer("Ada");
       var item = Api.item(api.product(1_000, "2.00"), 1);
       api.place(customer, "tok_ok", item);
+      await("the deadline of the first order, which comes when the order has long ended")
+          .atMost(LONG)
+          .until(() -> requests(stack, ORDER).containsKey(DEADLINE));
       var order = atRest(stack, ORDER, QUIET);
       var feed = requests(stack, FEED.and(REPORTS.negate()));
       var reports = atRest(stack, REPORTS, GATHERED);
