@@ -13,14 +13,19 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The laws on the running system: orders are placed while the stack is killed again and again and
  * one in a hundred of its messages is spoilt on its way; then it heals, what was parked is
- * redriven, and the books have to balance. {@code -Dchaos.orders=N} places another number of
- * orders, {@code -Dchaos.seed=N} kills at the same moments again.
+ * redriven, and the books have to balance. It runs with {@code -Dchaos.orders=N}, so many orders;
+ * {@code -Dchaos.seed=N} kills at the same moments again.
  */
+@EnabledIfSystemProperty(
+    named = "chaos.orders",
+    matches = "[1-9][0-9]*",
+    disabledReason = "takes the whole machine for minutes; -Dchaos.orders=150 runs it")
 class ChaosSystemTest {
   private static final int ORDERS = Integer.getInteger("chaos.orders", 500);
   private static final int KILLS = 4;
