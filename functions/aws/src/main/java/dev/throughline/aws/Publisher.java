@@ -1,5 +1,7 @@
 package dev.throughline.aws;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.StreamId;
 import java.util.ArrayDeque;
@@ -48,14 +50,13 @@ public final class Publisher {
   public Result publish(List<StreamRecord> records) {
     var complete = feeding.complete(records);
     var failures = new ArrayList<>(complete.failures());
-    var unpublished = new HashSet<String>();
+    var unpublished = new HashSet<StreamRecord>();
     send(byStream(all(complete), unpublished, failures), unpublished, failures);
-    var sent = complete.records().stream().filter(r -> !unpublished.contains(r.sequenceNumber()));
-    var entered = feeding.enter(sent.toList());
+    var entered =
+        feeding.enter(complete.records().stream().filter(r -> !unpublished.contains(r)).toList());
     failures.addAll(entered.failures());
-    Stream.of(complete.withheld(), entered.withheld())
-        .flatMap(List::stream)
-        .forEach(record -> unpublished.add(record.sequenceNumber()));
+    unpublished.addAll(complete.withheld());
+    unpublished.addAll(entered.withheld());
     return new Result(first(records, unpublished), failures);
   }
 
@@ -65,7 +66,7 @@ public final class Publisher {
   }
 
   private void send(
-      Map<StreamId, Queue<Pending>> streams, Set<String> unpublished, List<String> failures) {
+      Map<StreamId, Queue<Pending>> streams, Set<StreamRecord> unpublished, List<String> failures) {
     while (!streams.isEmpty()) {
       var failed = send(streams.values().stream().flatMap(queue -> next(queue).stream()).toList());
       for (var queue : List.copyOf(streams.values())) {
@@ -74,7 +75,7 @@ public final class Publisher {
         var failure = sent.stream().filter(p -> failed.containsKey(p.message())).findFirst();
         if (failure.isPresent()) {
           failures.add(stream + ": " + failed.get(failure.get().message()));
-          streams.remove(stream).forEach(p -> unpublished.add(p.record().sequenceNumber()));
+          streams.remove(stream).forEach(p -> unpublished.add(p.record()));
         } else {
           sent.forEach(_ -> queue.remove());
           streams.values().removeIf(Queue::isEmpty);
@@ -96,14 +97,14 @@ public final class Publisher {
   }
 
   private Map<StreamId, Queue<Pending>> byStream(
-      List<StreamRecord> records, Set<String> unpublished, List<String> failures) {
+      List<StreamRecord> records, Set<StreamRecord> unpublished, List<String> failures) {
     var streams = new LinkedHashMap<StreamId, Queue<Pending>>();
     var stopped = new HashSet<StreamId>();
     for (var record : records) {
       var stream = record.commit().stream();
       if (stopped.contains(stream) || !enqueue(record, streams, failures)) {
         stopped.add(stream);
-        unpublished.add(record.sequenceNumber());
+        unpublished.add(record);
       }
     }
     return streams;
@@ -159,10 +160,8 @@ public final class Publisher {
     return batches;
   }
 
-  private static Optional<String> first(List<StreamRecord> records, Set<String> unpublished) {
-    return records.stream()
-        .map(StreamRecord::sequenceNumber)
-        .filter(unpublished::contains)
-        .findFirst();
+  private static Optional<String> first(List<StreamRecord> records, Set<StreamRecord> unpublished) {
+    var numbers = unpublished.stream().map(StreamRecord::sequenceNumber).collect(toSet());
+    return records.stream().map(StreamRecord::sequenceNumber).filter(numbers::contains).findFirst();
   }
 }

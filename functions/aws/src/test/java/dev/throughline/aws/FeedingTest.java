@@ -123,6 +123,18 @@ class FeedingTest {
   }
 
   @Test
+  void whatWasFoundForARecordIsEnteredThoughTheRecordItselfDoesNotLeave() {
+    var commits = stream(3);
+    outbox.breakDown(bodies(commits).getLast());
+    var overtaking = records(List.of(commits.get(2), commits.get(1)));
+    assertThat(cold().publish(overtaking).firstUnpublished()).contains("s100");
+    assertThat(entered()).isEqualTo(refs(commits.subList(0, 2)));
+    outbox.heal();
+    assertThat(cold().publish(overtaking).firstUnpublished()).isEmpty();
+    assertThat(entered()).isEqualTo(refs(commits));
+  }
+
+  @Test
   void onlyWhatHasLeftIsEntered() {
     var commits = stream(3);
     var other = stream(1);
