@@ -41,6 +41,9 @@ final class OrderLaws {
 
   private void cancelled(String checkout) {
     require(checkout.equals("COMPENSATED"), "is CANCELLED, its checkout " + checkout);
+    require(
+        !ledger.types("order", id).contains("order.confirmed"),
+        "was confirmed, and then cancelled");
     require(account.captures == account.refunds, "is CANCELLED and was not given back its money");
     require(!account.held, "is CANCELLED and its money is still held");
     requireNotLast("payment", "payment.processed");

@@ -31,7 +31,10 @@ public record Progress<D>(
     COMPLETED,
     COMPENSATING,
     COMPENSATED,
-    /** A compensation had no answer however often it was asked: a person has to look. */
+    /**
+     * A compensation, or the pivot, had no answer however often it was asked: a person has to look.
+     * It goes on if the answer comes after all.
+     */
     QUARANTINED
   }
 

@@ -68,6 +68,7 @@ public final class SagaBuilder<D, E, C> {
     private Optional<BiFunction<D, Progress.Failure, C>> compensation = Optional.empty();
     private Duration within = Duration.ofSeconds(30);
     private int attempts = 3;
+    private boolean pivot;
 
     private StepBuilder(String name) {
       this.name = name;
@@ -120,6 +121,18 @@ public final class SagaBuilder<D, E, C> {
       return this;
     }
 
+    /**
+     * Makes it the point of no return: once it may have been done, nothing before it is undone, so
+     * without an answer the saga waits in quarantine and does not turn back. A refusal or an
+     * aborting event says that it was not done, and turns the saga back as ever. The term is that
+     * of Mehrotra, Rastogi, Silberschatz and Korth (1992), by whom a part of a transaction is
+     * compensatable, pivot or retriable.
+     */
+    public StepBuilder pivot() {
+      pivot = true;
+      return this;
+    }
+
     /** Ends this step and begins the next. */
     public StepBuilder step(String next) {
       end();
@@ -142,7 +155,8 @@ public final class SagaBuilder<D, E, C> {
               compensation,
               Set.copyOf(compensatedOn),
               within,
-              attempts));
+              attempts,
+              pivot));
     }
   }
 }

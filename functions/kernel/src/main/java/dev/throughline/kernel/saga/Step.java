@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param compensatedOn the events after which nothing of this step is left
  * @param within the time for an answer, after which it is asked again
  * @param attempts how often it is asked in all
+ * @param pivot whether there is no way back once it may have been done
  */
 record Step<D, E, C>(
     String name,
@@ -25,7 +26,8 @@ record Step<D, E, C>(
     Optional<BiFunction<D, Progress.Failure, C>> compensation,
     Set<Class<? extends E>> compensatedOn,
     Duration within,
-    int attempts) {
+    int attempts,
+    boolean pivot) {
 
   boolean isCompletedBy(E event) {
     return completesOn.stream().anyMatch(type -> type.isInstance(event));

@@ -45,7 +45,11 @@ final class StepMachine<D, E, C> {
   Move<D, C> happened(Progress<D> progress, E event, Instant at) {
     return switch (progress.status()) {
       case RUNNING -> whileRunning(progress, event, at);
-      case COMPENSATING, QUARANTINED -> whileCompensating(progress, event, at);
+      case COMPENSATING -> whileCompensating(progress, event, at);
+      case QUARANTINED ->
+          progress.failure().isPresent()
+              ? whileCompensating(progress, event, at)
+              : whileRunning(progress, event, at);
       case NOT_STARTED, COMPLETED, COMPENSATED -> stay(progress);
     };
   }
@@ -101,7 +105,7 @@ final class StepMachine<D, E, C> {
       var begun = StepProgress.begun(step.name(), at);
       if (step.action().isPresent()) {
         var command = step.action().get().apply(next.subject().orElseThrow());
-        var waiting = next.withStep(begun).withDeadline(at.plus(step.within()));
+        var waiting = next.to(Status.RUNNING).withStep(begun).withDeadline(at.plus(step.within()));
         return armed(waiting, List.of(new Effect.Send<>(command)));
       }
       next = next.withStep(begun.ended(StepProgress.Status.COMPLETED, at, null));
@@ -131,6 +135,9 @@ final class StepMachine<D, E, C> {
       var command = step.action().orElseThrow().apply(progress.subject().orElseThrow());
       var again = progress.withStep(running.triedAgain()).withDeadline(at.plus(step.within()));
       return armed(again, List.of(new Effect.Send<>(command)));
+    }
+    if (step.pivot()) {
+      return new Move<>(progress.to(Status.QUARANTINED), List.of());
     }
     var reason = noAnswer(step);
     var late = progress.withStep(running.ended(StepProgress.Status.IN_DOUBT, at, reason));

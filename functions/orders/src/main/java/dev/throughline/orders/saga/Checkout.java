@@ -45,7 +45,10 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
-  /** The saga. A person who cancels the order turns it back at any step. */
+  /**
+   * The saga. A person who cancels the order turns it back at any step; nothing does once the order
+   * may have been confirmed.
+   */
   public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga() {
     return SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
             CATEGORY, event -> Optional.of(event.orderId()))
@@ -90,6 +93,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .step("confirm order")
         .send(checkout -> new ConfirmOrder(checkout.orderId()))
         .completesOn(OrderConfirmed.class)
+        .pivot()
         .within(ANSWER)
         .attempts(3)
         .build();

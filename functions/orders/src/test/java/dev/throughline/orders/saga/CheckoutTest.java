@@ -186,26 +186,49 @@ class CheckoutTest {
 
   @Test
   void aCompensationThatIsNeverAnsweredIsQuarantinedAndGoesOnWhenTheAnswerComes() {
-    var stuck =
-        checkout.given(created, reserved, new PaymentFailed(ID, "authorize", "card declined"));
-    for (var attempt = 2; attempt <= 3; attempt++) {
-      stuck =
-          stuck
-              .after(ANSWER)
-              .whenTimedOut("deadline")
-              .then(
-                  send(new ReleaseInventory(ID)),
-                  timer("deadline", NOON.plusSeconds(30L * attempt)));
-    }
-    stuck
-        .after(ANSWER)
-        .whenTimedOut("deadline")
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.QUARANTINED))
+    quarantined(
+            checkout.given(created, reserved, new PaymentFailed(ID, "authorize", "card declined")),
+            new ReleaseInventory(ID))
         .when(new InventoryReleased(ID))
         .then(
             send(new CancelOrder(ID, "card declined", "authorize payment")),
             timer("deadline", NOON.plusSeconds(120)));
+  }
+
+  @Test
+  void anOrderThatMayHaveBeenConfirmedIsNotUndoneForWantOfAnAnswer() {
+    quarantined(
+            checkout.given(created, reserved, authorized, shipped, captured), new ConfirmOrder(ID))
+        .when(new OrderConfirmed(ID))
+        .thenNothing()
+        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPLETED));
+  }
+
+  @Test
+  void anOrderThatWasCancelledAndNotConfirmedIsUndoneOutOfQuarantine() {
+    quarantined(
+            checkout.given(created, reserved, authorized, shipped, captured), new ConfirmOrder(ID))
+        .when(cancelledByPerson)
+        .then(send(new RefundPayment(ID)), timer("deadline", NOON.plusSeconds(120)))
+        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPENSATING));
+  }
+
+  /** After a command was asked for three times, the first of them at noon, and never answered. */
+  private static SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> quarantined(
+      SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> asked, CheckoutCommand command) {
+    var silent = asked;
+    for (var attempt = 2; attempt <= 3; attempt++) {
+      silent =
+          silent
+              .after(ANSWER)
+              .whenTimedOut("deadline")
+              .then(send(command), timer("deadline", NOON.plusSeconds(30L * attempt)));
+    }
+    return silent
+        .after(ANSWER)
+        .whenTimedOut("deadline")
+        .thenNothing()
+        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.QUARANTINED));
   }
 
   @Test

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.Progress.Status;
+import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.testkit.SagaSpec;
 import dev.throughline.testkit.kernel.Trip.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SagaDefinitionTest {
@@ -124,6 +126,34 @@ class SagaDefinitionTest {
         .whenTimedOut("deadline")
         .thenNothing()
         .thenState(progress -> ends(progress, Status.QUARANTINED));
+  }
+
+  @Test
+  void aPivotWithoutAnAnswerEndsInQuarantineAndGoesOnWhenTheAnswerComes() {
+    var saga =
+        SagaDefinition.<String, Event, Trip.Command>named("trip", _ -> Optional.of("1"))
+            .startsOn(Event.Planned.class, Event.Planned::trip)
+            .step("flight")
+            .send(_ -> BOOK_FLIGHT)
+            .completesOn(Event.FlightBooked.class)
+            .compensateWith(_ -> CANCEL_FLIGHT)
+            .pivot()
+            .within(Duration.ofSeconds(10))
+            .attempts(1)
+            .step("hotel")
+            .send(_ -> BOOK_HOTEL)
+            .completesOn(Event.HotelBooked.class)
+            .build();
+    SagaSpec.of(saga)
+        .startingAt(START)
+        .given(new Event.Planned("1"))
+        .after(Duration.ofSeconds(10))
+        .whenTimedOut("deadline")
+        .thenNothing()
+        .thenState(progress -> ends(progress, Status.QUARANTINED))
+        .when(new Event.FlightBooked())
+        .then(send(BOOK_HOTEL), timer("deadline", START.plusSeconds(40)))
+        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.RUNNING));
   }
 
   @Test
