@@ -32,13 +32,22 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @param folder where the data lies; empty for memory
    */
   public static DynamoDbLocal start(Optional<Path> folder) {
+    // One database for all regions and keys.
+    return start(folder, 0, true);
+  }
+
+  /** Starts in memory on a port, with a database for each region and key. */
+  static DynamoDbLocal serve(int port) {
+    return start(Optional.empty(), port, false);
+  }
+
+  private static DynamoDbLocal start(Optional<Path> folder, int port, boolean shared) {
     var path = folder.map(DynamoDbLocal::created).map(Path::toString).orElse(null);
     try {
-      // One database for all regions and keys, and tables that are there as soon as they are
-      // created.
-      var requests = new LocalDynamoDBRequestHandler(0, path == null, path, true, false);
+      // Tables are there as soon as they are created.
+      var requests = new LocalDynamoDBRequestHandler(0, path == null, path, shared, false);
       var handler = new LocalDynamoDBServerHandler(requests, null);
-      var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       server.setHandler(new ContextHandler(handler));
       server.start();
       return new DynamoDbLocal(server, handler);
