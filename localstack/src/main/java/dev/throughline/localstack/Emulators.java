@@ -2,42 +2,47 @@ package dev.throughline.localstack;
 
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.emulators.QueueJournal;
+import dev.throughline.localstack.emulators.QueueRestore;
+import dev.throughline.localstack.pollers.Checkpoints;
 import dev.throughline.localstack.sns.SnsEndpoint;
+import dev.throughline.localstack.template.Queue;
+import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
-/** What stands in for AWS, with clients for it. */
+/** What stands in for AWS in this process. With a data folder it outlives the process. */
 record Emulators(
     DynamoDbLocal dynamoDb,
     ElasticMq sqs,
     SnsEndpoint sns,
+    Endpoint endpoint,
     Clients clients,
+    Optional<DataFolder> data,
     Optional<QueueJournal> journal)
-    implements AutoCloseable {
+    implements Services {
 
-  static Emulators start(
-      Optional<DataFolder> data, TemplateOptions names, LocalStack.Options options) {
+  static Emulators start(Optional<Path> folder, TemplateOptions names, Clock clock) {
+    var data = folder.map(DataFolder::open);
     var tables =
         CompletableFuture.supplyAsync(() -> DynamoDbLocal.start(data.map(DataFolder::tables)));
-    var journal = data.map(folder -> QueueJournal.open(folder.queues()));
+    var journal = data.map(kept -> QueueJournal.open(kept.queues()));
     var sqs = ElasticMq.start(names.region(), names.accountId(), journal);
     var dynamoDb = tables.join();
     // SNS is a client of SQS, and a client wants all three addresses.
     var nowhere = URI.create("http://127.0.0.1:1");
     var sender = Clients.of(endpoint(dynamoDb, sqs, nowhere, names));
-    var sns = SnsEndpoint.start(names.region(), names.accountId(), sender.sqs(), options.clock());
-    var clients = Clients.of(endpoint(dynamoDb, sqs, sns.endpoint(), names));
-    return new Emulators(dynamoDb, sqs, sns, clients, journal);
-  }
-
-  /** Where its clients find it. */
-  Endpoint endpoint(TemplateOptions names) {
-    return endpoint(dynamoDb, sqs, sns.endpoint(), names);
+    var sns = SnsEndpoint.start(names.region(), names.accountId(), sender.sqs(), clock);
+    var endpoint = endpoint(dynamoDb, sqs, sns.endpoint(), names);
+    return new Emulators(dynamoDb, sqs, sns, endpoint, Clients.of(endpoint), data, journal);
   }
 
   private static Endpoint endpoint(
@@ -47,11 +52,31 @@ record Emulators(
   }
 
   @Override
+  public Checkpoints checkpoints() {
+    return data.map(kept -> Checkpoints.in(kept.checkpoints())).orElseGet(Checkpoints::inMemory);
+  }
+
+  @Override
+  public int restore(Template template, Resources resources, Clock clock) {
+    if (data.isEmpty()) {
+      return 0;
+    }
+    var urls =
+        template.queues().values().stream()
+            .collect(Collectors.toMap(Queue::name, queue -> resources.queueUrl(queue.id())));
+    var remaining = QueueJournal.remaining(data.get().queues());
+    var sent = new QueueRestore(clients.sqs(), clock).restore(remaining, urls);
+    journal.ifPresent(QueueJournal::replaceOld);
+    return sent;
+  }
+
+  @Override
   public void close() {
     clients.close();
     sns.close();
     sqs.close();
     dynamoDb.close();
     journal.ifPresent(QueueJournal::close);
+    data.ifPresent(DataFolder::close);
   }
 }

@@ -7,13 +7,8 @@ import dev.throughline.localstack.auth.JwtAuthorizer;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
-import dev.throughline.localstack.emulators.ElasticMq;
-import dev.throughline.localstack.emulators.QueueJournal;
-import dev.throughline.localstack.emulators.QueueRestore;
 import dev.throughline.localstack.gateway.Gateway;
-import dev.throughline.localstack.pollers.Checkpoints;
 import dev.throughline.localstack.pollers.Poison;
-import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
@@ -27,7 +22,6 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The whole of template.yaml, running. Closing it ends everything that it started. Safe for
@@ -39,7 +33,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param root the folder of template.yaml, which the artifacts' paths start from
    * @param port of the HTTP API; 0 for any that is free
-   * @param data the folder that keeps everything over restarts; empty for memory
+   * @param backend what holds the tables, topics and queues
    * @param parameters values that replace the defaults of the template's parameters; with {@code
    *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
    * @param poison which messages are spoilt on their way to a function, to see what comes of it
@@ -48,7 +42,7 @@ public final class LocalStack implements AutoCloseable {
   public record Options(
       Path root,
       int port,
-      Optional<Path> data,
+      Backend backend,
       Map<String, String> parameters,
       Poison poison,
       Consumer<String> progress,
@@ -63,23 +57,28 @@ public final class LocalStack implements AutoCloseable {
         }
         folder = folder.getParent();
       }
-      return new Options(
-          folder, 0, Optional.empty(), Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
+      var memory = new Backend.Embedded(Optional.empty());
+      return new Options(folder, 0, memory, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
     }
 
     /** The same with the data in a folder. */
     public Options withData(Path folder) {
-      return new Options(root, port, Optional.of(folder), parameters, poison, progress, clock);
+      return withBackend(new Backend.Embedded(Optional.of(folder)));
+    }
+
+    /** The same on another backend. */
+    public Options withBackend(Backend other) {
+      return new Options(root, port, other, parameters, poison, progress, clock);
     }
 
     /** The same with another template. */
     public Options withRoot(Path folder) {
-      return new Options(folder, port, data, parameters, poison, progress, clock);
+      return new Options(folder, port, backend, parameters, poison, progress, clock);
     }
 
     /** The same with other parameters of the template. */
     public Options withParameters(Map<String, String> values) {
-      return new Options(root, port, data, Map.copyOf(values), poison, progress, clock);
+      return new Options(root, port, backend, Map.copyOf(values), poison, progress, clock);
     }
 
     private Optional<String> issuer() {
@@ -98,24 +97,21 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(Options options) {
     this.options = options;
-    this.names = TemplateOptions.local().withParameters(options.parameters());
+    this.names = Services.names(options.backend()).withParameters(options.parameters());
     this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
-    var data = options.data().map(folder -> closing(DataFolder.open(folder)));
-    var emulators = emulators(data);
-    this.clients = emulators.clients();
-    this.resources = deploy(emulators, data);
-    this.gate = closing(Gate.start(template, names, emulators.endpoint(names)));
+    var services = services();
+    this.clients = services.clients();
+    this.resources = deploy(services);
+    this.gate = closing(Gate.start(template, names, services.endpoint()));
     var functions = functions();
     this.baseUri = gateway(functions);
-    var checkpoints =
-        data.map(folder -> Checkpoints.in(folder.checkpoints())).orElseGet(Checkpoints::inMemory);
     closing(
         Pollers.start(
             template,
             resources,
             this::lambda,
             functions,
-            checkpoints,
+            services.checkpoints(),
             names.region(),
             options.poison(),
             options.clock()));
@@ -140,45 +136,37 @@ public final class LocalStack implements AutoCloseable {
     options.progress().accept(format.formatted(values));
   }
 
-  private Emulators emulators(Optional<DataFolder> data) {
+  private Services services() {
     try {
-      var emulators = closing(Emulators.start(data, names, options));
-      tell("DynamoDB at %s", emulators.dynamoDb().endpoint());
-      tell("SQS at %s", emulators.sqs().endpoint());
-      tell("SNS at %s", emulators.sns().endpoint());
-      return emulators;
+      var services = closing(Services.open(options.backend(), names, options.clock()));
+      tell("DynamoDB at %s", services.endpoint().dynamoDb());
+      tell("SQS at %s", services.endpoint().sqs());
+      tell("SNS at %s", services.endpoint().sns());
+      return services;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private Resources deploy(Emulators emulators, Optional<DataFolder> data) {
+  private Resources deploy(Services services) {
     try {
-      var created = Deployment.deploy(template, emulators.clients(), ElasticMq.REFUSED_ATTRIBUTES);
+      var refused = services.endpoint().refusedQueueAttributes();
+      var created = Deployment.deploy(template, services.clients(), refused);
       tell(
           "%d tables, %d queues, %d topics, %d subscriptions",
           template.tables().size(),
           template.queues().size(),
           template.topics().size(),
           template.subscriptions().size());
-      data.ifPresent(folder -> restore(created, folder, emulators));
+      var sent = services.restore(template, created, options.clock());
+      if (sent > 0) {
+        tell("%d messages that were in flight are back in their queues", sent);
+      }
       return created;
     } catch (RuntimeException e) {
       close();
       throw e;
-    }
-  }
-
-  private void restore(Resources created, DataFolder folder, Emulators emulators) {
-    var urls =
-        template.queues().values().stream()
-            .collect(Collectors.toMap(Queue::name, queue -> created.queueUrl(queue.id())));
-    var remaining = QueueJournal.remaining(folder.queues());
-    var sent = new QueueRestore(clients.sqs(), options.clock()).restore(remaining, urls);
-    emulators.journal().ifPresent(QueueJournal::replaceOld);
-    if (sent > 0) {
-      tell("%d messages that were in flight are back in their queues", sent);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.throughline.localstack.cli;
 
+import dev.throughline.localstack.Backend;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackException;
 import dev.throughline.localstack.pollers.Poison;
@@ -101,7 +102,7 @@ public final class Main implements Callable<Integer> {
         new LocalStack.Options(
             root,
             port,
-            Optional.ofNullable(data),
+            new Backend.Embedded(Optional.ofNullable(data)),
             tokens == null ? Map.of() : tokens.parameters(),
             new Poison(poison),
             progress::line,

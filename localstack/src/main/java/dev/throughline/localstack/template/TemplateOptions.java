@@ -16,6 +16,11 @@ public record TemplateOptions(
     return new TemplateOptions("throughline", "us-east-1", "000000000000", Map.of());
   }
 
+  /** The same for a stack of another name. */
+  public TemplateOptions named(String stack) {
+    return new TemplateOptions(stack, region, accountId, parameters);
+  }
+
   /** The same with these parameters. */
   public TemplateOptions withParameters(Map<String, String> values) {
     return new TemplateOptions(stackName, region, accountId, Map.copyOf(values));

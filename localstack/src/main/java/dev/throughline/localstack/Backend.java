@@ -1,0 +1,22 @@
+package dev.throughline.localstack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What holds a stack's tables, topics and queues. Its functions run in the stack's process. */
+public sealed interface Backend {
+  /**
+   * Emulators in the same process.
+   *
+   * @param data the folder that keeps everything over restarts; empty for memory
+   */
+  record Embedded(Optional<Path> data) implements Backend {}
+
+  /**
+   * An endpoint that runs already, LocalStack for one, and serves all services.
+   *
+   * @param stackName what the names of the resources there begin with; what is there already stays
+   */
+  record Running(URI endpoint, String stackName) implements Backend {}
+}
