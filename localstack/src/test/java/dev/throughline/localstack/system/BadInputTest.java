@@ -3,6 +3,7 @@ package dev.throughline.localstack.system;
 import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.localstack.backend.OnEveryBackend;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gets a clear error that names every offending field, and nothing is stored. */
+@OnEveryBackend
 class BadInputTest {
   private final Api api = RunningStack.api();
 

@@ -5,6 +5,7 @@ import static dev.throughline.localstack.system.Api.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.localstack.backend.OnEveryBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
+@OnEveryBackend
 class CheckoutSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

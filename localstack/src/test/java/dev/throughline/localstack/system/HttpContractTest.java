@@ -4,11 +4,13 @@ import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.localstack.backend.OnEveryBackend;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The rows of the HTTP contract, one by one. */
+@OnEveryBackend
 class HttpContractTest {
   private final Api api = RunningStack.api();
 

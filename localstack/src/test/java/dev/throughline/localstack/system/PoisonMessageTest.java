@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.localstack.backend.OnEveryBackend;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+@OnEveryBackend
 class PoisonMessageTest {
   private final Api api = RunningStack.api();
   private final SqsClient sqs = RunningStack.stack().clients().sqs();

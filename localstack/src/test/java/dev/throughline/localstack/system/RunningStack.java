@@ -1,6 +1,7 @@
 package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.backend.Chosen;
 import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -14,7 +15,7 @@ final class RunningStack {
   private static LocalStack start() {
     // The first call of a function loads its classes, all of them on the same two cores.
     Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
-    var stack = LocalStack.start(LocalStack.Options.inMemory());
+    var stack = LocalStack.start(LocalStack.Options.inMemory().withBackend(Chosen.backend()));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;

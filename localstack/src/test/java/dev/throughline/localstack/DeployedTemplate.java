@@ -1,0 +1,42 @@
+package dev.throughline.localstack;
+
+import dev.throughline.localstack.backend.Chosen;
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Deployment;
+import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateReader;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The tables, topics and queues of template.yaml on the chosen backend, with no function that takes
+ * anything from them. All suites of a run share them.
+ */
+public record DeployedTemplate(Template template, Clients clients, Resources resources) {
+  /** So few that a test can wait for a message to have been received too often. */
+  public static final int MAX_RECEIVE_COUNT = 3;
+
+  private static final class Shared {
+    static final DeployedTemplate DEPLOYED = deploy();
+  }
+
+  /** The one of this run, deployed when it is first asked for. */
+  public static DeployedTemplate get() {
+    return Shared.DEPLOYED;
+  }
+
+  private static DeployedTemplate deploy() {
+    var options = LocalStack.Options.inMemory();
+    var backend = Chosen.backend();
+    var names =
+        Services.names(backend)
+            .withParameters(Map.of("MaxReceiveCount", Integer.toString(MAX_RECEIVE_COUNT)));
+    var template = TemplateReader.read(options.root().resolve("template.yaml"), names);
+    var services = Services.open(backend, names, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(services::close));
+    var refused = services.endpoint().refusedQueueAttributes();
+    var resources = Deployment.deploy(template, services.clients(), refused);
+    return new DeployedTemplate(template, services.clients(), resources);
+  }
+}
