@@ -5,11 +5,13 @@ import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackException;
 import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.template.TemplateException;
+import dev.throughline.localstack.template.TemplateOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,13 @@ public final class Main implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Keep the data there over restarts. Without it, it is in memory.")
   private @Nullable Path data;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Have tables, topics and queues at an endpoint that runs already, such as LocalStack.")
+  private @Nullable URI endpoint;
 
   @Option(
       names = "--port",
@@ -102,7 +111,7 @@ public final class Main implements Callable<Integer> {
         new LocalStack.Options(
             root,
             port,
-            new Backend.Embedded(Optional.ofNullable(data)),
+            backend(),
             tokens == null ? Map.of() : tokens.parameters(),
             new Poison(poison),
             progress::line,
@@ -121,6 +130,12 @@ public final class Main implements Callable<Integer> {
       TryNext.withToken(stack.baseUri(), tokens.issuer(), console);
     }
     awaitTheEnd();
+  }
+
+  private Backend backend() {
+    return endpoint == null
+        ? new Backend.Embedded(Optional.ofNullable(data))
+        : new Backend.Running(endpoint, TemplateOptions.local().stackName());
   }
 
   /** A stack that stays up does so too when the example fails: then a person wants to look. */
@@ -158,6 +173,9 @@ public final class Main implements Callable<Integer> {
   private void refuseContradictions() {
     if (once && tokens != null) {
       throw new StackException("The example of --once has no token, so --issuer excludes it");
+    }
+    if (endpoint != null && data != null) {
+      throw new StackException("What --endpoint has is kept there, so --data is excluded");
     }
   }
 
