@@ -40,6 +40,11 @@ public final class Chosen {
     }
   }
 
+  /** Whether it is the emulators in the process of the tests. */
+  public static boolean isEmbedded() {
+    return kind() == Kind.EMBEDDED;
+  }
+
   /** With nothing in it: elsewhere its resources get a name of their own. */
   public static Backend backend() {
     return switch (kind()) {
