@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
     named = "chaos.orders",
     matches = "[1-9][0-9]*",
-    disabledReason = "takes the whole machine for minutes; -Dchaos.orders=150 runs it")
+    disabledReason = "takes the whole machine for minutes; -Dchaos.orders=500 runs it")
 class ChaosSystemTest {
   private static final int ORDERS = Integer.getInteger("chaos.orders", 500);
   private static final int KILLS = 4;
