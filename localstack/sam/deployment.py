@@ -84,7 +84,7 @@ def wake(stack):
     """
     functions = client("lambda", stack)
     mappings = functions.list_event_source_mappings()["EventSourceMappings"]
-    for name in dict.fromkeys(mapping["FunctionArn"].rsplit(":", 1)[-1] for mapping in mappings):
+    for name in dict.fromkeys(mapping["FunctionArn"].split(":function:")[1] for mapping in mappings):
         started = time.monotonic()
         answer = functions.invoke(FunctionName=name, Payload=b'{"Records":[]}')
         payload = json.loads(answer["Payload"].read())

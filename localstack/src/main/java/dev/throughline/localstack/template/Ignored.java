@@ -52,6 +52,7 @@ public final class Ignored {
           Map.entry("AWS::Serverless::Function.LoggingConfig", OPERATION),
           Map.entry("AWS::Serverless::Function.SnapStart", DEPLOYMENT),
           Map.entry("AWS::Serverless::Function.AutoPublishAlias", DEPLOYMENT),
+          Map.entry("AWS::Serverless::Function.AutoPublishAliasAllProperties", DEPLOYMENT),
           Map.entry("AWS::Serverless::Function.DeploymentPreference", DEPLOYMENT),
           Map.entry("AWS::Serverless::Function.VersionDescription", DEPLOYMENT),
           Map.entry("AWS::Serverless::Function.ReservedConcurrentExecutions", OPERATION),

@@ -9,7 +9,7 @@ import dev.throughline.localstack.deployment.SamplesTest;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.host.InvocationResult.Answered;
 import dev.throughline.localstack.template.LambdaFunction;
-import dev.throughline.localstack.template.Route;
+import dev.throughline.localstack.template.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done before a snapshot of an HTTP function, and what holds after its restore. */
+/** What is done before the snapshot of a function, and what holds after its restore. */
 class SnapStartTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String READER = "CustomersQueryFunction";
@@ -41,8 +41,8 @@ class SnapStartTest {
   }
 
   @Test
-  void everyHttpFunctionIsPrimedBeforeItsSnapshotAndThatWritesNothing() {
-    for (var function : answering()) {
+  void everyFunctionIsPrimedBeforeItsSnapshotAndThatWritesNothing() {
+    for (var function : waitedFor()) {
       try (var process = process(function, stack.environment(function))) {
         process.awaitCheckpoint();
         assertThat(process.said())
@@ -95,12 +95,14 @@ class SnapStartTest {
         .asInt();
   }
 
-  private static List<LambdaFunction> answering() {
-    return BLUEPRINT.template().routes().stream()
-        .map(Route::function)
-        .distinct()
-        .map(id -> BLUEPRINT.template().functions().get(id))
-        .toList();
+  /** Every function but those that only a schedule calls. */
+  private static List<LambdaFunction> waitedFor() {
+    var scheduled =
+        BLUEPRINT.template().mappings().stream()
+            .filter(Mapping.OfSchedule.class::isInstance)
+            .map(Mapping::function)
+            .toList();
+    return BLUEPRINT.functions().filter(function -> !scheduled.contains(function.id())).toList();
   }
 
   private static FunctionProcess process(LambdaFunction function, Map<String, String> environment) {

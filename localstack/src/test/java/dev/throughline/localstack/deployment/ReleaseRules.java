@@ -1,7 +1,10 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Route;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,17 +14,28 @@ import java.util.stream.Stream;
 final class ReleaseRules {
   private ReleaseRules() {}
 
-  /** Who answers requests starts from a snapshot, and takes over little by little. */
+  /** Everybody starts from a snapshot, also of a version that only a parameter has changed. */
+  static List<String> snapshots(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    for (var function : blueprint.functions().map(LambdaFunction::id).toList()) {
+      var properties = PlainYaml.map(blueprint.yaml().section("Globals").get("Function"));
+      properties.putAll(blueprint.yaml().properties(function));
+      if (!"PublishedVersions".equals(PlainYaml.map(properties.get("SnapStart")).get("ApplyOn"))) {
+        violations.add(function + " starts without a snapshot");
+      }
+      if (!"live".equals(properties.get("AutoPublishAlias"))
+          || !"true".equals(properties.get("AutoPublishAliasAllProperties"))) {
+        violations.add(function + " publishes no version for every change");
+      }
+    }
+    return violations;
+  }
+
+  /** Who answers requests takes over little by little. */
   static List<String> canaries(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : answering(blueprint)) {
       var properties = blueprint.yaml().properties(function);
-      if (!"PublishedVersions".equals(PlainYaml.map(properties.get("SnapStart")).get("ApplyOn"))) {
-        violations.add(function + " starts without a snapshot");
-      }
-      if (!"live".equals(properties.get("AutoPublishAlias"))) {
-        violations.add(function + " publishes no version");
-      }
       var preference = PlainYaml.map(properties.get("DeploymentPreference"));
       if (!String.valueOf(preference.get("Type")).startsWith("Canary")) {
         violations.add(function + " takes over all at once");
@@ -67,11 +81,15 @@ final class ReleaseRules {
         .toList();
   }
 
-  /** Who starts from a snapshot has requests that it is primed with. */
+  /** Who is waited for has events that it is primed with; a schedule waits for nobody. */
   static List<String> primed(Blueprint blueprint) {
+    var waitedFor = new HashSet<>(answering(blueprint));
+    blueprint.template().mappings().stream()
+        .filter(mapping -> !(mapping instanceof Mapping.OfSchedule))
+        .forEach(mapping -> waitedFor.add(mapping.function()));
     return blueprint
         .functions()
-        .filter(function -> answering(blueprint).contains(function.id()))
+        .filter(function -> waitedFor.contains(function.id()))
         .filter(
             function ->
                 Blueprint.files(

@@ -15,9 +15,9 @@ import org.crac.Resource;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the handler its {@link CannedRequests} before Lambda takes a SnapStart snapshot: through
- * the same door as Lambda's own, so that decoding, routing, schemas, deciders, AWS clients and
- * answers have all been there once. What fails is logged, and the snapshot is taken nevertheless.
+ * Sends the handler its {@link CannedEvents} before Lambda takes a SnapStart snapshot: through the
+ * same door as Lambda's own, so that decoding, routing, schemas, deciders, AWS clients and answers
+ * have all been there once. What fails is logged, and the snapshot is taken nevertheless.
  *
  * <p>Nothing has to be renewed after a restore: the SDK's connections have expired by the clock,
  * credentials are asked for anew when they have, and randomness is {@link
@@ -40,8 +40,9 @@ public class Priming implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     var handler = settings.get("QUARKUS_LAMBDA_HANDLER");
     try {
-      for (var request : CannedRequests.of(handler)) {
-        report(handler, answer(request));
+      ClientRehearsal.run();
+      for (var event : CannedEvents.of(handler)) {
+        report(handler, answer(event));
       }
     } catch (IOException | RuntimeException e) {
       LOG.warnf(e, "%s could not be primed", handler);
@@ -51,19 +52,21 @@ public class Priming implements Resource {
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
 
-  private static byte[] answer(byte[] request) throws IOException {
+  private static byte[] answer(byte[] event) throws IOException {
     var answer = new ByteArrayOutputStream();
-    AmazonLambdaRecorder.handle(new ByteArrayInputStream(request), answer, null);
+    AmazonLambdaRecorder.handle(new ByteArrayInputStream(event), answer, null);
     return answer.toByteArray();
   }
 
   /** A 5xx has been logged with its cause; here it is said what it means. */
   private static void report(String handler, byte[] answer) throws IOException {
-    var status = new ObjectMapper().readTree(answer).path("statusCode").asInt();
-    if (status < 200 || status >= 500) {
-      LOG.warnf("%s could not be primed: it answered %d", handler, status);
+    var said = new ObjectMapper().readTree(answer);
+    var status = said.path("statusCode").asInt(200);
+    if (status < 200 || status >= 500 || !said.path("batchItemFailures").isEmpty()) {
+      LOG.warnf("%s could not be primed: it answered %s", handler, said);
     } else {
-      LOG.infof("%s is primed: it answered %d", handler, status);
+      LOG.infof(
+          "%s is primed: it answered %s", handler, said.path("statusCode").asText(said.toString()));
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * What an HTTP function has done before its snapshot is taken, so that nobody waits for it later.
- */
+/** What a function has done before its snapshot is taken, so that nobody waits for it later. */
 @NullMarked
 package dev.throughline.lambda.priming;
 
