@@ -46,9 +46,9 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   /**
-   * The saga. A person who cancels the order, which can be done until it is confirmed, turns it back
-   * at any step and out of quarantine. Once the confirmation was asked for, nothing else does: the
-   * order may have been confirmed.
+   * The saga. A person who cancels the order, which can be done until it is confirmed, turns it
+   * back at any step and out of quarantine. Once the confirmation was asked for, nothing else does:
+   * the order may have been confirmed.
    */
   public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga() {
     return SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
