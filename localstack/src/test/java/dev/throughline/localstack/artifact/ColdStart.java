@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Measures cold starts, from the start of the process to the first answer, under the runtime
- * interface client: every function as AWS starts it, in a process that has stopped at its
- * checkpoint, from the restore to the first answer; without the snapshot; and a {@link BareHandler}
- * with the same AWS clients, in turns.
+ * Measures cold starts, up to the first answer, under the runtime interface client: every function
+ * as AWS starts it, in a process that has stopped at its checkpoint, from the restore to the first
+ * answer; and, from the start of their processes, the same function and a {@link BareHandler} with
+ * the same AWS clients, in turns.
  */
 final class ColdStart {
   /** How long a cold start may be, in cold starts of a bare handler. */

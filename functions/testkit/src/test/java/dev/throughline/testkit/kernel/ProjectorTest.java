@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -213,39 +212,5 @@ class ProjectorTest {
     assertThat(projector.handle(events().getLast(), standstills)).isEqualTo(Result.WAITING);
     assertThat(asked).containsExactly(3L);
     assertThat(row().state()).contains("1");
-  }
-
-  @Test
-  void aStreamIsCaughtUpToItsEndAndAsFarAsItGoes() {
-    stored(store, TALLY, added(1), added(2));
-    stored(store, TALLY, added(3), added(4));
-    amounts.poison.add(4);
-    assertThatThrownBy(() -> projector.catchUp(TALLY, Set.of())).isInstanceOf(CannotApply.class);
-    assertThat(row().state()).contains("1,2,3");
-    assertThat(projector.applied(TALLY)).hasValue(3);
-    amounts.poison.clear();
-    assertThat(projector.catchUp(TALLY, Set.of())).isEqualTo(Result.APPLIED);
-    assertThat(projector.catchUp(TALLY, Set.of())).isEqualTo(Result.REPEATED);
-    assertThat(row().state()).contains("1,2,3,4");
-  }
-
-  @Test
-  void aSkippedEventIsPassedOverAndNotAppliedLater() {
-    stored(store, TALLY, added(1), added(2), added(3));
-    amounts.poison.add(2);
-    assertThat(projector.catchUp(TALLY, Set.of(2L))).isEqualTo(Result.APPLIED);
-    assertThat(row().state()).contains("1,3");
-    assertThat(row().applied(TALLY).version()).isEqualTo(3);
-    amounts.poison.clear();
-    assertThat(events()).extracting(this::handle).containsOnly(Result.REPEATED);
-    assertThat(row().state()).contains("1,3");
-  }
-
-  @Test
-  void aStreamThatIsNotShownIsNotCaughtUp() {
-    var other = new StreamId(TENANT, "other", "1");
-    stored(store, other, added(1));
-    assertThat(projector.catchUp(other, Set.of())).isEqualTo(Result.NOT_CONCERNED);
-    assertThat(projector.applied(other)).isEmpty();
   }
 }
