@@ -5,14 +5,17 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.Snapshot;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -32,11 +35,13 @@ public final class DynamoDbEventStore implements EventStore {
   private final DynamoDbClient client;
   private final String table;
   private final DynamoDbTransaction transaction;
+  private final DynamoDbTail tail;
 
   public DynamoDbEventStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
     this.transaction = new DynamoDbTransaction(client, table);
+    this.tail = new DynamoDbTail(client, table);
   }
 
   @Override
@@ -60,10 +65,30 @@ public final class DynamoDbEventStore implements EventStore {
     }
     requireDense(stream, Math.max(1, afterCommit), commits);
     if (commits.isEmpty()) {
-      return new StreamSlice(List.of(), afterCommit > 1 ? end(stream) : StreamPosition.START);
+      return new StreamSlice(List.of(), afterCommit > 1 ? end(stream) : StreamEnd.START);
     }
     var end = commits.getLast().end();
     return new StreamSlice(commits.stream().filter(c -> c.number() > afterCommit).toList(), end);
+  }
+
+  @Override
+  public StreamSlice readTail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    var commits = tail.read(stream, usable, latest);
+    if (commits.isEmpty()) {
+      return new StreamSlice(List.of(), StreamEnd.START);
+    }
+    var from = commits.getFirst();
+    var whole = from.number() == 1 || from.snapshot().filter(usable).isPresent();
+    if (!latest && !(whole && isDense(from.number(), commits))) {
+      // Its pages came from replicas that know more and less.
+      return readTail(stream, usable, true);
+    }
+    requireDense(stream, whole ? from.number() : 1, commits);
+    return new StreamSlice(commits, commits.getLast().end());
+  }
+
+  private static boolean isDense(long from, List<Commit> commits) {
+    return commits.getLast().number() - from + 1 == commits.size();
   }
 
   @Override
@@ -108,28 +133,25 @@ public final class DynamoDbEventStore implements EventStore {
   /** Where a commit is to lie; a version is looked up, a position is trusted. */
   private Placed place(Append write) {
     return switch (write.expected()) {
-      case Expected.After(var end) -> new Placed.At(after(end, write));
+      case Expected.After(var end) -> new Placed.At(write.after(end));
       case Expected.AtVersion(var version) -> {
         var last = last(write.stream());
-        var end = last.map(Commit::end).orElse(StreamPosition.START);
+        var end = last.map(Commit::end).orElse(StreamEnd.START);
         if (end.version() == version) {
-          yield new Placed.At(after(end, write));
+          yield new Placed.At(write.after(end));
         }
         yield new Placed.Refused(
             last.filter(commit -> commit.firstVersion() == version + 1)
-                .filter(commit -> isRepeat(commit, write))
+                .filter(commit -> isRepeat(commit, write.bodies()))
                 .<AppendResult>map(AppendResult.AlreadyApplied::new)
                 .orElseGet(AppendResult.Conflict::new));
       }
     };
   }
 
-  private static Commit after(StreamPosition end, Append write) {
-    return new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
-  }
-
-  private static boolean isRepeat(Commit stored, Append write) {
-    return stored.body().commandId().equals(write.body().commandId());
+  /** Told by the first decision, as {@link #appendAll} has it. */
+  private static boolean isRepeat(Commit stored, List<CommitBody> wanted) {
+    return stored.of(wanted.getFirst().commandId()).isPresent();
   }
 
   private AppendResult put(Commit commit) {
@@ -154,13 +176,13 @@ public final class DynamoDbEventStore implements EventStore {
   /** What a refused write means, by the item that lies where {@code wanted} was to lie. */
   static AppendResult inTheWay(Map<String, AttributeValue> item, Commit wanted) {
     var stored = CommitItem.read(item);
-    return stored.body().commandId().equals(wanted.body().commandId())
+    return isRepeat(stored, wanted.bodies())
         ? new AppendResult.AlreadyApplied(stored)
         : new AppendResult.Conflict();
   }
 
-  private StreamPosition end(StreamId stream) {
-    return last(stream).map(Commit::end).orElse(StreamPosition.START);
+  private StreamEnd end(StreamId stream) {
+    return last(stream).map(Commit::end).orElse(StreamEnd.START);
   }
 
   private Optional<Commit> last(StreamId stream) {

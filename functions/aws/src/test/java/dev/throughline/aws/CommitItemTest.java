@@ -86,7 +86,7 @@ class CommitItemTest {
   void anItemReadIsTheCommitWritten() {
     var small = commit("r", "u", "f", List.of(event("{\"a\":1}")));
     var large = commit("c1", null, "", Collections.nCopies(40, event("{\"text\":\"日本 🎈 Ä\"}")));
-    var body = small.body();
+    var body = small.bodies().getFirst();
     var sends =
         new Commit(
             STREAM,

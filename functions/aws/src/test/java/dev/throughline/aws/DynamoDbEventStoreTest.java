@@ -7,10 +7,10 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.testkit.EventStoreConformance;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +52,9 @@ class DynamoDbEventStoreTest extends EventStoreConformance {
             List.of(event),
             List.of(),
             List.of());
-    // Only a position that no load gave can lead to this.
-    STORE.append(new Append(stream, new Expected.After(new StreamPosition(1, 1)), body));
+    // Only a commit that was never stored can lead to this.
+    var made = new Commit(stream, 1, 1, body);
+    STORE.append(new Append(stream, new Expected.After(made.end()), body));
     assertThatThrownBy(() -> STORE.read(stream))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("hole before commit 2");

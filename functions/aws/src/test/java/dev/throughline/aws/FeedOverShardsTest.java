@@ -16,7 +16,7 @@ import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
@@ -79,11 +79,11 @@ class FeedOverShardsTest {
   /** A commit of each stream in turn; the shards are closed again and again. */
   private void commitAll() {
     var store = new DynamoDbEventStore(dynamoDb.dynamoDbClient(), "events");
-    var ends = new HashMap<StreamId, StreamPosition>();
+    var ends = new HashMap<StreamId, StreamEnd>();
     for (var number = 1; number <= COMMITS; number++) {
       for (var i = 0; i < STREAMS; i++) {
         var stream = new StreamId(new TenantId("acme"), "sample", Integer.toString(i));
-        var end = ends.getOrDefault(stream, StreamPosition.START);
+        var end = ends.getOrDefault(stream, StreamEnd.START);
         var append = new Append(stream, new Expected.After(end), body(stream, number));
         var commit = ((Appended) store.append(append)).commit();
         ends.put(stream, commit.end());

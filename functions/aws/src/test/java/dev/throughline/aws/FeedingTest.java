@@ -17,7 +17,7 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ class FeedingTest {
 
   private static List<Commit> stream(int commits) {
     var stream = new StreamId(new TenantId("acme"), "sample", UUID.randomUUID().toString());
-    var end = StreamPosition.START;
+    var end = StreamEnd.START;
     var stored = new ArrayList<Commit>();
     for (var i = 0; i < commits; i++) {
       var body =

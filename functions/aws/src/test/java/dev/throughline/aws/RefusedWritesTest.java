@@ -70,15 +70,15 @@ class RefusedWritesTest {
 
   private static AppendResult put(DynamoDbException answer) {
     var store = new DynamoDbEventStore(new Refusing(answer), "table");
-    return store.append(new Append(ONE, Expected.NOTHING, commit(ONE, OURS).body()));
+    return store.append(new Append(ONE, Expected.NOTHING, commit(ONE, OURS).bodies().getFirst()));
   }
 
   private static AppendResult transact(DynamoDbException answer) {
     var store = new DynamoDbEventStore(new Refusing(answer), "table");
     return store.appendAll(
         List.of(
-            new Append(ONE, Expected.NOTHING, commit(ONE, OURS).body()),
-            new Append(TWO, Expected.NOTHING, commit(TWO, OURS).body())),
+            new Append(ONE, Expected.NOTHING, commit(ONE, OURS).bodies().getFirst()),
+            new Append(TWO, Expected.NOTHING, commit(TWO, OURS).bodies().getFirst())),
         List.of());
   }
 

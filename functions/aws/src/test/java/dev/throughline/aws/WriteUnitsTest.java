@@ -50,7 +50,10 @@ class WriteUnitsTest {
         .as("one commit is one item")
         .singleElement()
         .satisfies(item -> assertThat(ItemSize.writeUnits(ItemSize.of(item))).isEqualTo(units));
-    assertThat(store.read(stream).commits()).singleElement().extracting("body").isEqualTo(body);
+    assertThat(store.read(stream).commits())
+        .singleElement()
+        .extracting("bodies")
+        .isEqualTo(List.of(body));
   }
 
   /** Data of 300 bytes that hardly compresses: random text, base64. */

@@ -14,10 +14,12 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
+import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonStates;
 import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
@@ -29,6 +31,9 @@ import java.time.InstantSource;
 public class InventoryWiring {
   /** Who decides, as on the wire. */
   public static final String SOURCE = "inventory-service";
+
+  /** So many products and reservations are remembered, the last ones. */
+  private static final int REMEMBERED = 1_000;
 
   /** How the events of stock are stored. */
   @Produces
@@ -44,20 +49,45 @@ public class InventoryWiring {
     return InventoryEvents.all(json);
   }
 
+  /** A popular product has a long stream. */
+  @Produces
+  @Singleton
+  public ShortLoads<Stock> stockLoads(Json json) {
+    return ShortLoads.of(
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
+  }
+
+  /** The same beside reservations, whose streams are short. */
+  @Produces
+  @Singleton
+  public ShortLoads<InventoryState> loads(Json json) {
+    return ShortLoads.of(
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
+  }
+
   /** Who receives stock. */
   @Produces
   @Singleton
   public CommandExecutor<ReceiveStock, Stock, StockEvent> receiving(
-      EventCodec<StockEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
-    return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff);
+      EventCodec<StockEvent> events,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<Stock> loads) {
+    return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff, loads);
   }
 
   /** Who reserves and releases. */
   @Produces
   @Singleton
   public JointExecutor<ReservationCommand, InventoryState, InventoryEvent> reserving(
-      EventCodec<InventoryEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
-    return new JointExecutor<>(new ReservationDecider(), events, store, SOURCE, clock, backoff);
+      EventCodec<InventoryEvent> events,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<InventoryState> loads) {
+    return new JointExecutor<>(
+        new ReservationDecider(), events, store, SOURCE, clock, backoff, loads);
   }
 
   /** The products' rows. */

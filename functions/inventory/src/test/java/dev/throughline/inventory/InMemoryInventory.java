@@ -68,12 +68,14 @@ public final class InMemoryInventory {
     var stopped = new StoppedStreams("inventory-projection", parking, clock);
     var stockEvents = wiring.stockEvents(json);
     var events = wiring.events(json);
-    var executor = wiring.reserving(events, reserving.apply(store), clock, backoff);
-    reservations = new Reservations(executor, events, store, json);
+    var executor =
+        wiring.reserving(events, reserving.apply(store), clock, backoff, wiring.loads(json));
+    reservations = new Reservations(executor, json);
     var projector = wiring.projector(stockEvents, store, rows);
     api =
         new InventoryApiHandler(
-            new Receiving(wiring.receiving(stockEvents, store, clock, backoff)),
+            new Receiving(
+                wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json))),
             Backpressure.none());
     commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
     projection =
@@ -105,7 +107,7 @@ public final class InMemoryInventory {
   /** The types of all events of a stream. */
   public List<String> types(String category, String id) {
     return store.read(new StreamId(TENANT, category, id)).commits().stream()
-        .flatMap(commit -> commit.body().events().stream())
+        .flatMap(commit -> commit.data())
         .map(event -> event.type())
         .toList();
   }

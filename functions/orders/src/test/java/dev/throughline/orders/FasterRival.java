@@ -57,7 +57,7 @@ final class FasterRival implements EventStore {
             "order-service",
             "corr",
             null,
-            overtaken.body().at(),
+            overtaken.bodies().getFirst().at(),
             List.of(new EventData("order.paid", "1.0", data)),
             List.of(),
             List.of());

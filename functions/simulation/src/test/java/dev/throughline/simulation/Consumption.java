@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -10,6 +11,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.CommandHandler;
 import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
@@ -17,6 +19,10 @@ import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.queue.SagaConsumer;
 import dev.throughline.lambda.queue.TimerConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -56,9 +62,8 @@ final class Consumption {
   CommandConsumer commands() {
     return new CommandConsumer(batch, wire) {
       @Override
-      public SQSBatchResponse handle(
-          SQSEvent event, Context context, Consumer<CommandMessage> consumer) {
-        return super.handle(event, context, tasting(consumer, it -> it.id().value()));
+      public SQSBatchResponse handle(SQSEvent event, Context context, CommandHandler handler) {
+        return super.handle(event, context, new Tasting(handler));
       }
     };
   }
@@ -97,6 +102,38 @@ final class Consumption {
         return super.handle(event, context, tasting(consumer, TimerMessage::id));
       }
     };
+  }
+
+  /** Poison is poison also among others. */
+  private final class Tasting implements CommandHandler {
+    private final CommandHandler handler;
+
+    private Tasting(CommandHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void handle(CommandMessage message) {
+      chaos.taste(queue.name, message.id().value(), false);
+      handler.handle(message);
+    }
+
+    @Override
+    public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
+      var spoilt = new HashSet<StreamId>();
+      var good = new ArrayList<CommandMessage>();
+      for (var message : messages) {
+        try {
+          if (!spoilt.contains(message.target())) {
+            chaos.taste(queue.name, message.id().value(), false);
+            good.add(message);
+          }
+        } catch (Outage _) {
+          spoilt.add(message.target());
+        }
+      }
+      return handler.handleTogether(good);
+    }
   }
 
   private <M> Consumer<M> tasting(Consumer<M> consumer, Function<M, String> id) {

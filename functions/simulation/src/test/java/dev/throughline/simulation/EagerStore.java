@@ -33,8 +33,7 @@ record EagerStore(EventStore store, Consumer<Commit> before) implements EventSto
   /** The commit as it would be. */
   static Commit commit(Append write) {
     return switch (write.expected()) {
-      case Expected.After(var end) ->
-          new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
+      case Expected.After(var end) -> write.after(end);
       case Expected.AtVersion _ ->
           throw new IllegalArgumentException("nobody here knows: " + write);
     };

@@ -24,6 +24,10 @@ enum Fault {
   DELAY(0.03),
   /** A record of the table's stream is overtaken by later ones. */
   REORDERING(0.3),
+  /** A function of another release is at work, whose code folds otherwise. */
+  OTHER_RELEASE(0.1),
+  /** A read that may miss the last commits misses them. */
+  STALE_READ(0.3),
   /** A batch is delivered in parts. */
   SPLIT_BATCH(0.5),
   /** What was processed is not deleted from its queue. */

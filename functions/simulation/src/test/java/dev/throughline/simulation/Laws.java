@@ -50,8 +50,10 @@ final class Laws {
       for (var commit : ledger.commits(stream)) {
         var dense = commit.number() == number && commit.firstVersion() == version;
         require(dense, stream + " has a hole or a second commit before " + Words.of(commit));
-        var id = commit.body().commandId().value();
-        require(decisions.add(id), stream + " holds one decision twice: " + Words.of(commit));
+        for (var body : commit.bodies()) {
+          var id = body.commandId().value();
+          require(decisions.add(id), stream + " holds one decision twice: " + Words.of(commit));
+        }
         number = commit.number() + 1;
         version = commit.lastVersion() + 1;
       }

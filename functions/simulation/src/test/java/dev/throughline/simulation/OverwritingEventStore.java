@@ -6,7 +6,7 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class OverwritingEventStore implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
     var commits = streams.getOrDefault(stream, new TreeMap<>());
-    var end = commits.isEmpty() ? StreamPosition.START : commits.lastEntry().getValue().end();
+    var end = commits.isEmpty() ? StreamEnd.START : commits.lastEntry().getValue().end();
     return new StreamSlice(List.copyOf(commits.tailMap(afterCommit, false).values()), end);
   }
 

@@ -17,6 +17,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.parking.ParkingPlace;
@@ -99,7 +100,10 @@ final class Platform {
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
-    stock = new InventoryWiring().receiving(stockEvents, store, clock, backoff);
+    stock =
+        new InventoryWiring()
+            .receiving(
+                stockEvents, store, clock, backoff, loads(new InventoryWiring().stockLoads(JSON)));
     mapCommands();
     mapProjections();
     mapSaga();
@@ -142,14 +146,21 @@ final class Platform {
     var wiring = new InventoryWiring();
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
-    return new Reservations(wiring.reserving(events, to, clock, backoff), events, store, JSON);
+    return new Reservations(
+        wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
+  }
+
+  /** Snapshots so often that short histories have some, and now and then by other code. */
+  private <S> ShortLoads<S> loads(ShortLoads<S> usual) {
+    return new ShortLoads<>(
+        new ChangingCode<>(usual.snapshots(), chaos), chaos.chance.between(200, 2_000), 3);
   }
 
   private Payments payments() {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new Payments(executor, events, store, gateway, backoff, JSON);
+    return new Payments(executor, gateway, JSON);
   }
 
   private Shipments shipments() {

@@ -6,9 +6,12 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.Snapshot;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The event table under faults. What is stored goes to the table's stream whatever the writer is
@@ -21,6 +24,24 @@ record SimulatedStore(
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
     return chaos.call("read " + stream.name(), () -> table.read(stream, afterCommit));
+  }
+
+  @Override
+  public StreamSlice readTail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    return chaos.call("read the end of " + stream.name(), () -> tail(stream, usable, latest));
+  }
+
+  private StreamSlice tail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    var commits = table.readTail(stream, usable, latest).commits();
+    var missed = !latest && chaos.strikes(Fault.STALE_READ) ? chaos.chance.between(1, 3) : 0;
+    if (missed == 0 || commits.isEmpty()) {
+      return new StreamSlice(commits, table.read(stream).end());
+    }
+    var whole = table.read(stream).commits();
+    var seen = whole.subList(0, Math.max(0, whole.size() - missed));
+    return seen.isEmpty()
+        ? new StreamSlice(List.of(), StreamEnd.START)
+        : new StreamSlice(seen, seen.getLast().end());
   }
 
   @Override

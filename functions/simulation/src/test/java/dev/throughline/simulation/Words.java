@@ -52,10 +52,9 @@ final class Words {
   }
 
   static String of(Commit commit) {
-    var types =
-        commit.body().events().stream().map(event -> event.type()).collect(Collectors.joining("+"));
+    var types = commit.data().map(event -> event.type()).collect(Collectors.joining("+"));
     var sent =
-        commit.body().commands().stream()
+        commit.commands().stream()
             .map(command -> " sending " + command.type())
             .collect(Collectors.joining());
     return commit.stream().name() + " #" + commit.number() + " " + types + sent;

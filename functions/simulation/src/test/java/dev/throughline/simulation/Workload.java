@@ -127,7 +127,7 @@ final class Workload {
       String what, int attempt, String key, Function<CommandContext, Outcome<?>> request) {
     var id =
         CommandId.derivedFrom("request", what, key, forgetsItsId ? Integer.toString(attempt) : "");
-    var context = new CommandContext(id, "", "corr-" + what, null, OptionalLong.empty());
+    var context = new CommandContext(id, "", "corr-" + what, null, OptionalLong.empty(), true);
     var answered = chaos.invoke(what, () -> answer(what, request.apply(context)));
     if (!answered) {
       var pause = chaos.chance.millis(200, 8_000);

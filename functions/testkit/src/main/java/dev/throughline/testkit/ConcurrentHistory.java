@@ -6,7 +6,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,8 +29,8 @@ record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
   private final class Worker {
     private final Random random;
     private final List<StreamOperation> done = new ArrayList<>();
-    private final List<StreamPosition> seen = new ArrayList<>(List.of(StreamPosition.START));
-    private Append last = append(StreamPosition.START, Sample.command());
+    private final List<StreamEnd> seen = new ArrayList<>(List.of(StreamEnd.START));
+    private Append last = append(StreamEnd.START, Sample.command());
 
     Worker(int number) {
       random = new Random(seed * 31 + number);
@@ -55,7 +55,8 @@ record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
     private void read(long after) {
       var begun = System.nanoTime();
       var slice = store.read(stream, after);
-      var commits = slice.commits().stream().map(commit -> commit.body().commandId()).toList();
+      var commits =
+          slice.commits().stream().map(commit -> commit.bodies().getFirst().commandId()).toList();
       done.add(new StreamOperation.Read(begun, System.nanoTime(), after, commits));
       see(slice.end());
     }
@@ -63,7 +64,7 @@ record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
     private void write(Append append) {
       last = append;
       var end = ((Expected.After) append.expected()).end().commit();
-      var command = append.body().commandId();
+      var command = append.bodies().getFirst().commandId();
       var begun = System.nanoTime();
       var result = store.append(append);
       var ended = System.nanoTime();
@@ -83,13 +84,13 @@ record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
           });
     }
 
-    private void see(StreamPosition end) {
+    private void see(StreamEnd end) {
       if (end.commit() > seen.getLast().commit()) {
         seen.add(end);
       }
     }
 
-    private Append append(StreamPosition end, CommandId command) {
+    private Append append(StreamEnd end, CommandId command) {
       return new Append(stream, new Expected.After(end), Sample.body(command, 1));
     }
   }

@@ -6,7 +6,7 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record Contention(EventStore store, StreamId stream, Duration time) {
 
   private List<Commit> write(int writer, long deadline) {
     var mine = new ArrayList<Commit>();
-    var end = StreamPosition.START;
+    var end = StreamEnd.START;
     while (System.nanoTime() < deadline) {
       end = store.read(stream, end.commit()).end();
       var body = Sample.body(1 + (mine.size() + writer) % 3);

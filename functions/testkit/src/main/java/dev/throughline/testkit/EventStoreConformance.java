@@ -10,6 +10,7 @@ import dev.throughline.kernel.store.AppendResult.AlreadyApplied;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.AppendResult.Conflict;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import java.time.Duration;
@@ -38,8 +39,8 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   @Test
   void anUnknownStreamIsEmptyUntilItsFirstCommit() {
     var stream = Sample.stream();
-    assertThat(store().read(stream)).isEqualTo(new StreamSlice(List.of(), StreamPosition.START));
-    var commit = append(stream, StreamPosition.START, Sample.body(1));
+    assertThat(store().read(stream)).isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
+    var commit = append(stream, StreamEnd.START, Sample.body(1));
     assertThat(store().read(stream)).isEqualTo(new StreamSlice(List.of(commit), commit.end()));
   }
 
@@ -47,7 +48,7 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   void whatWasAppendedComesBackAsItWas() {
     var stream = Sample.stream();
     var body = Sample.full();
-    var commit = append(stream, StreamPosition.START, body);
+    var commit = append(stream, StreamEnd.START, body);
     assertThat(commit).isEqualTo(new Commit(stream, 1, 1, body));
     assertThat(store().read(stream).commits()).containsExactly(commit);
   }
@@ -55,7 +56,7 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   @Test
   void commandsAndTimersLeaveAsTheyWereWritten() {
     var stream = Sample.stream();
-    var commit = append(stream, StreamPosition.START, Sample.full());
+    var commit = append(stream, StreamEnd.START, Sample.full());
     var read = onlyCommit(stream);
     assertThat(read.commands()).hasSize(2).isEqualTo(commit.commands());
     assertThat(read.timers()).hasSize(1).isEqualTo(commit.timers());
@@ -69,7 +70,7 @@ public abstract class EventStoreConformance extends JointAppendConformance {
     var commits = store().read(stream).commits();
     assertThat(commits).extracting(Commit::number).containsExactly(1L, 2L, 3L);
     assertThat(commits).extracting(Commit::firstVersion).containsExactly(1L, 2L, 5L);
-    assertThat(store().read(stream).end()).isEqualTo(new StreamPosition(3, 6));
+    assertThat(store().read(stream).end().position()).isEqualTo(new StreamPosition(3, 6));
   }
 
   @Test
@@ -85,11 +86,11 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   @Test
   void aWriterThatDidNotSeeTheLastCommitLoses() {
     var stream = Sample.stream();
-    var first = append(stream, StreamPosition.START, Sample.body(2));
+    var first = append(stream, StreamEnd.START, Sample.body(2));
     append(stream, first.end(), Sample.body(1));
     assertThat(store().append(after(stream, first.end(), Sample.body(1))))
         .isEqualTo(new Conflict());
-    assertThat(store().append(after(stream, StreamPosition.START, Sample.body(1))))
+    assertThat(store().append(after(stream, StreamEnd.START, Sample.body(1))))
         .isEqualTo(new Conflict());
     assertThat(store().read(stream).commits()).hasSize(2);
   }
@@ -103,7 +104,7 @@ public abstract class EventStoreConformance extends JointAppendConformance {
           .as("version %d of 4", version)
           .isEqualTo(new Conflict());
     }
-    assertThat(store().read(stream).end()).isEqualTo(new StreamPosition(2, 4));
+    assertThat(store().read(stream).end().position()).isEqualTo(new StreamPosition(2, 4));
   }
 
   @Test
@@ -111,15 +112,15 @@ public abstract class EventStoreConformance extends JointAppendConformance {
     var stream = Sample.stream();
     assertThat(store().append(at(stream, 0, Sample.body(3)))).isInstanceOf(Appended.class);
     assertThat(store().append(at(stream, 3, Sample.body(2)))).isInstanceOf(Appended.class);
-    assertThat(store().read(stream).end()).isEqualTo(new StreamPosition(2, 5));
+    assertThat(store().read(stream).end().position()).isEqualTo(new StreamPosition(2, 5));
   }
 
   @Test
   void aRepeatGivesTheStoredCommit() {
     var stream = Sample.stream();
     var body = Sample.full();
-    var stored = append(stream, StreamPosition.START, body);
-    var repeat = after(stream, StreamPosition.START, body);
+    var stored = append(stream, StreamEnd.START, body);
+    var repeat = after(stream, StreamEnd.START, body);
     assertThat(store().append(repeat)).isEqualTo(new AlreadyApplied(stored));
     append(stream, stored.end(), Sample.body(1));
     assertThat(store().append(repeat)).as("later").isEqualTo(new AlreadyApplied(stored));
@@ -130,8 +131,8 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   void aRepeatWithOtherContentGivesTheFirst() {
     var stream = Sample.stream();
     var command = Sample.command();
-    var stored = append(stream, StreamPosition.START, Sample.body(command, 1));
-    assertThat(store().append(after(stream, StreamPosition.START, Sample.body(command, 2))))
+    var stored = append(stream, StreamEnd.START, Sample.body(command, 1));
+    assertThat(store().append(after(stream, StreamEnd.START, Sample.body(command, 2))))
         .isEqualTo(new AlreadyApplied(stored));
     assertThat(onlyCommit(stream)).isEqualTo(stored);
   }
@@ -151,8 +152,8 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   void tenantsWithEqualStreamNamesAreApart() {
     var stream = Sample.stream();
     var other = new StreamId(new TenantId("other"), stream.category(), stream.id());
-    var ours = append(stream, StreamPosition.START, Sample.body(1));
-    var theirs = append(other, StreamPosition.START, Sample.body(2));
+    var ours = append(stream, StreamEnd.START, Sample.body(1));
+    var theirs = append(other, StreamEnd.START, Sample.body(2));
     assertThat(onlyCommit(stream)).isEqualTo(ours);
     assertThat(onlyCommit(other)).isEqualTo(theirs);
   }
@@ -161,7 +162,7 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   void threeMegabytesComeBackWhole() {
     var stream = Sample.stream();
     var random = new Random(3);
-    var end = StreamPosition.START;
+    var end = StreamEnd.START;
     for (var i = 0; i < 15; i++) {
       var bytes = new byte[150 * 1024];
       random.nextBytes(bytes);
@@ -171,13 +172,16 @@ public abstract class EventStoreConformance extends JointAppendConformance {
     }
     var commits = store().read(stream).commits();
     assertThat(commits).hasSize(15);
-    assertThat(commits.stream().mapToLong(c -> c.body().events().getFirst().json().length()).sum())
+    assertThat(
+            commits.stream()
+                .mapToLong(c -> c.bodies().getFirst().events().getFirst().json().length())
+                .sum())
         .isGreaterThan(3_000_000);
     var sameData = new Random(3);
     for (var commit : commits) {
       var bytes = new byte[150 * 1024];
       sameData.nextBytes(bytes);
-      assertThat(commit.body().events().getFirst().json())
+      assertThat(commit.bodies().getFirst().events().getFirst().json())
           .isEqualTo("{\"data\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
     }
   }
@@ -211,21 +215,21 @@ public abstract class EventStoreConformance extends JointAppendConformance {
   @Test
   void whatNoRequestMayAskIsAnError() {
     var stream = Sample.stream();
-    var write = after(stream, StreamPosition.START, Sample.body(1));
+    var write = after(stream, StreamEnd.START, Sample.body(1));
     assertThatThrownBy(() -> store().appendAll(List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store().appendAll(List.of(write, write), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     var many =
         IntStream.range(0, 101)
-            .mapToObj(_ -> after(Sample.stream(), StreamPosition.START, Sample.body(1)))
+            .mapToObj(_ -> after(Sample.stream(), StreamEnd.START, Sample.body(1)))
             .toList();
     assertThatThrownBy(() -> store().appendAll(many, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private StreamPosition appendSizes(StreamId stream, int... sizes) {
-    var end = StreamPosition.START;
+  private StreamEnd appendSizes(StreamId stream, int... sizes) {
+    var end = StreamEnd.START;
     for (var size : sizes) {
       end = append(stream, end, Sample.body(size)).end();
     }

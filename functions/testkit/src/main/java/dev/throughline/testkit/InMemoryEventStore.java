@@ -10,7 +10,8 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.store.ListsCommits;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.Snapshot;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * An event store that lasts as long as the object. It holds what {@link EventStoreConformance}
@@ -41,6 +43,18 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
   }
 
   @Override
+  public synchronized StreamSlice readTail(
+      StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    var all = commits(stream);
+    for (var commit : all.reversed()) {
+      if (commit.snapshot().filter(usable).isPresent()) {
+        return new StreamSlice(all.subList((int) commit.number() - 1, all.size()), end(stream));
+      }
+    }
+    return new StreamSlice(all, end(stream));
+  }
+
+  @Override
   public AppendResult append(Append write) {
     return appendAll(List.of(write), List.of());
   }
@@ -49,10 +63,10 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
   public synchronized AppendResult appendAll(List<Append> writes, List<Check> checks) {
     requireDistinct(writes, checks);
     var first = writes.getFirst();
-    var inTheWay = inTheWay(first);
-    var command = first.body().commandId();
-    if (inTheWay.isPresent() && inTheWay.get().body().commandId().equals(command)) {
-      return new AppendResult.AlreadyApplied(inTheWay.get());
+    var command = first.bodies().getFirst().commandId();
+    var repeated = inTheWay(first).filter(commit -> commit.of(command).isPresent());
+    if (repeated.isPresent()) {
+      return new AppendResult.AlreadyApplied(repeated.get());
     }
     var met = writes.stream().allMatch(this::isMet) && checks.stream().allMatch(this::isMet);
     if (!met) {
@@ -76,8 +90,8 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
   @Override
   public void list(Instant since, BiConsumer<CommitRef, Instant> each) {
     commits().stream()
-        .filter(commit -> !commit.body().at().isBefore(since))
-        .forEach(commit -> each.accept(CommitRef.of(commit), commit.body().at()));
+        .filter(commit -> !commit.at().isBefore(since))
+        .forEach(commit -> each.accept(CommitRef.of(commit), commit.at()));
   }
 
   /** Every commit of every stream, in the order of the appends. */
@@ -86,8 +100,7 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
   }
 
   private Commit store(Append write) {
-    var end = end(write.stream());
-    var commit = new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
+    var commit = write.after(end(write.stream()));
     streams.computeIfAbsent(write.stream(), _ -> new ArrayList<>()).add(commit);
     log.add(commit);
     return commit;
@@ -104,10 +117,10 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
     return isEnd(check.stream(), check.end());
   }
 
-  private boolean isEnd(StreamId stream, StreamPosition position) {
+  private boolean isEnd(StreamId stream, StreamEnd position) {
     var end = end(stream);
     var known =
-        position.equals(StreamPosition.START)
+        position.equals(StreamEnd.START)
             || commits(stream).stream().anyMatch(commit -> commit.end().equals(position));
     if (!known) {
       throw new IllegalArgumentException(stream + " never ended at " + position);
@@ -127,9 +140,9 @@ public final class InMemoryEventStore implements EventStore, FindsCommits, Lists
     };
   }
 
-  private StreamPosition end(StreamId stream) {
+  private StreamEnd end(StreamId stream) {
     var all = commits(stream);
-    return all.isEmpty() ? StreamPosition.START : all.getLast().end();
+    return all.isEmpty() ? StreamEnd.START : all.getLast().end();
   }
 
   private List<Commit> commits(StreamId stream) {

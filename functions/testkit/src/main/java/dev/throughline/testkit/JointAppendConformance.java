@@ -13,7 +13,7 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ abstract class JointAppendConformance {
             store()
                 .appendAll(
                     List.of(
-                        after(one, StreamPosition.START, bodies.getFirst()),
+                        after(one, StreamEnd.START, bodies.getFirst()),
                         at(two, 0, bodies.getLast())),
                     List.of()));
     assertThat(result.commits())
@@ -45,11 +45,11 @@ abstract class JointAppendConformance {
   @Test
   void ifOneStreamHasMovedNoneIsWritten() {
     var moved = Sample.stream();
-    var commit = append(moved, StreamPosition.START, Sample.body(2));
-    for (var expected : List.of(new Expected.After(StreamPosition.START), atVersion(1))) {
+    var commit = append(moved, StreamEnd.START, Sample.body(2));
+    for (var expected : List.of(new Expected.After(StreamEnd.START), atVersion(1))) {
       var free = Sample.stream();
       var late = new Append(moved, expected, Sample.body(1));
-      var fresh = after(free, StreamPosition.START, Sample.body(1));
+      var fresh = after(free, StreamEnd.START, Sample.body(1));
       for (var writes : List.of(List.of(late, fresh), List.of(fresh, late))) {
         assertThat(store().appendAll(writes, List.of())).isEqualTo(new Conflict());
       }
@@ -61,11 +61,11 @@ abstract class JointAppendConformance {
   @Test
   void aStreamThatIsOnlyCheckedMustNotHaveMoved() {
     var checked = Sample.stream();
-    var first = append(checked, StreamPosition.START, Sample.body(2));
+    var first = append(checked, StreamEnd.START, Sample.body(2));
     append(checked, first.end(), Sample.body(1));
     var written = Sample.stream();
-    var write = after(written, StreamPosition.START, Sample.body(1));
-    for (var stale : List.of(StreamPosition.START, first.end())) {
+    var write = after(written, StreamEnd.START, Sample.body(1));
+    for (var stale : List.of(StreamEnd.START, first.end())) {
       assertThat(store().appendAll(List.of(write), List.of(new Check(checked, stale))))
           .isEqualTo(new Conflict());
     }
@@ -75,11 +75,11 @@ abstract class JointAppendConformance {
   @Test
   void aStreamThatIsOnlyCheckedIsNotWritten() {
     var checked = Sample.stream();
-    var commit = append(checked, StreamPosition.START, Sample.body(2));
+    var commit = append(checked, StreamEnd.START, Sample.body(2));
     var empty = Sample.stream();
     var written = Sample.stream();
-    var checks = List.of(new Check(checked, commit.end()), new Check(empty, StreamPosition.START));
-    var write = after(written, StreamPosition.START, Sample.body(1));
+    var checks = List.of(new Check(checked, commit.end()), new Check(empty, StreamEnd.START));
+    var write = after(written, StreamEnd.START, Sample.body(1));
     var result = appended(store().appendAll(List.of(write), checks));
     assertThat(onlyCommit(written)).isEqualTo(result.commit());
     assertThat(onlyCommit(checked)).isEqualTo(commit);
@@ -93,13 +93,13 @@ abstract class JointAppendConformance {
     var command = Sample.command();
     var writes =
         List.of(
-            after(one, StreamPosition.START, Sample.body(command, 2)),
-            after(two, StreamPosition.START, Sample.body(command, 1)));
+            after(one, StreamEnd.START, Sample.body(command, 2)),
+            after(two, StreamEnd.START, Sample.body(command, 1)));
     var stored = appended(store().appendAll(writes, List.of())).commit();
     assertThat(store().appendAll(writes, List.of())).isEqualTo(new AlreadyApplied(stored));
     append(one, stored.end(), Sample.body(1));
     assertThat(store().appendAll(writes, List.of())).isEqualTo(new AlreadyApplied(stored));
-    assertThat(onlyCommit(two).body()).isEqualTo(writes.getLast().body());
+    assertThat(onlyCommit(two).bodies()).isEqualTo(writes.getLast().bodies());
   }
 
   @Test
@@ -107,11 +107,11 @@ abstract class JointAppendConformance {
     var speaks = Sample.stream();
     var other = Sample.stream();
     var command = Sample.command();
-    append(other, StreamPosition.START, Sample.body(command, 1));
+    append(other, StreamEnd.START, Sample.body(command, 1));
     var writes =
         List.of(
-            after(speaks, StreamPosition.START, Sample.body(command, 1)),
-            after(other, StreamPosition.START, Sample.body(command, 1)));
+            after(speaks, StreamEnd.START, Sample.body(command, 1)),
+            after(other, StreamEnd.START, Sample.body(command, 1)));
     assertThat(store().appendAll(writes, List.of())).isEqualTo(new Conflict());
     assertThat(store().read(speaks).commits()).isEmpty();
   }
@@ -126,7 +126,7 @@ abstract class JointAppendConformance {
         .containsExactlyInAnyOrderElementsOf(acknowledged.stream().flatMap(List::stream).toList());
   }
 
-  final Commit append(StreamId stream, StreamPosition end, CommitBody body) {
+  final Commit append(StreamId stream, StreamEnd end, CommitBody body) {
     return appended(store().append(after(stream, end, body))).commit();
   }
 
@@ -140,7 +140,7 @@ abstract class JointAppendConformance {
     return (Appended) result;
   }
 
-  static Append after(StreamId stream, StreamPosition end, CommitBody body) {
+  static Append after(StreamId stream, StreamEnd end, CommitBody body) {
     return new Append(stream, new Expected.After(end), body);
   }
 

@@ -46,17 +46,21 @@ public final class JointDeciderSpec<C, S, E> {
 
   /** The command is asked for. */
   public Decided when(C command) {
-    var participants = decider.participants(command);
-    assertThat(participants).as("participants").isNotEmpty().doesNotHaveDuplicates();
+    var speaker = decider.speaker(command);
+    var others = decider.others(command, state(speaker));
+    assertThat(others).as("others").doesNotContain(speaker).doesNotHaveDuplicates();
     var states = new LinkedHashMap<Participant, S>();
-    for (var participant : participants) {
-      var state = decider.initialState(participant);
-      for (var event : history.getOrDefault(participant, List.of())) {
-        state = decider.evolve(state, event);
-      }
-      states.put(participant, state);
+    states.put(speaker, state(speaker));
+    others.forEach(other -> states.put(other, state(other)));
+    return new Decided(speaker, decider.decide(command, states));
+  }
+
+  private S state(Participant participant) {
+    var state = decider.initialState(participant);
+    for (var event : history.getOrDefault(participant, List.of())) {
+      state = decider.evolve(state, event);
     }
-    return new Decided(participants.getFirst(), decider.decide(command, states));
+    return state;
   }
 
   /** What came of it. */
@@ -69,10 +73,10 @@ public final class JointDeciderSpec<C, S, E> {
       this.decision = decision;
     }
 
-    /** Exactly these events happen, in these streams; the first participant has one of them. */
+    /** Exactly these events happen, in these streams; the speaker has one of them. */
     public void then(Map<Participant, List<E>> events) {
       assertThat(decision).isEqualTo(new Joint.Accepted<>(events));
-      assertThat(events.get(speaker)).as("events of the first participant").isNotEmpty();
+      assertThat(events.get(speaker)).as("events of the speaker").isNotEmpty();
     }
 
     /** The command is accepted, and there is nothing to do. */

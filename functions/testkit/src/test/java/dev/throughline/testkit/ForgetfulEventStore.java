@@ -7,7 +7,7 @@ import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class ForgetfulEventStore extends EventStoreConformance implements EventStore {
 
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
-    return new StreamSlice(List.of(), StreamPosition.START);
+    return new StreamSlice(List.of(), StreamEnd.START);
   }
 
   @Override
@@ -41,10 +41,9 @@ class ForgetfulEventStore extends EventStoreConformance implements EventStore {
 
   private static Commit pretended(Append write) {
     return switch (write.expected()) {
-      case Expected.After(var end) ->
-          new Commit(write.stream(), end.commit() + 1, end.version() + 1, write.body());
+      case Expected.After(var end) -> write.after(end);
       case Expected.AtVersion(var version) ->
-          new Commit(write.stream(), 1, version + 1, write.body());
+          new Commit(write.stream(), 1, version + 1, write.bodies(), write.snapshot());
     };
   }
 }

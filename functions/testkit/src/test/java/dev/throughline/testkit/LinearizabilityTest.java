@@ -8,7 +8,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.testkit.StreamOperation.Appended;
 import dev.throughline.testkit.StreamOperation.Read;
@@ -99,7 +99,7 @@ class LinearizabilityTest {
     public StreamSlice read(StreamId stream, long afterCommit) {
       var commits = store.read(stream).commits();
       var shown = commits.subList(0, Math.max(0, commits.size() - 1));
-      var end = shown.isEmpty() ? StreamPosition.START : shown.getLast().end();
+      var end = shown.isEmpty() ? StreamEnd.START : shown.getLast().end();
       var from = LongStream.of(afterCommit, shown.size()).min().orElse(0);
       return new StreamSlice(shown.subList((int) from, shown.size()), end);
     }

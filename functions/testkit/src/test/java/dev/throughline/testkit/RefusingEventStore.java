@@ -5,7 +5,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class RefusingEventStore extends EventStoreConformance implements EventStore {
 
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
-    return new StreamSlice(List.of(), StreamPosition.START);
+    return new StreamSlice(List.of(), StreamEnd.START);
   }
 
   @Override

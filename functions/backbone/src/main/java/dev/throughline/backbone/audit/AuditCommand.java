@@ -30,7 +30,7 @@ public class AuditCommand {
 
   private record Missing(String stream, long commit, Instant at) {
     static Missing of(Commit commit) {
-      return new Missing(commit.stream().name(), commit.number(), commit.body().at());
+      return new Missing(commit.stream().name(), commit.number(), commit.at());
     }
   }
 

@@ -42,7 +42,7 @@ public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<S
             commit ->
                 LOG.errorf(
                     "commit %d of %s, made at %s, was never published",
-                    commit.number(), commit.stream(), commit.body().at()));
+                    commit.number(), commit.stream(), commit.at()));
     LOG.infof("%d commits, %d missing from the feed", finding.looked(), missing.size());
     metrics.count(function, "audit", missing.isEmpty() ? "complete" : "incomplete", 1);
     metrics.count(function, "audit", "missing", missing.size());

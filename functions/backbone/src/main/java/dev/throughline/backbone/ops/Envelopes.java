@@ -25,10 +25,11 @@ public class Envelopes {
   }
 
   List<ObjectNode> of(List<Commit> commits) {
-    return commits.stream()
-        .flatMap(commit -> commit.events().stream())
-        .map(event -> wire.envelope(opened(event)))
-        .toList();
+    return ofEvents(commits.stream().flatMap(commit -> commit.events().stream()).toList());
+  }
+
+  List<ObjectNode> ofEvents(List<RecordedEvent> events) {
+    return events.stream().map(event -> wire.envelope(opened(event))).toList();
   }
 
   private RecordedEvent opened(RecordedEvent event) {

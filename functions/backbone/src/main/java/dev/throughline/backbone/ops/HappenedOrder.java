@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HappenedOrder {
   private static final Comparator<Commit> BY_TIME =
-      Comparator.comparing((Commit commit) -> commit.body().at())
+      Comparator.comparing(Commit::at)
           .thenComparing(commit -> commit.stream().key())
           .thenComparing(Commit::number);
 
@@ -31,7 +31,7 @@ final class HappenedOrder {
     for (var commit : commits.stream().sorted(Comparator.comparing(Commit::number)).toList()) {
       waitsFor.putIfAbsent(commit, 0);
       follows(commit, last.put(commit.stream(), commit));
-      follows(commit, byEffect.get(commit.body().commandId().value()));
+      commit.bodies().forEach(body -> follows(commit, byEffect.get(body.commandId().value())));
     }
   }
 

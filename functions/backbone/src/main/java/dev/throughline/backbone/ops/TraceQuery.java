@@ -1,29 +1,30 @@
 package dev.throughline.backbone.ops;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.throughline.aws.DynamoDbTraces.Reference;
 import dev.throughline.backbone.traces.Traces;
-import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.store.Commit;
-import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Shows everything that a request led to, in the order in which it happened. */
 @Singleton
 public class TraceQuery {
   private final Traces traces;
-  private final EventStore store;
+  private final FindsCommits commits;
   private final Envelopes envelopes;
 
   @Inject
-  public TraceQuery(Traces traces, EventStore store, Envelopes envelopes) {
+  public TraceQuery(Traces traces, FindsCommits commits, Envelopes envelopes) {
     this.traces = traces;
-    this.store = store;
+    this.commits = commits;
     this.envelopes = envelopes;
   }
 
@@ -31,25 +32,23 @@ public class TraceQuery {
 
   HttpReply answer(HttpCall call) {
     var correlationId = call.path().getOrDefault("correlationId", "");
-    var commits = commits(traces.read(call.tenant(), correlationId), correlationId);
-    if (commits.isEmpty()) {
-      return HttpReply.problem(Problem.notFound("No event has this correlation id."));
-    }
-    var events = envelopes.of(HappenedOrder.of(commits));
-    return HttpReply.json(200, new Shown(correlationId, events));
+    var references = traces.read(call.tenant(), correlationId);
+    var events =
+        HappenedOrder.of(List.copyOf(commits.find(places(references)).values())).stream()
+            .flatMap(commit -> commit.events().stream())
+            .filter(event -> event.correlationId().equals(correlationId))
+            .toList();
+    return events.isEmpty()
+        ? HttpReply.problem(Problem.notFound("No event has this correlation id."))
+        : HttpReply.json(200, new Shown(correlationId, envelopes.ofEvents(events)));
   }
 
-  /** One read a stream, from the first commit of the trace on. */
-  private List<Commit> commits(List<Reference> references, String correlationId) {
-    var firsts = new TreeMap<String, Long>();
-    references.forEach(
-        reference ->
-            firsts.merge(reference.stream().key(), reference.position().commit(), Math::min));
-    return firsts.entrySet().stream()
-        .flatMap(
-            first ->
-                store.read(StreamId.ofKey(first.getKey()), first.getValue() - 1).commits().stream())
-        .filter(commit -> commit.body().correlationId().equals(correlationId))
-        .toList();
+  /**
+   * The commits themselves and not their streams, one of which may be that of a popular product.
+   */
+  private static Set<CommitRef> places(List<Reference> references) {
+    return references.stream()
+        .map(it -> new CommitRef(it.stream(), it.position().commit()))
+        .collect(toUnmodifiableSet());
   }
 }

@@ -52,8 +52,8 @@ class RedriveTest {
 
     var commit = desk.store.read(Commits.stream("parking-" + ORDERS)).commits().getFirst();
 
-    assertThat(commit.body().userId()).isEqualTo("ada");
-    assertThat(commit.body().source()).isEqualTo("backbone-service");
+    assertThat(commit.bodies().getFirst().userId()).isEqualTo("ada");
+    assertThat(commit.bodies().getFirst().source()).isEqualTo("backbone-service");
   }
 
   @Test

@@ -22,6 +22,6 @@ public class InventoryCommandsHandler implements RequestHandler<SQSEvent, SQSBat
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return consumer.handle(event, context, reservations::handle);
+    return consumer.handle(event, context, reservations);
   }
 }

@@ -4,100 +4,76 @@ import dev.throughline.inventory.command.InventoryRequest.ReleaseItems;
 import dev.throughline.inventory.command.InventoryRequest.ReserveItems;
 import dev.throughline.inventory.domain.InventoryEvent;
 import dev.throughline.inventory.domain.InventoryState;
-import dev.throughline.inventory.domain.Item;
 import dev.throughline.inventory.domain.Reservation;
 import dev.throughline.inventory.domain.ReservationCommand;
 import dev.throughline.inventory.domain.ReservationCommand.Release;
 import dev.throughline.inventory.domain.ReservationCommand.Reserve;
-import dev.throughline.inventory.domain.ReservationDecider;
-import dev.throughline.inventory.domain.ReservationEvent.InventoryReserved;
-import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
-import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.json.CommandTypes;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.queue.CommandHandler;
+import dev.throughline.lambda.queue.QueuedCommands;
+import dev.throughline.lambda.queue.QueuedCommands.Received;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reserves for orders and releases again. Safe for use by many threads. */
+/**
+ * Reserves for orders and releases again, as {@link QueuedCommands} does; what a batch brings for
+ * the same products is decided together.
+ */
 @Singleton
-public class Reservations {
-  private static final Logger LOG = Logger.getLogger(Reservations.class);
-
-  private final JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor;
-  private final EventCodec<InventoryEvent> events;
-  private final EventStore store;
-  private final CommandTypes<InventoryRequest> types;
+public class Reservations implements CommandHandler {
+  private final QueuedCommands<InventoryRequest> commands;
 
   @Inject
   public Reservations(
-      JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor,
-      EventCodec<InventoryEvent> events,
-      EventStore store,
-      Json json) {
-    this.executor = executor;
-    this.events = events;
-    this.store = store;
-    this.types =
+      JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor, Json json) {
+    var types =
         CommandTypes.<InventoryRequest>of(json)
             .type("inventory.reserve", ReserveItems.class)
             .type("inventory.release", ReleaseItems.class);
+    this.commands =
+        new QueuedCommands<>(
+            types, Reservation.CATEGORY, InventoryRequest::orderId, new Joint(executor));
   }
 
-  /**
-   * Carries out a queued command. A refusal is logged and done with. When others were faster every
-   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
-   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
-   */
+  @Override
   public void handle(CommandMessage message) {
-    var tenant = message.target().tenant();
-    var request = types.read(message);
-    var stream = new StreamId(tenant, Reservation.CATEGORY, request.orderId());
-    if (!stream.equals(message.target())) {
-      throw new IllegalArgumentException(
-          message.type() + " of order " + request.orderId() + " is sent to " + message.target());
-    }
-    var command =
-        switch (request) {
-          case ReserveItems(var orderId, var items) -> new Reserve(orderId, items);
-          case ReleaseItems(var orderId) -> new Release(orderId, kept(stream));
-        };
-    report(message, executor.execute(tenant, command, CommandTypes.contextOf(message)));
+    commands.handle(message);
   }
 
-  private static void report(CommandMessage message, Outcome<?> outcome) {
-    switch (outcome) {
-      case Outcome.Committed<?> _ -> LOG.infof("%s is done", message.type());
-      case Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ ->
-          LOG.infof("%s was done before", message.type());
-      case Outcome.Rejected<?>(var reason)
-          when reason.code().equals(ReservationDecider.ITEMS_DIFFER) ->
-          throw new IllegalStateException("the reservation was made meanwhile: " + reason.detail());
-      case Outcome.Rejected<?>(var reason) ->
-          LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
-      case Outcome.Contended<?>(var attempts) ->
-          throw new IllegalStateException("others were faster, " + attempts + " times");
-      case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
-          throw new IllegalStateException("queued commands expect no version and no key");
-    }
+  @Override
+  public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
+    return commands.handleTogether(messages);
   }
 
-  /** What a release gives back decides which streams it has to load. */
-  private List<Item> kept(StreamId stream) {
-    return store.read(stream).commits().stream()
-        .flatMap(commit -> commit.body().events().stream())
-        .map(event -> events.readKnown(stream, event))
-        .flatMap(
-            event ->
-                event instanceof InventoryReserved(_, var items)
-                    ? items.stream()
-                    : Stream.<Item>empty())
-        .toList();
+  private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)
+      implements QueuedCommands.Executor<InventoryRequest> {
+    @Override
+    public Outcome<?> execute(Received<InventoryRequest> received) {
+      return executor.execute(request(received));
+    }
+
+    @Override
+    public List<Optional<Outcome<?>>> executeTogether(List<Received<InventoryRequest>> received) {
+      return executor.executeTogether(received.stream().map(Joint::request).toList()).stream()
+          .map(outcome -> outcome.<Outcome<?>>map(it -> it))
+          .toList();
+    }
+
+    private static JointExecutor.Request<ReservationCommand> request(
+        Received<InventoryRequest> received) {
+      var command =
+          switch (received.command()) {
+            case ReserveItems(var orderId, var items) -> new Reserve(orderId, items);
+            case ReleaseItems(var orderId) -> new Release(orderId);
+          };
+      return new JointExecutor.Request<>(received.stream().tenant(), command, received.context());
+    }
   }
 }

@@ -14,15 +14,6 @@ public sealed interface ReservationCommand {
     }
   }
 
-  /**
-   * Give back what is kept.
-   *
-   * @param items what the reservation holds, as far as the asker knows: the streams to load follow
-   *     from it, and the decision is refused if it is not so
-   */
-  record Release(String orderId, List<Item> items) implements ReservationCommand {
-    public Release {
-      items = List.copyOf(items);
-    }
-  }
+  /** Give back what is kept. */
+  record Release(String orderId) implements ReservationCommand {}
 }

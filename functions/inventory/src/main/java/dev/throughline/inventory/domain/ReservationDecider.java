@@ -13,7 +13,6 @@ import dev.throughline.inventory.domain.StockEvent.StockReleased;
 import dev.throughline.inventory.domain.StockEvent.StockReserved;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.decider.JointDecider;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,24 @@ public final class ReservationDecider
   /** The order has a reservation of other items. */
   public static final String RESERVED_OTHERWISE = "reserved-otherwise";
 
-  /** The reservation holds other items than the command says; ask again with those. */
-  public static final String ITEMS_DIFFER = "items-differ";
-
-  /** So many products fit into one transaction beside the reservation. */
-  static final int MOST_PRODUCTS = 99;
+  /** So many products fit into one decision beside the reservation. */
+  static final int MOST_PRODUCTS = MOST_STREAMS - 1;
 
   @Override
-  public List<Participant> participants(ReservationCommand command) {
-    var all = new ArrayList<Participant>();
-    all.add(reservation(command.orderId()));
-    var items = items(command);
-    if (items.size() <= MOST_PRODUCTS) {
-      items.forEach(item -> all.add(stock(item.sku())));
-    }
-    return List.copyOf(all);
+  public Participant speaker(ReservationCommand command) {
+    return reservation(command.orderId());
+  }
+
+  @Override
+  public List<Participant> others(ReservationCommand command, InventoryState reservation) {
+    var items =
+        switch (command) {
+          case Reserve(_, var wanted) -> Item.merged(wanted);
+          case Release _ -> reservation instanceof Reserved(var kept) ? kept : List.<Item>of();
+        };
+    return items.size() > MOST_PRODUCTS
+        ? List.of()
+        : items.stream().map(item -> stock(item.sku())).toList();
   }
 
   @Override
@@ -75,8 +77,9 @@ public final class ReservationDecider
           case Stock _ -> throw new IllegalArgumentException("no reservation in " + states);
         };
     return switch (command) {
-      case Reserve reserve -> reserve(reserve.orderId(), items(reserve), reservation, states);
-      case Release release -> release(release.orderId(), items(release), reservation);
+      case Reserve reserve ->
+          reserve(reserve.orderId(), Item.merged(reserve.items()), reservation, states);
+      case Release(var orderId) -> release(orderId, reservation);
     };
   }
 
@@ -100,14 +103,10 @@ public final class ReservationDecider
     };
   }
 
-  private static Joint<InventoryEvent> release(
-      String orderId, List<Item> items, Reservation reservation) {
+  private static Joint<InventoryEvent> release(String orderId, Reservation reservation) {
     return switch (reservation) {
       case None(), Failed() -> released(orderId, List.of());
-      case Reserved(var kept) ->
-          kept.equals(items)
-              ? released(orderId, kept)
-              : rejected(ITEMS_DIFFER, "the reservation of order " + orderId + " is of " + kept);
+      case Reserved(var kept) -> released(orderId, kept);
       case Released() -> nothing();
     };
   }
@@ -142,13 +141,6 @@ public final class ReservationDecider
 
   private static Joint<InventoryEvent> rejected(String code, String detail) {
     return new Joint.Rejected<>(new Rejection(code, detail));
-  }
-
-  private static List<Item> items(ReservationCommand command) {
-    return switch (command) {
-      case Reserve(_, var items) -> Item.merged(items);
-      case Release(_, var items) -> Item.merged(items);
-    };
   }
 
   static Participant reservation(String orderId) {

@@ -104,7 +104,14 @@ class ReservationsTest {
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "lamp", 1));
 
     for (var stream : new String[] {"reservation-o1", "stock-lamp"}) {
-      var body = inventory.store.read(StreamId.ofName(TENANT, stream)).commits().getLast().body();
+      var body =
+          inventory
+              .store
+              .read(StreamId.ofName(TENANT, stream))
+              .commits()
+              .getLast()
+              .bodies()
+              .getFirst();
       assertThat(body.commandId()).isEqualTo(new CommandId("c1"));
       assertThat(body.correlationId()).isEqualTo("correlation-o1");
       assertThat(body.userId()).isEqualTo("user-1");
@@ -195,12 +202,18 @@ class ReservationsTest {
             wiring.stockEvents(inventory.json),
             inventory.store,
             InstantSource.system(),
-            Backoff.immediately(3))
+            Backoff.immediately(3),
+            wiring.stockLoads(inventory.json))
         .execute(
             new StreamId(TENANT, "stock", sku),
             new ReceiveStock(sku, quantity, Money.of("49.99", "USD")),
             new CommandContext(
-                new CommandId("receipt-" + sku), "", "correlation", null, OptionalLong.empty()));
+                new CommandId("receipt-" + sku),
+                "",
+                "correlation",
+                null,
+                OptionalLong.empty(),
+                true));
   }
 
   private static CommandMessage oneLamp(String id, String orderId) {

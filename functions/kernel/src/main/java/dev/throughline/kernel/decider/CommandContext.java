@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId of the request that began it all
  * @param userId who asks, null when nobody in person does
  * @param expectedVersion the version the stream must have; empty for any
+ * @param repeatable whether the command can be sent again under this id; false for an id that was
+ *     made at random for one call
  */
 public record CommandContext(
     CommandId id,
     String fingerprint,
     String correlationId,
     @Nullable String userId,
-    OptionalLong expectedVersion) {}
+    OptionalLong expectedVersion,
+    boolean repeatable) {}

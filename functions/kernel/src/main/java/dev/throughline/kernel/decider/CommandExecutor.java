@@ -1,15 +1,14 @@
 package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.store.Append;
-import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.Expected;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Loads a stream, decides, appends, and does all of it again when another writer was faster. A
@@ -21,14 +20,11 @@ import java.util.Optional;
  * @param <E> events
  */
 public final class CommandExecutor<C, S, E> {
-  private final Decider<C, S, E> decider;
-  private final EventCodec<E> codec;
-  private final EventStore store;
-  private final String source;
-  private final InstantSource clock;
-  private final Backoff backoff;
+  private final Decisions<C, S, E> decisions;
 
   /**
+   * For short streams: without snapshots and memory.
+   *
    * @param source the service that decides, as on the wire ({@code "order-service"})
    */
   public CommandExecutor(
@@ -38,66 +34,86 @@ public final class CommandExecutor<C, S, E> {
       String source,
       InstantSource clock,
       Backoff backoff) {
-    this.decider = decider;
-    this.codec = codec;
-    this.store = store;
-    this.source = source;
-    this.clock = clock;
-    this.backoff = backoff;
+    this(decider, codec, store, source, clock, backoff, ShortLoads.none());
   }
+
+  /** With short loads. */
+  public CommandExecutor(
+      Decider<C, S, E> decider,
+      EventCodec<E> codec,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<S> loads) {
+    this.decisions =
+        new Decisions<>(new Single<>(decider), codec, store, source, clock, backoff, loads);
+  }
+
+  /** A command for a stream and what comes with it. */
+  public record Request<C>(StreamId stream, C command, CommandContext context) {}
 
   /** Carries out one command on one stream. */
   public Outcome<S> execute(StreamId stream, C command, CommandContext context) {
-    return backoff
-        .untilPresent(() -> attempt(stream, command, context))
-        .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
+    return single(stream, decisions.alone(new Asked<>(stream, _ -> command, context), false));
   }
 
-  private Optional<Outcome<S>> attempt(StreamId stream, C command, CommandContext context) {
-    var fold = Fold.load(store, decider, codec, stream, context.id());
-    if (fold.repeated().isPresent()) {
-      var first = fold.repeated().get();
-      return Optional.of(
-          first.commit().body().fingerprint().equals(context.fingerprint())
-              ? new Outcome.Duplicate<>(first.state(), first.commit())
-              : new Outcome.KeyReused<>(first.commit()));
-    }
-    var version = fold.end().version();
-    if (context.expectedVersion().isPresent() && context.expectedVersion().getAsLong() != version) {
-      return Optional.of(new Outcome.VersionMismatch<>(version));
-    }
-    return switch (decider.decide(command, fold.state())) {
-      case Decision.Rejected<E>(var reason) -> Optional.of(new Outcome.Rejected<>(reason));
-      case Decision.Accepted<E>(var events) when events.isEmpty() ->
-          Optional.of(new Outcome.Unchanged<>(fold.state(), version));
-      case Decision.Accepted<E>(var events) -> append(stream, fold, events, context);
-    };
+  /**
+   * Carries out a command that is made from the stream's latest state, anew for each try.
+   *
+   * @param command may ask the outside; what it throws comes out
+   */
+  public Outcome<S> executeOnLatest(
+      StreamId stream, Function<S, C> command, CommandContext context) {
+    return single(stream, decisions.alone(new Asked<>(stream, command, context), true));
   }
 
-  /** Empty when it has to be decided again, on what is stored by now. */
-  private Optional<Outcome<S>> append(
-      StreamId stream, Fold<S> fold, List<E> events, CommandContext context) {
-    var body =
-        new CommitBody(
-            context.id(),
-            context.fingerprint(),
-            source,
-            context.correlationId(),
-            context.userId(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            events.stream().map(event -> codec.write(stream, event)).toList(),
-            List.of(),
-            List.of());
-    return switch (store.append(new Append(stream, new Expected.After(fold.end()), body))) {
-      case AppendResult.Appended appended -> {
-        var state = fold.state();
-        for (var event : events) {
-          state = decider.evolve(state, event);
-        }
-        yield Optional.of(new Outcome.Committed<>(state, appended.commit()));
-      }
-      // The next load finds the stored commit, and the state that it led to.
-      case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();
-    };
+  /**
+   * Carries out commands in their order, those of one stream in one commit: each has its own
+   * outcome, its own id and its own events' ids, as if it had been alone.
+   *
+   * @return an outcome for each command, in their order; empty for one that was not carried out and
+   *     is to be carried out alone: it or one before it in its stream throws, or others were faster
+   */
+  public List<Optional<Outcome<S>>> executeTogether(List<Request<C>> requests) {
+    var asked =
+        requests.stream()
+            .map(it -> new Asked<C, S>(it.stream(), _ -> it.command(), it.context()))
+            .toList();
+    var outcomes = decisions.together(asked);
+    return IntStream.range(0, asked.size())
+        .mapToObj(i -> outcomes.get(i).map(outcome -> single(asked.get(i).speaker(), outcome)))
+        .toList();
+  }
+
+  private static <S> Outcome<S> single(StreamId stream, Outcome<Map<StreamId, S>> outcome) {
+    return outcome.map(states -> states.get(stream));
+  }
+
+  private record Single<C, S, E>(Decider<C, S, E> decider) implements Rules<C, S, E> {
+    @Override
+    public List<StreamId> others(StreamId speaker, C command, S state) {
+      return List.of();
+    }
+
+    @Override
+    public S initialState(StreamId stream) {
+      return decider.initialState();
+    }
+
+    @Override
+    public S evolve(S state, E event) {
+      return decider.evolve(state, event);
+    }
+
+    @Override
+    public Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states) {
+      return switch (decider.decide(command, states.get(speaker))) {
+        case Decision.Rejected<E>(var reason) -> new Ruling.Refused<>(reason);
+        case Decision.Accepted<E>(var events) when events.isEmpty() ->
+            new Ruling.Happens<>(Map.of());
+        case Decision.Accepted<E>(var events) -> new Ruling.Happens<>(Map.of(speaker, events));
+      };
+    }
   }
 }

@@ -12,15 +12,25 @@ import java.util.Map;
  * @param <E> events of any of the streams
  */
 public interface JointDecider<C, S, E> {
+  /** So many streams a decision can look at: what fits into one transaction. */
+  int MOST_STREAMS = JointAttempt.MOST_STREAMS;
+
   /** A stream, named within the tenant. */
   record Participant(String category, String id) {}
 
   /**
-   * The streams that the decision looks at, distinct, at least one, and at most 100. The first one
-   * speaks for the whole: on its commits a repeated command is recognised, so every decision that
-   * is not empty has an event for it.
+   * The stream that a command is sent to. It speaks for the whole: on its commits a repeated
+   * command is recognised, so every decision that is not empty has an event for it.
    */
-  List<Participant> participants(C command);
+  Participant speaker(C command);
+
+  /**
+   * The other streams that the decision looks at, distinct; with the speaker at most {@link
+   * #MOST_STREAMS}.
+   *
+   * @param state of the speaker
+   */
+  List<Participant> others(C command, S state);
 
   /** The state of a stream before its first event. */
   S initialState(Participant participant);

@@ -1,22 +1,12 @@
 package dev.throughline.kernel.decider;
 
-import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.JointDecider.Joint;
 import dev.throughline.kernel.decider.JointDecider.Participant;
-import dev.throughline.kernel.store.Append;
-import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.Check;
-import dev.throughline.kernel.store.Commit;
-import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +23,11 @@ import java.util.Optional;
  */
 public final class JointExecutor<C, S, E> {
   private final JointDecider<C, S, E> decider;
-  private final EventCodec<E> codec;
-  private final EventStore store;
-  private final String source;
-  private final InstantSource clock;
-  private final Backoff backoff;
+  private final Decisions<C, S, E> decisions;
 
   /**
+   * For short streams: without snapshots and memory.
+   *
    * @param source the service that decides, as on the wire
    */
   public JointExecutor(
@@ -49,115 +37,100 @@ public final class JointExecutor<C, S, E> {
       String source,
       InstantSource clock,
       Backoff backoff) {
+    this(decider, codec, store, source, clock, backoff, ShortLoads.none());
+  }
+
+  /** With short loads. */
+  public JointExecutor(
+      JointDecider<C, S, E> decider,
+      EventCodec<E> codec,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<S> loads) {
     this.decider = decider;
-    this.codec = codec;
-    this.store = store;
-    this.source = source;
-    this.clock = clock;
-    this.backoff = backoff;
+    this.decisions =
+        new Decisions<>(new Several<>(decider), codec, store, source, clock, backoff, loads);
   }
 
-  /** Carries out one command. The states in the outcome are those of all participants. */
-  public Outcome<Map<Participant, S>> execute(TenantId tenant, C command, CommandContext context) {
-    return backoff
-        .untilPresent(() -> attempt(tenant, command, context))
-        .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
+  /** A command and what comes with it. */
+  public record Request<C>(TenantId tenant, C command, CommandContext context) {}
+
+  /**
+   * Carries out one command. The states in the outcome are those of all participants; of a
+   * duplicate, that of the speaker.
+   */
+  public Outcome<Map<Participant, S>> execute(Request<C> request) {
+    return named(decisions.alone(asked(request), true));
   }
 
-  private Optional<Outcome<Map<Participant, S>>> attempt(
-      TenantId tenant, C command, CommandContext context) {
-    var load = load(tenant, decider.participants(command), context.id());
-    if (load.repeated().isPresent()) {
-      var first = load.repeated().get();
-      return Optional.of(
-          first.body().fingerprint().equals(context.fingerprint())
-              ? new Outcome.Duplicate<>(load.states(), first)
-              : new Outcome.KeyReused<>(first));
-    }
-    return switch (decider.decide(command, load.states())) {
-      case Joint.Rejected<E>(var reason) -> Optional.of(new Outcome.Rejected<>(reason));
-      case Joint.Accepted<E>(var events) when events.isEmpty() ->
-          Optional.of(
-              new Outcome.Unchanged<>(
-                  load.states(), load.ends().values().iterator().next().version()));
-      case Joint.Accepted<E>(var events) -> append(tenant, load, events, context);
-    };
+  /**
+   * Carries out commands in their order, those that share streams in one transaction where they
+   * fit: each has its own outcome, its own id and its own events' ids, as if it had been alone.
+   *
+   * @return an outcome for each command, in their order; empty for one that was not carried out and
+   *     is to be carried out alone: it or one before it with the same speaker throws, or others
+   *     were faster
+   */
+  public List<Optional<Outcome<Map<Participant, S>>>> executeTogether(List<Request<C>> requests) {
+    return decisions.together(requests.stream().map(this::asked).toList()).stream()
+        .map(outcome -> outcome.map(JointExecutor::named))
+        .toList();
   }
 
-  private record Load<S>(
-      Map<Participant, S> states,
-      Map<Participant, StreamPosition> ends,
-      Optional<Commit> repeated) {}
-
-  private Load<S> load(TenantId tenant, List<Participant> participants, CommandId ask) {
-    var states = new LinkedHashMap<Participant, S>();
-    var ends = new LinkedHashMap<Participant, StreamPosition>();
-    Optional<Commit> repeated = Optional.empty();
-    for (var participant : participants) {
-      var stream = stream(tenant, participant);
-      var slice = store.read(stream);
-      var state = decider.initialState(participant);
-      for (var commit : slice.commits()) {
-        for (var event : commit.body().events()) {
-          state = decider.evolve(state, codec.readKnown(stream, event));
-        }
-        if (repeated.isEmpty() && states.isEmpty() && commit.body().commandId().equals(ask)) {
-          repeated = Optional.of(commit);
-        }
-      }
-      states.put(participant, state);
-      ends.put(participant, slice.end());
-    }
-    return new Load<>(states, ends, repeated);
+  private Asked<C, S> asked(Request<C> request) {
+    var speaker = stream(request.tenant(), decider.speaker(request.command()));
+    return new Asked<>(speaker, _ -> request.command(), request.context());
   }
 
-  private Optional<Outcome<Map<Participant, S>>> append(
-      TenantId tenant, Load<S> load, Map<Participant, List<E>> events, CommandContext context) {
-    var writes = new ArrayList<Append>();
-    var checks = new ArrayList<Check>();
-    load.ends()
-        .forEach(
-            (participant, end) -> {
-              var stream = stream(tenant, participant);
-              var decided = events.getOrDefault(participant, List.of());
-              if (decided.isEmpty()) {
-                checks.add(new Check(stream, end));
-              } else {
-                var body = body(stream, decided, context);
-                writes.add(new Append(stream, new Expected.After(end), body));
-              }
-            });
-    return switch (store.appendAll(writes, checks)) {
-      case AppendResult.Appended appended ->
-          Optional.of(new Outcome.Committed<>(evolve(load.states(), events), appended.commit()));
-      case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();
-    };
+  private static <S> Outcome<Map<Participant, S>> named(Outcome<Map<StreamId, S>> outcome) {
+    return outcome.map(JointExecutor::named);
   }
 
-  private CommitBody body(StreamId stream, List<E> events, CommandContext context) {
-    return new CommitBody(
-        context.id(),
-        context.fingerprint(),
-        source,
-        context.correlationId(),
-        context.userId(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        events.stream().map(event -> codec.write(stream, event)).toList(),
-        List.of(),
-        List.of());
-  }
-
-  private Map<Participant, S> evolve(Map<Participant, S> states, Map<Participant, List<E>> events) {
-    var evolved = new HashMap<>(states);
-    events.forEach(
-        (participant, happened) ->
-            happened.forEach(
-                event ->
-                    evolved.computeIfPresent(participant, (_, s) -> decider.evolve(s, event))));
-    return evolved;
+  private static <S> Map<Participant, S> named(Map<StreamId, S> states) {
+    var named = new LinkedHashMap<Participant, S>();
+    states.forEach((stream, state) -> named.put(participant(stream), state));
+    return named;
   }
 
   private static StreamId stream(TenantId tenant, Participant participant) {
     return new StreamId(tenant, participant.category(), participant.id());
+  }
+
+  private static Participant participant(StreamId stream) {
+    return new Participant(stream.category(), stream.id());
+  }
+
+  private record Several<C, S, E>(JointDecider<C, S, E> decider) implements Rules<C, S, E> {
+    @Override
+    public List<StreamId> others(StreamId speaker, C command, S state) {
+      return decider.others(command, state).stream()
+          .map(participant -> stream(speaker.tenant(), participant))
+          .toList();
+    }
+
+    @Override
+    public S initialState(StreamId stream) {
+      return decider.initialState(participant(stream));
+    }
+
+    @Override
+    public S evolve(S state, E event) {
+      return decider.evolve(state, event);
+    }
+
+    @Override
+    public Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states) {
+      return switch (decider.decide(command, named(states))) {
+        case Joint.Rejected<E>(var reason) -> new Ruling.Refused<>(reason);
+        case Joint.Accepted<E>(var events) -> {
+          var happens = new LinkedHashMap<StreamId, List<E>>();
+          events.forEach(
+              (participant, some) -> happens.put(stream(speaker.tenant(), participant), some));
+          yield new Ruling.Happens<>(happens);
+        }
+      };
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.store.Commit;
+import java.util.function.Function;
 
 /**
  * How a command ended. None of these is an error.
@@ -33,4 +34,17 @@ public sealed interface Outcome<S> {
 
   /** Others were faster, {@code attempts} times. Nothing is stored; to try later may succeed. */
   record Contended<S>(int attempts) implements Outcome<S> {}
+
+  /** The same outcome, with the state as {@code shown}. */
+  default <T> Outcome<T> map(Function<S, T> shown) {
+    return switch (this) {
+      case Committed<S>(var state, var commit) -> new Committed<>(shown.apply(state), commit);
+      case Unchanged<S>(var state, var version) -> new Unchanged<>(shown.apply(state), version);
+      case Duplicate<S>(var state, var commit) -> new Duplicate<>(shown.apply(state), commit);
+      case Rejected<S>(var reason) -> new Rejected<>(reason);
+      case VersionMismatch<S>(var actual) -> new VersionMismatch<>(actual);
+      case KeyReused<S>(var first) -> new KeyReused<>(first);
+      case Contended<S>(var attempts) -> new Contended<>(attempts);
+    };
+  }
 }

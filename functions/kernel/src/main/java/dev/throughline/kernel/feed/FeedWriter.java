@@ -121,7 +121,7 @@ public final class FeedWriter {
       var ref = CommitRef.of(commit);
       if (!memory.holds(ref)) {
         missing.add(ref);
-        oldest = commit.body().at().isBefore(oldest) ? commit.body().at() : oldest;
+        oldest = commit.at().isBefore(oldest) ? commit.at() : oldest;
       }
     }
     if (!missing.isEmpty()) {

@@ -54,7 +54,7 @@ public final class LookBack {
   /** From when on what lies before a commit is young. */
   private static Map<Commit, Instant> since(Collection<Commit> delivered) {
     var since = new LinkedHashMap<Commit, Instant>();
-    delivered.forEach(commit -> since.put(commit, commit.body().at().minus(YOUNG)));
+    delivered.forEach(commit -> since.put(commit, commit.at().minus(YOUNG)));
     return since;
   }
 
@@ -78,7 +78,7 @@ public final class LookBack {
     found.forEach(
         (place, commit) -> {
           var since = wanted.getOrDefault(place, Instant.MAX);
-          if (!commit.body().at().isBefore(since)) {
+          if (!commit.at().isBefore(since)) {
             young.put(commit, since);
           }
         });

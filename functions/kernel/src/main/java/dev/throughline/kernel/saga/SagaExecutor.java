@@ -4,6 +4,9 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.load.Loaded;
+import dev.throughline.kernel.load.ShortLoads;
+import dev.throughline.kernel.load.StreamStates;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.CommitBody;
@@ -11,7 +14,6 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
-import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -33,10 +36,13 @@ import java.util.function.Function;
  * @param <C> the commands it sends
  */
 public final class SagaExecutor<E, S, C> {
+  private static final int REMEMBERED = 1_000;
+
   private final Saga<E, S, C> saga;
   private final SagaLog<E, S> log;
   private final CommandWriter<C> commands;
   private final EventStore store;
+  private final StreamStates<S> streams;
   private final String source;
   private final InstantSource clock;
   private final Backoff backoff;
@@ -56,6 +62,7 @@ public final class SagaExecutor<E, S, C> {
     this.log = log;
     this.commands = commands;
     this.store = store;
+    this.streams = new StreamStates<>(store, log, ShortLoads.remembering(REMEMBERED));
     this.source = source;
     this.clock = clock;
     this.backoff = backoff;
@@ -111,38 +118,58 @@ public final class SagaExecutor<E, S, C> {
   }
 
   private Result take(Arrival<E> arrival) {
+    var latest = new AtomicBoolean();
     return backoff
         .untilPresent(
-            () -> Optional.of(attempt(arrival)).filter(result -> result != Result.CONTENDED))
+            () ->
+                Optional.of(attempt(arrival, latest.getAndSet(true)))
+                    .filter(result -> result != Result.CONTENDED))
         .orElse(Result.CONTENDED);
   }
 
-  private Result attempt(Arrival<E> arrival) {
-    var slice = store.read(arrival.stream());
-    if (isRepeat(slice, arrival.id())) {
+  /** What makes no difference to the saga as it was a while ago is looked at again as it is now. */
+  private Result attempt(Arrival<E> arrival, boolean latest) {
+    var loaded = streams.load(arrival.stream(), latest);
+    var result = attempt(arrival, loaded);
+    return isWithoutTrace(result) && !loaded.fresh() ? attempt(arrival, true) : result;
+  }
+
+  private static boolean isWithoutTrace(Result result) {
+    return switch (result) {
+      case NOT_CONCERNED -> true;
+      case ADVANCED, REPEATED, CONTENDED -> false;
+    };
+  }
+
+  private Result attempt(Arrival<E> arrival, Loaded<S> loaded) {
+    if (isRepeat(loaded, arrival)) {
       return Result.REPEATED;
     }
-    if (slice.commits().isEmpty() && !arrival.starts()) {
+    if (loaded.end().commit() == 0 && !arrival.starts()) {
       return Result.NOT_CONCERNED;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var state = log.fold(slice);
+    var state = loaded.state();
     var input = arrival.at().apply(now);
     var effects = saga.react(state, input);
-    if (effects.isEmpty() && saga.evolve(state, input).equals(state)) {
+    var next = saga.evolve(state, input);
+    if (effects.isEmpty() && next.equals(state)) {
       return Result.NOT_CONCERNED;
     }
-    var write =
-        new Append(arrival.stream(), new Expected.After(slice.end()), body(arrival, now, effects));
-    return switch (store.append(write)) {
-      case AppendResult.Appended _ -> Result.ADVANCED;
+    var end = new Expected.After(loaded.end());
+    return switch (store.append(new Append(arrival.stream(), end, body(arrival, now, effects)))) {
+      case AppendResult.Appended appended -> {
+        streams.appended(appended.commit(), loaded, next);
+        yield Result.ADVANCED;
+      }
       case AppendResult.AlreadyApplied _ -> Result.REPEATED;
       case AppendResult.Conflict _ -> Result.CONTENDED;
     };
   }
 
-  private static boolean isRepeat(StreamSlice slice, CommandId id) {
-    return slice.commits().stream().anyMatch(commit -> commit.body().commandId().equals(id));
+  private boolean isRepeat(Loaded<S> loaded, Arrival<E> arrival) {
+    return loaded.commands().mayHold(arrival.id())
+        && streams.find(arrival.stream(), arrival.id()).isPresent();
   }
 
   private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects) {

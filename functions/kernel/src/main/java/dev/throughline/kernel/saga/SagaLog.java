@@ -3,11 +3,13 @@ package dev.throughline.kernel.saga;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.load.Fold;
+import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param <E> the events the saga waits for
  * @param <S> its state
  */
-public final class SagaLog<E, S> {
+public final class SagaLog<E, S> implements Fold<S> {
   private static final String VERSION = "1.0";
 
   private final Saga<E, S, ?> saga;
@@ -35,16 +37,29 @@ public final class SagaLog<E, S> {
   public S fold(StreamSlice slice) {
     var state = saga.initialState();
     for (var commit : slice.commits()) {
-      for (var entry : commit.body().events()) {
-        var input = input(commit, entry);
-        state = input.isPresent() ? saga.evolve(state, input.get()) : state;
+      for (var decision : commit.bodies()) {
+        state = after(commit.stream(), state, decision);
       }
     }
     return state;
   }
 
-  private Optional<Input<E>> input(Commit commit, EventData entry) {
-    var at = commit.body().at();
+  @Override
+  public S initial(StreamId stream) {
+    return saga.initialState();
+  }
+
+  @Override
+  public S after(StreamId stream, S from, CommitBody decision) {
+    var state = from;
+    for (var entry : decision.events()) {
+      var input = input(stream, decision.at(), entry);
+      state = input.isPresent() ? saga.evolve(state, input.get()) : state;
+    }
+    return state;
+  }
+
+  private Optional<Input<E>> input(StreamId stream, Instant at, EventData entry) {
     if (entry.type().equals(received())) {
       var event = wire.readEvent(entry.json());
       return reader.read(event.stream(), event.data()).map(e -> new Input.Happened<>(e, at));
@@ -52,7 +67,7 @@ public final class SagaLog<E, S> {
     if (entry.type().equals(elapsed())) {
       return Optional.of(new Input.TimedOut<>(wire.readTimer(entry.json()).name(), at));
     }
-    throw new IllegalStateException("unknown entry " + entry.type() + " in " + commit.stream());
+    throw new IllegalStateException("unknown entry " + entry.type() + " in " + stream);
   }
 
   EventData entry(RecordedEvent event) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one decision puts into one stream: its events, and, for a saga, the commands and
- * timers it sends. It is stored as one item, so all of it is there or nothing.
+ * timers it sends. It is stored in one item, so all of it is there or nothing.
  *
  * @param commandId the decision; also the causation id of the events
  * @param fingerprint of the command's content, to tell a repeat from another command under the same
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId who asked, null when nobody in person did
  * @param at when it was decided, to the millisecond
  * @param events at least one
+ * @param repeatable whether the command may come again to this stream: false if its id was made for
+ *     one call, or if a repeat is recognised in another stream of the same decision
  */
 public record CommitBody(
     CommandId commandId,
@@ -28,14 +30,29 @@ public record CommitBody(
     Instant at,
     List<EventData> events,
     List<OutgoingCommand> commands,
-    List<OutgoingTimer> timers) {
+    List<OutgoingTimer> timers,
+    boolean repeatable) {
 
   public CommitBody {
     if (events.isEmpty()) {
-      throw new IllegalArgumentException("a commit has at least one event");
+      throw new IllegalArgumentException("a decision that is stored has at least one event");
     }
     events = List.copyOf(events);
     commands = List.copyOf(commands);
     timers = List.copyOf(timers);
+  }
+
+  /** Of a command that may come again. */
+  public CommitBody(
+      CommandId commandId,
+      String fingerprint,
+      String source,
+      String correlationId,
+      @Nullable String userId,
+      Instant at,
+      List<EventData> events,
+      List<OutgoingCommand> commands,
+      List<OutgoingTimer> timers) {
+    this(commandId, fingerprint, source, correlationId, userId, at, events, commands, timers, true);
   }
 }

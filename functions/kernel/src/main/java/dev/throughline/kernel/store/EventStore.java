@@ -2,6 +2,7 @@ package dev.throughline.kernel.store;
 
 import dev.throughline.kernel.StreamId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Streams of commits. Implementations are safe for use by many threads; an outage of what lies
@@ -20,6 +21,17 @@ public interface EventStore {
   /** Reads all commits of a stream. */
   default StreamSlice read(StreamId stream) {
     return read(stream, 0);
+  }
+
+  /**
+   * Reads the end of a stream: from the newest commit whose snapshot is {@code usable} on, or from
+   * the first commit. It is without holes, in order, and ends where the last given commit ends.
+   *
+   * @param latest whether it sees every append that was acknowledged before the call; else it costs
+   *     half, and may miss the last ones
+   */
+  default StreamSlice readTail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    return read(stream);
   }
 
   /** Appends one commit to one stream. */

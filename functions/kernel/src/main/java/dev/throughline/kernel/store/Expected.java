@@ -3,14 +3,14 @@ package dev.throughline.kernel.store;
 /** What a writer takes the end of the stream to be. Anything else there is a conflict. */
 public sealed interface Expected {
   /** The stream has no commit yet. */
-  Expected NOTHING = new After(StreamPosition.START);
+  Expected NOTHING = new After(StreamEnd.START);
 
   /**
    * The stream ends at a position that a load or an append gave. Costs nothing beyond the write.
    *
    * @param end the end of the stream as the writer saw it
    */
-  record After(StreamPosition end) implements Expected {}
+  record After(StreamEnd end) implements Expected {}
 
   /**
    * The last event of the stream has this version; a version inside a commit of several events is a

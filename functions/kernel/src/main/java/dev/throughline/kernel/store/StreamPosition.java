@@ -2,8 +2,7 @@ package dev.throughline.kernel.store;
 
 /**
  * A place in a stream: the number of a commit and the version of an event in it. Both count from 1;
- * {@link #START} lies before the first. The position of a stream's end is known only from a load or
- * from an append.
+ * {@link #START} lies before the first. Where a stream ends is a {@link StreamEnd}.
  */
 public record StreamPosition(long commit, long version) {
   /** Before the first commit. */

@@ -42,7 +42,7 @@ class CommitTest {
   @Test
   void itEndsWithItsLastEvent() {
     assertThat(COMMIT.lastVersion()).isEqualTo(6);
-    assertThat(COMMIT.end()).isEqualTo(new StreamPosition(3, 6));
+    assertThat(COMMIT.end().position()).isEqualTo(new StreamPosition(3, 6));
   }
 
   @Test

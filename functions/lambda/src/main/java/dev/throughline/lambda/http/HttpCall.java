@@ -47,7 +47,8 @@ public record HttpCall(
         idempotencyKey
             .map(key -> derived("command", key))
             .orElseGet(() -> new CommandId(UUID.randomUUID().toString()));
-    return new CommandContext(id, Fingerprint.of(this), correlationId, userId, ifMatch);
+    return new CommandContext(
+        id, Fingerprint.of(this), correlationId, userId, ifMatch, idempotencyKey.isPresent());
   }
 
   /**

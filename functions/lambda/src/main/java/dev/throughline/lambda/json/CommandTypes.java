@@ -1,11 +1,9 @@
 package dev.throughline.lambda.json;
 
-import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.CommandMessage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * Says which record stands for which type of queued command. Immutable.
@@ -63,11 +61,5 @@ public final class CommandTypes<C> {
       throw new IllegalArgumentException(type + " is not the type of " + command.getClass());
     }
     return new OutgoingCommand(context, category, targetId, type, VERSION, json.writeWire(command));
-  }
-
-  /** What comes with a queued command: its own id, so that a repeat is known. */
-  public static CommandContext contextOf(CommandMessage message) {
-    return new CommandContext(
-        message.id(), "", message.correlationId(), message.userId(), OptionalLong.empty());
   }
 }

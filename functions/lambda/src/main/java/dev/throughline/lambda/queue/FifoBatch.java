@@ -46,7 +46,20 @@ public final class FifoBatch {
    */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, Function<SQSMessage, Work> decode) {
+    return handle(event, context, () -> {}, decode);
+  }
+
+  /**
+   * The same after {@code beforehand}, which may do in one go what the works then find done; it
+   * throws nothing.
+   */
+  public SQSBatchResponse handle(
+      SQSEvent event,
+      @Nullable Context context,
+      Runnable beforehand,
+      Function<SQSMessage, Work> decode) {
     var function = LogContext.begin(context);
+    beforehand.run();
     var failures = new ArrayList<BatchItemFailure>();
     var parked = 0;
     for (var group : groups(event).values()) {
@@ -72,10 +85,14 @@ public final class FifoBatch {
   private static Map<String, List<SQSMessage>> groups(SQSEvent event) {
     var groups = new LinkedHashMap<String, List<SQSMessage>>();
     for (var message : event.getRecords()) {
-      var group = attribute(message, "MessageGroupId", "message " + message.getMessageId());
-      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(message);
+      groups.computeIfAbsent(group(message), _ -> new ArrayList<>()).add(message);
     }
     return groups;
+  }
+
+  /** In a standard queue each message is a group of its own. */
+  static String group(SQSMessage message) {
+    return attribute(message, "MessageGroupId", "message " + message.getMessageId());
   }
 
   private Outcome untilFailure(List<SQSMessage> group, Function<SQSMessage, Work> decode) {

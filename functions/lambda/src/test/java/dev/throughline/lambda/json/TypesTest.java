@@ -148,14 +148,4 @@ class TypesTest {
                 commands.write(
                     "customers", "customer", "17", "customers.close", new Ask.Open("17")));
   }
-
-  @Test
-  void aQueuedCommandIsKnownByItsOwnId() {
-    var context = CommandTypes.contextOf(message("customers.close", "{}"));
-
-    assertThat(context.id()).isEqualTo(new CommandId("k"));
-    assertThat(context.correlationId()).isEqualTo("c");
-    assertThat(context.userId()).isEqualTo("ada");
-    assertThat(context.expectedVersion()).isEmpty();
-  }
 }

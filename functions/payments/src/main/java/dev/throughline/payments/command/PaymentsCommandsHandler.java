@@ -22,6 +22,6 @@ public class PaymentsCommandsHandler implements RequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return consumer.handle(event, context, payments::handle);
+    return consumer.handle(event, context, payments);
   }
 }

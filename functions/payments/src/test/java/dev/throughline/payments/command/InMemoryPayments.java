@@ -31,7 +31,7 @@ final class InMemoryPayments {
     var events = wiring.events(json);
     var backoff = Backoff.immediately(3);
     var executor = wiring.executor(events, through, () -> NOW, backoff);
-    return new Payments(executor, events, through, gateway, backoff, json);
+    return new Payments(executor, gateway, json);
   }
 
   static CommandMessage authorize(String id) {
@@ -63,6 +63,6 @@ final class InMemoryPayments {
   }
 
   private Stream<EventData> events() {
-    return store.read(PAYMENT).commits().stream().flatMap(c -> c.body().events().stream());
+    return store.read(PAYMENT).commits().stream().flatMap(c -> c.data());
   }
 }

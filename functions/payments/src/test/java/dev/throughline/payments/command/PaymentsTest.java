@@ -92,7 +92,7 @@ class PaymentsTest {
   void whatIsStoredCarriesTheTraceOfTheMessage() {
     in.payments.handle(authorize("c1"));
 
-    var body = in.store.read(PAYMENT).commits().getFirst().body();
+    var body = in.store.read(PAYMENT).commits().getFirst().bodies().getFirst();
     assertThat(body.commandId()).isEqualTo(new CommandId("c1"));
     assertThat(body.correlationId()).isEqualTo("correlation");
     assertThat(body.userId()).isEqualTo("user-1");

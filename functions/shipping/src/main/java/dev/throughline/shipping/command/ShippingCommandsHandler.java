@@ -22,6 +22,6 @@ public class ShippingCommandsHandler implements RequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return consumer.handle(event, context, shipments::handle);
+    return consumer.handle(event, context, shipments);
   }
 }

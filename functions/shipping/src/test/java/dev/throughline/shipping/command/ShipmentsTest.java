@@ -99,7 +99,7 @@ class ShipmentsTest {
   void whatIsStoredCarriesTheTraceOfTheMessage() {
     shipments.handle(message("c1", "shipping.create", ITEMS));
 
-    var body = store.read(SHIPMENT).commits().getFirst().body();
+    var body = store.read(SHIPMENT).commits().getFirst().bodies().getFirst();
     assertThat(body.commandId()).isEqualTo(new CommandId("c1"));
     assertThat(body.correlationId()).isEqualTo("correlation");
     assertThat(body.userId()).isEqualTo("user-1");
@@ -163,7 +163,7 @@ class ShipmentsTest {
 
   private List<String> types() {
     return store.read(SHIPMENT).commits().stream()
-        .flatMap(commit -> commit.body().events().stream())
+        .flatMap(commit -> commit.data())
         .map(event -> event.type())
         .toList();
   }

@@ -125,7 +125,9 @@ class CommandExecutorTest {
             executor(busy, new RecordedPauses(pauses)).execute(TALLY, Tally.add(5), command("c")))
         .isEqualTo(new Outcome.Contended<>(3));
     assertThat(pauses).containsExactly(1, 2);
-    assertThat(store.commits()).hasSize(3).noneMatch(c -> c.body().commandId().value().equals("c"));
+    assertThat(store.commits())
+        .hasSize(3)
+        .noneMatch(c -> c.bodies().getFirst().commandId().value().equals("c"));
   }
 
   private record RecordedPauses(List<Integer> pauses) implements Backoff {

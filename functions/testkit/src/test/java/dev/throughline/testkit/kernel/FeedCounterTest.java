@@ -18,7 +18,7 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryCountTable;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -82,7 +82,7 @@ class FeedCounterTest {
             events.toList(),
             List.of(),
             List.of());
-    var append = new Append(id, new Expected.After(StreamPosition.START), body);
+    var append = new Append(id, new Expected.After(StreamEnd.START), body);
     enter(((AppendResult.Appended) store.append(append)).commit());
   }
 

@@ -30,17 +30,17 @@ final class Given {
 
   static CommandContext command(String id) {
     return new CommandContext(
-        new CommandId(id), "content", "correlation", "user", OptionalLong.empty());
+        new CommandId(id), "content", "correlation", "user", OptionalLong.empty(), true);
   }
 
   static CommandContext otherContent(String id) {
     return new CommandContext(
-        new CommandId(id), "other content", "correlation", "user", OptionalLong.empty());
+        new CommandId(id), "other content", "correlation", "user", OptionalLong.empty(), true);
   }
 
   static CommandContext ifVersion(String id, long version) {
     return new CommandContext(
-        new CommandId(id), "content", "correlation", "user", OptionalLong.of(version));
+        new CommandId(id), "content", "correlation", "user", OptionalLong.of(version), true);
   }
 
   static Commit stored(EventStore store, StreamId stream, String command, EventData... events) {

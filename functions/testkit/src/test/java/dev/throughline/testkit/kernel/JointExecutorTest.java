@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.JointDecider.Participant;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -46,45 +47,49 @@ class JointExecutorTest {
         Backoff.immediately(3));
   }
 
+  private static JointExecutor.Request<Transfer> request(
+      Transfer transfer, CommandContext context) {
+    return new JointExecutor.Request<>(TENANT, transfer, context);
+  }
+
   private static Tally.State open(int sum) {
     return new Tally.State(sum, false);
   }
 
   @Test
   void whatIsDecidedIsInAllStreams() {
-    var outcome = executor(store).execute(TENANT, new Transfer(4), command("c"));
+    var outcome = executor(store).execute(request(new Transfer(4), command("c")));
     var commit = store.read(stream(FROM)).commits().getLast();
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Committed<>(Map.of(FROM, open(6), TO, open(4), LIMIT, open(5)), commit));
-    assertThat(commit.body().events()).containsExactly(added(-4));
-    assertThat(store.read(stream(TO)).commits().getLast().body().events())
-        .containsExactly(added(4));
+    assertThat(commit.data()).containsExactly(added(-4));
+    assertThat(store.read(stream(TO)).commits().getLast().data()).containsExactly(added(4));
     assertThat(store.read(stream(LIMIT)).commits()).hasSize(1);
   }
 
   @Test
   void whatIsRefusedIsInNone() {
-    assertThat(executor(store).execute(TENANT, new Transfer(6), command("c")))
+    assertThat(executor(store).execute(request(new Transfer(6), command("c"))))
         .isInstanceOf(Outcome.Rejected.class);
     assertThat(store.commits()).hasSize(2);
   }
 
   @Test
   void whereThereIsNothingToDoNothingIsStored() {
-    assertThat(executor(store).execute(TENANT, new Transfer(0), command("c")))
+    assertThat(executor(store).execute(request(new Transfer(0), command("c"))))
         .isEqualTo(new Outcome.Unchanged<>(Map.of(FROM, open(10), TO, open(0), LIMIT, open(5)), 1));
     assertThat(store.commits()).hasSize(2);
   }
 
   @Test
   void theSameCommandAgainIsARepeatAndMovesNothing() {
-    executor(store).execute(TENANT, new Transfer(4), command("c"));
+    executor(store).execute(request(new Transfer(4), command("c")));
     var first = store.read(stream(FROM)).commits().getLast();
     stored(store, stream(FROM), added(1));
-    var again = executor(store).execute(TENANT, new Transfer(4), command("c"));
+    var again = executor(store).execute(request(new Transfer(4), command("c")));
     assertThat(again).isInstanceOf(Outcome.Duplicate.class).extracting("commit").isEqualTo(first);
-    assertThat(executor(store).execute(TENANT, new Transfer(3), Given.otherContent("c")))
+    assertThat(executor(store).execute(request(new Transfer(3), Given.otherContent("c"))))
         .isEqualTo(new Outcome.KeyReused<>(first));
     assertThat(store.read(stream(TO)).commits()).hasSize(1);
   }
@@ -99,7 +104,7 @@ class JointExecutorTest {
           }
         };
     assertThat(
-            executor(new Interrupted(store, lower)).execute(TENANT, new Transfer(4), command("c")))
+            executor(new Interrupted(store, lower)).execute(request(new Transfer(4), command("c"))))
         .isInstanceOf(Outcome.Rejected.class);
     assertThat(store.read(stream(TO)).commits()).isEmpty();
   }
@@ -107,7 +112,7 @@ class JointExecutorTest {
   @Test
   void whoLosesEveryTimeIsToldSo() {
     var busy = new Interrupted(store, () -> stored(store, stream(TO), added(1)));
-    assertThat(executor(busy).execute(TENANT, new Transfer(1), command("c")))
+    assertThat(executor(busy).execute(request(new Transfer(1), command("c"))))
         .isEqualTo(new Outcome.Contended<>(3));
     assertThat(store.read(stream(FROM)).commits()).hasSize(1);
   }

@@ -54,15 +54,15 @@ class SagaExecutorTest {
     var planned = event("trip.planned");
     assertThat(executor.handle(planned)).isEqualTo(Result.ADVANCED);
     var commit = store.read(TRIP).commits().getFirst();
-    assertThat(commit.body().commandId().value()).isEqualTo(planned.id());
-    assertThat(commit.body().correlationId()).isEqualTo(planned.correlationId());
-    assertThat(commit.body().events())
+    assertThat(commit.bodies().getFirst().commandId().value()).isEqualTo(planned.id());
+    assertThat(commit.bodies().getFirst().correlationId()).isEqualTo(planned.correlationId());
+    assertThat(commit.bodies().getFirst().events())
         .extracting(EventData::type)
         .containsExactly("trip.event_received");
-    assertThat(commit.body().commands())
+    assertThat(commit.bodies().getFirst().commands())
         .containsExactly(
             new OutgoingCommand("travel", "booking", "1", "travel.BOOK_FLIGHT", "1.0", "{}"));
-    assertThat(commit.body().timers())
+    assertThat(commit.bodies().getFirst().timers())
         .containsExactly(new OutgoingTimer("deadline", NOW.plusSeconds(10)));
     assertThat(status()).isEqualTo(Progress.Status.RUNNING);
   }
@@ -102,7 +102,7 @@ class SagaExecutorTest {
     assertThat(executor.handle(timer)).isEqualTo(Result.ADVANCED);
     assertThat(executor.handle(timer)).isEqualTo(Result.REPEATED);
     var commit = store.read(TRIP).commits().getLast();
-    assertThat(commit.body().events())
+    assertThat(commit.bodies().getFirst().events())
         .extracting(EventData::type)
         .containsExactly("trip.timer_elapsed");
     assertThat(commit.timers()).hasSize(1).doesNotContain(timer);
@@ -124,7 +124,9 @@ class SagaExecutorTest {
             store,
             () ->
                 stored(
-                    store, TRIP, store.read(TRIP).commits().getFirst().body().events().getFirst()));
+                    store,
+                    TRIP,
+                    store.read(TRIP).commits().getFirst().bodies().getFirst().events().getFirst()));
     assertThat(on(busy).handle(event("flight.booked"))).isEqualTo(Result.CONTENDED);
   }
 }

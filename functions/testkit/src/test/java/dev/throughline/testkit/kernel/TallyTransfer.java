@@ -19,8 +19,13 @@ final class TallyTransfer
   record Transfer(int amount) {}
 
   @Override
-  public List<Participant> participants(Transfer command) {
-    return List.of(FROM, TO, LIMIT);
+  public Participant speaker(Transfer command) {
+    return FROM;
+  }
+
+  @Override
+  public List<Participant> others(Transfer command, Tally.State state) {
+    return List.of(TO, LIMIT);
   }
 
   @Override

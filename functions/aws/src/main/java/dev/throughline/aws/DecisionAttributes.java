@@ -1,0 +1,108 @@
+package dev.throughline.aws;
+
+import static dev.throughline.aws.Attributes.number;
+import static dev.throughline.aws.Attributes.text;
+import static dev.throughline.aws.Attributes.textOrNull;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
+ * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
+ * milliseconds, {@code x} false if the command cannot come again, {@code oc} commands and {@code
+ * ot} timers that leave. What is empty is left out.
+ */
+final class DecisionAttributes {
+  private DecisionAttributes() {}
+
+  static Map<String, AttributeValue> write(CommitBody body) {
+    var attributes = new HashMap<String, AttributeValue>();
+    attributes.put("c", text(body.commandId().value()));
+    attributes.put("o", text(body.source()));
+    attributes.put("at", number(body.at().toEpochMilli()));
+    putUnless(attributes, "f", body.fingerprint(), "");
+    putUnless(attributes, "r", body.correlationId(), body.commandId().value());
+    putUnless(attributes, "u", body.userId(), null);
+    if (!body.repeatable()) {
+      attributes.put("x", AttributeValue.fromBool(false));
+    }
+    putUnlessEmpty(attributes, "oc", body.commands().stream().map(DecisionAttributes::command));
+    putUnlessEmpty(attributes, "ot", body.timers().stream().map(DecisionAttributes::timer));
+    return attributes;
+  }
+
+  static CommitBody read(Map<String, AttributeValue> attributes, List<EventData> events) {
+    var command = text(attributes, "c");
+    return new CommitBody(
+        new CommandId(command),
+        Objects.requireNonNullElse(textOrNull(attributes, "f"), ""),
+        text(attributes, "o"),
+        Objects.requireNonNullElse(textOrNull(attributes, "r"), command),
+        textOrNull(attributes, "u"),
+        Instant.ofEpochMilli(number(attributes, "at")),
+        events,
+        Attributes.maps(attributes, "oc").stream().map(DecisionAttributes::command).toList(),
+        Attributes.maps(attributes, "ot").stream().map(DecisionAttributes::timer).toList(),
+        !attributes.containsKey("x"));
+  }
+
+  private static void putUnless(
+      Map<String, AttributeValue> attributes,
+      String name,
+      @Nullable String value,
+      @Nullable String implied) {
+    if (value != null && !value.equals(implied)) {
+      attributes.put(name, text(value));
+    }
+  }
+
+  private static void putUnlessEmpty(
+      Map<String, AttributeValue> attributes, String name, Stream<AttributeValue> values) {
+    var all = values.toList();
+    if (!all.isEmpty()) {
+      attributes.put(name, AttributeValue.fromL(all));
+    }
+  }
+
+  private static AttributeValue command(OutgoingCommand command) {
+    return AttributeValue.fromM(
+        Map.of(
+            "q", text(command.context()),
+            "k", text(command.category()),
+            "i", text(command.targetId()),
+            "t", text(command.type()),
+            "s", text(command.version()),
+            "d", text(command.json())));
+  }
+
+  private static OutgoingCommand command(Map<String, AttributeValue> map) {
+    return new OutgoingCommand(
+        text(map, "q"),
+        text(map, "k"),
+        text(map, "i"),
+        text(map, "t"),
+        text(map, "s"),
+        text(map, "d"));
+  }
+
+  private static AttributeValue timer(OutgoingTimer timer) {
+    return AttributeValue.fromM(
+        Map.of("n", text(timer.name()), "at", number(timer.dueAt().toEpochMilli())));
+  }
+
+  private static OutgoingTimer timer(Map<String, AttributeValue> map) {
+    return new OutgoingTimer(text(map, "n"), Instant.ofEpochMilli(number(map, "at")));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.throughline.aws;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Reads a stream backwards until a usable snapshot. The first page is small, since a stream that
+ * gets snapshots has one among its last commits, and a short stream is read whole by it; each
+ * further one is four times as large.
+ */
+final class DynamoDbTail {
+  private static final int FIRST_PAGE = 16;
+  private static final int LARGEST_PAGE = 4096;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  DynamoDbTail(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /** The commits from the newest usable snapshot on, or all, in order; perhaps with holes. */
+  List<Commit> read(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+    var newestFirst = new ArrayList<Commit>();
+    Map<String, AttributeValue> start = Map.of();
+    for (var size = FIRST_PAGE; ; size = Math.min(LARGEST_PAGE, 4 * size)) {
+      var page = client.query(request(stream, start, size, latest));
+      for (var item : page.items()) {
+        newestFirst.add(CommitItem.read(item));
+        if (CommitItem.findSnapshot(item).filter(usable).isPresent()) {
+          return newestFirst.reversed();
+        }
+      }
+      start = page.lastEvaluatedKey();
+      if (start.isEmpty()) {
+        return newestFirst.reversed();
+      }
+    }
+  }
+
+  private QueryRequest request(
+      StreamId stream, Map<String, AttributeValue> start, int size, boolean latest) {
+    var request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(latest)
+            .keyConditionExpression("pk = :pk")
+            .expressionAttributeValues(Map.of(":pk", Attributes.text(stream.key())))
+            .scanIndexForward(false)
+            .limit(size);
+    return start.isEmpty() ? request.build() : request.exclusiveStartKey(start).build();
+  }
+}

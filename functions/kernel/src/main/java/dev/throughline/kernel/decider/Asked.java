@@ -1,0 +1,12 @@
+package dev.throughline.kernel.decider;
+
+import dev.throughline.kernel.StreamId;
+import java.util.function.Function;
+
+/**
+ * A command and the stream that it is sent to, which speaks for the others: on its commits a
+ * repeated command is recognised.
+ *
+ * @param command made from the stream's state
+ */
+record Asked<C, S>(StreamId speaker, Function<S, C> command, CommandContext context) {}

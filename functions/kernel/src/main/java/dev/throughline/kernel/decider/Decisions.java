@@ -1,0 +1,211 @@
+package dev.throughline.kernel.decider;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.load.Fold;
+import dev.throughline.kernel.load.ShortLoads;
+import dev.throughline.kernel.load.StreamStates;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.EventStore;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads, decides, appends, and does it again when another writer was faster. A decision that is
+ * accepted may rest on what was known a while ago, since it can do no worse than lose; one that is
+ * not is made again on the streams as they are. Safe for use by many threads.
+ */
+final class Decisions<C, S, E> {
+  private final Rules<C, S, E> rules;
+  private final EventCodec<E> codec;
+  private final EventStore store;
+  private final String source;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private final StreamStates<S> streams;
+
+  Decisions(
+      Rules<C, S, E> rules,
+      EventCodec<E> codec,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<S> loads) {
+    this.rules = rules;
+    this.codec = codec;
+    this.store = store;
+    this.source = source;
+    this.clock = clock;
+    this.backoff = backoff;
+    this.streams = new StreamStates<>(store, new Events<>(rules, codec), loads);
+  }
+
+  private record Events<S, E>(Rules<?, S, E> rules, EventCodec<E> codec) implements Fold<S> {
+    @Override
+    public S initial(StreamId stream) {
+      return rules.initialState(stream);
+    }
+
+    @Override
+    public S after(StreamId stream, S from, CommitBody decision) {
+      var state = from;
+      for (var event : decision.events()) {
+        state = rules.evolve(state, codec.readKnown(stream, event));
+      }
+      return state;
+    }
+  }
+
+  /**
+   * Carries out one command. The states in the outcome are those of its streams; of a duplicate,
+   * that of the stream that it was sent to.
+   *
+   * @param latest whether already the first try is to be on the streams as they are
+   */
+  Outcome<Map<StreamId, S>> alone(Asked<C, S> asked, boolean latest) {
+    var one = new One(asked, latest);
+    return backoff
+        .untilPresent(one::attempt)
+        .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
+  }
+
+  /** One command on its way through its attempts. */
+  private final class One {
+    private final Asked<C, S> asked;
+    private boolean latest;
+    private boolean certain;
+
+    One(Asked<C, S> asked, boolean latest) {
+      this.asked = asked;
+      this.latest = latest;
+    }
+
+    /** Empty if it has to be decided again. */
+    Optional<Outcome<Map<StreamId, S>>> attempt() {
+      var attempt = begin(latest);
+      attempt.decide(asked, certain);
+      var group = attempt.groups().getFirst();
+      var decided = group.decided().getFirst();
+      if (decided.answer().isPresent()) {
+        var answer = decided.answer().get();
+        if (isFinal(answer) || attempt.isOnLatest()) {
+          return decided.answer();
+        }
+        latest = true;
+        return attempt();
+      }
+      return switch (attempt.append(group, store).orElseThrow()) {
+        case AppendResult.Appended(var commits) -> Optional.of(committed(decided, commits));
+        case AppendResult.AlreadyApplied _ -> again(true);
+        case AppendResult.Conflict _ -> again(certain);
+      };
+    }
+
+    private Optional<Outcome<Map<StreamId, S>>> again(boolean isThere) {
+      latest = true;
+      certain = isThere;
+      return Optional.empty();
+    }
+  }
+
+  /** What is found in a stream stays there; everything else may be otherwise by now. */
+  private static boolean isFinal(Outcome<?> answer) {
+    return switch (answer) {
+      case Outcome.Duplicate<?> _, Outcome.KeyReused<?> _ -> true;
+      case Outcome.Rejected<?> _, Outcome.Unchanged<?> _, Outcome.VersionMismatch<?> _ -> false;
+      case Outcome.Committed<?> _, Outcome.Contended<?> _ ->
+          throw new IllegalStateException("not an answer to a decision: " + answer);
+    };
+  }
+
+  /**
+   * Carries out commands in their order, those that share streams in one transaction: each has its
+   * own outcome, and its own commands and events ids, as if it had been alone.
+   *
+   * @return an outcome for each command; empty for one that has to be carried out alone, since it
+   *     or one before it in its stream cannot be decided, or since others were faster
+   */
+  List<Optional<Outcome<Map<StreamId, S>>>> together(List<Asked<C, S>> all) {
+    var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
+    var left = new ArrayList<>(all);
+    backoff.untilPresent(
+        () -> {
+          if (!left.isEmpty()) {
+            outcomes.putAll(attempt(left));
+            left.removeIf(outcomes::containsKey);
+          }
+          return left.isEmpty() ? Optional.of(outcomes) : Optional.empty();
+        });
+    return all.stream().map(asked -> Optional.ofNullable(outcomes.get(asked))).toList();
+  }
+
+  /** One try at all of them; what cannot be decided is taken off {@code left}. */
+  private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> attempt(List<Asked<C, S>> left) {
+    var attempt = begin(true);
+    var later = new HashSet<StreamId>();
+    var failed = new HashSet<StreamId>();
+    for (var asked : List.copyOf(left)) {
+      var speaker = asked.speaker();
+      if (failed.contains(speaker)) {
+        left.remove(asked);
+      } else if (!later.contains(speaker)) {
+        try {
+          if (!attempt.decide(asked, false)) {
+            later.add(speaker);
+          }
+        } catch (RuntimeException _) {
+          // Alone it fails again, and there its failure is seen to.
+          failed.add(speaker);
+          left.remove(asked);
+        }
+      }
+    }
+    var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
+    for (var group : attempt.groups()) {
+      outcomes.putAll(store(attempt, group, left));
+    }
+    return outcomes;
+  }
+
+  private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> store(
+      JointAttempt<C, S, E> attempt, JointAttempt.Group<C, S> group, List<Asked<C, S>> left) {
+    try {
+      return switch (attempt.append(group, store).orElse(new AppendResult.Appended(List.of()))) {
+        case AppendResult.Appended(var commits) -> {
+          var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
+          for (var decided : group.decided()) {
+            outcomes.put(
+                decided.asked(), decided.answer().orElseGet(() -> committed(decided, commits)));
+          }
+          yield outcomes;
+        }
+        case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Map.of();
+      };
+    } catch (RuntimeException _) {
+      // Too large together, or an outage: alone each of them says so.
+      group.decided().forEach(decided -> left.remove(decided.asked()));
+      return Map.of();
+    }
+  }
+
+  private JointAttempt<C, S, E> begin(boolean latest) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new JointAttempt<>(rules, codec, streams, source, now, latest);
+  }
+
+  private static <C, S> Outcome<Map<StreamId, S>> committed(
+      JointAttempt.Decided<C, S> decided, List<Commit> commits) {
+    var speaker = decided.asked().speaker();
+    var commit =
+        commits.stream().filter(it -> it.stream().equals(speaker)).findFirst().orElseThrow();
+    return new Outcome.Committed<>(decided.states(), commit);
+  }
+}

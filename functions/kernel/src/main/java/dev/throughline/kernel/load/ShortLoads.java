@@ -1,0 +1,29 @@
+package dev.throughline.kernel.load;
+
+/**
+ * What makes loads of long streams short.
+ *
+ * @param snapshots which streams get snapshots, and how
+ * @param snapshotAfterBytes about how many bytes of commits lie between two snapshots, as long as
+ *     the snapshots are no larger themselves
+ * @param remembered how many streams are kept in memory, those that were used last
+ */
+public record ShortLoads<S>(StateCodec<S> snapshots, int snapshotAfterBytes, int remembered) {
+  /** What DynamoDB reads for one read unit. */
+  private static final int USUAL_BYTES = 4096;
+
+  /** No snapshots and no memory: for short streams. */
+  public static <S> ShortLoads<S> none() {
+    return new ShortLoads<>(StateCodec.none(), Integer.MAX_VALUE, 0);
+  }
+
+  /** Snapshots so often that a load takes about two read units, and a memory. */
+  public static <S> ShortLoads<S> of(StateCodec<S> snapshots, int remembered) {
+    return new ShortLoads<>(snapshots, USUAL_BYTES, remembered);
+  }
+
+  /** A memory alone. */
+  public static <S> ShortLoads<S> remembering(int streams) {
+    return new ShortLoads<>(StateCodec.none(), Integer.MAX_VALUE, streams);
+  }
+}

@@ -1,0 +1,5 @@
+/** How a stream becomes a state: from memory, from a snapshot, or from its first commit. */
+@NullMarked
+package dev.throughline.kernel.load;
+
+import org.jspecify.annotations.NullMarked;

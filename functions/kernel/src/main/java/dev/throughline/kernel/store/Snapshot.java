@@ -1,0 +1,11 @@
+package dev.throughline.kernel.store;
+
+/**
+ * What a stream adds up to, stored beside the events of a commit and including them, so that a load
+ * can begin there.
+ *
+ * @param fingerprint of the code that folded it: code with another one does not use it
+ * @param state as text
+ * @param commands those that the stream has decided up to here, of this commit too
+ */
+public record Snapshot(String fingerprint, String state, KnownCommands commands) {}

@@ -1,0 +1,159 @@
+package dev.throughline.lambda.queue;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.CommandContext;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.json.CommandTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out commands from a queue: reads each, sees that it is for the stream that it is about,
+ * and reports its outcome. A refusal is an answer, and would be the same for ever: it is logged and
+ * done with. Safe for use by many threads.
+ *
+ * @param <C> commands
+ */
+public final class QueuedCommands<C> implements CommandHandler {
+  private static final Logger LOG = Logger.getLogger(QueuedCommands.class);
+
+  private final CommandTypes<C> types;
+  private final String category;
+  private final Function<C, String> target;
+  private final Executor<C> executor;
+
+  /**
+   * @param category of the streams that the commands are sent to
+   * @param target the id of the stream that a command is about
+   */
+  public QueuedCommands(
+      CommandTypes<C> types, String category, Function<C, String> target, Executor<C> executor) {
+    this.types = types;
+    this.category = category;
+    this.target = target;
+    this.executor = executor;
+  }
+
+  /** A command that was read. */
+  public record Received<C>(StreamId stream, C command, CommandContext context) {}
+
+  /** Who carries commands out. */
+  @FunctionalInterface
+  public interface Executor<C> {
+    /** Carries out one. */
+    Outcome<?> execute(Received<C> command);
+
+    /**
+     * Carries out several at once; the outcome of one that has to be carried out alone is empty.
+     * Unless it says otherwise, that is each.
+     */
+    default List<Optional<Outcome<?>>> executeTogether(List<Received<C>> commands) {
+      return commands.stream().map(_ -> Optional.<Outcome<?>>empty()).toList();
+    }
+  }
+
+  /** What decides about one stream at a time. */
+  public static <C, S, E> Executor<C> by(CommandExecutor<C, S, E> executor) {
+    return new Executor<>() {
+      @Override
+      public Outcome<?> execute(Received<C> it) {
+        return executor.execute(it.stream(), it.command(), it.context());
+      }
+
+      @Override
+      public List<Optional<Outcome<?>>> executeTogether(List<Received<C>> commands) {
+        var requests =
+            commands.stream()
+                .map(it -> new CommandExecutor.Request<>(it.stream(), it.command(), it.context()))
+                .toList();
+        return executor.executeTogether(requests).stream()
+            .map(outcome -> outcome.<Outcome<?>>map(it -> it))
+            .toList();
+      }
+    };
+  }
+
+  /**
+   * Carries out one. When others were faster every time, an {@link IllegalStateException}, and for
+   * what cannot be read, or is sent to another stream than it is about, an {@link
+   * IllegalArgumentException}: it is to be delivered again.
+   */
+  @Override
+  public void handle(CommandMessage message) {
+    report(message, executor.execute(read(message)));
+  }
+
+  @Override
+  public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
+    var readable = new ArrayList<CommandMessage>();
+    var commands = new ArrayList<Received<C>>();
+    var spoilt = new HashSet<StreamId>();
+    for (var message : messages) {
+      if (!spoilt.contains(message.target())) {
+        try {
+          commands.add(read(message));
+          readable.add(message);
+        } catch (IllegalArgumentException e) {
+          LOG.debugf(e, "%s is looked at alone, with those behind it", message.id());
+          spoilt.add(message.target());
+        }
+      }
+    }
+    return done(readable, executor.executeTogether(commands));
+  }
+
+  private static Set<CommandMessage> done(
+      List<CommandMessage> messages, List<Optional<Outcome<?>>> outcomes) {
+    var done = new HashSet<CommandMessage>();
+    for (var i = 0; i < messages.size(); i++) {
+      var message = messages.get(i);
+      outcomes
+          .get(i)
+          .filter(outcome -> !(outcome instanceof Outcome.Contended<?>))
+          .ifPresent(
+              outcome -> {
+                report(message, outcome);
+                done.add(message);
+              });
+    }
+    return done;
+  }
+
+  private Received<C> read(CommandMessage message) {
+    var command = types.read(message);
+    var stream = new StreamId(message.target().tenant(), category, target.apply(command));
+    if (!stream.equals(message.target())) {
+      throw new IllegalArgumentException(
+          "%s of %s is sent to %s".formatted(message.type(), stream, message.target()));
+    }
+    return new Received<>(stream, command, contextOf(message));
+  }
+
+  /** Its own id, so that a repeat is known. */
+  private static CommandContext contextOf(CommandMessage message) {
+    return new CommandContext(
+        message.id(), "", message.correlationId(), message.userId(), OptionalLong.empty(), true);
+  }
+
+  private static void report(CommandMessage message, Outcome<?> outcome) {
+    switch (outcome) {
+      case Outcome.Committed<?> _ -> LOG.infof("%s is done", message.type());
+      case Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ ->
+          LOG.infof("%s was done before", message.type());
+      case Outcome.Rejected<?>(var reason) ->
+          LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
+      case Outcome.Contended<?>(var attempts) ->
+          throw new IllegalStateException("others were faster, " + attempts + " times");
+      case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
+          throw new IllegalStateException("queued commands expect no version and no key");
+    }
+  }
+}
