@@ -2,6 +2,7 @@ package dev.throughline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
@@ -9,13 +10,16 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.Snapshot;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,5 +148,53 @@ class CommitItemTest {
     var bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes).substring(0, length);
+  }
+
+  @Test
+  void severalDecisionsAndASnapshotComeBackEachWithItsOwn() {
+    var first = commit("r", "u", "f", List.of(event("{\"a\":1}"), event("{\"a\":2}")));
+    var second = decision("c2", List.of(event("{\"b\":1}")), false);
+    var third = decision("c3", List.of(event("{\"c\":1}"), event("{\"c\":2}")), true);
+    var bodies = List.of(first.bodies().getFirst(), second, third);
+    var commands = KnownCommands.NONE.withBodies(bodies);
+    var snapshot = Optional.of(new Snapshot("code", "{\"sum\":5}", commands));
+    var commit = new Commit(STREAM, 3, 5, bodies, snapshot);
+
+    var read = CommitItem.read(CommitItem.write(commit));
+
+    assertThat(read).isEqualTo(commit);
+    assertThat(read.events())
+        .extracting(event -> event.position().version(), event -> event.causationId())
+        .containsExactly(
+            tuple(5L, "c1"), tuple(6L, "c1"), tuple(7L, "c2"), tuple(8L, "c3"), tuple(9L, "c3"));
+    assertThat(read.lastVersion()).isEqualTo(9);
+  }
+
+  @Test
+  void aSnapshotForWhichThereIsNoRoomIsLeftOut() {
+    var random = new Random(7);
+    var bytes = new byte[300 * 1024];
+    random.nextBytes(bytes);
+    var state = Base64.getEncoder().encodeToString(bytes);
+    var body = commit("r", null, "", List.of(event("{}"))).bodies().getFirst();
+    var snapshot = Optional.of(new Snapshot("code", state, KnownCommands.NONE));
+    var commit = new Commit(STREAM, 3, 5, List.of(body), snapshot);
+
+    assertThat(CommitItem.read(CommitItem.write(commit)))
+        .isEqualTo(new Commit(STREAM, 3, 5, body));
+  }
+
+  private static CommitBody decision(String id, List<EventData> events, boolean repeatable) {
+    return new CommitBody(
+        new CommandId(id),
+        "",
+        "order-service",
+        "other-" + id,
+        null,
+        AT,
+        events,
+        List.of(),
+        List.of(),
+        repeatable);
   }
 }

@@ -36,5 +36,11 @@ enum Bug {
   /** What is about to be committed is entered into the feed before it is. */
   FEEDS_BEFORE_COMMIT,
   /** A publisher enters and sends a commit that overtook its predecessor as it comes. */
-  NO_LOOK_BACK
+  NO_LOOK_BACK,
+  /** A snapshot does not know which commands the stream has decided. */
+  SNAPSHOTS_FORGET_COMMANDS,
+  /** A decision that is not accepted is answered as the streams were a while ago. */
+  REFUSES_ON_STALE_DATA,
+  /** What is stored together is stored as one decision, that of the first command. */
+  ONE_COMMAND_FOR_A_GROUP
 }

@@ -1,6 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.inventory.domain.Stock;
+import dev.throughline.inventory.domain.StockEvent.StockReserved;
 import dev.throughline.kernel.store.Commit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class Laws {
     breaches.addAll(new FeedLaws(platform.backbone, ledger).breaches());
     for (var sku : workload.received().keySet()) {
       stockBalances(sku);
+      whatIsReservedIsReservedByTheOrdersOwnCommand(sku);
     }
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     breaches.addAll(new ParkingLaws(platform, ledger).breaches());
@@ -101,6 +103,23 @@ final class Laws {
     require(
         stock.onHand() == arrived,
         sku + " has " + stock.onHand() + " on hand, received " + arrived);
+  }
+
+  private void whatIsReservedIsReservedByTheOrdersOwnCommand(String sku) {
+    var stream = Ledger.stream("stock", sku);
+    for (var commit : ledger.commits(stream)) {
+      for (var body : commit.bodies()) {
+        for (var data : body.events()) {
+          if (platform.stockEvents.readKnown(stream, data)
+              instanceof StockReserved(_, var orderId, _)) {
+            var own = ledger.commits(Ledger.stream("reservation", orderId)).stream();
+            require(
+                own.anyMatch(it -> it.of(body.commandId()).isPresent()),
+                "order " + orderId + " has " + sku + " reserved by another's command");
+          }
+        }
+      }
+    }
   }
 
   private void require(boolean kept, String breach) {

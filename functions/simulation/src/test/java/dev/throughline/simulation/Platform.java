@@ -93,7 +93,7 @@ final class Platform {
         switch (bug) {
           case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.stream::accept);
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
-          default -> simulated;
+          default -> CarelessCommits.of(bug, simulated);
         };
     parking = new SimulatedParking(parked, chaos);
     parkAfter = chaos.chance.between(2, 5);
@@ -153,7 +153,7 @@ final class Platform {
   /** Snapshots so often that short histories have some, and now and then by other code. */
   private <S> ShortLoads<S> loads(ShortLoads<S> usual) {
     return new ShortLoads<>(
-        new ChangingCode<>(usual.snapshots(), chaos), chaos.chance.between(200, 2_000), 3);
+        new ChangingCode<>(usual.snapshots(), chaos), chaos.chance.between(200, 2_000), chaos.chance.between(0, 2));
   }
 
   private Payments payments() {

@@ -11,11 +11,14 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderRefusals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,6 +48,7 @@ final class Workload {
   private final Map<String, List<Wanted>> placed = new TreeMap<>();
   private final Map<String, Integer> received = new TreeMap<>();
   private final List<String> surprises = new ArrayList<>();
+  private final Set<String> answered = new HashSet<>();
 
   /**
    * @param forgetsItsId a deliberate bug
@@ -138,10 +142,13 @@ final class Workload {
   private void answer(String what, Outcome<?> outcome) {
     chaos.history.add(() -> "answer to " + what + ": " + outcome.getClass().getSimpleName());
     switch (outcome) {
-      case Outcome.Committed<?> _, Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ -> {}
+      case Outcome.Committed<?> _, Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ ->
+          answered.add(what);
       case Outcome.Contended<?> _ -> throw new Outage(what + " met too many others");
       case Outcome.Rejected<?>(var reason) -> {
-        if (!what.startsWith("CancelOrder")) {
+        var placedBefore = answered.contains(what.replace("CancelOrder", "PlaceOrder"));
+        var unknown = reason.code().equals(OrderRefusals.UNKNOWN_ORDER);
+        if (!what.startsWith("CancelOrder") || placedBefore && unknown) {
           surprises.add(what + " was refused: " + reason);
         }
       }

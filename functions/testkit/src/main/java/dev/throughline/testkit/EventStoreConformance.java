@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * What every event store has to hold. An adapter's test extends it. Every test makes its own
  * streams, so the store may be shared.
  */
-public abstract class EventStoreConformance extends JointAppendConformance {
+public abstract class EventStoreConformance extends TailConformance {
   /** How long many writers work on one stream at once. */
   protected Duration contention() {
     return Duration.ofMillis(300);

@@ -6,6 +6,7 @@ import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.Snapshot;
 import dev.throughline.kernel.store.StreamEnd;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a stream adds up to, up to an end.
@@ -36,13 +37,18 @@ public record Loaded<S>(
     return new Loaded<>(state, commit.end(), snapshot.commands(), 0, size(snapshot), false);
   }
 
-  /** The same with these commits behind it, which lead to {@code next}. */
-  Loaded<S> after(List<Commit> commits, S next) {
+  /**
+   * The same with these commits behind it, which lead to {@code next}.
+   *
+   * @param usable which snapshots a later load can begin at
+   */
+  Loaded<S> after(List<Commit> commits, S next, Predicate<Snapshot> usable) {
     var size = snapshotBytes;
     var since = sinceSnapshot;
     for (var commit : commits) {
-      size = commit.snapshot().map(Loaded::size).orElse(size);
-      since = commit.snapshot().isPresent() ? 0 : since + size(commit.bodies());
+      var snapshot = commit.snapshot().filter(usable);
+      size = snapshot.map(Loaded::size).orElse(size);
+      since = snapshot.isPresent() ? 0 : since + size(commit.bodies());
     }
     var last = commits.isEmpty() ? end : commits.getLast().end();
     return new Loaded<>(next, last, commands.with(commits), since, size, fresh);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Loads streams as states: from memory, from the newest snapshot, or from the first commit. Safe
@@ -61,14 +62,16 @@ public final class StreamStates<S> {
     if (remembered.isPresent()) {
       return latest ? refreshed(stream, remembered.get()) : remembered.get();
     }
-    var known = how.snapshots().fingerprint(stream);
-    var slice =
-        store.readTail(
-            stream, snapshot -> known.filter(snapshot.fingerprint()::equals).isPresent(), latest);
+    var slice = store.readTail(stream, usable(stream), latest);
     var commits = slice.commits();
     var from = begin(stream, commits);
     var behind = commits.subList((int) Math.min(from.end().commit(), 1), commits.size());
     return remember(stream, behind(stream, from, behind).fresh(latest));
+  }
+
+  private Predicate<Snapshot> usable(StreamId stream) {
+    var fingerprint = how.snapshots().fingerprint(stream);
+    return snapshot -> fingerprint.filter(snapshot.fingerprint()::equals).isPresent();
   }
 
   private Optional<Loaded<S>> remembered(StreamId stream) {
@@ -93,7 +96,7 @@ public final class StreamStates<S> {
 
   /** What became of a stream by a commit of the caller's own. */
   public void appended(Commit commit, Loaded<S> before, S state) {
-    remember(commit.stream(), before.after(List.of(commit), state));
+    remember(commit.stream(), before.after(List.of(commit), state, usable(commit.stream())));
   }
 
   /** Looks a command up in the whole stream; empty if it was not decided there. */
@@ -129,7 +132,7 @@ public final class StreamStates<S> {
         state = fold.after(stream, state, body);
       }
     }
-    return from.after(commits, state);
+    return from.after(commits, state, usable(stream));
   }
 
   /** What is remembered is never fresh, and never replaced by something older. */
