@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnEveryBackend
@@ -97,6 +99,22 @@ class CheckoutSystemTest {
     assertStock(plenty, 10, 0);
     assertStock(some, 10, 0);
     assertStock(none, 1, 0);
+  }
+
+  @Test
+  void theLargestOrderThatIsTakenCanBeConfirmed() {
+    var customer = api.customer("Alan");
+    var lines =
+        IntStream.range(0, 99)
+            .mapToObj(_ -> item(api.product(1, "1.00"), 1))
+            .toArray(String[]::new);
+
+    assertEnds(api.place(customer, "tok_ok", lines), "CONFIRMED");
+
+    var more = Stream.concat(Stream.of(lines), Stream.of(item("more", 1))).toArray(String[]::new);
+    var refused = api.post("/orders", order(customer, "tok_ok", more));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().at("/errors").findValuesAsText("pointer")).containsExactly("/items");
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class ReservationDecider
   public static final String ITEMS_DIFFER = "items-differ";
 
   /** So many products fit into one transaction beside the reservation. */
-  static final int MOST_PRODUCTS = 99;
+  public static final int MOST_PRODUCTS = 99;
 
   @Override
   public List<Participant> participants(ReservationCommand command) {
