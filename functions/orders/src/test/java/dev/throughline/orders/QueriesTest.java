@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueriesTest {
   private static final String ORDER = "/orders/{id}";
@@ -155,6 +157,20 @@ class QueriesTest {
     assertThat(before.body().get("state").isNull()).isTrue();
     assertThat(orders.get(HISTORY, id, "asOf", "yesterday").status()).isEqualTo(400);
     assertThat(orders.get(HISTORY, id, "asOf", "2026-11-25").pointers()).containsExactly("/asOf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+10000-01-01T00:00:00Z",
+        "-0001-12-31T00:00:00Z",
+        "9999-12-31T23:59:59-18:00",
+        "2026-12-31T23:59:60Z",
+        "2026-11-25T12:00:00+99:00"
+      })
+  void aHistoryIsOfATimeOfFourDigitsForItsYear(String asOf) {
+    var id = orders.placed("c1", "pen");
+    assertThat(orders.get(HISTORY, id, "asOf", asOf).pointers()).containsExactly("/asOf");
   }
 
   @Test
