@@ -93,11 +93,18 @@ class PlacingTest {
   }
 
   @Test
-  void anOrchestratedCheckoutMayBeNamed() {
-    var body =
-        order("c1", item("pen", 1)).replace("tok_ok\"", "tok_ok\",\"checkout\":\"orchestrated\"");
+  void anOrchestratedCheckoutMayBeNamedAndIsTheSameRequestAsLeavingItOut() {
+    var body = order("c1", item("pen", 1));
+    var named = body.replace("tok_ok\"", "tok_ok\",\"checkout\":\"orchestrated\"");
 
-    assertThat(orders.place(body).status()).isEqualTo(202);
+    for (var way : List.of(List.of(body, named), List.of(named, body))) {
+      var key = way.equals(List.of(body, named)) ? "k1" : "k2";
+      var first = orders.place(way.getFirst(), "Idempotency-Key", key);
+      var again = orders.place(way.getLast(), "Idempotency-Key", key);
+
+      assertThat(first.status()).isEqualTo(202);
+      assertThat(again.body()).isEqualTo(first.body());
+    }
   }
 
   @Test

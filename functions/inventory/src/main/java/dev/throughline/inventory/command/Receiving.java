@@ -46,7 +46,7 @@ public class Receiving {
         stock.execute(
             new StreamId(call.tenant(), Stock.CATEGORY, sku),
             new ReceiveStock(sku, body.quantity(), body.unitPrice()),
-            call.commandContext());
+            call.commandContext(RECEIPT));
     return Answers.of(outcome, 201, sku, _ -> Map.of(), Receiving::problem);
   }
 

@@ -43,11 +43,24 @@ public record HttpCall(
    * id always, without a key a new one at each call of this method.
    */
   public CommandContext commandContext() {
+    return commandContext(Fingerprint.of(this));
+  }
+
+  /**
+   * The same for a route that takes a body: two bodies that mean the same are one request.
+   *
+   * @param schema by which the body was read
+   */
+  public CommandContext commandContext(RequestBody schema) {
+    return commandContext(Fingerprint.of(this, schema.essence(this)));
+  }
+
+  private CommandContext commandContext(String fingerprint) {
     var id =
         idempotencyKey
             .map(key -> derived("command", key))
             .orElseGet(() -> new CommandId(UUID.randomUUID().toString()));
-    return new CommandContext(id, Fingerprint.of(this), correlationId, userId, ifMatch);
+    return new CommandContext(id, fingerprint, correlationId, userId, ifMatch);
   }
 
   /**

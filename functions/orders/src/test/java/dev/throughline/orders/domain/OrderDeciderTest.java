@@ -92,7 +92,7 @@ class OrderDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "a\nb"})
+  @ValueSource(strings = {"", "  ", "a\nb", "\u200d\ufe0f", "\u2800"})
   void aPersonsReasonIsReadable(String reason) {
     pending.when(new CancelOrder(ID, reason, null)).thenRejected(OrderRefusals.INVALID_REASON);
   }
