@@ -224,4 +224,18 @@ class QueriesTest {
     assertThat(orders.get(LIST, "c1", "cursor", "!").pointers()).containsExactly("/cursor");
     assertThat(orders.get(LIST, "c1", "cursor", "").status()).isEqualTo(400);
   }
+
+  @Test
+  void aCursorThatWasCutOrIsTooLongIsNamed() {
+    orders.placed("c1", "pen");
+    orders.placed("c1", "pen");
+    orders.projectAll();
+    var cursor = orders.get(LIST, "c1", "limit", "1").text("/cursor");
+    assertThat(orders.get(LIST, "c1", "cursor", cursor).status()).isEqualTo(200);
+
+    var cut = cursor.substring(0, cursor.length() - 1);
+    assertThat(orders.get(LIST, "c1", "cursor", cut).pointers()).containsExactly("/cursor");
+    var tooLong = cursor.repeat(1 + 2_048 / cursor.length());
+    assertThat(orders.get(LIST, "c1", "cursor", tooLong).pointers()).containsExactly("/cursor");
+  }
 }
