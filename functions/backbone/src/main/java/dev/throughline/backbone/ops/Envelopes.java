@@ -25,10 +25,11 @@ public class Envelopes {
   }
 
   List<ObjectNode> of(List<Commit> commits) {
-    return commits.stream()
-        .flatMap(commit -> commit.events().stream())
-        .map(event -> wire.envelope(opened(event)))
-        .toList();
+    return commits.stream().flatMap(commit -> commit.events().stream()).map(this::of).toList();
+  }
+
+  ObjectNode of(RecordedEvent event) {
+    return wire.envelope(opened(event));
   }
 
   private RecordedEvent opened(RecordedEvent event) {

@@ -78,13 +78,20 @@ public class FeedQuery {
     var after = Long.parseLong(request.after());
     var read = reader.read(partition, after, Integer.parseInt(request.limit()));
     var end = feed.end(partition);
-    var next = read.isEmpty() || read.getLast().position() >= end ? null : last(read);
-    var ours = read.stream().filter(fed -> fed.commit().stream().tenant().equals(call.tenant()));
-    return HttpReply.json(200, new Shown(partition, end, ours.map(this::shown).toList(), next));
-  }
-
-  private static Long last(List<FedCommit> read) {
-    return read.getLast().position();
+    var items = new ArrayList<Entry>();
+    var room = new Room();
+    var last = end;
+    for (var fed : read) {
+      if (fed.commit().stream().tenant().equals(call.tenant())) {
+        var entry = shown(fed);
+        if (!room.takes(entry.events())) {
+          break;
+        }
+        items.add(entry);
+      }
+      last = fed.position();
+    }
+    return HttpReply.json(200, new Shown(partition, end, items, last < end ? last : null));
   }
 
   private Entry shown(FedCommit fed) {

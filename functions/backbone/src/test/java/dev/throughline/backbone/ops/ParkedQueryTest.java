@@ -11,6 +11,7 @@ import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryPages;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ParkedQueryTest {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
     var feed = new Feed(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
-        new StreamQuery(desk.store, envelopes),
+        new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
         new FeedQuery(feed, new FeedReader(feed, desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()));

@@ -22,7 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what happened to an order, and what it was at any time. Safe for use by many threads. */
+/**
+ * Tells what happened to an order, and what it was at any time, in one answer: each thing happens
+ * to an order once at most, so that its stream has five events at most. Safe for use by many
+ * threads.
+ */
 @Singleton
 public class OrderHistory {
   private final EventStore store;
