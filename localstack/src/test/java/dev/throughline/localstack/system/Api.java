@@ -108,11 +108,11 @@ final class Api {
     return sku;
   }
 
-  void receive(String sku, int quantity, String price) {
+  Answer receive(String sku, int quantity, String price) {
     var body =
         "{\"quantity\":%d,\"unitPrice\":{\"amount\":\"%s\",\"currency\":\"USD\"}}"
             .formatted(quantity, price);
-    created(post("/products/" + sku + "/receipts", body));
+    return created(post("/products/" + sku + "/receipts", body));
   }
 
   /** The envelopes of a stream, page by page to its end; none of a stream that is not there. */

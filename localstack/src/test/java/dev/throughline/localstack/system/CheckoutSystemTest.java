@@ -102,6 +102,21 @@ class CheckoutSystemTest {
   }
 
   @Test
+  void anOrderThatSendsTheTokenOfAReceiptIsPricedByIt() {
+    var customer = api.customer("Ada");
+    var sku = api.product(10, "1.00");
+    for (var price = 2; price < 7; price++) {
+      var token = api.receive(sku, 10, price + ".00").header("X-Consistency-Token");
+
+      var body = order(customer, "tok_ok", item(sku, 1));
+      var placed = api.post("/orders", body, "X-Consistency-Token", token);
+
+      assertThat(api.get("/orders/" + placed.text("/id")).text("/total/amount"))
+          .isEqualTo(price + ".00");
+    }
+  }
+
+  @Test
   void theLargestOrderThatIsTakenCanBeConfirmed() {
     var customer = api.customer("Alan");
     var lines =

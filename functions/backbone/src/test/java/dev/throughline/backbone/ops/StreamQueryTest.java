@@ -12,6 +12,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -171,6 +172,7 @@ class StreamQueryTest {
             "GET /ops/streams/{category}/{id}",
             Optional.empty(),
             OptionalLong.empty(),
+            ConsistencyTokens.NONE,
             Map.of("category", stream.category(), "id", stream.id()),
             query,
             ""));

@@ -71,10 +71,9 @@ public class CustomersApi {
 
   private HttpReply answer(
       HttpCall call, CommandContext context, int status, CustomerCommand command) {
-    var id = command.customerId();
-    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, id);
+    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, command.customerId());
     var outcome = customers.execute(stream, command, context);
-    return Answers.of(outcome, status, id, _ -> Map.of(), reason -> problem(reason, command));
+    return Answers.of(outcome, status, stream, _ -> Map.of(), reason -> problem(reason, command));
   }
 
   private static Problem problem(Rejection reason, CustomerCommand command) {

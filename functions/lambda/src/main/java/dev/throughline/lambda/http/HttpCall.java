@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId who asks, null if nobody says
  * @param route as the API names it ({@code "PUT /customers/{id}/contact"})
  * @param ifMatch the version that must be there; empty for any
+ * @param seen what the answer has to include
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name stands there twice
  * @param body JSON, or empty
@@ -29,6 +30,7 @@ public record HttpCall(
     String route,
     Optional<String> idempotencyKey,
     OptionalLong ifMatch,
+    ConsistencyTokens seen,
     Map<String, String> path,
     Map<String, String> query,
     String body) {

@@ -20,6 +20,7 @@ class HttpCallTest {
         route,
         Optional.of(key).filter(k -> !k.isEmpty()),
         OptionalLong.of(3),
+        ConsistencyTokens.NONE,
         Map.of("id", id),
         Map.of(),
         body);

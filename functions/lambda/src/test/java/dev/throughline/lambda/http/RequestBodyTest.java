@@ -37,6 +37,7 @@ class RequestBodyTest {
             Requests.POST,
             Optional.empty(),
             OptionalLong.empty(),
+            ConsistencyTokens.NONE,
             Map.of(),
             Map.of(),
             body);

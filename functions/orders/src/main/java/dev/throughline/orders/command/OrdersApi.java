@@ -60,12 +60,14 @@ public class OrdersApi {
             .map(
                 item ->
                     new Wanted(
-                        item.sku(), item.quantity(), neighbours.price(call.tenant(), item.sku())))
+                        item.sku(),
+                        item.quantity(),
+                        neighbours.price(call.tenant(), item.sku(), call.seen())))
             .toList();
     return new PlaceOrder(
         call.newId(),
         body.customerId(),
-        neighbours.customer(call.tenant(), body.customerId()).state().isPresent(),
+        neighbours.customer(call.tenant(), body.customerId(), call.seen()).state().isPresent(),
         items,
         body.paymentMethod(),
         body.checkout());
@@ -84,11 +86,7 @@ public class OrdersApi {
     var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, command.orderId());
     var outcome = orders.execute(stream, command, call.commandContext(schema));
     return Answers.of(
-        outcome,
-        ACCEPTED,
-        command.orderId(),
-        OrdersApi::status,
-        reason -> problem(reason, command));
+        outcome, ACCEPTED, stream, OrdersApi::status, reason -> problem(reason, command));
   }
 
   private static Map<String, ?> status(Order order) {
