@@ -5,6 +5,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
 import java.util.ArrayList;
 import java.util.HashMap;

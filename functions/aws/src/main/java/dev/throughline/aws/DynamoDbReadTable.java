@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;

@@ -88,6 +88,7 @@ class CustomersHandlersTest {
   @ValueSource(
       strings = {
         "{\"name\":\" \",\"email\":\"ada\"}",
+        "{\"name\":\"\\u200b\\u2800\",\"email\":\"ada\"}",
         "{\"name\":\"a\\nb\",\"email\":\"a@b.de\\n\"}",
         "{\"name\":\"\",\"email\":\"a@b\"}"
       })

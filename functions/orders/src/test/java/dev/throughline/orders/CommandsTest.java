@@ -58,6 +58,8 @@ class CommandsTest {
   void aCancellationNeedsAReadableReasonAndAnOrder() {
     assertThat(orders.cancel(id, "{}").pointers()).containsExactly("/reason");
     assertThat(orders.cancel(id, "{\"reason\":\"  \"}").pointers()).containsExactly("/reason");
+    assertThat(orders.cancel(id, "{\"reason\":\"\\u200b\\u3164\"}").pointers())
+        .containsExactly("/reason");
     assertThat(orders.cancel(id, "{\"reason\":\"a\\nb\"}").pointers()).containsExactly("/reason");
     assertThat(orders.cancel("unknown", REASON).status()).isEqualTo(404);
     assertThat(orders.types(id)).hasSize(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.lambda.http.ConsistencyTokens;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ParkingTest {
   void aCustomerWhoCannotBeReadHoldsUpNoProduct() {
     givenACustomerWhoIsParked();
 
-    assertThat(orders.neighbours.price(OrdersInMemory.TENANT, "pen")).isPresent();
+    assertThat(orders.neighbours.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))
+        .isPresent();
     assertThat(note(new StreamId(OrdersInMemory.TENANT, "stock", "pen"))).isEmpty();
     assertThat(note(ADA))
         .get()
@@ -55,7 +57,11 @@ class ParkingTest {
       orders.redrive(ADA);
 
       assertThat(note(ADA)).isEmpty();
-      assertThat(orders.neighbours.customer(OrdersInMemory.TENANT, "c1").state())
+      assertThat(
+              orders
+                  .neighbours
+                  .customer(OrdersInMemory.TENANT, "c1", ConsistencyTokens.NONE)
+                  .state())
           .get()
           .extracting(customer -> customer.name())
           .isEqualTo("Ada Lovelace");

@@ -93,11 +93,61 @@ class PlacingTest {
   }
 
   @Test
-  void anOrchestratedCheckoutMayBeNamed() {
-    var body =
-        order("c1", item("pen", 1)).replace("tok_ok\"", "tok_ok\",\"checkout\":\"orchestrated\"");
+  void anOrchestratedCheckoutMayBeNamedAndIsTheSameRequestAsLeavingItOut() {
+    var body = order("c1", item("pen", 1));
+    var named = body.replace("tok_ok\"", "tok_ok\",\"checkout\":\"orchestrated\"");
 
-    assertThat(orders.place(body).status()).isEqualTo(202);
+    for (var way : List.of(List.of(body, named), List.of(named, body))) {
+      var key = way.equals(List.of(body, named)) ? "k1" : "k2";
+      var first = orders.place(way.getFirst(), "Idempotency-Key", key);
+      var again = orders.place(way.getLast(), "Idempotency-Key", key);
+
+      assertThat(first.status()).isEqualTo(202);
+      assertThat(again.body()).isEqualTo(first.body());
+    }
+  }
+
+  @Test
+  void aProductCostsWhatTheReceiptSaysWhoseTokenIsSent() {
+    orders.projectAll();
+    orders.world.stockIsReceived("pen", "9.00", "USD");
+    orders.world.stockIsReceived("ink", "20.00", "USD");
+    var body = order("c1", item("pen", 1), item("ink", 1));
+
+    assertThat(total(orders.place(body))).isEqualTo("11.50");
+    assertThat(total(placed(body, "2.stock-pen"))).isEqualTo("19.00");
+    assertThat(total(placed(body, "2.stock-pen,2.stock-ink"))).isEqualTo("29.00");
+    assertThat(total(placed(body, "1.stock-pen"))).isEqualTo("11.50");
+    assertThat(total(placed(body, "2.stock-cap,2.order-pen"))).isEqualTo("11.50");
+
+    orders.projectAll();
+    assertThat(total(placed(body, "2.stock-pen"))).isEqualTo("29.00");
+  }
+
+  @Test
+  void whoHasSeenAnErasureCannotOrderForThatCustomer() {
+    orders.projectAll();
+    orders.world.customerIsErased("c1");
+
+    var answer = placed(order("c1", item("pen", 1)), "2.customer-c1");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.pointers()).containsExactly("/customerId");
+  }
+
+  @Test
+  void aTokenThatIsNoneIsRefused() {
+    assertThat(placed(order("c1", item("pen", 1)), "pen").status()).isEqualTo(400);
+    assertNothingIsOrdered();
+  }
+
+  private OrdersInMemory.Answer placed(String body, String token) {
+    return orders.place(body, "X-Consistency-Token", token);
+  }
+
+  private String total(OrdersInMemory.Answer placed) {
+    var id = placed.text("/id");
+    return orders.get("/orders/{id}/history", id).text("/state/total/amount");
   }
 
   @Test

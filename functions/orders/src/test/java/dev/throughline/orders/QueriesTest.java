@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueriesTest {
   private static final String ORDER = "/orders/{id}";
@@ -157,6 +159,20 @@ class QueriesTest {
     assertThat(orders.get(HISTORY, id, "asOf", "2026-11-25").pointers()).containsExactly("/asOf");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+10000-01-01T00:00:00Z",
+        "-0001-12-31T00:00:00Z",
+        "9999-12-31T23:59:59-18:00",
+        "2026-12-31T23:59:60Z",
+        "2026-11-25T12:00:00+99:00"
+      })
+  void aHistoryIsOfATimeOfFourDigitsForItsYear(String asOf) {
+    var id = orders.placed("c1", "pen");
+    assertThat(orders.get(HISTORY, id, "asOf", asOf).pointers()).containsExactly("/asOf");
+  }
+
   @Test
   void theOrdersOfACustomerAreListedPageByPageTheNewestFirst() {
     var placed = new HashSet<String>();
@@ -207,5 +223,19 @@ class QueriesTest {
     assertThat(orders.get(LIST, "c1", "limit", "101").status()).isEqualTo(400);
     assertThat(orders.get(LIST, "c1", "cursor", "!").pointers()).containsExactly("/cursor");
     assertThat(orders.get(LIST, "c1", "cursor", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aCursorThatWasCutOrIsTooLongIsNamed() {
+    orders.placed("c1", "pen");
+    orders.placed("c1", "pen");
+    orders.projectAll();
+    var cursor = orders.get(LIST, "c1", "limit", "1").text("/cursor");
+    assertThat(orders.get(LIST, "c1", "cursor", cursor).status()).isEqualTo(200);
+
+    var cut = cursor.substring(0, cursor.length() - 1);
+    assertThat(orders.get(LIST, "c1", "cursor", cut).pointers()).containsExactly("/cursor");
+    var tooLong = cursor.repeat(1 + 2_048 / cursor.length());
+    assertThat(orders.get(LIST, "c1", "cursor", tooLong).pointers()).containsExactly("/cursor");
   }
 }

@@ -5,6 +5,7 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.domain.Order;
@@ -101,6 +102,7 @@ final class Ledger {
             "GET /checkouts/{orderId}",
             Optional.empty(),
             OptionalLong.empty(),
+            ConsistencyTokens.NONE,
             Map.of("orderId", orderId),
             Map.of(),
             "");

@@ -21,6 +21,7 @@ final class OrderLaws {
   List<String> breaches() {
     require(account.captures <= 1, "was charged " + account.captures + " times");
     require(account.refunds <= account.captures, "was refunded " + account.refunds + " times");
+    moneyIsGivenBackOnlyAfterItWasTaken();
     var status = ledger.status(id);
     var checkout = ledger.checkout(id);
     switch (status) {
@@ -29,6 +30,15 @@ final class OrderLaws {
       default -> require(false, "is " + status + ", its checkout " + checkout);
     }
     return breaches;
+  }
+
+  /** In the order of the stream, so that whoever adds up the events never owes what nobody paid. */
+  private void moneyIsGivenBackOnlyAfterItWasTaken() {
+    var types = ledger.types("payment", id);
+    var taken = types.indexOf("payment.processed");
+    var back = types.indexOf("payment.refunded");
+    require(back < 0 || (taken >= 0 && taken < back), "has a refund of what was never taken");
+    require((taken >= 0) == (account.captures > 0), "has other captures than the provider");
   }
 
   private void confirmed(String checkout) {

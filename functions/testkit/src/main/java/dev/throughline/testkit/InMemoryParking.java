@@ -5,9 +5,8 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +53,7 @@ public final class InMemoryParking implements Parking {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one item, not " + limit);
     }
-    var after = cursor.map(InMemoryParking::decode).orElse("");
+    var after = cursor.map(Cursor::read).map(InMemoryParking::key).orElse("");
     var found =
         places.tailMap(after, false).values().stream()
             .filter(parked -> parked.place().stream().tenant().equals(tenant))
@@ -64,7 +63,7 @@ public final class InMemoryParking implements Parking {
             .toList();
     var items = found.subList(0, Math.min(limit, found.size()));
     Optional<String> next =
-        found.size() > limit ? Optional.of(encode(key(items.getLast().place()))) : Optional.empty();
+        found.size() > limit ? Optional.of(cursor(items.getLast().place())) : Optional.empty();
     return new Page<>(items, next);
   }
 
@@ -72,17 +71,11 @@ public final class InMemoryParking implements Parking {
     return place.consumer() + "#" + place.stream().key() + "#" + place.messageId();
   }
 
-  private static String encode(String key) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  private static String key(Cursor cursor) {
+    return cursor.key() + "#" + cursor.sort();
   }
 
-  private static String decode(String cursor) {
-    var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    if (key.split("#", -1).length < 5) {
-      throw new IllegalArgumentException("not a cursor: " + cursor);
-    }
-    return key;
+  private static String cursor(ParkingPlace place) {
+    return new Cursor(place.stream().key() + "#" + place.messageId(), place.consumer()).write();
   }
 }

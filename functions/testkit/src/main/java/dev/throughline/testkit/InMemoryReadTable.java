@@ -1,12 +1,11 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +21,10 @@ import java.util.function.Predicate;
 public final class InMemoryReadTable<S> implements ReadTable<S> {
   private record Key(TenantId tenant, String key) {}
 
-  private record Listed<S>(Place place, S state) {}
+  private record Listed<S>(Cursor place, S state) {}
 
-  private record Place(String sort, String key) implements Comparable<Place> {
-    private static final Comparator<Place> DESCENDING =
-        Comparator.comparing(Place::sort).thenComparing(Place::key).reversed();
-
-    @Override
-    public int compareTo(Place other) {
-      return DESCENDING.compare(this, other);
-    }
-  }
+  private static final Comparator<Cursor> DESCENDING =
+      Comparator.comparing(Cursor::sort).thenComparing(Cursor::key).reversed();
 
   private final Map<Key, Row<S>> rows = new HashMap<>();
 
@@ -56,14 +48,14 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one row, not " + limit);
     }
-    var after = cursor.map(InMemoryReadTable::place);
+    var after = cursor.map(Cursor::read);
     var found =
         rows.entrySet().stream()
             .filter(row -> row.getKey().tenant().equals(tenant))
             .flatMap(row -> listed(row.getKey().key(), row.getValue(), list).stream())
-            .filter(row -> after.isEmpty() || row.place().compareTo(after.get()) > 0)
+            .filter(row -> after.isEmpty() || DESCENDING.compare(row.place(), after.get()) > 0)
             .filter(row -> filter.test(row.state()))
-            .sorted(Comparator.comparing(Listed::place))
+            .sorted(Comparator.comparing(Listed::place, DESCENDING))
             .toList();
     return page(found, limit);
   }
@@ -71,7 +63,7 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
   private static <S> Page<S> page(List<Listed<S>> found, int limit) {
     var items = found.stream().limit(limit).toList();
     Optional<String> next =
-        found.size() > limit ? Optional.of(cursor(items.getLast().place())) : Optional.empty();
+        found.size() > limit ? Optional.of(items.getLast().place().write()) : Optional.empty();
     return new Page<>(items.stream().map(Listed::state).toList(), next);
   }
 
@@ -79,24 +71,6 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
     return row.index()
         .filter(entry -> entry.list().equals(list))
         .map(IndexEntry::sort)
-        .flatMap(sort -> row.state().map(state -> new Listed<>(new Place(sort, key), state)));
-  }
-
-  private static String cursor(Place place) {
-    var text = place.sort().length() + ":" + place.sort() + place.key();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Place place(String cursor) {
-    var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    var colon = text.indexOf(':');
-    var length = colon < 0 ? 0 : Integer.parseInt(text.substring(0, colon));
-    if (length < 1 || length >= text.length() - colon - 1) {
-      throw new IllegalArgumentException("not a cursor: " + cursor);
-    }
-    var end = colon + 1 + length;
-    return new Place(text.substring(colon + 1, end), text.substring(end));
+        .flatMap(sort -> row.state().map(state -> new Listed<>(new Cursor(sort, key), state)));
   }
 }

@@ -144,7 +144,8 @@ public abstract class ParkingConformance {
   @Test
   void aCursorThatNoPageGaveIsAnError() {
     fill(2);
-    for (var cursor : List.of("", "x", "!!", "OTk5OjE", "MjE0NzQ4MzY0NzphYg", "LTE6YWI")) {
+    var given = list(Optional.of(consumer), Optional.empty(), 1).cursor().orElseThrow();
+    for (var cursor : BrokenCursors.of(given)) {
       assertThatThrownBy(() -> list(Optional.of(consumer), Optional.of(cursor), 5))
           .as("cursor '%s'", cursor)
           .isInstanceOf(IllegalArgumentException.class);

@@ -30,7 +30,8 @@ class ConformanceSuitesTest {
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
         RefusingParking.class,
-        ForgetfulParking.class
+        ForgetfulParking.class,
+        EmptyPages.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -106,11 +108,25 @@ final class Api {
     return sku;
   }
 
-  void receive(String sku, int quantity, String price) {
+  Answer receive(String sku, int quantity, String price) {
     var body =
         "{\"quantity\":%d,\"unitPrice\":{\"amount\":\"%s\",\"currency\":\"USD\"}}"
             .formatted(quantity, price);
-    created(post("/products/" + sku + "/receipts", body));
+    return created(post("/products/" + sku + "/receipts", body));
+  }
+
+  /** The envelopes of a stream, page by page to its end; none of a stream that is not there. */
+  List<JsonNode> events(String category, String id) {
+    var path = "/ops/streams/" + category + "/" + id;
+    var events = new ArrayList<JsonNode>();
+    var next = path;
+    while (!next.isEmpty()) {
+      var page = get(next);
+      page.body().path("events").forEach(events::add);
+      var cursor = page.text("/cursor");
+      next = cursor.isEmpty() ? "" : path + "?cursor=" + cursor;
+    }
+    return events;
   }
 
   static String order(String customer, String paymentMethod, String... items) {

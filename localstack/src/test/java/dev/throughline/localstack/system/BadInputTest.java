@@ -122,6 +122,60 @@ class BadInputTest {
         api.put("/customers/" + customer + "/contact", body, "If-Match", "\"soon\""), 400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%2B10000-01-01", "%2B999999999-12-31", "-0002-12-30", "-999999999-01-01", "soon"})
+  void aDateOfAnotherAgeIsRefused(String date) {
+    assertPointer(api.get("/reports/daily?from=" + date + "&to=" + date), "/from");
+    assertPointer(api.get("/reports/daily?to=" + date), "/to");
+    assertPointer(api.get("/orders/any/history?asOf=" + date + "T00:00:00Z"), "/asOf");
+  }
+
+  @Test
+  void theFirstAndTheLastDaysAreReported() {
+    assertThat(api.get("/reports/daily?to=0000-01-01").body().at("/items")).hasSize(1);
+    assertThat(api.get("/reports/daily?from=9999-12-31&to=9999-12-31").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCursorThatWasCutAlteredOrIsTooLongIsRefused() {
+    var sku = api.product(9, "1.00");
+    api.receive(sku, 1, "1.00");
+    var stream = "/ops/streams/stock/" + sku + "?limit=1";
+    var customer = api.customer("Ada");
+    for (var path : List.of(stream, "/customers/" + customer + "/orders?limit=1", "/ops/parked?")) {
+      var cursor = api.get(stream).text("/cursor");
+      assertPointer(api.get(path + "&cursor=" + cursor.substring(1)), "/cursor");
+      assertPointer(api.get(path + "&cursor=" + cursor.replaceFirst("..$", "")), "/cursor");
+      assertPointer(api.get(path + "&cursor=" + "x".repeat(2_100)), "/cursor");
+      assertPointer(api.get(path + "&cursor="), "/cursor");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\\u200b\\u2060\\ufeff", "\\u3164", "\\u2800", "\\u115f\\uffa0"})
+  void aNameOrReasonOfWhichNothingCanBeSeenIsRefused(String text) {
+    var body = "{\"name\":\"" + text + "\",\"email\":\"ada@example.com\"}";
+    assertPointer(api.post("/customers", body), "/name");
+    var contact = "/customers/" + api.customer("Ada") + "/contact";
+    assertPointer(api.put(contact, "{\"name\":\"" + text + "\"}"), "/name");
+    var reason = "{\"reason\":\"" + text + "\"}";
+    assertPointer(api.post("/orders/any/cancel", reason), "/reason");
+  }
+
+  @Test
+  void aConsistencyTokenThatIsNoneIsRefused() {
+    var sku = api.product(9, "1.00");
+    assertProblem(api.get("/products/" + sku, "X-Consistency-Token", "soon"), 400);
+    var token = "X-Consistency-Token";
+    assertThat(api.get("/products/" + sku, token, "1.stock-" + sku).status()).isEqualTo(200);
+  }
+
+  private static void assertPointer(Api.Answer answer, String pointer) {
+    assertProblem(answer, 400);
+    assertThat(answer.body().at("/errors").findValuesAsText("pointer")).contains(pointer);
+  }
+
   @Test
   void moneyAndQuantitiesOfReceiptsAreChecked() {
     var sku = "sku-" + Api.unique();

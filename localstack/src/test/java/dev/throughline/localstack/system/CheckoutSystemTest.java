@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnEveryBackend
@@ -100,6 +102,37 @@ class CheckoutSystemTest {
   }
 
   @Test
+  void anOrderThatSendsTheTokenOfAReceiptIsPricedByIt() {
+    var customer = api.customer("Ada");
+    var sku = api.product(10, "1.00");
+    for (var price = 2; price < 7; price++) {
+      var token = api.receive(sku, 10, price + ".00").header("X-Consistency-Token");
+
+      var body = order(customer, "tok_ok", item(sku, 1));
+      var placed = api.post("/orders", body, "X-Consistency-Token", token);
+
+      assertThat(api.get("/orders/" + placed.text("/id")).text("/total/amount"))
+          .isEqualTo(price + ".00");
+    }
+  }
+
+  @Test
+  void theLargestOrderThatIsTakenCanBeConfirmed() {
+    var customer = api.customer("Alan");
+    var lines =
+        IntStream.range(0, 99)
+            .mapToObj(_ -> item(api.product(1, "1.00"), 1))
+            .toArray(String[]::new);
+
+    assertEnds(api.place(customer, "tok_ok", lines), "CONFIRMED");
+
+    var more = Stream.concat(Stream.of(lines), Stream.of(item("more", 1))).toArray(String[]::new);
+    var refused = api.post("/orders", order(customer, "tok_ok", more));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().at("/errors").findValuesAsText("pointer")).containsExactly("/items");
+  }
+
+  @Test
   void oneIdempotencyKeyMakesOneOrderHoweverOftenAndAtOnce() throws Exception {
     var customer = api.customer("Tony");
     var sku = api.product(100, "5.00");
@@ -120,7 +153,11 @@ class CheckoutSystemTest {
       assertThat(answer.get().body()).isEqualTo(first.body());
     }
     assertEnds(first.text("/id"), "CONFIRMED");
-    assertThat(api.post("/orders", body, "Idempotency-Key", key).body()).isEqualTo(first.body());
+    var named =
+        body.replace("\"paymentMethod\"", "\"checkout\":\"orchestrated\",\"paymentMethod\"");
+    for (var again : List.of(body, named)) {
+      assertThat(api.post("/orders", again, "Idempotency-Key", key).body()).isEqualTo(first.body());
+    }
     assertStock(sku, 100, 1);
     var other = order(customer, "tok_ok", item(sku, 2));
     var refused = api.post("/orders", other, "Idempotency-Key", key);
@@ -155,8 +192,9 @@ class CheckoutSystemTest {
   }
 
   private List<String> eventTypes(String category, String id) {
-    var answer = api.get("/ops/streams/" + category + "/" + id);
-    return answer.status() == 404 ? List.of() : answer.body().findValuesAsText("event_type");
+    return api.events(category, id).stream()
+        .map(event -> event.path("event_type").asText())
+        .toList();
   }
 
   private void assertEnds(String id, String status) {

@@ -60,13 +60,13 @@ record OrderBooks(Api api) {
   }
 
   private List<String> events(String category, String id, FeedBooks feed, List<String> breaches) {
-    var answer = api.get("/ops/streams/" + category + "/" + id);
-    if (answer.status() == 404) {
+    var own = api.events(category, id);
+    if (own.isEmpty()) {
       return List.of();
     }
     var types = new ArrayList<String>();
     var versions = new ArrayList<Integer>();
-    for (var event : answer.body().path("events")) {
+    for (var event : own) {
       types.add(event.path("event_type").asText());
       versions.add(event.at("/metadata/stream_version").asInt());
     }

@@ -107,10 +107,7 @@ class ParkingSystemTest {
     assertThat(api.get("/orders/" + order).text("/status")).isEqualTo("CONFIRMED");
     assertThat(api.post(path, body).status()).isEqualTo(202);
     var records =
-        api.get("/ops/streams/parking/" + ORDERS)
-            .body()
-            .at("/events")
-            .valueStream()
+        api.events("parking", ORDERS).stream()
             .filter(event -> event.at("/data/stream").asText().equals("order-" + order))
             .toList();
     assertThat(records).hasSize(1);
@@ -210,7 +207,9 @@ class ParkingSystemTest {
   }
 
   private List<String> events(String category, String id) {
-    return api.get("/ops/streams/" + category + "/" + id).body().findValuesAsText("event_type");
+    return api.events(category, id).stream()
+        .map(event -> event.path("event_type").asText())
+        .toList();
   }
 
   private void send(String queue, String group, String body) {

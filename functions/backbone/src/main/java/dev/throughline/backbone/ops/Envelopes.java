@@ -25,11 +25,11 @@ public class Envelopes {
   }
 
   List<ObjectNode> of(List<Commit> commits) {
-    return ofEvents(commits.stream().flatMap(commit -> commit.events().stream()).toList());
+    return commits.stream().flatMap(commit -> commit.events().stream()).map(this::of).toList();
   }
 
-  List<ObjectNode> ofEvents(List<RecordedEvent> events) {
-    return events.stream().map(event -> wire.envelope(opened(event))).toList();
+  ObjectNode of(RecordedEvent event) {
+    return wire.envelope(opened(event));
   }
 
   private RecordedEvent opened(RecordedEvent event) {

@@ -9,6 +9,7 @@ import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Room;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -78,13 +79,20 @@ public class FeedQuery {
     var after = Long.parseLong(request.after());
     var read = reader.read(partition, after, Integer.parseInt(request.limit()));
     var end = feed.end(partition);
-    var next = read.isEmpty() || read.getLast().position() >= end ? null : last(read);
-    var ours = read.stream().filter(fed -> fed.commit().stream().tenant().equals(call.tenant()));
-    return HttpReply.json(200, new Shown(partition, end, ours.map(this::shown).toList(), next));
-  }
-
-  private static Long last(List<FedCommit> read) {
-    return read.getLast().position();
+    var items = new ArrayList<Entry>();
+    var room = new Room();
+    var last = end;
+    for (var fed : read) {
+      if (fed.commit().stream().tenant().equals(call.tenant())) {
+        var entry = shown(fed);
+        if (!room.takes(entry.events())) {
+          break;
+        }
+        items.add(entry);
+      }
+      last = fed.position();
+    }
+    return HttpReply.json(200, new Shown(partition, end, items, last < end ? last : null));
   }
 
   private Entry shown(FedCommit fed) {

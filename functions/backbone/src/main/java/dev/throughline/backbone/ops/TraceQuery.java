@@ -37,10 +37,11 @@ public class TraceQuery {
         HappenedOrder.of(List.copyOf(commits.find(places(references)).values())).stream()
             .flatMap(commit -> commit.events().stream())
             .filter(event -> event.correlationId().equals(correlationId))
+            .map(envelopes::of)
             .toList();
     return events.isEmpty()
         ? HttpReply.problem(Problem.notFound("No event has this correlation id."))
-        : HttpReply.json(200, new Shown(correlationId, envelopes.ofEvents(events)));
+        : HttpReply.json(200, new Shown(correlationId, events));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Room;
 import dev.throughline.lambda.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -62,13 +63,29 @@ public class ParkedQuery {
   private Optional<Page<Parked>> page(
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
     try {
-      return Optional.of(parking.list(tenant, consumer, cursor, limit));
+      var page = parking.list(tenant, consumer, cursor, limit);
+      var fitting = fitting(page.items());
+      return Optional.of(
+          fitting == page.items().size() ? page : parking.list(tenant, consumer, cursor, fitting));
     } catch (IllegalArgumentException e) {
       if (cursor.isEmpty()) {
         throw e;
       }
       return Optional.empty();
     }
+  }
+
+  /** How many of them one answer can hold: each may have the payload of a message. */
+  private int fitting(List<Parked> items) {
+    var room = new Room();
+    var fitting = 0;
+    for (var parked : items) {
+      if (!room.takes(List.of(json.httpTree(ParkedView.of(parked, json))))) {
+        break;
+      }
+      fitting++;
+    }
+    return fitting;
   }
 
   private Shown shown(Page<Parked> page) {

@@ -100,7 +100,7 @@ public class ParkingActions {
 
   private HttpReply discard(
       HttpCall call, Consumer consumer, StreamId stream, DiscardRequest body) {
-    var context = call.commandContext();
+    var context = call.commandContext(DISCARD);
     var target = body.target();
     var parked = parking.of(consumer.name(), stream);
     return records.carryOut(

@@ -57,7 +57,7 @@ public class ParkingRecords {
     return toBeDone(outcome).filter(log -> !asked.effect().test(log)).isPresent()
         ? HttpReply.problem(
             Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1))
-        : Answers.of(outcome, 202, consumer, asked.shown(), no -> problem(no, asked.pointer()));
+        : Answers.of(outcome, 202, stream, asked.shown(), no -> problem(no, asked.pointer()));
   }
 
   /** The state if it is to be done: what was recorded before may not have been done then. */

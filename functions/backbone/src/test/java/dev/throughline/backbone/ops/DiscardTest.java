@@ -65,7 +65,7 @@ class DiscardTest {
   void everyOffendingFieldOfADiscardIsNamedAtOnce() {
     desk.stopped("order-1", 3, 5);
     var empty = desk.discard(ORDERS, "order-1", "{\"surprise\":1}");
-    var wrong = desk.discard(ORDERS, "order-1", "{\"version\":0,\"reason\":\" \"}");
+    var wrong = desk.discard(ORDERS, "order-1", "{\"version\":0,\"reason\":\"\\u3164 \"}");
     var both =
         desk.discard(ORDERS, "order-1", "{\"version\":3,\"messageId\":\"x\",\"reason\":\"why\"}");
 

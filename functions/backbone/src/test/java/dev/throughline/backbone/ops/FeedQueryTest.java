@@ -12,6 +12,7 @@ import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.traces.InMemoryTraces;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Feed;
@@ -25,6 +26,7 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryParking;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ class FeedQueryTest {
             new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
     var feed = new Feed(pages);
     return new OpsQueryHandler(
-        new StreamQuery(store, envelopes),
+        new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(feed, new FeedReader(feed, store), envelopes),
         new ParkedQuery(new InMemoryParking(), new Consumers(List.of()), new Json()));
@@ -117,6 +119,31 @@ class FeedQueryTest {
     assertThat(positions(rest)).containsExactly(21L, 22L, 23L, 24L, 25L);
     assertThat(rest.has("next")).isFalse();
     assertThat(positions(body(Map.of("partition", "0", "after", "25")))).isEmpty();
+  }
+
+  @Test
+  void aPageEndsBeforeItIsTooLargeForOneAnswer() {
+    var data = "{\"text\":\"" + "x".repeat(1 << 20) + "\"}";
+    for (var i = 0; i < 5; i++) {
+      var small = Commits.body("k-" + i, "c", i, "order.created");
+      commit(
+          Commits.stream("order-" + i),
+          new CommitBody(
+              small.commandId(),
+              "",
+              small.source(),
+              small.correlationId(),
+              null,
+              small.at(),
+              List.of(new EventData("order.created", "1.0", data)),
+              List.of(),
+              List.of()));
+    }
+
+    var page = body(Map.of("partition", "0"));
+    assertThat(positions(page)).containsExactly(1L, 2L);
+    assertThat(page.path("next").longValue()).isEqualTo(2);
+    assertThat(positions(body(Map.of("partition", "0", "after", "4")))).containsExactly(5L);
   }
 
   @Test

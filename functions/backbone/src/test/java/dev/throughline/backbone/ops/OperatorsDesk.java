@@ -78,6 +78,16 @@ final class OperatorsDesk {
   }
 
   SetAsideMessage setAside(String consumer, String stream, String id, OptionalLong version) {
+    return setAside(consumer, stream, id, version, "{\"id\":\"" + id + "\"}");
+  }
+
+  /** A command for payments. */
+  SetAsideMessage setAside(String stream, String payload) {
+    return setAside("payments-commands", stream, "k-1", OptionalLong.empty(), payload);
+  }
+
+  private SetAsideMessage setAside(
+      String consumer, String stream, String id, OptionalLong version, String payload) {
     var queue = consumers.find(consumer).orElseThrow();
     var aside =
         new SetAsideMessage(
@@ -87,7 +97,7 @@ final class OperatorsDesk {
             version,
             queue.queue(),
             queue.isFifo() ? "local#" + stream : "",
-            "{\"id\":\"" + id + "\"}",
+            payload,
             FAILURE);
     parking.add(aside);
     return aside;

@@ -25,6 +25,7 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryParking;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class OpsQueryHandlerTest {
           new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
   private final OpsQueryHandler handler =
       new OpsQueryHandler(
-          new StreamQuery(store, envelopes),
+          new StreamQuery(new InMemoryPages(store), envelopes),
           new TraceQuery(traces, store, envelopes),
           new FeedQuery(new Feed(pages), new FeedReader(new Feed(pages), store), envelopes),
           new ParkedQuery(new InMemoryParking(), new Consumers(List.of()), new Json()));

@@ -11,7 +11,10 @@ import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryPages;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,7 @@ class ParkedQueryTest {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
     var feed = new Feed(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
-        new StreamQuery(desk.store, envelopes),
+        new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
         new FeedQuery(feed, new FeedReader(feed, desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()));
@@ -92,6 +95,27 @@ class ParkedQueryTest {
     assertThat(second.has("cursor")).isFalse();
     assertThat(operator.ofTenant("other").get("/ops/parked", Map.of()).body().path("items"))
         .isEmpty();
+  }
+
+  @Test
+  void aPageEndsBeforeItIsTooLargeForOneAnswer() {
+    for (var i = 0; i < 5; i++) {
+      desk.setAside("payment-" + i, "{\"text\":\"" + "x".repeat(1 << 20) + "\"}");
+    }
+
+    var seen = new ArrayList<String>();
+    var cursor = Optional.of("");
+    while (cursor.isPresent()) {
+      var page =
+          list(
+              cursor.get().isEmpty() ? "limit" : "cursor",
+              cursor.get().isEmpty() ? "5" : cursor.get());
+      assertThat(page.body().path("items")).hasSizeBetween(1, 2);
+      seen.addAll(page.body().findValuesAsText("stream"));
+      cursor = Optional.ofNullable(page.body().path("cursor").textValue());
+    }
+    assertThat(seen)
+        .containsExactly("payment-0", "payment-1", "payment-2", "payment-3", "payment-4");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.projection.CustomerProjection;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.FieldError;
@@ -42,7 +43,11 @@ public class CustomersApi {
     return switch (REGISTER.read(call, RegisterRequest.class)) {
       case Parsed.Invalid<RegisterRequest>(var problem) -> HttpReply.problem(problem);
       case Parsed.Valid<RegisterRequest>(var body) ->
-          answer(call, 201, new RegisterCustomer(call.newId(), body.name(), body.email()));
+          answer(
+              call,
+              call.commandContext(REGISTER),
+              201,
+              new RegisterCustomer(call.newId(), body.name(), body.email()));
     };
   }
 
@@ -51,20 +56,24 @@ public class CustomersApi {
     return switch (CHANGE.read(call, ContactRequest.class)) {
       case Parsed.Invalid<ContactRequest>(var problem) -> HttpReply.problem(problem);
       case Parsed.Valid<ContactRequest>(var body) ->
-          answer(call, 200, new ChangeContact(id(call), body.name(), body.email()));
+          answer(
+              call,
+              call.commandContext(CHANGE),
+              200,
+              new ChangeContact(id(call), body.name(), body.email()));
     };
   }
 
   /** {@code DELETE /customers/{id}}. */
   public HttpReply erase(HttpCall call) {
-    return answer(call, 202, new EraseCustomer(id(call)));
+    return answer(call, call.commandContext(), 202, new EraseCustomer(id(call)));
   }
 
-  private HttpReply answer(HttpCall call, int status, CustomerCommand command) {
-    var id = command.customerId();
-    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, id);
-    var outcome = customers.execute(stream, command, call.commandContext());
-    return Answers.of(outcome, status, id, _ -> Map.of(), reason -> problem(reason, command));
+  private HttpReply answer(
+      HttpCall call, CommandContext context, int status, CustomerCommand command) {
+    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, command.customerId());
+    var outcome = customers.execute(stream, command, context);
+    return Answers.of(outcome, status, stream, _ -> Map.of(), reason -> problem(reason, command));
   }
 
   private static Problem problem(Rejection reason, CustomerCommand command) {

@@ -1,6 +1,8 @@
 package dev.throughline.customers.domain;
 
+import dev.throughline.kernel.Blank;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,12 +51,15 @@ public final class ContactRules {
 
   private static boolean isName(String name) {
     var length = name.codePointCount(0, name.length());
-    return length >= 1
-        && length <= LONGEST_NAME
+    return length <= LONGEST_NAME
+        && !Blank.is(name)
         && name.codePoints().noneMatch(Character::isISOControl);
   }
 
   private static boolean isEmail(String email) {
-    return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches();
+    return email.length() <= LONGEST_EMAIL
+        && EMAIL.matcher(email).matches()
+        && !Blank.is(email.substring(0, email.indexOf('@')))
+        && Arrays.stream(email.substring(email.indexOf('@') + 1).split("\\.")).noneMatch(Blank::is);
   }
 }

@@ -50,7 +50,7 @@ class CustomerDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "a\nb", "a\u0000b", "\u0085"})
+  @ValueSource(strings = {"", "   ", "a\nb", "a\u0000b", "\u0085", "\u200b\u2060", "\u3164"})
   void aNameIsNeitherBlankNorHasControlCharacters(String name) {
     nobody
         .when(new RegisterCustomer(ID, name, "ada@example.com"))
@@ -78,7 +78,9 @@ class CustomerDeciderTest {
         "ada@example",
         "a@b@c.de",
         "a b@c.de",
-        "a@c..d"
+        "a@c..d",
+        "\u200b@c.de",
+        "a@\u2060.de"
       })
   void whatCannotBeAnAddressIsRefused(String email) {
     nobody

@@ -1,10 +1,10 @@
 package dev.throughline.insights.query;
 
+import dev.throughline.lambda.http.Dates;
 import dev.throughline.lambda.http.FieldError;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ record Period(LocalDate from, LocalDate to, List<FieldError> errors) {
     var errors = new ArrayList<FieldError>();
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var to = date("to", query.get("to"), errors).orElse(today);
-    var from = date("from", query.get("from"), errors).orElse(to.minusDays(USUAL_DAYS - 1));
+    var from = date("from", query.get("from"), errors).orElse(usualFrom(to));
     if (errors.isEmpty() && from.isAfter(to)) {
       errors.add(new FieldError("/from", "must not be after " + to));
     }
@@ -36,17 +36,21 @@ record Period(LocalDate from, LocalDate to, List<FieldError> errors) {
     return new Period(from, to, List.copyOf(errors));
   }
 
+  private static LocalDate usualFrom(LocalDate to) {
+    var from = to.minusDays(USUAL_DAYS - 1);
+    return from.isBefore(Dates.FIRST) ? Dates.FIRST : from;
+  }
+
   private static Optional<LocalDate> date(
       String name, @Nullable String text, List<FieldError> errors) {
     if (text == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeParseException _) {
+    var date = Dates.date(text);
+    if (date.isEmpty()) {
       errors.add(new FieldError("/" + name, "must be a date like 2026-11-24"));
-      return Optional.empty();
     }
+    return date;
   }
 
   Stream<LocalDate> days() {

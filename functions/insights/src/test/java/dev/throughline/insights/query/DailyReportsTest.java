@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyReportsTest {
   private static final TenantId TENANT = new TenantId("local");
@@ -68,6 +70,32 @@ class DailyReportsTest {
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(body(answer).path("errors").findValuesAsText("pointer"))
         .containsExactly("/to", "/from");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+10000-01-01",
+        "+999999999-12-31",
+        "-0001-12-31",
+        "-999999999-01-01",
+        "2026-11-24T00:00Z"
+      })
+  void aDateHasFourDigitsForItsYear(String date) {
+    for (var field : List.of("from", "to")) {
+      var answer = get(Map.of(field, date));
+      assertThat(answer.getStatusCode()).as(field).isEqualTo(400);
+      assertThat(body(answer).at("/errors").findValuesAsText("pointer"))
+          .containsExactly("/" + field);
+    }
+  }
+
+  @Test
+  void theFirstAndTheLastDaysCanBeAskedFor() {
+    var first = body(get(Map.of("to", "0000-01-02"))).path("items");
+    assertThat(first.findValuesAsText("date")).containsExactly("0000-01-01", "0000-01-02");
+    var last = body(get(Map.of("from", "9999-12-30", "to", "9999-12-31"))).path("items");
+    assertThat(last.findValuesAsText("date")).containsExactly("9999-12-30", "9999-12-31");
   }
 
   @Test

@@ -42,12 +42,13 @@ public class Receiving {
 
   private HttpReply receive(HttpCall call, ReceiptRequest body) {
     var sku = Objects.requireNonNull(call.path().get("sku"));
+    var stream = new StreamId(call.tenant(), Stock.CATEGORY, sku);
     var outcome =
         stock.execute(
-            new StreamId(call.tenant(), Stock.CATEGORY, sku),
+            stream,
             new ReceiveStock(sku, body.quantity(), body.unitPrice()),
-            call.commandContext());
-    return Answers.of(outcome, 201, sku, _ -> Map.of(), Receiving::problem);
+            call.commandContext(RECEIPT));
+    return Answers.of(outcome, 201, stream, _ -> Map.of(), Receiving::problem);
   }
 
   private static Problem problem(Rejection reason) {

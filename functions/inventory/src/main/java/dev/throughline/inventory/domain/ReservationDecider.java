@@ -31,7 +31,7 @@ public final class ReservationDecider
   public static final String RESERVED_OTHERWISE = "reserved-otherwise";
 
   /** So many products fit into one decision beside the reservation. */
-  static final int MOST_PRODUCTS = MOST_STREAMS - 1;
+  public static final int MOST_PRODUCTS = MOST_STREAMS - 1;
 
   @Override
   public Participant speaker(ReservationCommand command) {

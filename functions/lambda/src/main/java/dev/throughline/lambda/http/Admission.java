@@ -50,6 +50,7 @@ final class Admission {
         route.key(),
         headers.idempotencyKey(),
         version.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        headers.seen().orElseThrow(),
         path,
         orEmpty(event.getQueryStringParameters()),
         body);
@@ -73,6 +74,10 @@ final class Admission {
     if (!headers.hasGoodVersion()) {
       return Optional.of(
           BadInput.header("If-Match", "must be a version as an ETag gave it, or *."));
+    }
+    if (headers.seen().isEmpty()) {
+      return Optional.of(
+          BadInput.header(ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
     }
     return body.isBlank() ? Optional.empty() : bodyProblem(body);
   }

@@ -1,6 +1,7 @@
 package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +15,25 @@ public final class Answers {
    * The answer.
    *
    * @param status when it is done, or was done before
-   * @param id of what was written
+   * @param stream into which it was to be written
    * @param extra what the answer says beside id and version, by the state after the command
    * @param refused the problem for a refusal; see {@link #conflict}
    */
   public static <S> HttpReply of(
       Outcome<S> outcome,
       int status,
-      String id,
+      StreamId stream,
       Function<S, Map<String, ?>> extra,
       Function<Rejection, Problem> refused) {
     return switch (outcome) {
       case Outcome.Committed<S>(var state, var commit) ->
-          HttpReply.written(status, id, commit.lastVersion(), extra.apply(state))
+          HttpReply.written(status, stream, commit.lastVersion(), extra.apply(state))
               .countedAs("committed");
       case Outcome.Duplicate<S>(var state, var commit) ->
-          HttpReply.written(status, id, commit.lastVersion(), extra.apply(state))
+          HttpReply.written(status, stream, commit.lastVersion(), extra.apply(state))
               .countedAs("duplicate");
       case Outcome.Unchanged<S>(var state, var version) ->
-          HttpReply.written(status, id, version, extra.apply(state)).countedAs("unchanged");
+          HttpReply.written(status, stream, version, extra.apply(state)).countedAs("unchanged");
       case Outcome.Rejected<S>(var reason) -> HttpReply.problem(refused.apply(reason));
       case Outcome.VersionMismatch<S>(var actual) ->
           HttpReply.problem(Problem.preconditionFailed(actual));
@@ -49,8 +50,8 @@ public final class Answers {
   }
 
   /** The answer that says id and version only, in which every refusal is a conflict. */
-  public static <S> HttpReply of(Outcome<S> outcome, int status, String id) {
-    return of(outcome, status, id, _ -> Map.of(), Answers::conflict);
+  public static <S> HttpReply of(Outcome<S> outcome, int status, StreamId stream) {
+    return of(outcome, status, stream, _ -> Map.of(), Answers::conflict);
   }
 
   /** 409, with the refusal's code as the type: what a refusal is unless a route says otherwise. */

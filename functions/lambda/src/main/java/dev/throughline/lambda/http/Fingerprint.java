@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tells one request from another under the same idempotency key: SHA-256 of what it asks for. */
 final class Fingerprint {
@@ -16,11 +17,20 @@ final class Fingerprint {
 
   /** The same for bodies that differ only in the order of fields and in white space. */
   static String of(HttpCall call) {
+    return of(call, call.body().isBlank() ? null : JSON.tree(call.body()));
+  }
+
+  /**
+   * The same of what is said instead of the call's body.
+   *
+   * @param body null for none
+   */
+  static String of(HttpCall call, @Nullable JsonNode body) {
     var text = new StringBuilder(call.route()).append('\n');
     new TreeMap<>(call.path())
         .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    if (!call.body().isBlank()) {
-      canonical(JSON.tree(call.body()), text);
+    if (body != null) {
+      canonical(body, text);
     }
     return HexFormat.of().formatHex(sha256(text.toString()));
   }

@@ -49,6 +49,13 @@ record Headers(Map<String, String> byName) {
         .filter(version -> !version.equals("*"));
   }
 
+  /** What the caller has seen; empty if that cannot be read. */
+  Optional<ConsistencyTokens> seen() {
+    return Optional.ofNullable(byName.get(ConsistencyTokens.HEADER))
+        .map(ConsistencyTokens::read)
+        .orElse(Optional.of(ConsistencyTokens.NONE));
+  }
+
   boolean hasGoodVersion() {
     return ifMatch().isEmpty() || VERSION.matcher(ifMatch().get()).matches();
   }

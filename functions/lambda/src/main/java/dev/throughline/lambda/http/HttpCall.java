@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId who asks, null if nobody says
  * @param route as the API names it ({@code "PUT /customers/{id}/contact"})
  * @param ifMatch the version that must be there; empty for any
+ * @param seen what the answer has to include
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name stands there twice
  * @param body JSON, or empty
@@ -29,6 +30,7 @@ public record HttpCall(
     String route,
     Optional<String> idempotencyKey,
     OptionalLong ifMatch,
+    ConsistencyTokens seen,
     Map<String, String> path,
     Map<String, String> query,
     String body) {
@@ -43,12 +45,25 @@ public record HttpCall(
    * id always, without a key a new one at each call of this method.
    */
   public CommandContext commandContext() {
+    return commandContext(Fingerprint.of(this));
+  }
+
+  /**
+   * The same for a route that takes a body: two bodies that mean the same are one request.
+   *
+   * @param schema by which the body was read
+   */
+  public CommandContext commandContext(RequestBody schema) {
+    return commandContext(Fingerprint.of(this, schema.essence(this)));
+  }
+
+  private CommandContext commandContext(String fingerprint) {
     var id =
         idempotencyKey
             .map(key -> derived("command", key))
             .orElseGet(() -> new CommandId(UUID.randomUUID().toString()));
     return new CommandContext(
-        id, Fingerprint.of(this), correlationId, userId, ifMatch, idempotencyKey.isPresent());
+        id, fingerprint, correlationId, userId, ifMatch, idempotencyKey.isPresent());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.throughline.lambda.http;
 
+import dev.throughline.kernel.StreamId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,14 +27,22 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
 
   /**
    * Something was written: {@code {id, version}} and what else there is to say, with the version as
-   * the ETag.
+   * the ETag, and with a token for who wants to see what was written.
+   *
+   * @param stream into which it was written; its id is the id
    */
-  public static HttpReply written(int status, String id, long version, Map<String, ?> extra) {
+  public static HttpReply written(int status, StreamId stream, long version, Map<String, ?> extra) {
     var body = new LinkedHashMap<String, Object>();
-    body.put("id", id);
+    body.put("id", stream.id());
     body.put("version", version);
     body.putAll(extra);
-    return new HttpReply(status, Map.of("ETag", "\"" + version + "\""), body, "written");
+    var headers =
+        Map.of(
+            "ETag",
+            "\"" + version + "\"",
+            ConsistencyTokens.HEADER,
+            ConsistencyTokens.of(stream, version));
+    return new HttpReply(status, headers, body, "written");
   }
 
   /** It was not done. */

@@ -5,26 +5,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import dev.throughline.kernel.Blank;
 import dev.throughline.lambda.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies that a route takes, by a JSON Schema (2020-12, formats are checked). The schema's
- * keyword {@code errorMessage}, an object by keyword, replaces the sentence for a violation of it.
- * Safe for use by many threads.
+ * The bodies that a route takes, by a JSON Schema (2020-12, formats are checked, {@code not-blank}
+ * among them; see {@link Blank}). The schema's keyword {@code errorMessage}, an object by keyword,
+ * replaces the sentence for a violation of it; a field that is left out is read as its {@code
+ * default}. Safe for use by many threads.
  */
 public final class RequestBody {
   private static final Json JSON = new Json();
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012()).format(new NotBlank()).build();
 
   private final Schema schema;
+  private final Defaults defaults;
 
-  private RequestBody(Schema schema) {
+  private RequestBody(Schema schema, Defaults defaults) {
     this.schema = schema;
+    this.defaults = defaults;
   }
 
   /**
@@ -39,12 +47,12 @@ public final class RequestBody {
             .formatAssertionsEnabled(true)
             .errorMessageKeyword("errorMessage")
             .build();
+    var tree = JSON.tree(text(resource));
     var schema =
-        SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, with -> with.schemaRegistryConfig(config))
-            .getSchema(JSON.tree(text(resource)));
+        SchemaRegistry.withDefaultDialect(DIALECT, with -> with.schemaRegistryConfig(config))
+            .getSchema(tree);
     schema.initializeValidators();
-    return new RequestBody(schema);
+    return new RequestBody(schema, new Defaults(tree));
   }
 
   private static String text(String resource) {
@@ -76,7 +84,14 @@ public final class RequestBody {
             .distinct()
             .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
             .toList();
-    return errors.isEmpty() ? value(tree, type) : new Parsed.Invalid<>(Problem.badRequest(errors));
+    return errors.isEmpty()
+        ? value(defaults.filledIn(tree), type)
+        : new Parsed.Invalid<>(Problem.badRequest(errors));
+  }
+
+  /** The body without what says no more than leaving it out; null if there is none. */
+  @Nullable JsonNode essence(HttpCall call) {
+    return call.body().isBlank() ? null : defaults.leftOut(JSON.tree(call.body()));
   }
 
   /** What a schema cannot say, such as how many decimals a currency has. */

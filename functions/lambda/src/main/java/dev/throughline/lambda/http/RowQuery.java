@@ -10,9 +10,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the row of one stream, with {@code ?minVersion=}: who has just written may ask for what was
- * written. A row that is not there yet is made up from the event store, so that what exists is
- * never unknown. The row's key is the stream's id. Safe for use by many threads.
+ * Reads the row of one stream, with {@code ?minVersion=} or a consistency token: who has just
+ * written may ask for what was written. A row that is not there yet is made up from the event
+ * store, so that what exists is never unknown. The row's key is the stream's id. Safe for use by
+ * many threads.
  *
  * @param <S> the row
  */
@@ -48,7 +49,7 @@ public final class RowQuery<S> {
     if (row.applied(stream).version() == 0) {
       return HttpReply.problem(Problem.notFound("There is no " + what + " " + stream.id() + "."));
     }
-    var wanted = Long.parseLong(minVersion);
+    var wanted = Math.max(Long.parseLong(minVersion), call.seen().of(stream));
     // The row is read again only by who waits: a plain read is one request.
     return Optional.of(row)
         .filter(read -> read.applied(stream).version() >= wanted)
@@ -57,7 +58,7 @@ public final class RowQuery<S> {
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.unavailable("Version " + minVersion + " is not there yet.", 1)));
+                    Problem.unavailable("Version " + wanted + " is not there yet.", 1)));
   }
 
   private Row<S> find(StreamId stream) {

@@ -60,7 +60,10 @@ final class Sentences {
       case "minProperties" ->
           "must have at least " + wanted + (wanted.intValue() == 1 ? " field" : " fields");
       case "pattern" -> "must match " + wanted.textValue();
-      case "format" -> "must be a valid " + wanted.textValue();
+      case "format" ->
+          wanted.textValue().equals(NotBlank.NAME)
+              ? "must not be only blanks or other characters that cannot be seen"
+              : "must be a valid " + wanted.textValue();
       default -> error.getMessage();
     };
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
+  private static final StreamId STREAM = new StreamId(new TenantId("t"), "sample", "17");
   private static final Commit COMMIT = commit();
 
   private static Commit commit() {
@@ -31,14 +32,14 @@ class AnswersTest {
             List.of(event, event),
             List.of(),
             List.of());
-    return new Commit(new StreamId(new TenantId("t"), "sample", "17"), 2, 4, body);
+    return new Commit(STREAM, 2, 4, body);
   }
 
   private static HttpReply answer(Outcome<String> outcome) {
     return Answers.of(
         outcome,
         202,
-        "17",
+        STREAM,
         state -> Map.of("status", state),
         reason -> Problem.unprocessable(reason.code(), reason.detail(), List.of()));
   }
@@ -56,7 +57,8 @@ class AnswersTest {
     var reply = answer(new Outcome.Committed<>("PENDING", COMMIT));
 
     assertThat(reply.status()).isEqualTo(202);
-    assertThat(reply.headers()).containsEntry("ETag", "\"5\"");
+    assertThat(reply.headers())
+        .isEqualTo(Map.of("ETag", "\"5\"", "X-Consistency-Token", "5.sample-17"));
     assertThat(reply.body()).isEqualTo(Map.of("id", "17", "version", 5L, "status", "PENDING"));
     assertThat(reply.outcome()).isEqualTo("committed");
   }
@@ -74,7 +76,8 @@ class AnswersTest {
   void whatIsUnchangedIsAnsweredWithTheVersionThereIs() {
     var reply = answer(new Outcome.Unchanged<>("PENDING", 3));
 
-    assertThat(reply.headers()).containsEntry("ETag", "\"3\"");
+    assertThat(reply.headers())
+        .isEqualTo(Map.of("ETag", "\"3\"", "X-Consistency-Token", "3.sample-17"));
     assertThat(reply.outcome()).isEqualTo("unchanged");
   }
 
@@ -90,7 +93,7 @@ class AnswersTest {
   void aRefusalIsAConflictUnlessTheRouteSaysOtherwise() {
     var reason = new Rejection("too-late", "It has shipped.");
 
-    assertProblem(Answers.of(new Outcome.Rejected<String>(reason), 202, "17"), 409, "too-late");
+    assertProblem(Answers.of(new Outcome.Rejected<String>(reason), 202, STREAM), 409, "too-late");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.throughline.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,39 @@ class HeadersTest {
     assertThat(calls)
         .extracting(HttpCall::ifMatch)
         .containsExactly(OptionalLong.of(5), OptionalLong.of(5), OptionalLong.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "7",
+        "stock-pen",
+        "7.stock",
+        "7.stock-",
+        "-7.stock-pen",
+        "7.STOCK-pen",
+        "7.stock-a b",
+        "7.stock-pen,",
+        "7.stock-pen;8.stock-ink",
+        "1234567890123456789.stock-pen"
+      })
+  void aBadConsistencyTokenIsRefused(String token) {
+    assertRefused("X-Consistency-Token", token);
+  }
+
+  @Test
+  void consistencyTokensSayWhichVersionsWereSeen() {
+    withHeader("x-consistency-token", "7.stock-pen, 3.order-a-1.b:c@d,9.stock-pen,8.stock-pen");
+    withHeader("X-Other", "none");
+
+    var tenant = new TenantId("local");
+    var seen = calls.getFirst().seen();
+    assertThat(seen.of(new StreamId(tenant, "stock", "pen"))).isEqualTo(9);
+    assertThat(seen.of(new StreamId(tenant, "order", "a-1.b:c@d"))).isEqualTo(3);
+    assertThat(seen.of(new StreamId(tenant, "stock", "ink"))).isZero();
+    assertThat(calls.getLast().seen()).isEqualTo(ConsistencyTokens.NONE);
   }
 
   @Test

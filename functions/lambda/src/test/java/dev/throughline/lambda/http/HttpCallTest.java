@@ -3,6 +3,7 @@ package dev.throughline.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.TenantId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ class HttpCallTest {
         route,
         Optional.of(key).filter(k -> !k.isEmpty()),
         OptionalLong.of(3),
+        ConsistencyTokens.NONE,
         Map.of("id", id),
         Map.of(),
         body);
@@ -68,6 +70,30 @@ class HttpCallTest {
   void theFingerprintIsTheSameForTheSameContent() {
     assertThat(call("k", "{\"a\":{\"x\":1,\"y\":[1,2]},\"b\":\"c\"}").commandContext())
         .isEqualTo(call("k", " {\"b\" : \"c\", \"a\" : {\"y\":[1, 2],\"x\":1}} ").commandContext());
+  }
+
+  @Test
+  void whatALeftOutFieldMeansMayBeSaidAsWell() {
+    var schema = RequestBody.schema("requests/sample.json");
+    var items = "\"items\":[{\"sku\":\"a\",\"quantity\":1%s}]";
+    var left = call("k", "{" + items.formatted("") + "}").commandContext();
+
+    for (var body :
+        List.of(
+            "{" + items.formatted("") + "}",
+            "{\"colour\":\"red\"," + items.formatted("") + "}",
+            "{" + items.formatted(",\"gift\":false") + ",\"colour\":\"red\"}")) {
+      assertThat(call("k", body).commandContext(schema)).as(body).isEqualTo(left);
+    }
+    for (var body :
+        List.of(
+            "",
+            "{\"colour\":\"blue\"," + items.formatted("") + "}",
+            "{" + items.formatted(",\"gift\":true") + "}")) {
+      assertThat(call("k", body).commandContext(schema).fingerprint())
+          .as(body)
+          .isNotEqualTo(left.fingerprint());
+    }
   }
 
   @Test

@@ -15,9 +15,18 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
   private static final RequestBody SAMPLE = RequestBody.schema("requests/sample.json");
 
-  record Item(String sku, int quantity) {}
+  record Item(String sku, int quantity, boolean gift) {
+    Item(String sku, int quantity) {
+      this(sku, quantity, false);
+    }
+  }
 
-  record Sample(String name, Optional<String> email, @Nullable Money unitPrice, List<Item> items) {}
+  record Sample(
+      String name,
+      Optional<String> email,
+      String colour,
+      @Nullable Money unitPrice,
+      List<Item> items) {}
 
   private static Parsed<Sample> read(String body) {
     var call =
@@ -28,6 +37,7 @@ class RequestBodyTest {
             Requests.POST,
             Optional.empty(),
             OptionalLong.empty(),
+            ConsistencyTokens.NONE,
             Map.of(),
             Map.of(),
             body);
@@ -45,6 +55,35 @@ class RequestBodyTest {
   }
 
   @Test
+  void whatIsLeftOutIsReadAsItsDefault() {
+    var body =
+        """
+        {"name": "Ada", "colour": "blue",
+         "items": [{"sku": "a", "quantity": 2, "gift": true}, {"sku": "b", "quantity": 1}]}
+        """;
+
+    assertThat(read(body))
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new Sample(
+                    "Ada",
+                    Optional.empty(),
+                    "blue",
+                    null,
+                    List.of(new Item("a", 2, true), new Item("b", 1, false)))));
+  }
+
+  @Test
+  void textOfWhichNothingCanBeSeenIsBlank() {
+    for (var name : List.of("  ", "\\u200b\\u2060", "\\u3164")) {
+      var body = "{\"name\":\"%s\",\"items\":[{\"sku\":\"a\",\"quantity\":1}]}".formatted(name);
+      assertThat(errors(body))
+          .as(name)
+          .containsExactly("/name must not be only blanks or other characters that cannot be seen");
+    }
+  }
+
+  @Test
   void aGoodBodyIsRead() {
     var body =
         """
@@ -56,7 +95,11 @@ class RequestBodyTest {
         .isEqualTo(
             new Parsed.Valid<>(
                 new Sample(
-                    "Ada", Optional.empty(), Money.of("49.90", "USD"), List.of(new Item("a", 2)))));
+                    "Ada",
+                    Optional.empty(),
+                    "red",
+                    Money.of("49.90", "USD"),
+                    List.of(new Item("a", 2)))));
   }
 
   @Test

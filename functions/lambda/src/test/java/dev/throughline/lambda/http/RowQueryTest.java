@@ -61,6 +61,16 @@ class RowQueryTest {
   }
 
   @Test
+  void aTokenIsWaitedForLikeAVersion() {
+    store(3);
+
+    assertThat(get(Map.of(), "3.order-1").status()).isEqualTo(200);
+    assertThat(get(Map.of("minVersion", "2"), "4.order-1").status()).isEqualTo(503);
+    assertThat(get(Map.of(), "4.order-2").status()).isEqualTo(200);
+    assertThat(get(Map.of(), "4.customer-1").status()).isEqualTo(200);
+  }
+
+  @Test
   void whatIsNoVersionIsRefused() {
     assertThat(get(Map.of("minVersion", "soon")).status()).isEqualTo(400);
   }
@@ -74,6 +84,14 @@ class RowQueryTest {
   }
 
   private HttpReply get(Map<String, String> parameters) {
+    return get(parameters, ConsistencyTokens.NONE);
+  }
+
+  private HttpReply get(Map<String, String> parameters, String token) {
+    return get(parameters, ConsistencyTokens.read(token).orElseThrow());
+  }
+
+  private HttpReply get(Map<String, String> parameters, ConsistencyTokens seen) {
     var call =
         new HttpCall(
             TENANT,
@@ -82,6 +100,7 @@ class RowQueryTest {
             "GET /orders/{id}",
             Optional.empty(),
             OptionalLong.empty(),
+            seen,
             Map.of("id", "1"),
             parameters,
             "");

@@ -45,7 +45,7 @@ public class OrdersApi {
   public HttpReply place(HttpCall call) {
     return switch (PLACE.read(call, PlaceRequest.class)) {
       case Parsed.Invalid<PlaceRequest>(var problem) -> HttpReply.problem(problem);
-      case Parsed.Valid<PlaceRequest>(var body) -> answer(call, command(call, body));
+      case Parsed.Valid<PlaceRequest>(var body) -> answer(call, PLACE, command(call, body));
     };
   }
 
@@ -60,15 +60,17 @@ public class OrdersApi {
             .map(
                 item ->
                     new Wanted(
-                        item.sku(), item.quantity(), neighbours.price(call.tenant(), item.sku())))
+                        item.sku(),
+                        item.quantity(),
+                        neighbours.price(call.tenant(), item.sku(), call.seen())))
             .toList();
     return new PlaceOrder(
         call.newId(),
         body.customerId(),
-        neighbours.customer(call.tenant(), body.customerId()).state().isPresent(),
+        neighbours.customer(call.tenant(), body.customerId(), call.seen()).state().isPresent(),
         items,
         body.paymentMethod(),
-        body.checkout().orElse(PlacementRules.ORCHESTRATED));
+        body.checkout());
   }
 
   /** {@code POST /orders/{id}/cancel}. */
@@ -76,19 +78,15 @@ public class OrdersApi {
     return switch (CANCEL.read(call, CancelRequest.class)) {
       case Parsed.Invalid<CancelRequest>(var problem) -> HttpReply.problem(problem);
       case Parsed.Valid<CancelRequest>(var body) ->
-          answer(call, new CancelOrder(call.path().get("id"), body.reason(), null));
+          answer(call, CANCEL, new CancelOrder(call.path().get("id"), body.reason(), null));
     };
   }
 
-  private HttpReply answer(HttpCall call, OrderCommand command) {
+  private HttpReply answer(HttpCall call, RequestBody schema, OrderCommand command) {
     var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, command.orderId());
-    var outcome = orders.execute(stream, command, call.commandContext());
+    var outcome = orders.execute(stream, command, call.commandContext(schema));
     return Answers.of(
-        outcome,
-        ACCEPTED,
-        command.orderId(),
-        OrdersApi::status,
-        reason -> problem(reason, command));
+        outcome, ACCEPTED, stream, OrdersApi::status, reason -> problem(reason, command));
   }
 
   private static Map<String, ?> status(Order order) {

@@ -1,11 +1,9 @@
 package dev.throughline.orders.command;
 
 import java.util.List;
-import java.util.Optional;
 
 /** The body of {@code POST /orders}. */
-record PlaceRequest(
-    String customerId, List<Item> items, String paymentMethod, Optional<String> checkout) {
+record PlaceRequest(String customerId, List<Item> items, String paymentMethod, String checkout) {
   PlaceRequest {
     items = List.copyOf(items);
   }

@@ -1,5 +1,6 @@
 package dev.throughline.orders.domain;
 
+import dev.throughline.kernel.Blank;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
@@ -151,7 +152,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
 
   /** Of what a person types; what a checkout says is taken as it is, or it could never end. */
   private static boolean isReason(String reason) {
-    return !reason.isBlank()
+    return !Blank.is(reason)
         && reason.codePointCount(0, reason.length()) <= LONGEST_REASON
         && reason.codePoints().noneMatch(Character::isISOControl);
   }

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 
 /** What an order has to look like to be placed. */
 public final class PlacementRules {
-  /** The kind of checkout that a coordinator carries. */
-  public static final String ORCHESTRATED = "orchestrated";
+  /**
+   * So many lines can be reserved at once: a transaction of DynamoDB writes at most 100 streams,
+   * and one of them is the reservation.
+   */
+  public static final int MOST_LINES = 99;
 
+  private static final String ORCHESTRATED = "orchestrated";
   private static final String CHOREOGRAPHED = "choreographed";
-  private static final int MOST_LINES = 100;
   private static final int MOST_PIECES = 10_000;
   private static final Pattern PAYMENT_METHOD = Pattern.compile("tok_[a-z0-9_]{1,60}");
 

@@ -6,14 +6,17 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.lambda.http.ConsistencyTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * What orders know of customers and products: by their own rows, and where these know nothing, by
- * the event table, since a customer who registered a moment ago is not unknown. Ids that cannot be
- * parts of a stream's name are an {@link IllegalArgumentException}. Safe for use by many threads.
+ * What orders know of customers and products: by their own rows, and where these know nothing, or
+ * less than the caller has seen, by the event table: a customer who registered a moment ago is not
+ * unknown, and a product costs what its receipt says to the one who has entered it. Ids that cannot
+ * be parts of a stream's name are an {@link IllegalArgumentException}. Safe for use by many
+ * threads.
  */
 @Singleton
 public class Neighbours {
@@ -35,20 +38,21 @@ public class Neighbours {
   }
 
   /** The row of a customer; without a state for one who was erased, unseen for an unknown one. */
-  public Row<KnownCustomer> customer(TenantId tenant, String id) {
-    var row = customerRows.find(tenant, id);
-    return row.state().isPresent()
-        ? row
-        : customers.current(new StreamId(tenant, KnownCustomers.CATEGORY, id));
+  public Row<KnownCustomer> customer(TenantId tenant, String id, ConsistencyTokens seen) {
+    return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, customerRows, customers);
   }
 
   /** What one of a product costs; empty if there is no such product. */
-  public Optional<Money> price(TenantId tenant, String sku) {
-    var row = productRows.find(tenant, sku);
-    var known =
-        row.state().isPresent()
-            ? row
-            : products.current(new StreamId(tenant, KnownProducts.CATEGORY, sku));
-    return known.state().map(KnownProduct::unitPrice);
+  public Optional<Money> price(TenantId tenant, String sku, ConsistencyTokens seen) {
+    return row(new StreamId(tenant, KnownProducts.CATEGORY, sku), seen, productRows, products)
+        .state()
+        .map(KnownProduct::unitPrice);
+  }
+
+  private static <S> Row<S> row(
+      StreamId stream, ConsistencyTokens seen, ReadTable<S> rows, Projector<?, S> projector) {
+    var row = rows.find(stream.tenant(), stream.id());
+    var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
+    return isEnough ? row : projector.current(stream);
   }
 }

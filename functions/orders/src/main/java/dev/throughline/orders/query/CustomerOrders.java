@@ -77,7 +77,7 @@ public class CustomerOrders {
     if (!errors.isEmpty()) {
       return HttpReply.problem(Problem.badRequest(errors));
     }
-    var customer = neighbours.customer(request.tenant(), request.customerId());
+    var customer = neighbours.customer(request.tenant(), request.customerId(), call.seen());
     if (customer.applied().isEmpty()) {
       return HttpReply.problem(
           Problem.notFound("There is no customer " + request.customerId() + "."));

@@ -5,6 +5,7 @@ import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.http.Dates;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -15,15 +16,17 @@ import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what happened to an order, and what it was at any time. Safe for use by many threads. */
+/**
+ * Tells what happened to an order, and what it was at any time, in one answer: each thing happens
+ * to an order once at most, so that its stream has five events at most. Safe for use by many
+ * threads.
+ */
 @Singleton
 public class OrderHistory {
   private final EventStore store;
@@ -49,18 +52,20 @@ public class OrderHistory {
 
   /** {@code GET /orders/{id}/history?asOf=}. */
   public HttpReply get(HttpCall call) {
-    Instant asOf;
-    try {
-      asOf =
-          Optional.ofNullable(call.query().get("asOf"))
-              .map(OrderHistory::time)
-              .orElseGet(clock::instant);
-    } catch (DateTimeException _) {
-      return HttpReply.problem(
-          Problem.badRequest(
-              List.of(
-                  new FieldError("/asOf", "must be a time as 2026-11-25T12:00:00Z (ISO 8601)"))));
-    }
+    return Optional.ofNullable(call.query().get("asOf"))
+        .map(Dates::time)
+        .orElseGet(() -> Optional.of(clock.instant()))
+        .map(asOf -> get(call, asOf))
+        .orElseGet(OrderHistory::noTime);
+  }
+
+  private static HttpReply noTime() {
+    return HttpReply.problem(
+        Problem.badRequest(
+            List.of(new FieldError("/asOf", "must be a time as 2026-11-25T12:00:00Z (ISO 8601)"))));
+  }
+
+  private HttpReply get(HttpCall call, Instant asOf) {
     var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
     var commits = store.read(stream).commits();
     if (commits.isEmpty()) {
@@ -72,10 +77,6 @@ public class OrderHistory {
             .filter(event -> !event.at().isAfter(asOf))
             .toList();
     return HttpReply.json(200, answer(events, asOf));
-  }
-
-  private static Instant time(String text) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
   }
 
   /** Before the order was placed, its state is null and is shown so. */

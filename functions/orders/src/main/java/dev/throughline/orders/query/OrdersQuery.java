@@ -1,7 +1,6 @@
 package dev.throughline.orders.query;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HttpCall;
@@ -36,15 +35,17 @@ public class OrdersQuery {
   /** {@code GET /orders/{id}?minVersion=}. */
   public HttpReply get(HttpCall call) {
     var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
-    return query.answer(
-        call, stream, "order", row -> answer(call.tenant(), row.state().orElseThrow()));
+    return query.answer(call, stream, "order", row -> answer(call, row.state().orElseThrow()));
   }
 
-  private HttpReply answer(TenantId tenant, OrderRow order) {
-    return HttpReply.json(200, OrderView.of(order, name(tenant, order).orElse(null)));
+  private HttpReply answer(HttpCall call, OrderRow order) {
+    return HttpReply.json(200, OrderView.of(order, name(call, order).orElse(null)));
   }
 
-  private Optional<String> name(TenantId tenant, OrderRow order) {
-    return neighbours.customer(tenant, order.customerId()).state().map(KnownCustomer::name);
+  private Optional<String> name(HttpCall call, OrderRow order) {
+    return neighbours
+        .customer(call.tenant(), order.customerId(), call.seen())
+        .state()
+        .map(KnownCustomer::name);
   }
 }

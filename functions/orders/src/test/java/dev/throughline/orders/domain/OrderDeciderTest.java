@@ -3,6 +3,7 @@ package dev.throughline.orders.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.decider.Decision;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
 import dev.throughline.orders.domain.OrderCommand.MarkPaid;
@@ -40,6 +41,38 @@ class OrderDeciderTest {
       confirmed.given(new OrderShipped(ID, "s1"));
   private final DeciderSpec<OrderCommand, Order, OrderEvent> cancelled =
       pending.given(new OrderCancelled(ID, "declined", "authorize payment"));
+
+  /** So a history is one answer, and is not paged. */
+  @Test
+  void anOrderHasFiveEventsAtMostWhateverIsAskedOfIt() {
+    var commands =
+        List.<OrderCommand>of(
+            new ConfirmOrder(ID),
+            new MarkPaid(ID, "p1"),
+            new MarkPaid(ID, "p2"),
+            new MarkShipped(ID, "s1"),
+            new MarkShipped(ID, "s2"),
+            new CancelOrder(ID, "changed my mind", null),
+            new CancelOrder(ID, "declined", "capture payment"));
+
+    assertThat(2 + mostEvents(pending.state(), commands)).isEqualTo(5);
+  }
+
+  /** A state that could come back would never end here. */
+  private int mostEvents(Order state, List<OrderCommand> commands) {
+    var most = 0;
+    for (var command : commands) {
+      if (decider.decide(command, state) instanceof Decision.Accepted<OrderEvent>(var events)
+          && !events.isEmpty()) {
+        var next = state;
+        for (var event : events) {
+          next = decider.evolve(next, event);
+        }
+        most = Math.max(most, events.size() + mostEvents(next, commands));
+      }
+    }
+    return most;
+  }
 
   @Test
   void aCheckoutConfirmsAPendingOrder() {
@@ -92,7 +125,7 @@ class OrderDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "a\nb"})
+  @ValueSource(strings = {"", "  ", "a\nb", "\u200d\ufe0f", "\u2800"})
   void aPersonsReasonIsReadable(String reason) {
     pending.when(new CancelOrder(ID, reason, null)).thenRejected(OrderRefusals.INVALID_REASON);
   }

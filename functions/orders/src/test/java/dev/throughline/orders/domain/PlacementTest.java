@@ -95,10 +95,10 @@ class PlacementTest {
   }
 
   @Test
-  void anOrderHasOneToAHundredLines() {
+  void anOrderHasOneTo99Lines() {
     assertRefused(order(), "items");
-    assertThat(PlacementRules.faults(order(lines(100)))).isEmpty();
-    assertRefused(order(lines(101)), "items");
+    assertThat(PlacementRules.faults(order(lines(99)))).isEmpty();
+    assertRefused(order(lines(100)), "items");
   }
 
   @ParameterizedTest

@@ -126,6 +126,20 @@ class CheckoutTest {
   }
 
   @Test
+  void aCaptureThatIsLearntOfWithItsRefundIsNoAnswerToTheCheckout() {
+    checkout
+        .given(created, reserved, authorized, shipped)
+        .when(new PaymentFailed(ID, "capture", "no answer"))
+        .then(send(new CancelShipment(ID)))
+        .when(new ShipmentCancelled(ID))
+        .then(send(new VoidPayment(ID)))
+        .when(captured)
+        .thenIgnored()
+        .when(new PaymentRefunded(ID))
+        .then(send(new ReleaseInventory(ID)));
+  }
+
+  @Test
   void aRefundLeavesNothingOfTheAuthorizationToUndo() {
     checkout
         .given(created, reserved, authorized, shipped, captured)

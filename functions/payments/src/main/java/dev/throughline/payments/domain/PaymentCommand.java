@@ -21,7 +21,7 @@ public sealed interface PaymentCommand {
   /**
    * Nothing is held and nothing is taken any more.
    *
-   * @param refunded whether money was given back for that
+   * @param refunded whether money had been taken, and was given back for that
    */
   record RecordUndoing(String orderId, boolean refunded) implements PaymentCommand {}
 }

@@ -20,13 +20,14 @@ import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
 import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The rules of a payment. Whoever waits for an answer gets one event, once: a repeat changes
  * nothing, since the event that answers it has gone out with the first. A void and a refund are one
  * thing, to undo: it ends in {@code payment.refunded} if money was taken, else in {@code
- * payment.voided}, in every state.
+ * payment.voided}, in every state. A capture that was not recorded is recorded with its refund.
  */
 public final class PaymentDecider implements Decider<PaymentCommand, Payment, PaymentEvent> {
   /** The payment was voided or refunded, or closed before it began. */
@@ -45,7 +46,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     return switch (command) {
       case RecordAuthorization authorization -> authorization(authorization, state);
       case RecordCapture capture -> capture(capture, state);
-      case RecordUndoing undoing -> Decision.acceptAll(undone(undoing, state).stream().toList());
+      case RecordUndoing undoing -> Decision.acceptAll(undone(undoing, state));
     };
   }
 
@@ -93,20 +94,25 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     };
   }
 
-  private static Optional<PaymentEvent> undone(RecordUndoing command, Payment state) {
+  private static List<PaymentEvent> undone(RecordUndoing command, Payment state) {
     return switch (state) {
-      case None(), Failed() -> Optional.of(new PaymentVoided(command.orderId()));
-      case Authorized(var held) -> Optional.of(givenBack(command, held));
-      case CaptureFailed(var held) -> Optional.of(givenBack(command, held));
-      case Captured(var taken) -> Optional.of(new PaymentRefunded(command.orderId(), taken));
-      case Closed() -> Optional.empty();
+      case None(), Failed() -> List.of(new PaymentVoided(command.orderId()));
+      case Authorized(var held) -> givenBack(command, held);
+      case CaptureFailed(var held) -> givenBack(command, held);
+      case Captured(var taken) -> List.of(new PaymentRefunded(command.orderId(), taken));
+      case Closed() -> List.of();
     };
   }
 
-  private static PaymentEvent givenBack(RecordUndoing command, Money amount) {
+  /**
+   * Money that was given back had been taken: the books get both, or the day's revenue is wrong.
+   */
+  private static List<PaymentEvent> givenBack(RecordUndoing command, Money amount) {
     return command.refunded()
-        ? new PaymentRefunded(command.orderId(), amount)
-        : new PaymentVoided(command.orderId());
+        ? List.of(
+            new PaymentProcessed(command.orderId(), amount),
+            new PaymentRefunded(command.orderId(), amount))
+        : List.of(new PaymentVoided(command.orderId()));
   }
 
   private static Answer asked(Optional<Answer> answer) {

@@ -5,6 +5,7 @@ import static dev.throughline.payments.command.InMemoryPayments.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
 import java.util.List;
@@ -70,7 +71,10 @@ class UncertainPaymentsTest {
 
     in.payments.handle(message("c3", "payments.void"));
     assertThat(in.types())
-        .containsExactly("payment.authorized", "payment.failed", "payment.refunded");
+        .containsExactly(
+            "payment.authorized", "payment.failed", "payment.processed", "payment.refunded");
+    assertThat(in.json("payment.processed")).isEqualTo(in.json("payment.refunded"));
+    assertThat(in.store.read(InMemoryPayments.PAYMENT).end()).isEqualTo(new StreamPosition(3, 4));
     assertThat(in.gateway.taken).isEmpty();
   }
 

@@ -143,9 +143,13 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatTurnedOutToBeTakenIsGivenBack() {
+  void whatTurnedOutToBeTakenIsRecordedAsTakenAndAsGivenBack() {
     for (var state : List.of(authorized, captureFailed)) {
-      state.when(new RecordUndoing(ORDER, true)).then(new PaymentRefunded(ORDER, PRICE));
+      assertThat(
+              state
+                  .when(new RecordUndoing(ORDER, true))
+                  .then(new PaymentProcessed(ORDER, PRICE), new PaymentRefunded(ORDER, PRICE)))
+          .isEqualTo(new Closed());
     }
   }
 

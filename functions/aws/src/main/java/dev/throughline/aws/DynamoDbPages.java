@@ -1,0 +1,78 @@
+package dev.throughline.aws;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamSlice;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The pages of streams in the table of {@link DynamoDbEventStore}. A page is one query, so at most
+ * 1 MB of the table; where the stream goes on behind it, a second query finds the end. Reads are
+ * strongly consistent.
+ */
+public final class DynamoDbPages implements ReadsPages {
+  private final DynamoDbClient client;
+  private final String table;
+
+  public DynamoDbPages(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  @Override
+  public StreamSlice page(StreamId stream, long afterCommit, int maxCommits) {
+    if (maxCommits < 1) {
+      throw new IllegalArgumentException("a page has at least one commit, not " + maxCommits);
+    }
+    var response =
+        client.query(
+            query()
+                .keyConditionExpression("pk = :pk AND sk > :after")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk",
+                        Attributes.text(stream.key()),
+                        ":after",
+                        Attributes.number(afterCommit)))
+                .limit(maxCommits)
+                .build());
+    var commits = response.items().stream().map(CommitItem::read).toList();
+    requireDense(stream, afterCommit, commits);
+    var more = response.hasLastEvaluatedKey() || (commits.isEmpty() && afterCommit > 0);
+    return new StreamSlice(commits, more ? end(stream) : endOf(commits));
+  }
+
+  private StreamPosition end(StreamId stream) {
+    var last =
+        client.query(
+            query()
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Attributes.text(stream.key())))
+                .scanIndexForward(false)
+                .limit(1)
+                .build());
+    return endOf(last.items().stream().map(CommitItem::read).toList());
+  }
+
+  private QueryRequest.Builder query() {
+    return QueryRequest.builder().tableName(table).consistentRead(true);
+  }
+
+  private static StreamPosition endOf(List<Commit> commits) {
+    return commits.isEmpty() ? StreamPosition.START : commits.getLast().end();
+  }
+
+  private static void requireDense(StreamId stream, long after, List<Commit> commits) {
+    var next = after;
+    for (var commit : commits) {
+      if (commit.number() != ++next) {
+        throw new IllegalStateException(stream + " has a hole before commit " + commit.number());
+      }
+    }
+  }
+}

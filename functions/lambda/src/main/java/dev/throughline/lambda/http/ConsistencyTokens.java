@@ -1,0 +1,52 @@
+package dev.throughline.lambda.http;
+
+import dev.throughline.kernel.StreamId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a caller has seen, by the tokens of the header {@code X-Consistency-Token}. A write answers
+ * with one token; a request may send several, separated by commas, and is answered by a state that
+ * includes what they stand for. A token says nothing to the caller, and is of no use in another
+ * tenant.
+ *
+ * @param versions by the names of streams
+ */
+public record ConsistencyTokens(Map<String, Long> versions) {
+  /** Of a caller who sends none. */
+  public static final ConsistencyTokens NONE = new ConsistencyTokens(Map.of());
+
+  static final String HEADER = "X-Consistency-Token";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("([0-9]{1,18})\\.([a-z]{1,32}-[A-Za-z0-9._:@-]{1,128})");
+
+  public ConsistencyTokens {
+    versions = Map.copyOf(versions);
+  }
+
+  /** The version of a stream that the caller has seen; 0 if no token is of that stream. */
+  public long of(StreamId stream) {
+    return versions.getOrDefault(stream.name(), 0L);
+  }
+
+  /** The token of a write. */
+  static String of(StreamId stream, long version) {
+    return version + "." + stream.name();
+  }
+
+  /** The tokens of a header; empty if one of them is none. */
+  static Optional<ConsistencyTokens> read(String header) {
+    var versions = new HashMap<String, Long>();
+    for (var text : header.split(",", -1)) {
+      var token = TOKEN.matcher(text.strip());
+      if (!token.matches()) {
+        return Optional.empty();
+      }
+      versions.merge(token.group(2), Long.parseLong(token.group(1)), Math::max);
+    }
+    return Optional.of(new ConsistencyTokens(versions));
+  }
+}

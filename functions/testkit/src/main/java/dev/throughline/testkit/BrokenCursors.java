@@ -1,0 +1,27 @@
+package dev.throughline.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cursors that no page gave, made of one that a page gave. */
+final class BrokenCursors {
+  private BrokenCursors() {}
+
+  /** Cut anywhere, altered anywhere, longer than any cursor, and of another kind altogether. */
+  static List<String> of(String cursor) {
+    var broken =
+        new ArrayList<>(List.of("", "x", "!!", "OTk5OjE", "MjE0NzQ4MzY0NzphYg", "LTE6YWI"));
+    for (var i = 0; i < cursor.length(); i++) {
+      broken.add(cursor.substring(0, i));
+      broken.add(cursor.substring(0, i) + altered(cursor.charAt(i)) + cursor.substring(i + 1));
+    }
+    broken.add(cursor + "A");
+    broken.add(cursor + "=");
+    broken.add(cursor.repeat(2_100 / cursor.length() + 1));
+    return broken;
+  }
+
+  private static char altered(char character) {
+    return character == 'A' ? 'B' : 'A';
+  }
+}

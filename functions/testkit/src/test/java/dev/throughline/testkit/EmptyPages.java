@@ -1,0 +1,22 @@
+package dev.throughline.testkit;
+
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamSlice;
+import java.util.List;
+
+/** The suite against pages of which none has anything. */
+class EmptyPages extends ReadsPagesConformance {
+  private final EventStore store = new InMemoryEventStore();
+
+  @Override
+  protected EventStore store() {
+    return store;
+  }
+
+  @Override
+  protected ReadsPages pages() {
+    return (_, _, _) -> new StreamSlice(List.of(), StreamPosition.START);
+  }
+}

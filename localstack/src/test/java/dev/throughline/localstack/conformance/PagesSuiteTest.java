@@ -1,0 +1,26 @@
+package dev.throughline.localstack.conformance;
+
+import dev.throughline.aws.DynamoDbEventStore;
+import dev.throughline.aws.DynamoDbPages;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.localstack.DeployedTemplate;
+import dev.throughline.localstack.backend.OnEveryBackend;
+import dev.throughline.testkit.ReadsPagesConformance;
+
+/** The pages of streams, on EventTable. */
+@OnEveryBackend
+class PagesSuiteTest extends ReadsPagesConformance {
+  private final DeployedTemplate deployed = DeployedTemplate.get();
+  private final String table = deployed.resources().tableName("EventTable");
+
+  @Override
+  protected EventStore store() {
+    return new DynamoDbEventStore(deployed.clients().dynamoDb(), table);
+  }
+
+  @Override
+  protected ReadsPages pages() {
+    return new DynamoDbPages(deployed.clients().dynamoDb(), table);
+  }
+}
