@@ -9,6 +9,7 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderDecider;
+import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class Ledger {
             table,
             new JsonWireFormat(Platform.JSON),
             Platform.JSON,
+            CheckoutDeadlines.NONE,
             () -> Scheduler.START,
             Backoff.immediately(1));
     var call =

@@ -36,6 +36,7 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutSagaHandler;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
@@ -162,7 +163,7 @@ final class Platform {
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
-    var checkouts = new Checkouts(saved, wire, JSON, clock, backoff);
+    var checkouts = new Checkouts(saved, wire, JSON, CheckoutDeadlines.NONE, clock, backoff);
     map(Backbone.CHECKOUT, on -> new CheckoutSagaHandler(on.saga(), checkouts));
     map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
   }
