@@ -36,5 +36,7 @@ enum Bug {
   /** What is about to be committed is entered into the feed before it is. */
   FEEDS_BEFORE_COMMIT,
   /** A publisher enters and sends a commit that overtook its predecessor as it comes. */
-  NO_LOOK_BACK
+  NO_LOOK_BACK,
+  /** A checkout turns back when an answer takes longer than its own patience. */
+  GIVES_UP_FOR_SLOWNESS
 }

@@ -9,6 +9,7 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderDecider;
+import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
@@ -83,6 +84,16 @@ final class Ledger {
       case Order.NotPlaced() -> "NOT PLACED";
       case Order.Placed(var status, _, _) -> status.name();
     };
+  }
+
+  /** None, or the one that ended the order. */
+  List<OrderCancelled> cancellations(String orderId) {
+    var stream = stream("order", orderId);
+    return events(stream)
+        .map(event -> platform.orderEvents.readKnown(stream, event.data()))
+        .filter(OrderCancelled.class::isInstance)
+        .map(OrderCancelled.class::cast)
+        .toList();
   }
 
   /** As {@code GET /checkouts/{orderId}} says. */
