@@ -21,7 +21,23 @@ final class DeadlineRules {
   private static final Map<String, String> LIMITS =
       Map.of("Type", "Number", "Default", "0", "MinValue", "0", "MaxValue", "2592000");
 
+  private static final String READER =
+      "functions/orders/src/main/java/dev/throughline/orders/saga/CheckoutDeadlines.java";
+
   private DeadlineRules() {}
+
+  /** The function reads each variable: one that is called otherwise would be no deadline. */
+  static List<String> reader(Blueprint blueprint) {
+    var source = Blueprint.content(Blueprint.ROOT.resolve(READER));
+    return blueprint
+        .functions()
+        .filter(function -> CHECKOUT.equals(Blueprint.bean(function)))
+        .flatMap(function -> function.environment().keySet().stream())
+        .filter(variable -> variable.endsWith("_DEADLINE_SECONDS"))
+        .filter(variable -> !source.contains("\"" + variable + "\""))
+        .map(variable -> "nothing in " + READER + " reads " + variable)
+        .toList();
+  }
 
   /** Each deadline is a parameter, 0 by default, and comes to the function that starts timers. */
   static List<String> parameters(Blueprint blueprint) {

@@ -2,10 +2,11 @@ package dev.throughline.localstack.deployment;
 
 import static dev.throughline.localstack.deployment.Proof.breaksSaying;
 import static dev.throughline.localstack.deployment.Proof.holds;
+import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
 import org.junit.jupiter.api.Test;
 
-/** The rule is seen to hold, and to be broken by a change that somebody could make. */
+/** Each rule is seen to hold, and to be broken by a change that somebody could make. */
 class DeadlinesTest {
   @Test
   void everyDeadlineOfTheBusinessIsAParameterAndNoneByDefault() {
@@ -30,5 +31,11 @@ class DeadlinesTest {
         "MaxValue: 2592000",
         "MaxValue: 31536000",
         "AuthorizationDeadlineSeconds needs MaxValue: 2592000");
+  }
+
+  @Test
+  void theCheckoutReadsEveryDeadlineThatItIsGiven() {
+    holds(DeadlineRules::reader);
+    isBrokenBy(DeadlineRules::reader, "CAPTURE_DEADLINE_SECONDS:", "CAPTURING_DEADLINE_SECONDS:");
   }
 }
