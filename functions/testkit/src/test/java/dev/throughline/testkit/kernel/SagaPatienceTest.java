@@ -9,17 +9,22 @@ import static dev.throughline.testkit.kernel.Trip.retry;
 import static dev.throughline.testkit.kernel.Trip.retryTimer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.Progress.Status;
 import dev.throughline.testkit.SagaSpec;
 import dev.throughline.testkit.kernel.Trip.Command;
 import dev.throughline.testkit.kernel.Trip.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a saga does while there is no answer: nothing is undone because of that. */
 class SagaPatienceTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final SagaSpec<Event, Progress<String>, Command> planned =
       SagaSpec.of(Trip.saga()).startingAt(START).given(new Event.Planned("1"));
@@ -127,5 +132,39 @@ class SagaPatienceTest {
   void aTimerThatAnotherDefinitionStartedIsFollowedByOneOfThisOne() {
     planned.startingAt(at(4)).whenTimedOut("deadline").then(retry(at(10)));
     planned.startingAt(at(12)).whenTimedOut("deadline").then(send(BOOK_FLIGHT), retry(at(32)));
+  }
+
+  @Test
+  void aTimerThatIsOverdueIsNotTrustedToCome() {
+    asked(asked(planned, BOOK_FLIGHT, 10, 30), BOOK_FLIGHT, 30, 55)
+        .startingAt(at(31))
+        .when(new Event.FlightBooked())
+        .then(send(BOOK_HOTEL), retry(at(41)))
+        .startingAt(at(55))
+        .whenTimedOut(retryTimer(at(55)))
+        .then(send(BOOK_HOTEL), retry(at(75)));
+  }
+
+  @Test
+  void aTimerThatElapsesInQuarantineIsNotTrustedAfterIt() {
+    var patient = new Patience(Duration.ofSeconds(40), HOUR, HOUR);
+    var hasty =
+        new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    SagaSpec.of(Trip.saga(patient, hasty, Optional.empty()))
+        .startingAt(START)
+        .when(new Event.Planned("1"))
+        .then(send(BOOK_FLIGHT), retry(at(40)))
+        .when(new Event.FlightBooked())
+        .then(send(BOOK_HOTEL), retry(at(10)))
+        .startingAt(at(10))
+        .whenTimedOut(retryTimer(at(10)))
+        .thenNothing()
+        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.QUARANTINED))
+        .startingAt(at(40))
+        .whenTimedOut(retryTimer(at(40)))
+        .thenIgnored()
+        .startingAt(at(50))
+        .when(new Event.CalledOff())
+        .then(send(CANCEL_HOTEL), retry(at(60)));
   }
 }

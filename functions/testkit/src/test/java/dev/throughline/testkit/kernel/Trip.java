@@ -50,6 +50,11 @@ final class Trip {
    * @param deadline the business deadline of the hotel
    */
   static SagaDefinition<String, Event, Command> saga(Optional<Duration> deadline) {
+    return saga(PATIENCE, PATIENCE, deadline);
+  }
+
+  static SagaDefinition<String, Event, Command> saga(
+      Patience flight, Patience hotel, Optional<Duration> deadline) {
     return SagaDefinition.<String, Event, Command>named("trip", _ -> Optional.of("1"))
         .startsOn(Event.Planned.class, Event.Planned::trip)
         .abortsOn(Event.CalledOff.class, _ -> "called off")
@@ -58,14 +63,14 @@ final class Trip {
         .completesOn(Event.FlightBooked.class)
         .compensateWith(_ -> Command.CANCEL_FLIGHT)
         .compensatedOn(Event.FlightCancelled.class)
-        .patience(PATIENCE)
+        .patience(flight)
         .step("hotel")
         .send(_ -> Command.BOOK_HOTEL)
         .completesOn(Event.HotelBooked.class)
         .failsOn(Event.HotelFull.class, Event.HotelFull::why)
         .compensateWith(_ -> Command.CANCEL_HOTEL)
         .compensatedOn(Event.HotelCancelled.class)
-        .patience(PATIENCE)
+        .patience(hotel)
         .deadline(deadline)
         .build();
   }
