@@ -12,6 +12,7 @@ import dev.throughline.lambda.json.CommandTypes;
 import dev.throughline.lambda.json.EventTypes;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.personal.PersonalDataSealer;
+import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
@@ -37,6 +38,8 @@ import dev.throughline.orders.projection.KnownProducts;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.StockReceived;
+import dev.throughline.orders.saga.CheckoutDeadlines;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -94,6 +97,14 @@ public final class OrdersWiring {
         .type("orders.cancel", CancelOrder.class)
         .type("orders.mark_paid", MarkPaid.class)
         .type("orders.mark_shipped", MarkShipped.class);
+  }
+
+  /** How long the business waits for a checkout's steps; looked up when the function starts. */
+  @Produces
+  @Singleton
+  @Startup
+  public static CheckoutDeadlines deadlines(Settings settings) {
+    return CheckoutDeadlines.of(settings);
   }
 
   /** Who carries out orders' commands. */

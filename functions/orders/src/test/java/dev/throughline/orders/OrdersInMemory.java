@@ -42,6 +42,7 @@ import dev.throughline.orders.query.CustomerOrders;
 import dev.throughline.orders.query.OrderHistory;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
+import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -98,7 +99,13 @@ final class OrdersInMemory {
             new OrderHistory(store, codec, wire, json, () -> now),
             new CustomerOrders(orderRows, neighbours),
             new CheckoutQuery(
-                new Checkouts(store, wire, json, () -> now, Backoff.immediately(20))));
+                new Checkouts(
+                    store,
+                    wire,
+                    json,
+                    CheckoutDeadlines.NONE,
+                    () -> now,
+                    Backoff.immediately(20))));
     commands =
         new OrdersCommandsHandler(
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);

@@ -42,5 +42,7 @@ enum Bug {
   /** A decision that is not accepted is answered as the streams were a while ago. */
   REFUSES_ON_STALE_DATA,
   /** What is stored together is stored as one decision, that of the first command. */
-  ONE_COMMAND_FOR_A_GROUP
+  ONE_COMMAND_FOR_A_GROUP,
+  /** A checkout turns back when an answer takes longer than its own patience. */
+  GIVES_UP_FOR_SLOWNESS
 }

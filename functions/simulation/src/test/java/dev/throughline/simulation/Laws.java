@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What holds after every history; each breach is a sentence. What is about orders, rows or parking:
- * OrderLaws, RowLaws, ParkingLaws.
+ * What holds after every history; each breach is a sentence. What is about orders, why they were
+ * cancelled, rows or parking: OrderLaws, CancellationLaw, RowLaws, ParkingLaws.
  */
 final class Laws {
   private final Platform platform;
@@ -38,6 +38,7 @@ final class Laws {
     }
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     breaches.addAll(new ParkingLaws(platform, ledger).breaches());
+    breaches.addAll(new CancellationLaw(platform, workload, ledger).breaches());
     for (var orderId : workload.placed().keySet()) {
       breaches.addAll(new OrderLaws(ledger, platform.gateway, orderId).breaches());
     }

@@ -10,6 +10,8 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderDecider;
+import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
+import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import java.util.ArrayList;
@@ -85,6 +87,16 @@ final class Ledger {
     };
   }
 
+  /** None, or the one that ended the order. */
+  List<OrderCancelled> cancellations(String orderId) {
+    var stream = stream("order", orderId);
+    return events(stream)
+        .map(event -> platform.orderEvents.readKnown(stream, event.data()))
+        .filter(OrderCancelled.class::isInstance)
+        .map(OrderCancelled.class::cast)
+        .toList();
+  }
+
   /** As {@code GET /checkouts/{orderId}} says. */
   String checkout(String orderId) {
     var checkouts =
@@ -92,6 +104,7 @@ final class Ledger {
             table,
             new JsonWireFormat(Platform.JSON),
             Platform.JSON,
+            CheckoutDeadlines.NONE,
             () -> Scheduler.START,
             Backoff.immediately(1));
     var call =

@@ -37,6 +37,7 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutSagaHandler;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
@@ -75,6 +76,7 @@ final class Platform {
   final Parking parked = new InMemoryParking();
   private final Parking parking;
   private final int parkAfter;
+  final Business business;
   final Operator operator;
   final SimulatedGateway gateway;
   final Backbone backbone;
@@ -99,6 +101,7 @@ final class Platform {
     parkAfter = chaos.chance.between(2, 5);
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
+    business = new Business(chaos.chance);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
     stock =
         new InventoryWiring()
@@ -173,9 +176,20 @@ final class Platform {
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
-    var checkouts = new Checkouts(saved, wire, JSON, clock, backoff);
-    map(Backbone.CHECKOUT, on -> new CheckoutSagaHandler(on.saga(), checkouts));
+    var deadlines = bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
+    map(
+        Backbone.CHECKOUT,
+        on -> {
+          var functions = deadlines.stream().map(it -> checkout(on, saved, it)).toList();
+          return (event, context) -> chaos.chance.oneOf(functions).handleRequest(event, context);
+        });
     map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
+  }
+
+  private CheckoutSagaHandler checkout(
+      Consumption on, EventStore saved, CheckoutDeadlines deadlines) {
+    var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff);
+    return new CheckoutSagaHandler(on.saga(), checkouts);
   }
 
   private void mapProjections() {

@@ -18,6 +18,7 @@ final class SimulatedGateway implements PaymentGateway {
     boolean held;
     int captures;
     int refunds;
+    boolean unanswered;
   }
 
   private final Chaos chaos;
@@ -36,6 +37,10 @@ final class SimulatedGateway implements PaymentGateway {
 
   @Override
   public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
+    return noted(key, answer(key, paymentMethod));
+  }
+
+  private Answer answer(IdempotencyKey key, String paymentMethod) {
     return switch (paymentMethod) {
       case "tok_ok" -> ask("authorize", key, () -> hold(key));
       case "tok_declined" -> ask("authorize", key, () -> declined("the card was declined"));
@@ -46,6 +51,11 @@ final class SimulatedGateway implements PaymentGateway {
               : ask("authorize", key, () -> hold(key));
       default -> ask("authorize", key, () -> declined("insufficient funds"));
     };
+  }
+
+  private Answer noted(IdempotencyKey payment, Answer answer) {
+    account(payment).unanswered |= answer instanceof Answer.NoAnswer;
+    return answer;
   }
 
   /** Never answers, and nobody knows what it did. */
@@ -64,7 +74,7 @@ final class SimulatedGateway implements PaymentGateway {
   @Override
   public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
     var under = bug == Bug.CAPTURES_WITHOUT_KEY ? unheardOf(key) : key;
-    return ask("capture", under, () -> take(account(payment)));
+    return noted(payment, ask("capture", under, () -> take(account(payment))));
   }
 
   private Answer take(Account account) {

@@ -23,6 +23,7 @@ final class Simulation {
    *
    * @param breaches of the laws, in sentences
    * @param statuses how many orders ended in which
+   * @param cancellations how many orders were cancelled for which reason
    * @param events what became of messages that could not be processed
    * @param history step by step, if it was to be kept
    */
@@ -31,6 +32,7 @@ final class Simulation {
       List<String> breaches,
       Map<Fault, Integer> faults,
       Map<String, Integer> statuses,
+      Map<Cancellation, Integer> cancellations,
       Map<String, Integer> events,
       List<String> history) {}
 
@@ -44,6 +46,8 @@ final class Simulation {
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
     var steps = rest(chaos, 0);
+    var ledger = new Ledger(platform, workload);
+    countQuarantined(chaos, workload, ledger);
     for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
       platform.operator.redriveAll();
       steps = rest(chaos, steps);
@@ -51,12 +55,24 @@ final class Simulation {
     if (steps >= MOST_STEPS) {
       breaches.add("never comes to rest; " + chaos.defects());
     }
-    var ledger = new Ledger(platform, workload);
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
     return new Report(
-        seed, breaches, chaos.counts(), statuses, chaos.events(), chaos.history.lines());
+        seed,
+        breaches,
+        chaos.counts(),
+        statuses,
+        new CancellationLaw(platform, workload, ledger).reasons(),
+        chaos.events(),
+        chaos.history.lines());
+  }
+
+  /** What waited for its answer longer than a checkout asks for it; the operator brings it on. */
+  private static void countQuarantined(Chaos chaos, Workload workload, Ledger ledger) {
+    workload.placed().keySet().stream()
+        .filter(id -> ledger.checkout(id).equals("QUARANTINED"))
+        .forEach(_ -> chaos.count("checkouts quarantined"));
   }
 
   /** Until nothing is left to do, or too much was done. */

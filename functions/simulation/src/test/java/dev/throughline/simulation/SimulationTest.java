@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class SimulationTest {
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<String, Integer> statuses = new TreeMap<>();
+  private final Map<Cancellation, Integer> cancellations = new EnumMap<>(Cancellation.class);
   private final Map<String, Integer> events = new TreeMap<>();
 
   @Test
@@ -43,14 +45,20 @@ class SimulationTest {
     var seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf("%d histories in %.1f s; orders: %s%n", seeds, seconds, statuses);
     System.out.println("faults: " + faults);
+    System.out.println("cancelled: " + cancellations);
     System.out.println("parking: " + events);
     assertThat(faults).as("every kind of fault has struck").containsOnlyKeys(Fault.values());
     assertThat(statuses).containsOnlyKeys("CONFIRMED", "CANCELLED");
+    assertThat(cancellations.keySet())
+        .as("every reason of the business has come up, and no other")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Cancellation.NO_REASON)));
+    assertThat(events).as("some checkout was quarantined").containsKey("checkouts quarantined");
   }
 
   private void check(Simulation.Report report) {
     assertThat(report.breaches()).as("replay: " + REPLAY + report.seed()).isEmpty();
     report.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
+    report.cancellations().forEach((why, times) -> cancellations.merge(why, times, Integer::sum));
     report.events().forEach((event, times) -> events.merge(event, times, Integer::sum));
     report.statuses().forEach((status, times) -> statuses.merge(status, times, Integer::sum));
   }

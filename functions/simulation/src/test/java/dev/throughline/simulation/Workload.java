@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -46,6 +49,8 @@ final class Workload {
   private final Chaos chaos;
   private final boolean forgetsItsId;
   private final Map<String, List<Wanted>> placed = new TreeMap<>();
+  private final Map<String, String> cards = new TreeMap<>();
+  private final Set<String> regretted = new TreeSet<>();
   private final Map<String, Integer> received = new TreeMap<>();
   private final List<String> surprises = new ArrayList<>();
   private final Set<String> answered = new HashSet<>();
@@ -62,6 +67,16 @@ final class Workload {
   /** What was ordered, by order. */
   Map<String, List<Wanted>> placed() {
     return Map.copyOf(placed);
+  }
+
+  /** With what an order is paid. */
+  String card(String orderId) {
+    return Objects.requireNonNull(cards.get(orderId));
+  }
+
+  /** The orders that a person wanted to cancel. */
+  Set<String> regretted() {
+    return Set.copyOf(regretted);
   }
 
   /** How much arrived, by product. */
@@ -107,9 +122,11 @@ final class Workload {
     }
     placed.put(id, List.copyOf(items));
     var token = chaos.chance.oneOf(TOKENS);
+    cards.put(id, token);
     var at = chaos.chance.millis(0, within);
     ask(id, at, new PlaceOrder(id, "c1", true, items, token, "orchestrated"));
     if (chaos.chance.happens(0.35)) {
+      regretted.add(id);
       var soon = chaos.chance.happens(0.5) ? 2_000 : 150_000;
       ask(id, at.plus(chaos.chance.millis(1, soon)), new CancelOrder(id, "changed my mind", null));
     }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A conversation with a saga: {@code spec.startingAt(t).when(created).then(send(reserve),
- * timer("deadline", t.plusSeconds(30))).after(Duration.ofSeconds(1)).when(reserved).then(…)}.
- * Effects are compared exactly and in order. Immutable: one beginning serves many tests.
+ * timer("retry", t.plusSeconds(30))).after(Duration.ofSeconds(1)).when(reserved).then(…)}. Effects
+ * are compared exactly and in order. Immutable: one beginning serves many tests.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state

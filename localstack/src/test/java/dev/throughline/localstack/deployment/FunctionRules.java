@@ -44,6 +44,10 @@ final class FunctionRules {
           "CONSUMERS",
           "DEAD_LETTER_QUEUES",
           "PLATFORM_TENANT",
+          "RESERVATION_DEADLINE_SECONDS",
+          "AUTHORIZATION_DEADLINE_SECONDS",
+          "SHIPMENT_DEADLINE_SECONDS",
+          "CAPTURE_DEADLINE_SECONDS",
           "ROUTES");
 
   private FunctionRules() {}

@@ -65,7 +65,7 @@ public class SamplesTest {
     STORY.put("OrdersQueryFunction/checkout", 200);
     STORY.put("TimersFunction/due", NOTHING_FAILED);
     STORY.put("TimersFunction/far-off", NOTHING_FAILED);
-    STORY.put("CheckoutSagaFunction/deadline", NOTHING_FAILED);
+    STORY.put("CheckoutSagaFunction/retry", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersCommandsFunction/confirm", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/timed-out", NOTHING_FAILED);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OrderRequestsTest {
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  /** Longer than any step of an order takes, shorter than its deadline. */
+  /** Longer than any step of an order takes, shorter than until its retry timer elapses. */
   private static final Duration QUIET = Duration.ofSeconds(3);
 
   /** Longer than pages of the feed are gathered for the reports. */
@@ -29,7 +29,7 @@ class OrderRequestsTest {
           "sqs:(ReceiveMessage|DeleteMessage)|dynamodb:(DescribeStream|GetRecords|GetShardIterator)");
 
   /** How a timer that is due comes to its saga: 30 s after the order, and not of its way. */
-  private static final String DEADLINE = "sqs:SendMessage checkout.fifo";
+  private static final String RETRY_TIMER = "sqs:SendMessage checkout.fifo";
 
   private static final Predicate<Use> REPORTS = use -> use.function().startsWith("Insights");
   private static final Predicate<Use> FEED = use -> use.call().resource().endsWith("FeedTable");
@@ -63,9 +63,9 @@ class OrderRequestsTest {
       var customer = api.customer("Ada");
       var item = Api.item(api.product(1_000, "2.00"), 1);
       api.place(customer, "tok_ok", item);
-      await("the deadline of the first order, which comes when the order has long ended")
+      await("the retry timer of the first order, which elapses when the order has long ended")
           .atMost(LONG)
-          .until(() -> requests(stack, ORDER).containsKey(DEADLINE));
+          .until(() -> requests(stack, ORDER).containsKey(RETRY_TIMER));
       var order = atRest(stack, ORDER, QUIET);
       var feed = requests(stack, FEED.and(REPORTS.negate()));
       var reports = atRest(stack, REPORTS, GATHERED);

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
- * @param deadline when the current step, or compensation, will be given up or tried again
- * @param alarm when the one timer that is under way will elapse
+ * @param nextAttempt when the current step, or compensation, is asked again, or quarantined
+ * @param retryTimers when the retry timers that are under way elapse
  */
 public record Progress<D>(
     Status status,
@@ -21,8 +21,8 @@ public record Progress<D>(
     List<StepProgress> steps,
     List<StepProgress> compensations,
     Optional<Failure> failure,
-    Optional<Instant> deadline,
-    Optional<Instant> alarm) {
+    Optional<Instant> nextAttempt,
+    List<Instant> retryTimers) {
 
   /** Where a saga stands. */
   public enum Status {
@@ -32,8 +32,8 @@ public record Progress<D>(
     COMPENSATING,
     COMPENSATED,
     /**
-     * A compensation, or the pivot, had no answer however often it was asked: a person has to look.
-     * It goes on if the answer comes after all.
+     * A step, or a compensation, had no answer however often it was asked: a person has to look.
+     * Nothing is undone because of that, and the saga goes on by itself when the answer comes.
      */
     QUARANTINED
   }
@@ -48,6 +48,7 @@ public record Progress<D>(
   public Progress {
     steps = List.copyOf(steps);
     compensations = List.copyOf(compensations);
+    retryTimers = List.copyOf(retryTimers);
   }
 
   static <D> Progress<D> notStarted() {
@@ -58,7 +59,7 @@ public record Progress<D>(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        List.of());
   }
 
   /** Whether it waits for anything. */
@@ -66,45 +67,63 @@ public record Progress<D>(
     return status == Status.RUNNING || status == Status.COMPENSATING;
   }
 
+  /** The step that has no answer yet; empty once the saga has ended or turned back. */
+  Optional<StepProgress> runningStep() {
+    var forward = status == Status.RUNNING || status == Status.QUARANTINED && failure.isEmpty();
+    return steps.stream().filter(step -> forward && step.isRunning()).findFirst();
+  }
+
   Progress<D> started(D about) {
     return new Progress<>(
-        Status.RUNNING, Optional.of(about), steps, compensations, failure, deadline, alarm);
+        Status.RUNNING,
+        Optional.of(about),
+        steps,
+        compensations,
+        failure,
+        nextAttempt,
+        retryTimers);
   }
 
   Progress<D> to(Status next) {
-    var waitsUntil = next == Status.RUNNING || next == Status.COMPENSATING;
+    var waits = next == Status.RUNNING || next == Status.COMPENSATING;
     return new Progress<>(
         next,
         subject,
         steps,
         compensations,
         failure,
-        waitsUntil ? deadline : Optional.empty(),
-        alarm);
+        waits ? nextAttempt : Optional.empty(),
+        waits ? retryTimers : List.of());
   }
 
   Progress<D> failed(Failure why) {
     return new Progress<>(
-        Status.COMPENSATING, subject, steps, compensations, Optional.of(why), deadline, alarm);
+        Status.COMPENSATING,
+        subject,
+        steps,
+        compensations,
+        Optional.of(why),
+        nextAttempt,
+        retryTimers);
   }
 
   Progress<D> withStep(StepProgress step) {
     return new Progress<>(
-        status, subject, with(steps, step), compensations, failure, deadline, alarm);
+        status, subject, with(steps, step), compensations, failure, nextAttempt, retryTimers);
   }
 
   Progress<D> withCompensation(StepProgress step) {
     return new Progress<>(
-        status, subject, steps, with(compensations, step), failure, deadline, alarm);
+        status, subject, steps, with(compensations, step), failure, nextAttempt, retryTimers);
   }
 
-  Progress<D> withDeadline(Instant until) {
+  Progress<D> withNextAttempt(Instant at) {
     return new Progress<>(
-        status, subject, steps, compensations, failure, Optional.of(until), alarm);
+        status, subject, steps, compensations, failure, Optional.of(at), retryTimers);
   }
 
-  Progress<D> withAlarm(Optional<Instant> at) {
-    return new Progress<>(status, subject, steps, compensations, failure, deadline, at);
+  Progress<D> withRetryTimers(List<Instant> due) {
+    return new Progress<>(status, subject, steps, compensations, failure, nextAttempt, due);
   }
 
   Optional<StepProgress> step(String name) {

@@ -13,8 +13,9 @@ import java.util.function.Function;
 
 /**
  * Writes a step-by-step saga down so that it reads as one paragraph: each compensation beside its
- * action, each wait beside its deadline. A step waits 30 seconds and is asked three times unless it
- * says otherwise. Not safe for use by many threads.
+ * action, and its patience, which is technical, beside its deadline, which is the business's.
+ * Without an answer a step is asked again with the patience of {@link Patience#ONE_DAY}, unless it
+ * says otherwise, and then quarantined where it is. Not safe for use by many threads.
  */
 public final class SagaBuilder<D, E, C> {
   private final String category;
@@ -47,8 +48,15 @@ public final class SagaBuilder<D, E, C> {
     return new StepBuilder(name);
   }
 
-  /** The saga; an {@link IllegalStateException} if nothing starts it. */
+  /**
+   * The saga; an {@link IllegalStateException} if nothing starts it, or if a step has a business
+   * deadline at which there is no way back.
+   */
   public SagaDefinition<D, E, C> build() {
+    steps.stream()
+        .dropWhile(step -> !step.pivot())
+        .filter(step -> step.deadline().isPresent())
+        .forEach(step -> refuse("has a business deadline, and no way back", step));
     return new SagaDefinition<>(
         category,
         correlation,
@@ -56,6 +64,10 @@ public final class SagaBuilder<D, E, C> {
         subject.orElseThrow(),
         steps,
         aborts);
+  }
+
+  private void refuse(String why, Step<D, E, C> step) {
+    throw new IllegalStateException("%s: %s %s".formatted(category, step.name(), why));
   }
 
   /** A step being written. */
@@ -66,8 +78,8 @@ public final class SagaBuilder<D, E, C> {
     private final Set<Class<? extends E>> compensatedOn = new HashSet<>();
     private Optional<Function<D, C>> action = Optional.empty();
     private Optional<BiFunction<D, Progress.Failure, C>> compensation = Optional.empty();
-    private Duration within = Duration.ofSeconds(30);
-    private int attempts = 3;
+    private Patience patience = Patience.ONE_DAY;
+    private Optional<Duration> deadline = Optional.empty();
     private boolean pivot;
 
     private StepBuilder(String name) {
@@ -109,24 +121,28 @@ public final class SagaBuilder<D, E, C> {
       return this;
     }
 
-    /** The time for an answer to one attempt. */
-    public StepBuilder within(Duration time) {
-      within = time;
+    /** How often it, or its compensation, is asked while there is no answer. */
+    public StepBuilder patience(Patience technical) {
+      patience = technical;
       return this;
     }
 
-    /** How often it is asked in all, at least once. */
-    public StepBuilder attempts(int times) {
-      attempts = times;
+    /**
+     * How long the business waits for an answer, from the first attempt on; then the saga turns
+     * back, also out of quarantine. An instance keeps the deadline that it had when it began the
+     * step. Empty, as without this, for as long as it takes.
+     */
+    public StepBuilder deadline(Optional<Duration> business) {
+      deadline = business;
       return this;
     }
 
     /**
      * Makes it the point of no return: once it may have been done, nothing before it is undone, so
-     * without an answer the saga waits in quarantine and does not turn back. A refusal or an
-     * aborting event says that it was not done, and turns the saga back as ever. The term is that
-     * of Mehrotra, Rastogi, Silberschatz and Korth (1992), by whom a part of a transaction is
-     * compensatable, pivot or retriable.
+     * neither it nor a later step has a business deadline. A refusal or an aborting event says that
+     * it was not done, and turns the saga back as ever. The term is that of Mehrotra, Rastogi,
+     * Silberschatz and Korth (1992), by whom a part of a transaction is compensatable, pivot or
+     * retriable.
      */
     public StepBuilder pivot() {
       pivot = true;
@@ -154,8 +170,8 @@ public final class SagaBuilder<D, E, C> {
               Map.copyOf(refusals),
               compensation,
               Set.copyOf(compensatedOn),
-              within,
-              attempts,
+              patience,
+              deadline,
               pivot));
     }
   }

@@ -1,5 +1,8 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.StreamSlice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,9 +10,10 @@ import java.util.function.Function;
 
 /**
  * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
- * for its answer; a refusal, a missing answer or an aborting event turns it back, and what was
- * done, or may have been, is undone in reverse order. An aborting event that overtakes the one that
- * starts it leaves a mark, so that it never starts.
+ * for its answer; a refusal, a business deadline or an aborting event turns it back, and what was
+ * done, or may have been, is undone in reverse order. That an answer is late turns nothing back: it
+ * is asked for again, more and more seldom, and then the saga is quarantined until it comes. An
+ * aborting event that overtakes the one that starts it leaves a mark, so that it never starts.
  *
  * @param <D> what the saga is about, taken from the event that starts it
  * @param <E> events
@@ -75,7 +79,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     return move(state, input).effects();
   }
 
-  private StepMachine.Move<D, C> move(Progress<D> state, Input<E> input) {
+  private Move<D, C> move(Progress<D> state, Input<E> input) {
     return switch (input) {
       case Input.Happened<E>(var event, var at)
           when state.status() == Progress.Status.NOT_STARTED ->
@@ -83,7 +87,20 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
               ? machine.start(state, event, at)
               : machine.beforeStart(state, event);
       case Input.Happened<E>(var event, var at) -> machine.happened(state, event, at);
-      case Input.TimedOut<E>(_, var at) -> machine.timedOut(state, at);
+      case Input.TimedOut<E>(var timer, var at) -> machine.timedOut(state, timer, at);
     };
+  }
+
+  /**
+   * When the step that has no answer yet reaches its business deadline. It is that of the log's
+   * timers, whatever the definition says by now; empty if the step has none.
+   */
+  public Optional<Instant> deadline(Progress<D> state, StreamSlice log) {
+    var step = state.runningStep().map(running -> SagaTimers.deadline(running.name()));
+    return log.commits().stream()
+        .flatMap(commit -> commit.body().timers().stream())
+        .filter(timer -> step.filter(timer.name()::equals).isPresent())
+        .map(OutgoingTimer::dueAt)
+        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.saga;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,8 @@ import java.util.function.Function;
  * @param refusals the events that say it failed without effect, and the reason each gives
  * @param compensation empty for a step that leaves nothing to undo
  * @param compensatedOn the events after which nothing of this step is left
- * @param within the time for an answer, after which it is asked again
- * @param attempts how often it is asked in all
+ * @param patience how often it, or its compensation, is asked while there is no answer
+ * @param deadline after which the business does without an answer; empty for never
  * @param pivot whether there is no way back once it may have been done
  */
 record Step<D, E, C>(
@@ -25,8 +26,8 @@ record Step<D, E, C>(
     Map<Class<? extends E>, Function<E, String>> refusals,
     Optional<BiFunction<D, Progress.Failure, C>> compensation,
     Set<Class<? extends E>> compensatedOn,
-    Duration within,
-    int attempts,
+    Patience patience,
+    Optional<Duration> deadline,
     boolean pivot) {
 
   boolean isCompletedBy(E event) {
@@ -42,5 +43,10 @@ record Step<D, E, C>(
         .filter(refusal -> refusal.getKey().isInstance(event))
         .map(refusal -> refusal.getValue().apply(event))
         .findFirst();
+  }
+
+  /** The step of that name, which there is. */
+  static <D, E, C> Step<D, E, C> named(String name, List<Step<D, E, C>> steps) {
+    return steps.stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -24,12 +24,20 @@ public record StepProgress(
     COMPLETED,
     /** Refused: it had no effect. */
     FAILED,
-    /** Given up without an answer: it may have had its effect, or may have it yet. */
+    /**
+     * The saga turned back before there was an answer, at a business deadline or an aborting event:
+     * it may have had its effect, or may have it yet.
+     */
     IN_DOUBT
   }
 
   static StepProgress begun(String name, Instant at) {
     return new StepProgress(name, Status.RUNNING, 1, at, null, null);
+  }
+
+  /** What something else does before it was asked for. */
+  static StepProgress unasked(String name, Instant at) {
+    return new StepProgress(name, Status.RUNNING, 0, at, null, null);
   }
 
   StepProgress ended(Status status, Instant at, @Nullable String reason) {

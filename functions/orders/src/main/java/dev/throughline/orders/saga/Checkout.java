@@ -1,6 +1,7 @@
 package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
@@ -27,7 +28,6 @@ import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCreated;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +43,16 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   /** The category of its log's streams. */
   public static final String CATEGORY = "checkout";
 
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
   /**
-   * The saga. A person who cancels the order, which can be done until it is confirmed, turns it
-   * back at any step and out of quarantine. Once the confirmation was asked for, nothing else does:
-   * the order may have been confirmed.
+   * The saga. It turns back for the reasons of the business alone: a refusal, a deadline that the
+   * business has set, a person who cancels. While there is no answer, a step and a compensation are
+   * asked again with the patience of a day, and then the checkout is quarantined. A person can
+   * cancel the order until it is confirmed, and turns the checkout back at any step and out of
+   * quarantine. Once the confirmation was asked for, nothing else does: the order may have been
+   * confirmed.
    */
-  public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga() {
+  public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga(
+      CheckoutDeadlines deadlines) {
     return SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
             CATEGORY, event -> Optional.of(event.orderId()))
         .startsOn(OrderCreated.class, Checkout::of)
@@ -62,32 +64,32 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
         .completesOn(InventoryReserved.class)
         .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
-        .within(ANSWER)
-        .attempts(3)
+        .patience(Patience.ONE_DAY)
+        .deadline(deadlines.reservation())
         .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
         .compensatedOn(InventoryReleased.class)
         .step("authorize payment")
         .send(Checkout::authorize)
         .completesOn(PaymentAuthorized.class)
         .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .within(ANSWER)
-        .attempts(3)
+        .patience(Patience.ONE_DAY)
+        .deadline(deadlines.authorization())
         .compensateWith(checkout -> new VoidPayment(checkout.orderId()))
         .compensatedOn(PaymentVoided.class)
         .compensatedOn(PaymentRefunded.class)
         .step("create shipment")
         .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
         .completesOn(ShipmentCreated.class)
-        .within(ANSWER)
-        .attempts(3)
+        .patience(Patience.ONE_DAY)
+        .deadline(deadlines.shipment())
         .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
         .compensatedOn(ShipmentCancelled.class)
         .step("capture payment")
         .send(checkout -> new CapturePayment(checkout.orderId()))
         .completesOn(PaymentProcessed.class)
         .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .within(ANSWER)
-        .attempts(3)
+        .patience(Patience.ONE_DAY)
+        .deadline(deadlines.capture())
         .compensateWith(checkout -> new RefundPayment(checkout.orderId()))
         .compensatedOn(PaymentRefunded.class)
         .compensatedOn(PaymentVoided.class)
@@ -95,8 +97,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(checkout -> new ConfirmOrder(checkout.orderId()))
         .completesOn(OrderConfirmed.class)
         .pivot()
-        .within(ANSWER)
-        .attempts(3)
+        .patience(Patience.ONE_DAY)
         .build();
   }
 

@@ -27,7 +27,7 @@ public class CheckoutQuery {
     var stream = new StreamId(call.tenant(), Checkout.CATEGORY, orderId);
     return checkouts
         .find(stream)
-        .map(progress -> HttpReply.json(200, CheckoutView.of(orderId, progress)))
+        .map(checkout -> HttpReply.json(200, checkout))
         .orElseGet(
             () ->
                 HttpReply.problem(

@@ -4,9 +4,11 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
@@ -38,14 +40,23 @@ public class Checkouts {
   private static final String SOURCE = "checkout-service";
 
   private final EventStore store;
+  private final SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
 
+  /**
+   * @param deadlines of the steps that begin here; a step keeps those with which it began
+   */
   @Inject
   public Checkouts(
-      EventStore store, WireFormat wire, Json json, InstantSource clock, Backoff backoff) {
-    var saga = Checkout.saga();
+      EventStore store,
+      WireFormat wire,
+      Json json,
+      CheckoutDeadlines deadlines,
+      InstantSource clock,
+      Backoff backoff) {
     this.store = store;
+    this.saga = Checkout.saga(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
     this.executor =
         new SagaExecutor<>(saga, log, new CheckoutCommands(json), store, SOURCE, clock, backoff);
@@ -62,9 +73,15 @@ public class Checkouts {
   }
 
   /** How far the checkout of an order has come; empty if there is none. */
-  Optional<Progress<Checkout>> find(StreamId checkout) {
+  Optional<CheckoutView> find(StreamId checkout) {
     var slice = store.read(checkout);
-    return slice.commits().isEmpty() ? Optional.empty() : Optional.of(log.fold(slice));
+    return slice.commits().isEmpty()
+        ? Optional.empty()
+        : Optional.of(view(checkout.id(), log.fold(slice), slice));
+  }
+
+  private CheckoutView view(String orderId, Progress<Checkout> progress, StreamSlice slice) {
+    return CheckoutView.of(orderId, progress, saga.deadline(progress, slice));
   }
 
   private static void report(String input, SagaExecutor.Result result) {

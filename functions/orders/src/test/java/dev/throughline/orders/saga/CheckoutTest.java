@@ -5,8 +5,9 @@ import static dev.throughline.testkit.SagaSpec.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Progress;
-import dev.throughline.kernel.saga.StepProgress;
+import dev.throughline.kernel.saga.Progress.Status;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -35,10 +36,12 @@ import dev.throughline.testkit.SagaSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckoutTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Instant NEXT_NOON = NOON.plus(Duration.ofDays(1));
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String ID = "o-1";
   private static final List<Item> ITEMS = List.of(new Item("apple", 2), new Item("pear", 1));
@@ -57,13 +60,21 @@ class CheckoutTest {
   private final PaymentProcessed captured = new PaymentProcessed(ID);
   private final OrderCancelled cancelledByPerson = new OrderCancelled(ID, "changed my mind", null);
   private final SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> checkout =
-      SagaSpec.of(Checkout.saga()).startingAt(NOON);
+      SagaSpec.of(Checkout.saga(CheckoutDeadlines.NONE)).startingAt(NOON);
+
+  private static Effect<CheckoutCommand> retry(Instant dueAt) {
+    return timer(retryTimer(dueAt), dueAt);
+  }
+
+  private static String retryTimer(Instant dueAt) {
+    return "retry at " + dueAt;
+  }
 
   @Test
   void anOrderIsReservedAuthorizedShippedCapturedAndConfirmed() {
     checkout
         .when(created)
-        .then(send(new ReserveInventory(ID, ITEMS)), timer("deadline", NOON.plus(ANSWER)))
+        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plus(ANSWER)))
         .when(reserved)
         .then(send(new AuthorizePayment(ID, TOTAL, "tok_ok")))
         .when(authorized)
@@ -74,8 +85,8 @@ class CheckoutTest {
         .then(send(new ConfirmOrder(ID)))
         .when(new OrderConfirmed(ID))
         .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPLETED))
-        .thenState(state -> assertThat(state.deadline()).isEmpty());
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPLETED))
+        .thenState(state -> assertThat(state.nextAttempt()).isEmpty());
   }
 
   @Test
@@ -83,7 +94,7 @@ class CheckoutTest {
     checkout
         .given(created, reserved, authorized, shipped, captured, new OrderConfirmed(ID))
         .after(ANSWER)
-        .whenTimedOut("deadline")
+        .whenTimedOut(retryTimer(NOON.plus(ANSWER)))
         .thenIgnored();
   }
 
@@ -95,7 +106,7 @@ class CheckoutTest {
         .then(send(new CancelOrder(ID, "no pears", "reserve inventory")))
         .when(new OrderCancelled(ID, "no pears", "reserve inventory"))
         .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPENSATED));
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
   }
 
   @Test
@@ -108,7 +119,7 @@ class CheckoutTest {
         .then(send(new CancelOrder(ID, "card declined", "authorize payment")))
         .when(new OrderCancelled(ID, "card declined", "authorize payment"))
         .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPENSATED));
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
   }
 
   @Test
@@ -151,7 +162,7 @@ class CheckoutTest {
         .then(send(new ReleaseInventory(ID)))
         .when(new InventoryReleased(ID))
         .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPENSATED));
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
   }
 
   @Test
@@ -167,82 +178,96 @@ class CheckoutTest {
   }
 
   @Test
-  void aMissingAnswerIsAskedForAgainAndThenGivenUpAndUndone() {
+  void aMissingAnswerIsAskedForEverMoreSeldom() {
     checkout
         .given(created)
         .after(ANSWER)
-        .whenTimedOut("deadline")
-        .then(send(new ReserveInventory(ID, ITEMS)), timer("deadline", NOON.plusSeconds(60)))
-        .after(ANSWER)
-        .whenTimedOut("deadline")
-        .then(send(new ReserveInventory(ID, ITEMS)), timer("deadline", NOON.plusSeconds(90)))
-        .after(ANSWER)
-        .whenTimedOut("deadline")
-        .then(send(new ReleaseInventory(ID)), timer("deadline", NOON.plusSeconds(120)))
-        .thenState(
-            state ->
-                assertThat(state.steps().getLast().status())
-                    .isEqualTo(StepProgress.Status.IN_DOUBT))
-        .when(reserved)
-        .thenIgnored();
+        .whenTimedOut(retryTimer(NOON.plusSeconds(30)))
+        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plusSeconds(90)))
+        .after(ANSWER.multipliedBy(2))
+        .whenTimedOut(retryTimer(NOON.plusSeconds(90)))
+        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plusSeconds(210)));
   }
 
   @Test
-  void aTimerThatElapsesWhileALaterStepHasTimeIsSetAgain() {
+  void aTimerThatElapsesWhileALaterStepHasTimeIsFollowedByAnother() {
     checkout
         .given(created)
         .after(Duration.ofSeconds(20))
         .given(reserved)
         .after(Duration.ofSeconds(10))
-        .whenTimedOut("deadline")
-        .then(timer("deadline", NOON.plusSeconds(50)));
+        .whenTimedOut(retryTimer(NOON.plusSeconds(30)))
+        .then(retry(NOON.plusSeconds(50)));
+  }
+
+  @Test
+  void noStepIsUndoneForWantOfAnAnswer() {
+    var answers = List.of(reserved, authorized, shipped, captured, new OrderConfirmed(ID));
+    var waiting = checkout.given(created);
+    for (var answer : answers) {
+      quarantined(waiting)
+          .thenState(state -> assertThat(state.failure()).isEmpty())
+          .thenState(state -> assertThat(state.compensations()).isEmpty());
+      waiting = waiting.given(answer);
+    }
+    waiting.thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPLETED));
+  }
+
+  @Test
+  void theAnswerAfterADayLeadsOn() {
+    quarantined(checkout.given(created))
+        .when(reserved)
+        .then(send(new AuthorizePayment(ID, TOTAL, "tok_ok")), retry(NEXT_NOON.plus(ANSWER)));
   }
 
   @Test
   void aCompensationThatIsNeverAnsweredIsQuarantinedAndGoesOnWhenTheAnswerComes() {
-    quarantined(
-            checkout.given(created, reserved, new PaymentFailed(ID, "authorize", "card declined")),
-            new ReleaseInventory(ID))
+    quarantined(checkout.given(created, reserved, new PaymentFailed(ID, "authorize", "declined")))
         .when(new InventoryReleased(ID))
         .then(
-            send(new CancelOrder(ID, "card declined", "authorize payment")),
-            timer("deadline", NOON.plusSeconds(120)));
+            send(new CancelOrder(ID, "declined", "authorize payment")),
+            retry(NEXT_NOON.plus(ANSWER)));
   }
 
   @Test
-  void anOrderThatMayHaveBeenConfirmedIsNotUndoneForWantOfAnAnswer() {
-    quarantined(
-            checkout.given(created, reserved, authorized, shipped, captured), new ConfirmOrder(ID))
-        .when(new OrderConfirmed(ID))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPLETED));
-  }
-
-  @Test
-  void anOrderThatWasCancelledAndNotConfirmedIsUndoneOutOfQuarantine() {
-    quarantined(
-            checkout.given(created, reserved, authorized, shipped, captured), new ConfirmOrder(ID))
+  void anOrderThatWasCancelledIsUndoneOutOfQuarantine() {
+    quarantined(checkout.given(created, reserved, authorized, shipped, captured))
         .when(cancelledByPerson)
-        .then(send(new RefundPayment(ID)), timer("deadline", NOON.plusSeconds(120)))
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.COMPENSATING));
+        .then(send(new RefundPayment(ID)), retry(NEXT_NOON.plus(ANSWER)))
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATING));
   }
 
-  /** After a command was asked for three times, the first of them at noon, and never answered. */
+  /** What was asked at noon has no answer until noon of the next day. */
   private static SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> quarantined(
-      SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> asked, CheckoutCommand command) {
-    var silent = asked;
-    for (var attempt = 2; attempt <= 3; attempt++) {
-      silent =
-          silent
-              .after(ANSWER)
-              .whenTimedOut("deadline")
-              .then(send(command), timer("deadline", NOON.plusSeconds(30L * attempt)));
-    }
-    return silent
-        .after(ANSWER)
-        .whenTimedOut("deadline")
+      SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> asked) {
+    return asked
+        .startingAt(NEXT_NOON)
+        .whenTimedOut(retryTimer(NEXT_NOON))
         .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Progress.Status.QUARANTINED));
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.QUARANTINED));
+  }
+
+  @Test
+  void atTheDeadlineOfTheBusinessTheCheckoutTurnsBack() {
+    var minute = Optional.of(Duration.ofMinutes(1));
+    var limited = new CheckoutDeadlines(minute, minute, minute, minute);
+    var reason = "no answer by the deadline that the business set";
+    SagaSpec.of(Checkout.saga(limited))
+        .startingAt(NOON)
+        .given(created)
+        .when(reserved)
+        .then(
+            send(new AuthorizePayment(ID, TOTAL, "tok_ok")),
+            timer("business deadline of authorize payment", NOON.plusSeconds(60)))
+        .after(Duration.ofMinutes(1))
+        .whenTimedOut("business deadline of reserve inventory")
+        .thenIgnored()
+        .whenTimedOut("business deadline of authorize payment")
+        .then(send(new VoidPayment(ID)))
+        .when(new PaymentVoided(ID))
+        .then(send(new ReleaseInventory(ID)))
+        .when(new InventoryReleased(ID))
+        .then(send(new CancelOrder(ID, reason, "authorize payment")));
   }
 
   @Test

@@ -63,7 +63,8 @@ class SagaExecutorTest {
         .containsExactly(
             new OutgoingCommand("travel", "booking", "1", "travel.BOOK_FLIGHT", "1.0", "{}"));
     assertThat(commit.bodies().getFirst().timers())
-        .containsExactly(new OutgoingTimer("deadline", NOW.plusSeconds(10)));
+        .containsExactly(
+            new OutgoingTimer(Trip.retryTimer(NOW.plusSeconds(10)), NOW.plusSeconds(10)));
     assertThat(status()).isEqualTo(Progress.Status.RUNNING);
   }
 

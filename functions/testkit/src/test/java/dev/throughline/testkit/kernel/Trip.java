@@ -4,9 +4,12 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.saga.CommandWriter;
+import dev.throughline.kernel.saga.Effect;
+import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.store.OutgoingCommand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Books a flight and a hotel, or neither. */
@@ -36,7 +39,22 @@ final class Trip {
     CANCEL_HOTEL
   }
 
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(25), Duration.ofSeconds(60));
+
   static SagaDefinition<String, Event, Command> saga() {
+    return saga(Optional.empty());
+  }
+
+  /**
+   * @param deadline the business deadline of the hotel
+   */
+  static SagaDefinition<String, Event, Command> saga(Optional<Duration> deadline) {
+    return saga(PATIENCE, PATIENCE, deadline);
+  }
+
+  static SagaDefinition<String, Event, Command> saga(
+      Patience flight, Patience hotel, Optional<Duration> deadline) {
     return SagaDefinition.<String, Event, Command>named("trip", _ -> Optional.of("1"))
         .startsOn(Event.Planned.class, Event.Planned::trip)
         .abortsOn(Event.CalledOff.class, _ -> "called off")
@@ -45,17 +63,25 @@ final class Trip {
         .completesOn(Event.FlightBooked.class)
         .compensateWith(_ -> Command.CANCEL_FLIGHT)
         .compensatedOn(Event.FlightCancelled.class)
-        .within(Duration.ofSeconds(10))
-        .attempts(2)
+        .patience(flight)
         .step("hotel")
         .send(_ -> Command.BOOK_HOTEL)
         .completesOn(Event.HotelBooked.class)
         .failsOn(Event.HotelFull.class, Event.HotelFull::why)
         .compensateWith(_ -> Command.CANCEL_HOTEL)
         .compensatedOn(Event.HotelCancelled.class)
-        .within(Duration.ofSeconds(10))
-        .attempts(2)
+        .patience(hotel)
+        .deadline(deadline)
         .build();
+  }
+
+  /** The effect of starting a retry timer. */
+  static Effect<Command> retry(Instant dueAt) {
+    return new Effect.StartTimer<>(retryTimer(dueAt), dueAt);
+  }
+
+  static String retryTimer(Instant dueAt) {
+    return "retry at " + dueAt;
   }
 
   static EventReader<Event> reader() {

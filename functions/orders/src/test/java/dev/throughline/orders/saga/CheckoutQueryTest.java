@@ -1,0 +1,121 @@
+package dev.throughline.orders.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.InMemoryEventStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What {@code GET /checkouts/{orderId}} says of what is still to come. */
+class CheckoutQueryTest {
+  private static final TenantId TENANT = new TenantId("local");
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final String CREATED =
+      """
+      {"order_id": "o1", "payment_method": "tok_ok", "items": [{"sku": "pen", "quantity": 1,
+       "unit_price": {"amount": "1.00", "currency": "USD"}}]}
+      """;
+
+  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final Json json = new Json();
+  private Instant now = NOON;
+
+  private Checkouts checkouts(int reservationSeconds) {
+    var reservation = Optional.of(Duration.ofSeconds(reservationSeconds));
+    var deadlines =
+        new CheckoutDeadlines(reservation, Optional.empty(), Optional.empty(), Optional.empty());
+    return checkouts(deadlines);
+  }
+
+  private Checkouts checkouts(CheckoutDeadlines deadlines) {
+    return new Checkouts(
+        store, new JsonWireFormat(json), json, deadlines, () -> now, Backoff.immediately(1));
+  }
+
+  /** As a function says that has no deadlines in its environment. */
+  private JsonNode checkout() {
+    var call =
+        new HttpCall(
+            TENANT,
+            "corr",
+            null,
+            "GET /checkouts/{orderId}",
+            Optional.empty(),
+            OptionalLong.empty(),
+            Map.of("orderId", "o1"),
+            Map.of(),
+            "");
+    return json.httpTree(new CheckoutQuery(checkouts(CheckoutDeadlines.NONE)).find(call).body());
+  }
+
+  private static RecordedEvent event(String category, String type, String data) {
+    var stream = new StreamId(TENANT, category, "o1");
+    return new RecordedEvent(
+        new CommandId(type).eventId(stream, 0),
+        stream,
+        new StreamPosition(1, 1),
+        new EventData(type, "1.0", data),
+        NOON,
+        "test",
+        "corr",
+        "cause",
+        null);
+  }
+
+  private void elapse(Checkouts checkouts, int commit, String timer) {
+    var started =
+        store.read(new StreamId(TENANT, Checkout.CATEGORY, "o1")).commits().get(commit).timers();
+    checkouts.elapsed(
+        started.stream().filter(it -> it.name().startsWith(timer)).findFirst().orElseThrow());
+  }
+
+  private void says(String status, String deadline, String nextAttempt) {
+    assertThat(checkout().path("status").asText()).isEqualTo(status);
+    assertThat(checkout().path("deadline").asText()).isEqualTo(deadline);
+    assertThat(checkout().path("nextAttempt").asText()).isEqualTo(nextAttempt);
+  }
+
+  @Test
+  void aCheckoutWithoutADeadlineSaysWhenItAsksAgain() {
+    checkouts(CheckoutDeadlines.NONE).happened(event("order", "order.created", CREATED));
+    says("RUNNING", "2026-11-24T12:00:30.000Z", "2026-11-24T12:00:30.000Z");
+  }
+
+  @Test
+  void theEarlierOfAttemptAndDeadlineIsTheNextThingThatHappens() {
+    var checkouts = checkouts(20);
+    checkouts.happened(event("order", "order.created", CREATED));
+    says("RUNNING", "2026-11-24T12:00:20.000Z", "2026-11-24T12:00:30.000Z");
+    checkouts.happened(event("reservation", "inventory.reserved", "{\"order_id\": \"o1\"}"));
+    says("RUNNING", "2026-11-24T12:00:30.000Z", "2026-11-24T12:00:30.000Z");
+  }
+
+  @Test
+  void aQuarantinedCheckoutHasItsBusinessDeadlineLeft() {
+    var checkouts = checkouts(100_000);
+    checkouts.happened(event("order", "order.created", CREATED));
+    now = NOON.plus(Duration.ofDays(1));
+    elapse(checkouts, 0, "retry");
+    says("QUARANTINED", "2026-11-25T15:46:40.000Z", "");
+    now = NOON.plusSeconds(100_000);
+    elapse(checkouts, 0, "business deadline");
+    says("COMPENSATING", "2026-11-25T15:47:10.000Z", "2026-11-25T15:47:10.000Z");
+    assertThat(checkout().at("/steps/1/reason").asText())
+        .isEqualTo("no answer by the deadline that the business set");
+  }
+}

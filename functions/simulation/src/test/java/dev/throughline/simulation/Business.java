@@ -1,0 +1,57 @@
+package dev.throughline.simulation;
+
+import dev.throughline.orders.saga.CheckoutDeadlines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deadlines that the business sets in one history. In some it sets none; in some it changes
+ * them, and functions with the old ones and with the new ones run side by side.
+ */
+final class Business {
+  private static final Optional<Duration> SHORT = Optional.of(Duration.ofSeconds(90));
+
+  /** What a platform that gives up for slowness takes the business to have set. */
+  static final List<CheckoutDeadlines> IMPATIENT =
+      List.of(new CheckoutDeadlines(SHORT, SHORT, SHORT, SHORT));
+
+  private final Chance chance;
+  private final List<CheckoutDeadlines> configured;
+
+  Business(Chance chance) {
+    this.chance = chance;
+    var sets = chance.happens(0.5);
+    configured = sets ? List.of(deadlines(), deadlines()) : List.of(CheckoutDeadlines.NONE);
+  }
+
+  private CheckoutDeadlines deadlines() {
+    return new CheckoutDeadlines(deadline(), deadline(), deadline(), deadline());
+  }
+
+  private Optional<Duration> deadline() {
+    var longest = chance.oneOf(List.of(2_000, 60_000, 600_000));
+    var time = chance.millis(100, longest);
+    return Optional.of(time).filter(_ -> chance.happens(0.4));
+  }
+
+  /** All that are configured in some function. */
+  List<CheckoutDeadlines> configured() {
+    return configured;
+  }
+
+  /** Whether the checkout may turn back at a step, since it was slow. */
+  boolean limits(String step) {
+    return configured.stream().anyMatch(deadlines -> of(step, deadlines).isPresent());
+  }
+
+  private static Optional<Duration> of(String step, CheckoutDeadlines deadlines) {
+    return switch (step) {
+      case "reserve inventory" -> deadlines.reservation();
+      case "authorize payment" -> deadlines.authorization();
+      case "create shipment" -> deadlines.shipment();
+      case "capture payment" -> deadlines.capture();
+      default -> Optional.empty();
+    };
+  }
+}

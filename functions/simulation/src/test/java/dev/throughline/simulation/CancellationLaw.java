@@ -1,0 +1,84 @@
+package dev.throughline.simulation;
+
+import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
+import dev.throughline.payments.domain.Question;
+import dev.throughline.payments.gateway.IdempotencyKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * No order is cancelled but for a reason of the business, which is looked for where it came about
+ * and not believed.
+ */
+final class CancellationLaw {
+  private static final Set<String> BAD_CARDS =
+      Set.of("tok_declined", "tok_insufficient_funds", "tok_timeout");
+
+  private final Platform platform;
+  private final Workload workload;
+  private final Ledger ledger;
+
+  CancellationLaw(Platform platform, Workload workload, Ledger ledger) {
+    this.platform = platform;
+    this.workload = workload;
+    this.ledger = ledger;
+  }
+
+  List<String> breaches() {
+    var breaches = new ArrayList<String>();
+    for (var id : workload.placed().keySet()) {
+      for (var cancelled : ledger.cancellations(id)) {
+        if (reason(id, cancelled) == Cancellation.NO_REASON) {
+          breaches.add(
+              "order %s was cancelled for no reason of the business: %s".formatted(id, cancelled));
+        }
+      }
+    }
+    return breaches;
+  }
+
+  /** How many orders were cancelled for which reason. */
+  Map<Cancellation, Integer> reasons() {
+    var reasons = new TreeMap<Cancellation, Integer>();
+    for (var id : workload.placed().keySet()) {
+      ledger.cancellations(id).forEach(it -> reasons.merge(reason(id, it), 1, Integer::sum));
+    }
+    return reasons;
+  }
+
+  private Cancellation reason(String id, OrderCancelled cancelled) {
+    var step = cancelled.step();
+    if (step == null) {
+      return workload.regretted().contains(id) ? Cancellation.BY_A_PERSON : Cancellation.NO_REASON;
+    }
+    if (cancelled.reason().equals("no answer by the deadline that the business set")) {
+      return platform.business.limits(step)
+          ? Cancellation.BUSINESS_DEADLINE
+          : Cancellation.NO_REASON;
+    }
+    return switch (step) {
+      case "reserve inventory" ->
+          ledger.types("reservation", id).contains("inventory.reservation_failed")
+              ? Cancellation.OUT_OF_STOCK
+              : Cancellation.NO_REASON;
+      case "authorize payment", "capture payment" -> payment(id);
+      default -> Cancellation.NO_REASON;
+    };
+  }
+
+  private Cancellation payment(String id) {
+    if (!ledger.types("payment", id).contains("payment.failed")) {
+      return Cancellation.NO_REASON;
+    }
+    if (BAD_CARDS.contains(workload.card(id))) {
+      return Cancellation.BAD_CARD;
+    }
+    var payment = IdempotencyKey.of(Ledger.stream("payment", id), Question.AUTHORIZE);
+    return platform.gateway.account(payment).unanswered
+        ? Cancellation.NO_ANSWER_OF_THE_PROVIDER
+        : Cancellation.NO_REASON;
+  }
+}

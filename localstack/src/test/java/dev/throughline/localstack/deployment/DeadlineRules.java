@@ -1,0 +1,67 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.localstack.template.LambdaFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the deadlines of the business are its own to set, and none unless it sets one. */
+final class DeadlineRules {
+  private static final String CHECKOUT = "checkout-saga";
+
+  /** What the function reads, by the parameter that says it. */
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "ReservationDeadlineSeconds", "RESERVATION_DEADLINE_SECONDS",
+          "AuthorizationDeadlineSeconds", "AUTHORIZATION_DEADLINE_SECONDS",
+          "ShipmentDeadlineSeconds", "SHIPMENT_DEADLINE_SECONDS",
+          "CaptureDeadlineSeconds", "CAPTURE_DEADLINE_SECONDS");
+
+  /** What {@code CheckoutDeadlines} takes. */
+  private static final Map<String, String> LIMITS =
+      Map.of("Type", "Number", "Default", "0", "MinValue", "0", "MaxValue", "2592000");
+
+  private static final String READER =
+      "functions/orders/src/main/java/dev/throughline/orders/saga/CheckoutDeadlines.java";
+
+  private DeadlineRules() {}
+
+  /** The function reads each variable: one that is called otherwise would be no deadline. */
+  static List<String> reader(Blueprint blueprint) {
+    var source = Blueprint.content(Blueprint.ROOT.resolve(READER));
+    return blueprint
+        .functions()
+        .filter(function -> CHECKOUT.equals(Blueprint.bean(function)))
+        .flatMap(function -> function.environment().keySet().stream())
+        .filter(variable -> variable.endsWith("_DEADLINE_SECONDS"))
+        .filter(variable -> !source.contains("\"" + variable + "\""))
+        .map(variable -> "nothing in " + READER + " reads " + variable)
+        .toList();
+  }
+
+  /** Each deadline is a parameter, 0 by default, and comes to the function that starts timers. */
+  static List<String> parameters(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    VARIABLES.forEach(
+        (name, variable) -> {
+          var parameter = PlainYaml.map(blueprint.yaml().section("Parameters").get(name));
+          LIMITS.forEach(
+              (part, value) -> {
+                if (!value.equals(PlainYaml.text(parameter.get(part)))) {
+                  violations.add(name + " needs " + part + ": " + value);
+                }
+              });
+          blueprint
+              .functions()
+              .filter(function -> CHECKOUT.equals(Blueprint.bean(function)))
+              .filter(function -> !name.equals(parameter(blueprint, function, variable)))
+              .forEach(function -> violations.add(function.id() + " needs " + variable));
+        });
+    return violations;
+  }
+
+  private static String parameter(Blueprint blueprint, LambdaFunction function, String variable) {
+    var environment = PlainYaml.map(blueprint.yaml().properties(function.id()).get("Environment"));
+    return PlainYaml.target(PlainYaml.map(environment.get("Variables")).get(variable));
+  }
+}
