@@ -3,7 +3,7 @@ package dev.throughline.aws;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.ReadsPages;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class DynamoDbPages implements ReadsPages {
     return new StreamSlice(commits, more ? end(stream) : endOf(commits));
   }
 
-  private StreamPosition end(StreamId stream) {
+  private StreamEnd end(StreamId stream) {
     var last =
         client.query(
             query()
@@ -63,8 +63,8 @@ public final class DynamoDbPages implements ReadsPages {
     return QueryRequest.builder().tableName(table).consistentRead(true);
   }
 
-  private static StreamPosition endOf(List<Commit> commits) {
-    return commits.isEmpty() ? StreamPosition.START : commits.getLast().end();
+  private static StreamEnd endOf(List<Commit> commits) {
+    return commits.isEmpty() ? StreamEnd.START : commits.getLast().end();
   }
 
   private static void requireDense(StreamId stream, long after, List<Commit> commits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.inventory.domain.Item;
+import dev.throughline.inventory.domain.Reservation;
 import dev.throughline.inventory.domain.ReservationCommand.Reserve;
 import dev.throughline.inventory.domain.ReservationDecider;
 import dev.throughline.kernel.CommandId;
@@ -49,7 +50,8 @@ class OrderSizeTest {
 
   @Test
   void aReservationOfTheLargestOrderIsTheLargestTransaction() {
-    var streams = new ReservationDecider().participants(new Reserve("o", items())).size();
+    var others = new ReservationDecider().others(new Reserve("o", items()), new Reservation.None());
+    var streams = 1 + others.size();
 
     assertThat(append(streams)).isInstanceOf(AppendResult.Appended.class);
     assertThatThrownBy(() -> append(streams + 1)).isInstanceOf(IllegalArgumentException.class);

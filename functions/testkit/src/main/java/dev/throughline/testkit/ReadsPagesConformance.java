@@ -12,7 +12,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.ReadsPages;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +37,7 @@ public abstract class ReadsPagesConformance {
   void aStreamThatFitsIsOnePage() {
     var stream = Sample.stream();
     assertThat(pages().page(stream, 0, 5))
-        .isEqualTo(new StreamSlice(List.of(), StreamPosition.START));
+        .isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
     append(stream, 1, 3, 2);
     assertThat(pages().page(stream, 0, 3)).isEqualTo(new StreamSlice(written, end()));
     assertThat(pages().page(stream, 0, 4)).isEqualTo(new StreamSlice(written, end()));
@@ -99,7 +99,7 @@ public abstract class ReadsPagesConformance {
     return all;
   }
 
-  private StreamPosition end() {
+  private StreamEnd end() {
     return written.getLast().end();
   }
 
@@ -110,7 +110,7 @@ public abstract class ReadsPagesConformance {
   }
 
   private void append(StreamId stream, CommitBody body) {
-    var end = written.isEmpty() ? StreamPosition.START : end();
+    var end = written.isEmpty() ? StreamEnd.START : end();
     var result = store().append(new Append(stream, new Expected.After(end), body));
     assertThat(result).isInstanceOf(AppendResult.Appended.class);
     written.add(((AppendResult.Appended) result).commit());

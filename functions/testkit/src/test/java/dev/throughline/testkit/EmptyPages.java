@@ -2,7 +2,7 @@ package dev.throughline.testkit;
 
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.ReadsPages;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
@@ -17,6 +17,6 @@ class EmptyPages extends ReadsPagesConformance {
 
   @Override
   protected ReadsPages pages() {
-    return (_, _, _) -> new StreamSlice(List.of(), StreamPosition.START);
+    return (_, _, _) -> new StreamSlice(List.of(), StreamEnd.START);
   }
 }

@@ -5,6 +5,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -89,7 +90,7 @@ public class StreamQuery {
   /** The commit of the last event is read again: there may be more events in it. */
   private HttpReply page(StreamId stream, StreamPosition after, int limit) {
     var slice = pages.page(stream, Math.max(0, after.commit() - 1), limit + 1);
-    if (slice.end().equals(StreamPosition.START)) {
+    if (slice.end().equals(StreamEnd.START)) {
       return unknown(stream.category(), stream.id());
     }
     return HttpReply.json(200, shown(stream, slice, after, limit));

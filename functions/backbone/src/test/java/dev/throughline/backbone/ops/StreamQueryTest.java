@@ -11,7 +11,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
@@ -39,7 +39,7 @@ class StreamQueryTest {
   private final StreamQuery streams =
       new StreamQuery(
           new InMemoryPages(store), new Envelopes(new JsonWireFormat(json), (_, data) -> data));
-  private final Map<StreamId, StreamPosition> ends = new HashMap<>();
+  private final Map<StreamId, StreamEnd> ends = new HashMap<>();
 
   @Test
   void aShortStreamIsOneAnswerWithoutACursor() {
@@ -118,7 +118,7 @@ class StreamQueryTest {
 
   private void commit(String name, int events, String data) {
     var stream = Commits.stream(name);
-    var end = ends.getOrDefault(stream, StreamPosition.START);
+    var end = ends.getOrDefault(stream, StreamEnd.START);
     var body =
         new CommitBody(
             new CommandId(name + "/" + end.commit()),
@@ -132,8 +132,9 @@ class StreamQueryTest {
                 .toList(),
             List.of(),
             List.of());
-    store.append(new Append(stream, new Expected.After(end), body));
-    ends.put(stream, new StreamPosition(end.commit() + 1, end.version() + events));
+    var append = new Append(stream, new Expected.After(end), body);
+    store.append(append);
+    ends.put(stream, append.after(end).end());
   }
 
   private List<JsonNode> pages(String name, String limit) {

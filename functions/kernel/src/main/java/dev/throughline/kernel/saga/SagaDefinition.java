@@ -98,7 +98,8 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   public Optional<Instant> deadline(Progress<D> state, StreamSlice log) {
     var step = state.runningStep().map(running -> SagaTimers.deadline(running.name()));
     return log.commits().stream()
-        .flatMap(commit -> commit.body().timers().stream())
+        .flatMap(commit -> commit.bodies().stream())
+        .flatMap(body -> body.timers().stream())
         .filter(timer -> step.filter(timer.name()::equals).isPresent())
         .map(OutgoingTimer::dueAt)
         .findFirst();

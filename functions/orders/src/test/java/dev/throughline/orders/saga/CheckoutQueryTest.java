@@ -10,6 +10,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
@@ -57,6 +58,7 @@ class CheckoutQueryTest {
             "GET /checkouts/{orderId}",
             Optional.empty(),
             OptionalLong.empty(),
+            ConsistencyTokens.NONE,
             Map.of("orderId", "o1"),
             Map.of(),
             "");
