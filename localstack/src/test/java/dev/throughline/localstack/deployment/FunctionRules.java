@@ -44,6 +44,7 @@ final class FunctionRules {
           "CONSUMERS",
           "DEAD_LETTER_QUEUES",
           "PLATFORM_TENANT",
+          "PROVIDER_TIMEOUT_SECONDS",
           "ROUTES");
 
   private FunctionRules() {}

@@ -12,6 +12,7 @@ import dev.throughline.inventory.domain.ReservationCommand.Reserve;
 import dev.throughline.inventory.domain.ReservationDecider;
 import dev.throughline.inventory.domain.ReservationEvent.InventoryReserved;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -52,8 +53,8 @@ public class Reservations {
 
   /**
    * Carries out a queued command. A refusal is logged and done with. When others were faster every
-   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
-   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
+   * time, it is {@link Unavailable}, and for what cannot be read, or is sent to another stream than
+   * it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var tenant = message.target().tenant();
@@ -78,11 +79,11 @@ public class Reservations {
           LOG.infof("%s was done before", message.type());
       case Outcome.Rejected<?>(var reason)
           when reason.code().equals(ReservationDecider.ITEMS_DIFFER) ->
-          throw new IllegalStateException("the reservation was made meanwhile: " + reason.detail());
+          throw new Unavailable("the reservation was made meanwhile: " + reason.detail());
       case Outcome.Rejected<?>(var reason) ->
           LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
       case Outcome.Contended<?>(var attempts) ->
-          throw new IllegalStateException("others were faster, " + attempts + " times");
+          throw new Unavailable("others were faster, " + attempts + " times");
       case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
           throw new IllegalStateException("queued commands expect no version and no key");
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -59,7 +60,7 @@ public class OrdersCommandsHandler implements RequestHandler<SQSEvent, SQSBatchR
               "%s of %s is refused: %s, %s",
               message.type(), message.target(), reason.code(), reason.detail());
       case Outcome.Contended<Order>(var attempts) ->
-          throw new IllegalStateException(
+          throw new Unavailable(
               message.target() + " is written by too many: " + attempts + " attempts");
       case Outcome.VersionMismatch<Order> _, Outcome.KeyReused<Order> _ ->
           throw new IllegalStateException(

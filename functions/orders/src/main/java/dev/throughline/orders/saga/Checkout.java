@@ -43,7 +43,8 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   /** The category of its log's streams. */
   public static final String CATEGORY = "checkout";
 
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  /** How long a step waits for its answer before it is asked again. */
+  public static final Duration ANSWER = Duration.ofSeconds(30);
 
   /**
    * The saga. A person who cancels the order, which can be done until it is confirmed, turns it

@@ -1,6 +1,7 @@
 package dev.throughline.payments.command;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
@@ -66,8 +67,8 @@ public class Payments {
 
   /**
    * Carries out a queued command. A refusal is logged and done with. When others were faster every
-   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
-   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
+   * time, it is {@link Unavailable}, and for what cannot be read, or is sent to another stream than
+   * it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var request = types.read(message);
@@ -76,15 +77,16 @@ public class Payments {
       throw new IllegalArgumentException(
           message.type() + " of order " + request.orderId() + " is sent to " + message.target());
     }
-    for (var attempt = 1; attempt <= backoff.maxAttempts(); attempt++) {
+    for (var attempt = 1; ; attempt++) {
       var loaded = load(stream);
       var command = desk.ask(stream, request, loaded.state());
       if (isDecided(message, executor.execute(stream, command, at(loaded.version(), message)))) {
         return;
       }
-      backoff.pauseAfter(attempt);
+      if (attempt >= backoff.maxAttempts() || !backoff.pauseAfter(attempt)) {
+        throw new Unavailable("others were faster, " + attempt + " times");
+      }
     }
-    throw new IllegalStateException("others were faster, " + backoff.maxAttempts() + " times");
   }
 
   private static CommandContext at(long version, CommandMessage message) {

@@ -1,6 +1,7 @@
 package dev.throughline.shipping.command;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -42,8 +43,8 @@ public class Shipments {
 
   /**
    * Carries out a queued command. A refusal is logged and done with. When others were faster every
-   * time, an {@link IllegalStateException}, and for what cannot be read, or is sent to another
-   * stream than it is about, an {@link IllegalArgumentException}: it is to be delivered again.
+   * time, it is {@link Unavailable}, and for what cannot be read, or is sent to another stream than
+   * it is about, an {@link IllegalArgumentException}: it is to be delivered again.
    */
   public void handle(CommandMessage message) {
     var command = types.read(message);
@@ -59,7 +60,7 @@ public class Shipments {
       case Outcome.Rejected<Shipment>(var reason) ->
           LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
       case Outcome.Contended<Shipment>(var attempts) ->
-          throw new IllegalStateException("others were faster, " + attempts + " times");
+          throw new Unavailable("others were faster, " + attempts + " times");
       case Outcome.VersionMismatch<Shipment> _, Outcome.KeyReused<Shipment> _ ->
           throw new IllegalStateException("queued commands expect no version and no key");
     }
