@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * own. Safe for use by many threads.
  *
  * <p>No message is begun that the invocation may have no time for: it comes back after a second,
- * untried. What is kept of the time is enough to put the rest of the batch back, and to answer.
+ * untried, or later where it was an outage that took the time. What is kept of the time is enough
+ * to put the rest of the batch back, and to answer.
  */
 public final class FifoBatch {
   private static final Logger LOG = Logger.getLogger(FifoBatch.class);
@@ -58,10 +60,13 @@ public final class FifoBatch {
     var function = LogContext.begin(context);
     var failures = new ArrayList<BatchItemFailure>();
     var parked = 0;
+    var outage = false;
     for (var group : groups(event).values()) {
       var outcome =
           TimeLeft.keeping(TimeBudget.TO_PUT_BACK, context, () -> untilFailure(group, decode));
-      TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> putBack(outcome));
+      outage |= outcome.metOutage();
+      var delay = outcome.delay(outage);
+      TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> putBack(outcome.left(), delay));
       outcome.left().forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
       parked += outcome.parked();
     }
@@ -76,9 +81,23 @@ public final class FifoBatch {
    * What became of a group.
    *
    * @param left the message that failed and those behind it; empty if all went well
-   * @param delay after which they come back
+   * @param cause what it failed with
    */
-  private record Outcome(List<SQSMessage> left, int parked, Duration delay) {}
+  private record Outcome(List<SQSMessage> left, int parked, Optional<RuntimeException> cause) {
+    boolean metOutage() {
+      return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
+    }
+
+    /** Where an outage has used up the time, what was not tried waits for its end as well. */
+    Duration delay(boolean outage) {
+      return switch (cause.orElse(null)) {
+        case null -> Duration.ZERO;
+        case Unreadable _ -> SOON;
+        case NoTimeLeft _ when !outage -> SOON;
+        default -> delayAfter(attempt(left.getFirst()));
+      };
+    }
+  }
 
   private static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -108,12 +127,12 @@ public final class FifoBatch {
         parked += process(message, decoded(message, decode), parked == 0) ? 0 : 1;
       } catch (RuntimeException e) {
         log(message, group.size() - i - 1, e);
-        return new Outcome(group.subList(i, group.size()), parked, delay(message, e));
+        return new Outcome(group.subList(i, group.size()), parked, Optional.of(e));
       } finally {
         LogContext.leave();
       }
     }
-    return new Outcome(List.of(), parked, Duration.ZERO);
+    return new Outcome(List.of(), parked, Optional.empty());
   }
 
   private static Work decoded(SQSMessage message, Function<SQSMessage, Work> decode) {
@@ -122,13 +141,6 @@ public final class FifoBatch {
     } catch (RuntimeException e) {
       throw Outages.isOne(e) ? e : new Unreadable(e);
     }
-  }
-
-  private static Duration delay(SQSMessage failed, RuntimeException e) {
-    return switch (e) {
-      case NoTimeLeft _, Unreadable _ -> SOON;
-      default -> delayAfter(attempt(failed));
-    };
   }
 
   /** How long a message is hidden that has failed after it was received so often (from 1). */
@@ -160,15 +172,15 @@ public final class FifoBatch {
   }
 
   /** All of them come back at once, so that none of the group overtakes the one that failed. */
-  private Outcome putBack(Outcome outcome) {
-    for (var message : outcome.left()) {
+  private int putBack(List<SQSMessage> messages, Duration delay) {
+    for (var message : messages) {
       try {
-        visibility.hide(message, outcome.delay());
+        visibility.hide(message, delay);
       } catch (RuntimeException e) {
         LOG.warnf(e, "message %s comes back only at the queue's timeout", message.getMessageId());
       }
     }
-    return outcome;
+    return messages.size();
   }
 
   private static int attempt(SQSMessage message) {

@@ -65,6 +65,7 @@ class FifoBatchTest {
       throw new IllegalArgumentException("poison");
     }
     if (message.getBody().equals("outage")) {
+      invocation.pass(taken);
       throw new CompletionException(new Unavailable("the table throttles"));
     }
     invocation.pass(taken);
@@ -167,6 +168,17 @@ class FifoBatchTest {
     assertThat(hidden)
         .containsExactly(Map.entry("a4", 1L), Map.entry("b1", 1L), Map.entry("c1", 1L));
     assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void whereAnOutageTookTheTimeTheRestWaitsForItsEndToo() {
+    taken = Duration.ofSeconds(11);
+
+    handle(batch(fifo("a1", "a", 2, "outage"), fifo("b1", "b", 4, ""), fifo("c1", "c", 1, "")));
+
+    assertThat(processed).isEmpty();
+    assertThat(hidden)
+        .containsExactly(Map.entry("a1", 2L), Map.entry("b1", 8L), Map.entry("c1", 1L));
   }
 
   @Test
