@@ -15,9 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** All functions of a template, each with its environment. */
 final class Functions implements AutoCloseable {
@@ -25,6 +28,7 @@ final class Functions implements AutoCloseable {
 
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+  private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
 
   private Functions(Path scratch) {
     this.scratch = scratch;
@@ -84,7 +88,16 @@ final class Functions implements AutoCloseable {
   }
 
   InvocationResult invoke(String function, byte[] event) {
-    return functions.get(function).invoke(event);
+    var result = functions.get(function).invoke(event);
+    if (result instanceof InvocationResult.TimedOut) {
+      timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
+    }
+    return result;
+  }
+
+  Map<String, Long> timeouts() {
+    return timeouts.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().sum()));
   }
 
   @Override

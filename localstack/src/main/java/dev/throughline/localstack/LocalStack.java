@@ -1,6 +1,7 @@
 package dev.throughline.localstack;
 
 import dev.throughline.localstack.access.Gate;
+import dev.throughline.localstack.access.Outage;
 import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.auth.Authorizer;
 import dev.throughline.localstack.auth.JwtAuthorizer;
@@ -93,6 +94,7 @@ public final class LocalStack implements AutoCloseable {
   private final Clients clients;
   private final Resources resources;
   private final Gate gate;
+  private final Functions functions;
   private final URI baseUri;
 
   private LocalStack(Options options) {
@@ -103,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
     this.clients = services.clients();
     this.resources = deploy(services);
     this.gate = closing(Gate.start(template, names, services.endpoint()));
-    var functions = functions();
+    this.functions = functions();
     this.baseUri = gateway(functions);
     closing(
         Pollers.start(
@@ -222,6 +224,25 @@ public final class LocalStack implements AutoCloseable {
   /** What was created, by logical id. */
   public Resources resources() {
     return resources;
+  }
+
+  /**
+   * A table fails from now on, until {@link #heal}.
+   *
+   * @param table logical id
+   */
+  public void fail(String table, Outage outage) {
+    gate.fail(resources.tableName(table), outage);
+  }
+
+  /** No table fails any more. */
+  public void heal() {
+    gate.heal();
+  }
+
+  /** How many invocations were ended since they took too long, by function. */
+  public Map<String, Long> timeouts() {
+    return functions.timeouts();
   }
 
   /** What the functions have called so far, in outline. */

@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.FindsCommits;
@@ -23,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /**
  * Commits of the event table by their places, a hundred in a request. A commit never changes, so
  * whatever an eventually consistent read gives is right, at half the price; only what it does not
- * give is read again, consistently. Safe for use by many threads.
+ * give is read again, consistently. A loop over what was throttled ends when the client has no time
+ * left for a request. Safe for use by many threads.
  */
 public final class DynamoDbCommits implements FindsCommits, ListsCommits {
   private static final int BATCH = 100;
@@ -89,7 +91,7 @@ public final class DynamoDbCommits implements FindsCommits, ListsCommits {
       var unprocessed = response.unprocessedKeys().get(table);
       left = unprocessed == null ? List.of() : unprocessed.keys();
       if (attempt >= ATTEMPTS && items.isEmpty() && !left.isEmpty()) {
-        throw new IllegalStateException(left.size() + " commits are not to be had: throttled");
+        throw new Unavailable(left.size() + " commits are not to be had: throttled");
       }
     }
     return commits;

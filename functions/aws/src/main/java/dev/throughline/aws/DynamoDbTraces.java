@@ -2,6 +2,7 @@ package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.Instant;
@@ -40,8 +41,8 @@ public final class DynamoDbTraces {
   public record Reference(StreamId stream, StreamPosition position, Instant at) {}
 
   /**
-   * Records events. If the table takes only part of them after several attempts, an {@link
-   * IllegalStateException}: all are to be recorded again.
+   * Records events. If the table takes only part of them after several attempts, it is {@link
+   * Unavailable}: all are to be recorded again.
    */
   public void record(List<RecordedEvent> events) {
     var writes = new LinkedHashMap<List<AttributeValue>, WriteRequest>();
@@ -86,7 +87,7 @@ public final class DynamoDbTraces {
       left = client.batchWriteItem(request).unprocessedItems().getOrDefault(table, List.of());
     }
     if (!left.isEmpty()) {
-      throw new IllegalStateException(left.size() + " references were not taken by " + table);
+      throw new Unavailable(left.size() + " references were not taken by " + table);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.throughline.aws;
 import static java.util.stream.Collectors.toSet;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.Unavailable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class SnsSqsOutbox implements Outbox {
         case Destination.FifoQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::fifo);
         case Destination.DelayQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::delayed);
       };
-    } catch (SdkException e) {
+    } catch (SdkException | Unavailable e) {
       return batch.stream().collect(Collectors.toMap(message -> message, _ -> e.toString()));
     }
   }

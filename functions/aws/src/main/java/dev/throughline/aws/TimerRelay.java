@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.InstantSource;
@@ -44,8 +45,8 @@ public final class TimerRelay {
   }
 
   /**
-   * Takes in a timer that its queue has delivered. If it cannot be sent on, an {@link
-   * IllegalStateException}: the delivery is to be tried again.
+   * Takes in a timer that its queue has delivered. If it cannot be sent on, it is {@link
+   * Unavailable}: the delivery is to be tried again.
    */
   public Result handle(TimerMessage timer) {
     var now = clock.instant();
@@ -55,7 +56,7 @@ public final class TimerRelay {
         due ? toSaga(timer, body) : OutgoingMessages.delayed(timerQueue, timer, body, now);
     var failed = outbox.send(List.of(message));
     if (!failed.isEmpty()) {
-      throw new IllegalStateException("timer " + timer.id() + " not sent: " + failed.values());
+      throw new Unavailable("timer " + timer.id() + " not sent: " + failed.values());
     }
     return due ? Result.DELIVERED : Result.POSTPONED;
   }

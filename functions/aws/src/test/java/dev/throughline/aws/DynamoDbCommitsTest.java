@@ -7,6 +7,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.Commit;
@@ -132,7 +133,7 @@ class DynamoDbCommitsTest {
   void throttlingWithoutEndIsAnOutage() {
     var places = commits("throttled", 1).keySet();
     assertThatThrownBy(() -> new DynamoDbCommits(new Reluctant(0), TABLE).find(places))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessageContaining("throttled");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
@@ -67,8 +68,7 @@ class TimerRelayTest {
   @Test
   void whatCannotBeSentOnIsToBeTriedAgain() {
     outbox.breakDown("timer:t1");
-    assertThatThrownBy(() -> relay.handle(timer("checkout", NOW)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> relay.handle(timer("checkout", NOW))).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> relay.handle(timer("nobody", NOW)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("nobody");

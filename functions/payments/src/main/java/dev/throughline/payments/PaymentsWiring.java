@@ -6,6 +6,7 @@ import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.json.EventTypes;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentDecider;
@@ -29,8 +30,6 @@ public class PaymentsWiring {
   /** Who decides, as on the wire. */
   public static final String SOURCE = "payment-service";
 
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
-
   /** How the events of payments are stored. */
   @Produces
   @Singleton
@@ -52,10 +51,14 @@ public class PaymentsWiring {
     return new CommandExecutor<>(new PaymentDecider(), events, store, SOURCE, clock, backoff);
   }
 
-  /** Who holds the money; another provider is wired here. */
+  /**
+   * Who holds the money; another provider is wired here. How long an answer is waited for stands in
+   * the template, beside the size of a batch, which follows from it.
+   */
   @Produces
   @Singleton
-  public PaymentGateway gateway(Backoff backoff) {
-    return new PatientGateway(new SandboxGateway(), LONGEST_CALL, backoff);
+  public PaymentGateway gateway(Backoff backoff, Settings settings) {
+    var limit = Duration.ofSeconds(Long.parseLong(settings.get("PROVIDER_TIMEOUT_SECONDS")));
+    return new PatientGateway(new SandboxGateway(), limit, backoff);
   }
 }

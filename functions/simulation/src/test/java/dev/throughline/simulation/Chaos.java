@@ -1,5 +1,7 @@
 package dev.throughline.simulation;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,6 +33,17 @@ final class Chaos {
    * @param incurable whether nobody ever finds a remedy
    */
   private record Poison(Instant until, boolean deadly, boolean incurable) {}
+
+  private final TableOutages outages = new TableOutages(this);
+
+  /** What the function that runs now is told about its invocation: how much time it has. */
+  final Context invocation =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) ->
+                  method.getName().equals("getRemainingTimeInMillis") ? millisLeft() : null);
 
   private Duration skew = Duration.ZERO;
   private Instant deadline = Instant.MAX;
@@ -93,6 +106,12 @@ final class Chaos {
     return Map.copyOf(defects);
   }
 
+  /** Calls the event table, if it is there. */
+  <T> T callTable(String port, Supplier<T> effect) {
+    outages.suffer(port);
+    return call(port, effect);
+  }
+
   /** Calls a port, or not, or calls it and says otherwise. */
   <T> T call(String port, Supplier<T> effect) {
     scheduler.pass(chance.millis(1, 15));
@@ -141,6 +160,12 @@ final class Chaos {
         }
       }
     }
+  }
+
+  private int millisLeft() {
+    return deadline.equals(Instant.MAX)
+        ? Integer.MAX_VALUE
+        : (int) Math.max(0, Duration.between(scheduler.now(), deadline).toMillis());
   }
 
   private void requireTimeLeft(String port) {
@@ -199,7 +224,7 @@ final class Chaos {
     if (poison.deadly()) {
       throw new SimulatedCrash("died of " + key);
     }
-    throw new Outage("poison to " + key);
+    throw new Poisoned("poison to " + key);
   }
 
   /** Whether this message is poison to this consumer for ever. */

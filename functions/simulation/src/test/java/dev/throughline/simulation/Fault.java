@@ -10,6 +10,12 @@ enum Fault {
   LATE_EFFECT(0.01),
   /** A port throttles or is away: nothing was done. */
   OUTAGE(0.03),
+  /** The event table answers for seconds, or a minute, that it has too much to do. */
+  THROTTLED(0.001),
+  /** The event table answers nothing for seconds, or a minute. */
+  SILENT(0.001),
+  /** The event table cannot be reached for seconds, or a minute. */
+  REFUSED(0.001),
   /** A port was called and did its work, but the answer is lost. */
   LOST_ANSWER(0.03),
   /** Other functions run while this one waits for a port. */

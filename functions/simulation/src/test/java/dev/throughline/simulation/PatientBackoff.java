@@ -12,7 +12,8 @@ record PatientBackoff(Chaos chaos) implements Backoff {
   }
 
   @Override
-  public void pauseAfter(int attempt) {
+  public boolean pauseAfter(int attempt) {
     chaos.scheduler.pass(chaos.chance.millis(10, 200));
+    return true;
   }
 }

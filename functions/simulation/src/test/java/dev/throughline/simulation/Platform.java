@@ -1,6 +1,5 @@
 package dev.throughline.simulation;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -59,8 +58,6 @@ import java.util.function.Predicate;
 /** Every function of the order's way, the real ones, wired to simulated ports. */
 final class Platform {
   static final Json JSON = new Json();
-  private static final Context NO_CONTEXT = null;
-
   private final Chaos chaos;
   private final Bug bug;
   private final InstantSource clock;
@@ -230,7 +227,7 @@ final class Platform {
     var function = handler.apply(new Consumption(queue, parkAfter, parking, wire, chaos));
     new QueueMapping(
         queue,
-        event -> function.handleRequest(event, NO_CONTEXT),
+        event -> function.handleRequest(event, chaos.invocation),
         bug == Bug.DELETES_BEFORE_EFFECT,
         chaos);
     var givenUp = new SimulatedQueue(name + "-dlq", false, chaos);

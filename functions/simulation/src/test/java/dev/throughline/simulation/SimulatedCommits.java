@@ -12,7 +12,7 @@ import java.util.Map;
 record SimulatedCommits(EventStore table, Chaos chaos) implements FindsCommits {
   @Override
   public Map<CommitRef, Commit> find(Collection<CommitRef> places) {
-    return chaos.call("find " + places.size() + " commits", () -> found(places));
+    return chaos.callTable("find " + places.size() + " commits", () -> found(places));
   }
 
   private Map<CommitRef, Commit> found(Collection<CommitRef> places) {

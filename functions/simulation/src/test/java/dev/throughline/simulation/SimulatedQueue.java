@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 /**
  * An SQS queue. FIFO: a message of which an earlier one of its group is not deleted and not
  * receivable waits; the same id again within five minutes is dropped. Standard: neither, and a
- * message may come twice. What is received and not deleted comes back after two minutes, until the
+ * message may come twice. What is received and not deleted comes back after 25 seconds, until the
  * queue gives it up.
  */
 final class SimulatedQueue {
-  private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(25);
   private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
   private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(3);
 

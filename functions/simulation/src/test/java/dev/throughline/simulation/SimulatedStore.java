@@ -23,7 +23,7 @@ record SimulatedStore(
 
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
-    return chaos.call("read " + stream.name(), () -> table.read(stream, afterCommit));
+    return chaos.callTable("read " + stream.name(), () -> table.read(stream, afterCommit));
   }
 
   @Override
@@ -52,7 +52,7 @@ record SimulatedStore(
   @Override
   public AppendResult appendAll(List<Append> writes, List<Check> checks) {
     var port = "append to " + writes.getFirst().stream().name();
-    var result = chaos.call(port, () -> published(table.appendAll(writes, checks)));
+    var result = chaos.callTable(port, () -> published(table.appendAll(writes, checks)));
     switch (result) {
       case AppendResult.Appended(var commits) -> acknowledged.addAll(commits);
       case AppendResult.AlreadyApplied(var commit) -> acknowledged.add(commit);

@@ -1,24 +1,21 @@
 package dev.throughline.localstack.access;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -29,9 +26,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
- * The one address at which functions find AWS. Each calls under its logical id as access key. What
- * its role allows is passed on; everything else is refused as AWS refuses it. Safe for concurrent
- * use.
+ * The address at which functions find AWS. Each calls under its logical id as access key. What its
+ * role allows is passed on; everything else is refused as AWS refuses it. A table can be made to
+ * fail, to see what comes of it. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
@@ -45,14 +42,18 @@ public final class Gate implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
       Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
-  private final HttpServer server;
+  private final Door databaseDoor;
+  private final Door messagingDoor;
+  private final AtomicReference<Optional<Trouble>> trouble =
+      new AtomicReference<>(Optional.empty());
 
-  private Gate(Template template, TemplateOptions names, Endpoint behind, HttpServer server) {
+  private Gate(Template template, TemplateOptions names, Endpoint behind) {
     this.policies = Policies.of(template, names);
     this.arns = new Arns(template, names);
     this.dynamoDb = new DynamoDbCalls(template, arns);
     this.behind = behind;
-    this.server = server;
+    this.databaseDoor = new Door(this::handle, threads);
+    this.messagingDoor = new Door(this::handle, threads);
   }
 
   /**
@@ -61,23 +62,33 @@ public final class Gate implements AutoCloseable {
    * @param behind where the calls go that are allowed
    */
   public static Gate start(Template template, TemplateOptions names, Endpoint behind) {
-    try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var server = HttpServer.create(address, 0);
-      var gate = new Gate(template, names, behind, server);
-      server.setExecutor(gate.threads);
-      server.createContext("/", gate::handle);
-      server.start();
-      return gate;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The gate does not start", e);
+    return new Gate(template, names, behind);
+  }
+
+  /** An address for DynamoDB, and one for SQS and SNS. */
+  public Endpoint endpoint() {
+    var messaging = messagingDoor.uri();
+    return new Endpoint(
+        databaseDoor.uri(), messaging, messaging, behind.region(), behind.refusedQueueAttributes());
+  }
+
+  /**
+   * From now on a table fails, until {@link #heal}; another that fails is healed.
+   *
+   * @param table its name
+   */
+  public void fail(String table, Outage outage) {
+    heal();
+    trouble.set(Optional.of(new Trouble(outage, arns.table(table), new CountDownLatch(1))));
+    if (outage == Outage.REFUSES) {
+      databaseDoor.shut();
     }
   }
 
-  /** The same address for every service. */
-  public Endpoint endpoint() {
-    var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new Endpoint(uri, uri, uri, behind.region(), behind.refusedQueueAttributes());
+  /** From now on nothing fails; who has had no answer will get none. */
+  public void heal() {
+    databaseDoor.open();
+    trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
   /** What functions have called so far, allowed or not, and how often; without tenants and ids. */
@@ -96,7 +107,13 @@ public final class Gate implements AutoCloseable {
         exchange.sendResponseHeaders(403, -1);
         return;
       }
-      var refusal = refusal(request.get());
+      var calls = request.get().calls(dynamoDb, arns);
+      var silent = struck(calls, Outage.SILENT);
+      if (silent.isPresent()) {
+        silent.get().keepSilent();
+        return;
+      }
+      var refusal = refusal(request.get(), calls);
       if (refusal.isPresent()) {
         exchange.getResponseHeaders().set("Content-Type", refusal.get().contentType());
         answer(exchange, refusal.get().status(), refusal.get().bytes());
@@ -106,16 +123,20 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  private Optional<Refusal> refusal(AwsRequest request) throws IOException {
+  private Optional<Trouble> struck(List<Call> calls, Outage outage) {
+    return trouble.get().filter(it -> it.outage() == outage && it.strikes(calls));
+  }
+
+  private Optional<Refusal> refusal(AwsRequest request, List<Call> calls) {
     if (!policies.know(request.accessKey())) {
       return Optional.of(Refusal.ofUnknown(request));
     }
-    List<Call> calls = request.calls(dynamoDb, arns);
     calls.forEach(call -> count(new Use(request.accessKey(), call.outline())));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
-        .map(call -> Refusal.of(request, call));
+        .map(call -> Refusal.of(request, call))
+        .or(() -> struck(calls, Outage.THROTTLES).map(_ -> Refusal.ofThrottled(request)));
   }
 
   private void count(Use use) {
@@ -160,7 +181,9 @@ public final class Gate implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    heal();
+    databaseDoor.close();
+    messagingDoor.close();
     threads.shutdownNow();
     client.close();
   }

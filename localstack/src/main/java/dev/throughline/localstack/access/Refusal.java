@@ -22,6 +22,13 @@ record Refusal(int status, String contentType, String body) {
         "The access key " + request.accessKey() + " is no function's of this stack.");
   }
 
+  static Refusal ofThrottled(AwsRequest request) {
+    return of(
+        request,
+        "ThrottlingException",
+        "Throughput exceeds the current capacity of your table or index.");
+  }
+
   private static Refusal of(AwsRequest request, String code, String message) {
     return switch (request.service()) {
       case "sns" ->

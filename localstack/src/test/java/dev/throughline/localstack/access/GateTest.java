@@ -13,9 +13,11 @@ import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -230,6 +239,77 @@ class GateTest {
         () -> put(admin.as("Nobody", gate.endpoint()), "t#order#9"),
         "UnrecognizedClientException",
         "Nobody");
+  }
+
+  @Test
+  void aTableThatThrottlesSaysSoAndNothingIsDone() {
+    gate.fail(table(), Outage.THROTTLES);
+    try (var impatient = withoutRetries()) {
+      refused(
+          () -> impatient.putItem(r -> r.tableName(table()).item(item("t#order#throttled"))),
+          "ThrottlingException",
+          "Throughput");
+    } finally {
+      gate.heal();
+    }
+    assertThat(stored("t#order#throttled")).isFalse();
+    put(does, "t#order#throttled");
+    assertThat(stored("t#order#throttled")).isTrue();
+  }
+
+  @Test
+  void aTableThatIsSilentNeverAnswersAndOthersDo() {
+    var url = resources.queueUrl("Work");
+    gate.fail(table(), Outage.SILENT);
+    try {
+      assertThatThrownBy(() -> putBriefly("t#order#silent"))
+          .isInstanceOf(ApiCallTimeoutException.class);
+      does.sqs().sendMessage(r -> r.queueUrl(url).messageBody("a"));
+    } finally {
+      gate.heal();
+    }
+    assertThat(stored("t#order#silent")).isFalse();
+    put(does, "t#order#silent");
+  }
+
+  @Test
+  void aTableThatIsAwayRefusesConnectionsAndComesBackWhereItWas() {
+    var url = resources.queueUrl("Work");
+    var where = gate.endpoint();
+    gate.fail(table(), Outage.REFUSES);
+    try {
+      assertThatThrownBy(() -> put(does, "t#order#refused"))
+          .isInstanceOf(SdkClientException.class)
+          .hasRootCauseInstanceOf(ConnectException.class);
+      does.sqs().sendMessage(r -> r.queueUrl(url).messageBody("a"));
+    } finally {
+      gate.heal();
+    }
+    put(does, "t#order#refused");
+    assertThat(gate.endpoint()).isEqualTo(where);
+  }
+
+  private static DynamoDbClient withoutRetries() {
+    var keys = StaticCredentialsProvider.create(AwsBasicCredentials.create("Does", "Does"));
+    return DynamoDbClient.builder()
+        .endpointOverride(gate.endpoint().dynamoDb())
+        .region(Region.of(NAMES.region()))
+        .credentialsProvider(keys)
+        .overrideConfiguration(calls -> calls.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private static void putBriefly(String pk) {
+    does.dynamoDb()
+        .putItem(
+            r ->
+                r.tableName(table())
+                    .item(item(pk))
+                    .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMillis(300))));
+  }
+
+  private static boolean stored(String pk) {
+    return admin.dynamoDb().getItem(r -> r.tableName(table()).key(item(pk))).hasItem();
   }
 
   @Test

@@ -48,6 +48,7 @@ final class FunctionRules {
           "AUTHORIZATION_DEADLINE_SECONDS",
           "SHIPMENT_DEADLINE_SECONDS",
           "CAPTURE_DEADLINE_SECONDS",
+          "PROVIDER_TIMEOUT_SECONDS",
           "ROUTES");
 
   private FunctionRules() {}

@@ -59,14 +59,6 @@ class MessagingTest {
   }
 
   @Test
-  void aMessageStaysHiddenSixTimesAsLongAsItsFunctionMayTake() {
-    holds(QueueRules::visibility);
-    isBrokenBy(QueueRules::visibility, "VisibilityTimeout: 120", "VisibilityTimeout: 119");
-    isBrokenBy(QueueRules::visibility, "Timeout: 20", "Timeout: 21");
-    isBrokenBy(QueueRules::visibility, "      VisibilityTimeout: 120\n", "");
-  }
-
-  @Test
   void everyBatchIsAnsweredWithWhatFailedOfIt() {
     holds(QueueRules::partialFailures);
     isBrokenBy(

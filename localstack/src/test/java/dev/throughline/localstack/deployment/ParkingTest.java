@@ -13,7 +13,7 @@ class ParkingTest {
   @Test
   void everyConsumerParksAMessageBeforeItsQueueGivesItUp() {
     holds(ParkingRules::parkFirst);
-    isBrokenBy(ParkingRules::parkFirst, "PARK_AFTER: !Ref ParkAfter", "PARK_AFTER: \"8\"");
+    isBrokenBy(ParkingRules::parkFirst, "PARK_AFTER: !Ref ParkAfter", "PARK_AFTER: \"65\"");
     isBrokenBy(ParkingRules::parkFirst, "PARK_AFTER: !Ref ParkAfter", "PARK_AFTER: never");
     isBrokenBy(
         ParkingRules::parkFirst, "maxReceiveCount: !Ref MaxReceiveCount", "maxReceiveCount: 5");

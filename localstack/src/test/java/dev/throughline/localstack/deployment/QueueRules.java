@@ -91,20 +91,6 @@ final class QueueRules {
     return violations;
   }
 
-  /** A message is not delivered again while its function may still be at work on it. */
-  static List<String> visibility(Blueprint blueprint) {
-    return blueprint
-        .queueMappings()
-        .filter(
-            mapping -> {
-              var visible = blueprint.queue(mapping.queue()).attributes().get("VisibilityTimeout");
-              var timeout = blueprint.function(mapping).timeout().toSeconds();
-              return visible == null || Long.parseLong(visible) < 6 * timeout;
-            })
-        .map(mapping -> mapping.queue() + " hides messages too short for " + mapping.function())
-        .toList();
-  }
-
   static List<String> partialFailures(Blueprint blueprint) {
     return blueprint.template().mappings().stream()
         .filter(mapping -> !(mapping instanceof Mapping.OfSchedule))

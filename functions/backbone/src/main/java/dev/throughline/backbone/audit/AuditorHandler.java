@@ -5,6 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.throughline.kernel.feed.Audit;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.NoTimeLeft;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The audit by the clock: counts what is missing and says so in the log. It repairs nothing: why
- * something is missing is a person's question.
+ * something is missing is a person's question. An audit that there is no time to end is an
+ * exception before Lambda's timeout, {@link NoTimeLeft}.
  */
 @Named("auditor")
 public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -34,7 +38,7 @@ public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<S
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
     var function = LogContext.begin(context);
-    var finding = audit.run(Instant.EPOCH);
+    var finding = TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> audit.run(Instant.EPOCH));
     var missing = finding.missing();
     missing.stream()
         .limit(MOST_LOGGED)

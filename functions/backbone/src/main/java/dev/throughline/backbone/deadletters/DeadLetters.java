@@ -10,8 +10,11 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.Map;
 @Singleton
 public class DeadLetters {
   private static final int MOST_ROUNDS = 10;
+
+  /** To take ten letters and to move each of them, or to put them back. */
+  private static final Duration A_ROUND = TimeBudget.MESSAGE.multipliedBy(2);
 
   private final LetterBoxes boxes;
   private final Consumers consumers;
@@ -76,7 +82,10 @@ public class DeadLetters {
     return reader.read(letter).stream().tenant().equals(tenant);
   }
 
-  /** {@code POST /ops/dead-letters/{queue}/redrive}: up to 100 letters go back to their queue. */
+  /**
+   * {@code POST /ops/dead-letters/{queue}/redrive}: up to 100 letters go back to their queue, as
+   * time allows.
+   */
   public HttpReply redrive(HttpCall call) {
     var name = call.path().getOrDefault("queue", "");
     var box = boxes.find(name);
@@ -104,7 +113,7 @@ public class DeadLetters {
     var kept = new ArrayList<Letter>();
     var sent = 0;
     var failed = 0;
-    for (var round = 0; round < MOST_ROUNDS; round++) {
+    for (var round = 0; round < MOST_ROUNDS && TimeLeft.allows(A_ROUND); round++) {
       var letters = box.take();
       for (var letter : letters) {
         var own = isOf(call.tenant(), letter);

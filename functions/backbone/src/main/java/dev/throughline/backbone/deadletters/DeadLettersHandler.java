@@ -11,6 +11,8 @@ import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.InstantSource;
@@ -51,16 +53,24 @@ public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResp
     var function = LogContext.begin(context);
     var failures = new ArrayList<BatchItemFailure>();
     for (var message : event.getRecords()) {
-      try {
-        park(message);
-      } catch (RuntimeException e) {
-        LOG.errorf(e, "dead letter %s stays where it lies", message.getMessageId());
+      if (!TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> isParked(message))) {
         failures.add(new BatchItemFailure(message.getMessageId()));
       }
     }
     metrics.count(function, "queue", "parked", event.getRecords().size() - failures.size());
     metrics.count(function, "queue", "failed", failures.size());
     return new SQSBatchResponse(failures);
+  }
+
+  private boolean isParked(SQSMessage message) {
+    try {
+      TimeLeft.require(TimeBudget.MESSAGE, "another dead letter");
+      park(message);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "dead letter %s stays where it lies", message.getMessageId());
+      return false;
+    }
   }
 
   private void park(SQSMessage message) {

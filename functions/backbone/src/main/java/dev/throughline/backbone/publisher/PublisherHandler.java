@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.throughline.aws.Publisher;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the commits of a batch of the event table's stream. Reports the first record that was
- * not wholly published, from which on the batch is delivered again.
+ * not wholly published, from which on the batch is delivered again; also when the time is up.
  */
 @Named("publisher")
 public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -37,7 +39,8 @@ public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEv
   public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
     var function = LogContext.begin(context);
     var decoded = Records.decode(event.getRecords());
-    var result = publisher.publish(decoded.commits());
+    var result =
+        TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> publisher.publish(decoded.commits()));
     Stream.of(decoded.failures(), result.failures()).flatMap(List::stream).forEach(LOG::error);
     var failed = earlier(event, decoded.firstUndecodable(), result.firstUnpublished());
     metrics.count(function, "stream", failed.isEmpty() ? "published" : "held-up", 1);

@@ -10,10 +10,12 @@ import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -25,10 +27,14 @@ public class PublisherWiring {
   /** Entries of each partition: some 300 bytes each. */
   private static final int REMEMBERED = 10_000;
 
+  /** Leaves time to enter into the feed what was sent: else the same would be sent every time. */
+  private static final Duration TO_ENTER = Duration.ofSeconds(10);
+
   @Produces
   @ApplicationScoped
   Outbox outbox(SnsClient sns, SqsClient sqs) {
-    return new SnsSqsOutbox(sns, sqs);
+    var outbox = new SnsSqsOutbox(sns, sqs);
+    return batch -> TimeLeft.keeping(TO_ENTER, () -> outbox.send(batch));
   }
 
   @Produces

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.Invocations;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
@@ -22,6 +23,7 @@ import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryParking;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +74,25 @@ class DeadLettersHandlerTest {
   }
 
   private List<String> handle(SQSMessage... letters) {
+    return handle(Duration.ofSeconds(20), letters);
+  }
+
+  private List<String> handle(Duration left, SQSMessage... letters) {
     var event = new SQSEvent();
     event.setRecords(List.of(letters));
-    return handler.handleRequest(event, null).getBatchItemFailures().stream()
+    return handler.handleRequest(event, Invocations.with(left)).getBatchItemFailures().stream()
         .map(failure -> failure.getItemIdentifier())
         .toList();
+  }
+
+  @Test
+  void aLetterThatThereMayBeNoTimeForStaysWhereItLies() {
+    var event = events("order-late", 1).getFirst();
+
+    assertThat(handle(Duration.ofMillis(7_999), letter(ORDERS, event))).containsExactly("m");
+    assertThat(parked("orders-projection", event.stream())).isEmpty();
+    assertThat(handle(Duration.ofSeconds(8), letter(ORDERS, event))).isEmpty();
+    assertThat(parked("orders-projection", event.stream())).hasSize(1);
   }
 
   private List<Parked> parked(String consumer, StreamId stream) {

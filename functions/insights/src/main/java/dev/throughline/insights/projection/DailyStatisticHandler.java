@@ -9,12 +9,13 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.throughline.kernel.projection.FeedCounter;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Named("insights-daily")
 public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private static final Logger LOG = Logger.getLogger(DailyStatisticHandler.class);
-  private static final int ENOUGH_MILLIS = 5_000;
 
   private final FeedCounter<Reported> counter;
   private final Metrics metrics;
@@ -43,10 +43,8 @@ public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, Stre
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
     var function = LogContext.begin(context);
-    BooleanSupplier timeIsLeft =
-        () -> context == null || context.getRemainingTimeInMillis() > ENOUGH_MILLIS;
     for (var signal : signals(event).entrySet()) {
-      if (!catchUp(signal.getKey(), timeIsLeft)) {
+      if (!TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> isCounted(signal.getKey()))) {
         metrics.count(function, "feed", "held-up", 1);
         return new StreamsEventResponse(List.of(new BatchItemFailure(signal.getValue())));
       }
@@ -55,9 +53,9 @@ public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, Stre
     return new StreamsEventResponse(List.of());
   }
 
-  private boolean catchUp(int partition, BooleanSupplier goOn) {
+  private boolean isCounted(int partition) {
     try {
-      return counter.catchUp(partition, goOn);
+      return counter.catchUp(partition, () -> TimeLeft.allows(TimeBudget.MESSAGE));
     } catch (RuntimeException e) {
       LOG.errorf(e, "partition %d of the feed is not counted to its end", partition);
       return false;

@@ -11,6 +11,7 @@ import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.store.Append;
@@ -157,7 +158,7 @@ class ReservationsTest {
     var reserve = oneLamp("c1", "o1");
 
     assertThatThrownBy(() -> inventory.handle(reserve))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessageContaining("3 times");
     assertThat(beaten.store.commits()).isEmpty();
   }

@@ -11,24 +11,24 @@ public interface Backoff {
   /** Attempts in all, at least 1. */
   int maxAttempts();
 
-  /** Waits after attempt number {@code attempt} (from 1) has failed. */
-  void pauseAfter(int attempt);
+  /**
+   * Waits after attempt number {@code attempt} (from 1) has failed.
+   *
+   * @return false if no time is left for another attempt; then it did not wait
+   */
+  boolean pauseAfter(int attempt);
 
   /**
-   * Tries until an attempt gives something, with the pauses in between; empty if none does. An
-   * exception ends it.
+   * Tries until an attempt gives something, with the pauses in between; empty if none does, or no
+   * time is left for the next. An exception ends it.
    */
   default <T> Optional<T> untilPresent(Supplier<Optional<T>> attempt) {
-    for (var number = 1; number <= maxAttempts(); number++) {
+    for (var number = 1; ; number++) {
       var result = attempt.get();
-      if (result.isPresent()) {
+      if (result.isPresent() || number >= maxAttempts() || !pauseAfter(number)) {
         return result;
       }
-      if (number < maxAttempts()) {
-        pauseAfter(number);
-      }
     }
-    return Optional.empty();
   }
 
   /** That many attempts, without a pause. */
@@ -40,8 +40,8 @@ public interface Backoff {
       }
 
       @Override
-      public void pauseAfter(int attempt) {
-        Thread.onSpinWait();
+      public boolean pauseAfter(int attempt) {
+        return true;
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.parking;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import java.util.Optional;
 
 /** Parks, whoever else parks at the same time. Safe for use by many threads. */
@@ -15,8 +16,8 @@ public final class Parker {
 
   /**
    * Parks. What lies at the place already is one with it: of a stream the smallest version wins,
-   * and the highest that has come. To park twice is to park once. An {@link IllegalStateException}
-   * if others are faster every time.
+   * and the highest that has come. To park twice is to park once. {@link Unavailable} if others are
+   * faster every time.
    */
   public void park(Parked parked) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -29,7 +30,7 @@ public final class Parker {
         return;
       }
     }
-    throw new IllegalStateException(parked.place() + " is parked by too many at once");
+    throw new Unavailable(parked.place() + " is parked by too many at once");
   }
 
   /** The note of a stream that stands still. */

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.parking;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Standstills;
@@ -44,8 +45,7 @@ public final class StoppedStreams implements Standstills {
   /**
    * A note binds only a row that has not passed the event that failed. One that has, since that
    * event came again and was applied, is tried once more; the note says from where, so that it
-   * binds if that kills the process. An {@link IllegalStateException} if others are faster every
-   * time.
+   * binds if that kills the process. {@link Unavailable} if others are faster every time.
    */
   @Override
   public boolean hold(StreamId stream, long applied, long version) {
@@ -71,8 +71,8 @@ public final class StoppedStreams implements Standstills {
 
   /**
    * Brings a stream level, in all of the consumer's read models, and takes the note away if nothing
-   * came meanwhile; else goes on. To redrive twice is to redrive once. An {@link
-   * IllegalStateException} if others are faster every time.
+   * came meanwhile; else goes on. To redrive twice is to redrive once. {@link Unavailable} if
+   * others are faster every time.
    */
   public Redriven redrive(RedriveMessage order, List<Projector<?, ?>> projectors) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -124,8 +124,8 @@ public final class StoppedStreams implements Standstills {
     return note.standingAt(failure.version(), note.failure().again(failure, clock.instant()));
   }
 
-  private IllegalStateException tooMany(StreamId stream) {
-    return new IllegalStateException(
+  private Unavailable tooMany(StreamId stream) {
+    return new Unavailable(
         "the note of " + stream + " for " + consumer + " is written by too many at once");
   }
 }

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -51,8 +52,7 @@ public final class Projector<E, S> {
   /**
    * Applies an event, and those before it that the row has not seen. If one of them cannot be
    * applied, those before it are, and it is a {@link CannotApply}. When many write one row at once
-   * and this one loses every time, an {@link IllegalStateException}: the delivery is to be tried
-   * again.
+   * and this one loses every time, it is {@link Unavailable}: the delivery is to be tried again.
    */
   public Result handle(RecordedEvent event, Standstills standstills) {
     var stream = event.stream();
@@ -134,7 +134,7 @@ public final class Projector<E, S> {
         return step.result();
       }
     }
-    throw new IllegalStateException("row " + key.get() + " is written by too many at once");
+    throw new Unavailable("row " + key.get() + " is written by too many at once");
   }
 
   /**

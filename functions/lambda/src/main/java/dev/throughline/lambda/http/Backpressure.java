@@ -1,5 +1,7 @@
 package dev.throughline.lambda.http;
 
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,8 @@ import org.jboss.logging.Logger;
 /**
  * Holds writes back while what they feed lags behind: while more messages wait than a limit allows.
  * How many wait is asked at most every two seconds; where nobody can say, writes go on, since a
- * count that fails is no reason to refuse an order. Safe for use by many threads.
+ * count that fails is no reason to refuse an order: it leaves time for the write. Safe for use by
+ * many threads.
  */
 public final class Backpressure {
   private static final Logger LOG = Logger.getLogger(Backpressure.class);
@@ -51,7 +54,7 @@ public final class Backpressure {
 
   private boolean ask() {
     try {
-      return waiting.getAsLong() > limit;
+      return TimeLeft.keeping(TimeBudget.WRITE, waiting::getAsLong) > limit;
     } catch (RuntimeException e) {
       LOG.warn("not known how far consumers lag behind; writes go on", e);
       return false;

@@ -51,6 +51,14 @@ final class BadInput {
         .with("Retry-After", "5");
   }
 
+  /** Nothing is wrong with the request, but with what it needs. */
+  static Problem outage() {
+    return Problem.unavailable(
+        "What this needs did not answer in time, so that it is not known whether it was done. Try"
+            + " again later, with the same Idempotency-Key if it is a write.",
+        2);
+  }
+
   static Problem route(String route) {
     return Problem.notFound("There is no such resource; " + route + " is not a route here.");
   }

@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.Outages;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the requests of an HTTP API: finds the route, refuses what no route could take, and turns
- * an exception into a 500 that says nothing but the correlation id. Safe for use by many threads.
+ * an exception into a 500 that says nothing but the correlation id, or into a 503 with Retry-After
+ * where it is an outage or the time was up: the answer comes before the function's timeout. Safe
+ * for use by many threads.
  */
 public final class HttpRouter {
   private static final Logger LOG = Logger.getLogger(HttpRouter.class);
@@ -55,7 +60,9 @@ public final class HttpRouter {
     var headers = Headers.of(event);
     var correlationId = headers.correlationId();
     var key = Optional.ofNullable(event.getRouteKey()).orElse("");
-    var reply = reply(event, key, headers, correlationId);
+    var reply =
+        TimeLeft.keeping(
+            TimeBudget.TO_ANSWER, context, () -> reply(event, key, headers, correlationId));
     metrics.count(function, routes.containsKey(key) ? key : "none", reply.outcome(), 1);
     LogContext.leave();
     return Responses.of(reply, correlationId);
@@ -95,7 +102,7 @@ public final class HttpRouter {
           : answer(route, new Admission(route, event, headers, correlationId), tenant);
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s failed", key);
-      return HttpReply.problem(BadInput.ours(correlationId));
+      return HttpReply.problem(Outages.isOne(e) ? BadInput.outage() : BadInput.ours(correlationId));
     }
   }
 

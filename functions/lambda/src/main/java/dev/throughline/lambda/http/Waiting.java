@@ -2,6 +2,8 @@ package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,12 +11,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Waits for a read model to reach a version, at most 5 s. Safe for use by many threads.
+ * Waits for a read model to reach a version, at most 5 s, and no longer than the invocation has
+ * time. Safe for use by many threads.
  *
  * <p>An empty answer means: not there yet, say so with a 503.
  */
 public final class Waiting {
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /** How long a reader waits at most. */
+  public static final Duration LONGEST = Duration.ofSeconds(5);
+
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final InstantSource clock;
@@ -39,7 +44,8 @@ public final class Waiting {
       if (row.applied(stream).version() >= minVersion) {
         return Optional.of(row);
       }
-      if (!clock.instant().plus(PAUSE).isBefore(until)) {
+      if (!clock.instant().plus(PAUSE).isBefore(until)
+          || !TimeLeft.allows(PAUSE.plus(TimeBudget.ATTEMPT))) {
         return Optional.empty();
       }
       pause.accept(PAUSE);

@@ -7,11 +7,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.NoTimeLeft;
+import dev.throughline.lambda.time.Outages;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +25,18 @@ import org.jspecify.annotations.Nullable;
  * Processes a batch so that order is kept where there is one: a message that fails takes the later
  * ones of its group with it, and no other. What has failed is reported, and hidden for 1 s, 2 s, 4
  * s … up to 30 s, by how often it was received. What has failed too often is parked, and the group
- * goes on; but what cannot even be decoded is left to the queue, which gives it up in the end. In a
- * standard queue each message is a group of its own. Safe for use by many threads.
+ * goes on; but an outage is waited for, see {@link LastResort}. What cannot even be decoded comes
+ * back every second until the queue gives it up. In a standard queue each message is a group of its
+ * own. Safe for use by many threads.
+ *
+ * <p>No message is begun that the invocation may have no time for: it comes back after a second,
+ * untried, or later where it was an outage that took the time. What is kept of the time is enough
+ * to put the rest of the batch back, and to answer.
  */
 public final class FifoBatch {
   private static final Logger LOG = Logger.getLogger(FifoBatch.class);
   private static final int LONGEST_SECONDS = 30;
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Visibility visibility;
   private final Metrics metrics;
@@ -59,12 +70,16 @@ public final class FifoBatch {
       Runnable beforehand,
       Function<SQSMessage, Work> decode) {
     var function = LogContext.begin(context);
-    beforehand.run();
+    TimeLeft.keeping(TimeBudget.TO_PUT_BACK, context, () -> begun(beforehand));
     var failures = new ArrayList<BatchItemFailure>();
     var parked = 0;
+    var outage = false;
     for (var group : groups(event).values()) {
-      var outcome = untilFailure(group, decode);
-      putBack(outcome.left());
+      var outcome =
+          TimeLeft.keeping(TimeBudget.TO_PUT_BACK, context, () -> untilFailure(group, decode));
+      outage |= outcome.metOutage();
+      var delay = outcome.delay(outage);
+      TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> putBack(outcome.left(), delay));
       outcome.left().forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
       parked += outcome.parked();
     }
@@ -75,12 +90,44 @@ public final class FifoBatch {
     return new SQSBatchResponse(failures);
   }
 
+  /** What there is no time for is tried alone when there is. */
+  private static boolean begun(Runnable beforehand) {
+    var may = TimeLeft.allows(TimeBudget.MESSAGE);
+    if (may) {
+      beforehand.run();
+    }
+    return may;
+  }
+
   /**
    * What became of a group.
    *
    * @param left the message that failed and those behind it; empty if all went well
+   * @param cause what it failed with
    */
-  private record Outcome(List<SQSMessage> left, int parked) {}
+  private record Outcome(List<SQSMessage> left, int parked, Optional<RuntimeException> cause) {
+    boolean metOutage() {
+      return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
+    }
+
+    /** Where an outage has used up the time, what was not tried waits for its end as well. */
+    Duration delay(boolean outage) {
+      return switch (cause.orElse(null)) {
+        case null -> Duration.ZERO;
+        case Unreadable _ -> SOON;
+        case NoTimeLeft _ when !outage -> SOON;
+        default -> delayAfter(attempt(left.getFirst()));
+      };
+    }
+  }
+
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(RuntimeException cause) {
+      super("it cannot be decoded", cause);
+    }
+  }
 
   private static Map<String, List<SQSMessage>> groups(SQSEvent event) {
     var groups = new LinkedHashMap<String, List<SQSMessage>>();
@@ -102,15 +149,29 @@ public final class FifoBatch {
       try {
         // Behind one that was parked just now, the count of receives tells of that one's failures:
         // a message is given another try before it is parked for its own.
-        parked += process(message, decode.apply(message), parked == 0) ? 0 : 1;
+        TimeLeft.require(TimeBudget.MESSAGE, "another message");
+        parked += process(message, decoded(message, decode), parked == 0) ? 0 : 1;
       } catch (RuntimeException e) {
         log(message, group.size() - i - 1, e);
-        return new Outcome(group.subList(i, group.size()), parked);
+        return new Outcome(group.subList(i, group.size()), parked, Optional.of(e));
       } finally {
         LogContext.leave();
       }
     }
-    return new Outcome(List.of(), parked);
+    return new Outcome(List.of(), parked, Optional.empty());
+  }
+
+  private static Work decoded(SQSMessage message, Function<SQSMessage, Work> decode) {
+    try {
+      return decode.apply(message);
+    } catch (RuntimeException e) {
+      throw Outages.isOne(e) ? e : new Unreadable(e);
+    }
+  }
+
+  /** How long a message is hidden that has failed after it was received so often (from 1). */
+  public static Duration delayAfter(int receives) {
+    return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(receives - 1, 5)));
   }
 
   /** False if it was parked; throws if it was neither processed nor parked. */
@@ -137,12 +198,7 @@ public final class FifoBatch {
   }
 
   /** All of them come back at once, so that none of the group overtakes the one that failed. */
-  private void putBack(List<SQSMessage> messages) {
-    if (messages.isEmpty()) {
-      return;
-    }
-    var exponent = Math.min(attempt(messages.getFirst()) - 1, 5);
-    var delay = Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << exponent));
+  private int putBack(List<SQSMessage> messages, Duration delay) {
     for (var message : messages) {
       try {
         visibility.hide(message, delay);
@@ -150,6 +206,7 @@ public final class FifoBatch {
         LOG.warnf(e, "message %s comes back only at the queue's timeout", message.getMessageId());
       }
     }
+    return messages.size();
   }
 
   private static int attempt(SQSMessage message) {

@@ -6,9 +6,17 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.SetAsideMessage;
 import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.lambda.time.Outages;
 import org.jboss.logging.Logger;
 
-/** Parks what has failed too often. */
+/**
+ * Parks what has failed too often, by the number of times it was received. An outage is no such
+ * failure, however often: throttling, silence, a refused connection, others that were faster, or a
+ * lack of time heal by themselves, and a person could do no more than wait. Such a message is tried
+ * until the queue gives it up, which the template sets to be after half an hour at the least; then
+ * it is a dead letter, which is parked as well, and lost never. The queue counts every delivery: a
+ * message that fails for a reason of its own right after a long outage is parked at once.
+ */
 final class LastResort {
   private static final Logger LOG = Logger.getLogger(LastResort.class);
 
@@ -23,7 +31,7 @@ final class LastResort {
   /** Whether it is parked now; false if it has not failed often enough, or parking failed too. */
   boolean parked(SQSMessage message, Work work, RuntimeException cause, int attempts) {
     try {
-      if (attempts < rule.after().getAsInt()) {
+      if (Outages.isOne(cause) || attempts < rule.after().getAsInt()) {
         return false;
       }
       var failure = Failure.of(cause, attempts, rule.clock().instant());

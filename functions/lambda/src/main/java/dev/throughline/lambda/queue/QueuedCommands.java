@@ -1,6 +1,7 @@
 package dev.throughline.lambda.queue;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -82,8 +83,8 @@ public final class QueuedCommands<C> implements CommandHandler {
   }
 
   /**
-   * Carries out one. When others were faster every time, an {@link IllegalStateException}, and for
-   * what cannot be read, or is sent to another stream than it is about, an {@link
+   * Carries out one. When others were faster every time, it is {@link Unavailable}, and for what
+   * cannot be read, or is sent to another stream than it is about, an {@link
    * IllegalArgumentException}: it is to be delivered again.
    */
   @Override
@@ -151,7 +152,7 @@ public final class QueuedCommands<C> implements CommandHandler {
       case Outcome.Rejected<?>(var reason) ->
           LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
       case Outcome.Contended<?>(var attempts) ->
-          throw new IllegalStateException("others were faster, " + attempts + " times");
+          throw new Unavailable("others were faster, " + attempts + " times");
       case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
           throw new IllegalStateException("queued commands expect no version and no key");
     }

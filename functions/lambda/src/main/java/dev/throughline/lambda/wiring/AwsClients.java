@@ -1,29 +1,47 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.lambda.time.TimeBudget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** AWS, by the small HTTP client. Each client is built when it is first called. */
+/**
+ * AWS, by the small HTTP client. Each client is built when it is first called. An attempt has 2 s;
+ * a call has three attempts where a queue delivers again what failed, else five, and begins none of
+ * them that its invocation has no time for.
+ */
 @Singleton
 public class AwsClients {
   private final Settings settings;
+  private final Duration attempt;
 
   @Inject
   AwsClients(Settings settings) {
+    this(settings, TimeBudget.ATTEMPT);
+  }
+
+  /**
+   * @param attempt how long an attempt may take, its connection included
+   */
+  AwsClients(Settings settings, Duration attempt) {
     this.settings = settings;
+    this.attempt = attempt;
   }
 
   @Produces
@@ -58,10 +76,33 @@ public class AwsClients {
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
       B builder, String service) {
-    builder.httpClientBuilder(UrlConnectionHttpClient.builder());
+    builder.httpClientBuilder(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(attempt.dividedBy(2))
+            .socketTimeout(attempt));
+    var attempts =
+        settings.find("CONSUMED_QUEUE").isPresent()
+            ? TimeBudget.QUEUED_ATTEMPTS
+            : TimeBudget.DIRECT_ATTEMPTS;
+    builder.overrideConfiguration(
+        calls ->
+            calls
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(TimeBudget.call(attempts))
+                .retryStrategy(tries(attempts))
+                .addExecutionInterceptor(new EndsInTime(attempt)));
     settings.find("AWS_REGION").map(Region::of).ifPresent(builder::region);
     settings.find("AWS_ENDPOINT_URL_" + service).ifPresent(url -> locally(builder, url));
     return builder;
+  }
+
+  private static RetryStrategy tries(int attempts) {
+    var pauses = BackoffStrategy.exponentialDelay(TimeBudget.PAUSE.dividedBy(5), TimeBudget.PAUSE);
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(attempts)
+        .backoffStrategy(pauses)
+        .throttlingBackoffStrategy(pauses)
+        .build();
   }
 
   /** Keys are taken from the settings for such an endpoint only: on AWS the SDK finds its role. */

@@ -1,13 +1,16 @@
 package dev.throughline.lambda.wiring;
 
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
  * 12 attempts. The pauses are random, from 10 ms up to a limit that doubles from 20 to 200 ms, so
- * that writers that collided once do not collide again.
+ * that writers that collided once do not collide again. There is no pause behind which the
+ * invocation would have no time for a call.
  */
 final class JitteredBackoff implements Backoff {
   private static final int ATTEMPTS = 12;
@@ -31,8 +34,13 @@ final class JitteredBackoff implements Backoff {
   }
 
   @Override
-  public void pauseAfter(int attempt) {
+  public boolean pauseAfter(int attempt) {
     var limit = Math.min(LONGEST_MILLIS, SHORTEST_MILLIS << Math.min(attempt, 5));
-    pause.accept(Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, limit + 1)).toNanos());
+    var time = Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, limit + 1));
+    if (!TimeLeft.allows(time.plus(TimeBudget.ATTEMPT))) {
+      return false;
+    }
+    pause.accept(time.toNanos());
+    return true;
   }
 }

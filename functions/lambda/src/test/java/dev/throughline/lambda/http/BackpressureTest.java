@@ -2,7 +2,10 @@ package dev.throughline.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +52,25 @@ class BackpressureTest {
       pass(Duration.ofMillis(100));
     }
     assertThat(asked.get()).isBetween(2, 3);
+  }
+
+  @Test
+  void toAskLeavesTimeForTheWrite() {
+    var allowed = new ArrayList<Boolean>();
+    var asking =
+        new Backpressure(
+            10,
+            () -> {
+              allowed.add(TimeLeft.allows(TimeBudget.ATTEMPT));
+              return 0;
+            },
+            now::get);
+    for (var left : List.of(6_000, 5_999)) {
+      pass(Duration.ofSeconds(3));
+      TimeLeft.keeping(Duration.ZERO, new Invocation(Duration.ofMillis(left)), asking::holds);
+    }
+
+    assertThat(allowed).containsExactly(true, false);
   }
 
   @Test

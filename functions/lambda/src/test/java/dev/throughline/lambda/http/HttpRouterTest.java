@@ -7,12 +7,18 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.kernel.Unavailable;
+import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +33,12 @@ class HttpRouterTest {
               "DELETE /samples/{id}",
               _ -> {
                 throw new IllegalStateException("secret of the database");
+              }),
+          Routes.route(
+              "PUT /samples/{id}",
+              _ -> {
+                TimeLeft.require(TimeBudget.ATTEMPT, "a call");
+                throw new CompletionException(new Unavailable("secret of the table"));
               }));
 
   private HttpReply taken(HttpCall call) {
@@ -70,6 +82,18 @@ class HttpRouterTest {
     event.setRouteKey("GET /others/{id}");
 
     assertRefused(handle(event), 404, "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_999, 3_000})
+  void anOutageOrALackOfTimeIsA503ThatSaysWhenToComeAgain(int leftMillis) {
+    var event = Requests.get("17");
+    event.setRouteKey("PUT /samples/{id}");
+    var response = router.handle(event, new Invocation(Duration.ofMillis(leftMillis)));
+
+    assertRefused(response, 503, "unavailable");
+    assertThat(response.getHeaders()).containsEntry("Retry-After", "2");
+    assertThat(response.getBody()).doesNotContain("secret").contains("Idempotency-Key");
   }
 
   @ParameterizedTest

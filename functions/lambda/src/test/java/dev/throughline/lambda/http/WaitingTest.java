@@ -6,6 +6,8 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.lambda.Invocation;
+import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +46,18 @@ class WaitingTest {
     assertThat(waiting.atLeast(3, STREAM, () -> row(2))).isEmpty();
     assertThat(Duration.between(Instant.EPOCH, now))
         .isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void noLongerThanTheInvocationHasTimeForACall() {
+    var invocation = new Invocation(Duration.ofSeconds(3));
+    var waiting = new Waiting(() -> now, invocation::pass);
+
+    assertThat(
+            TimeLeft.keeping(
+                Duration.ZERO, invocation, () -> waiting.atLeast(3, STREAM, () -> row(2))))
+        .isEmpty();
+    assertThat(invocation.getRemainingTimeInMillis()).isBetween(2_000, 2_050);
   }
 
   @Test

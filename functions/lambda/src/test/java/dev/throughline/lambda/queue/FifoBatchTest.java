@@ -13,10 +13,15 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.testkit.InMemoryParking;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +40,8 @@ class FifoBatchTest {
 
   private final List<String> processed = new ArrayList<>();
   private final Map<String, Long> hidden = new LinkedHashMap<>();
+  private Invocation invocation = new Invocation(Duration.ofSeconds(20));
+  private Duration taken = Duration.ZERO;
   private final Set<String> poison = Set.of("poison");
   private final InMemoryParking parking = new InMemoryParking();
   private final ParkingRule rule = new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> NOW);
@@ -56,6 +64,11 @@ class FifoBatchTest {
     if (poison.contains(message.getBody())) {
       throw new IllegalArgumentException("poison");
     }
+    if (message.getBody().equals("outage")) {
+      invocation.pass(taken);
+      throw new CompletionException(new Unavailable("the table throttles"));
+    }
+    invocation.pass(taken);
     processed.add(message.getMessageId());
   }
 
@@ -75,7 +88,7 @@ class FifoBatchTest {
   }
 
   private List<String> handle(SQSEvent event) {
-    return failures(batch.handle(event, null, this::work));
+    return failures(batch.handle(event, invocation, this::work));
   }
 
   @Test
@@ -114,9 +127,78 @@ class FifoBatchTest {
   @ParameterizedTest
   @CsvSource({"1,1", "2,2", "3,4", "4,8", "5,16", "6,30", "7,30", "1000,30"})
   void theOftenerAMessageWasReceivedTheLongerItIsHidden(int receiveCount, long seconds) {
-    handle(batch(fifo("b1", "b", receiveCount, "garbage")));
+    handle(batch(fifo("b1", "b", receiveCount, "outage")));
 
     assertThat(hidden).containsExactly(Map.entry("b1", seconds));
+  }
+
+  @Test
+  void whatCannotBeDecodedComesBackEverySecondUntilTheQueueGivesItUp() {
+    handle(batch(fifo("b1", "b", 99, "garbage"), fifo("b2", "b", 1, "")));
+
+    assertThat(hidden).containsExactly(Map.entry("b1", 1L), Map.entry("b2", 1L));
+  }
+
+  @Test
+  void anOutageIsNeverParkedHoweverOftenItWasMet() {
+    assertThat(handle(batch(fifo("b1", "b", 99, "outage"), fifo("c1", "c", 1, ""))))
+        .containsExactly("b1");
+
+    assertThat(parked()).isEmpty();
+    assertThat(processed).containsExactly("c1");
+  }
+
+  @Test
+  void noMessageIsBegunThatThereMayBeNoTimeForAndTheRestComesBackAtOnce() {
+    taken = Duration.ofSeconds(4);
+
+    var failed =
+        handle(
+            batch(
+                fifo("a1", "a", 1, ""),
+                fifo("a2", "a", 1, ""),
+                fifo("b1", "b", 1, ""),
+                fifo("a3", "a", 1, ""),
+                fifo("a4", "a", 1, ""),
+                fifo("c1", "c", 9, "poison")));
+
+    // Of 20 s, 3 are for putting back: after 8 s there are 7 left, after 12 s there are not.
+    assertThat(processed).containsExactly("a1", "a2", "a3");
+    assertThat(failed).containsExactly("a4", "b1", "c1");
+    assertThat(hidden)
+        .containsExactly(Map.entry("a4", 1L), Map.entry("b1", 1L), Map.entry("c1", 1L));
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void whereAnOutageTookTheTimeTheRestWaitsForItsEndToo() {
+    taken = Duration.ofSeconds(11);
+
+    handle(batch(fifo("a1", "a", 2, "outage"), fifo("b1", "b", 4, ""), fifo("c1", "c", 1, "")));
+
+    assertThat(processed).isEmpty();
+    assertThat(hidden)
+        .containsExactly(Map.entry("a1", 2L), Map.entry("b1", 8L), Map.entry("c1", 1L));
+  }
+
+  @Test
+  void messagesArePutBackInTheTimeThatWasKeptForIt() {
+    invocation = new Invocation(TimeBudget.TO_PUT_BACK);
+    var allowed = new ArrayList<Boolean>();
+    var slow =
+        new FifoBatch(
+            (_, _) -> {
+              allowed.add(TimeLeft.allows(TimeBudget.ATTEMPT));
+              invocation.pass(Duration.ofSeconds(1));
+            },
+            new Metrics(),
+            rule);
+
+    var response =
+        slow.handle(batch(fifo("b1", "b", 1, ""), fifo("b2", "b", 1, "")), invocation, this::work);
+
+    assertThat(failures(response)).containsExactly("b1", "b2");
+    assertThat(allowed).containsExactly(true, false);
   }
 
   @Test

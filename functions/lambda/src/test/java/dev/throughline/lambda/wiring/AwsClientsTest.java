@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 
 class AwsClientsTest {
-  private static Settings settings(Map<String, String> environment) {
+  static Settings settings(Map<String, String> environment) {
     return new Settings(
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(environment, "environment", 500))

@@ -2,6 +2,10 @@ package dev.throughline.lambda.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.lambda.Invocation;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,5 +25,19 @@ class JitteredBackoffTest {
       }
     }
     assertThat(pauses).contains(10L, 200L);
+  }
+
+  @Test
+  void thereIsNoPauseBehindWhichThereWouldBeNoTimeForACall() {
+    var backoff = new JitteredBackoff(new Random(1), pauses::add);
+    var enough = TimeBudget.ATTEMPT.plusMillis(200);
+
+    assertThat(pausesWithin(enough, backoff)).isTrue();
+    assertThat(pausesWithin(TimeBudget.ATTEMPT, backoff)).isFalse();
+    assertThat(pauses).hasSize(1);
+  }
+
+  private static boolean pausesWithin(Duration left, JitteredBackoff backoff) {
+    return TimeLeft.keeping(Duration.ZERO, new Invocation(left), () -> backoff.pauseAfter(9));
   }
 }

@@ -43,6 +43,9 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   /** The category of its log's streams. */
   public static final String CATEGORY = "checkout";
 
+  /** How a step without an answer is asked again. */
+  public static final Patience PATIENCE = Patience.ONE_DAY;
+
   /**
    * The saga. It turns back for the reasons of the business alone: a refusal, a deadline that the
    * business has set, a person who cancels. While there is no answer, a step and a compensation are
@@ -64,7 +67,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
         .completesOn(InventoryReserved.class)
         .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
-        .patience(Patience.ONE_DAY)
+        .patience(PATIENCE)
         .deadline(deadlines.reservation())
         .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
         .compensatedOn(InventoryReleased.class)
@@ -72,7 +75,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(Checkout::authorize)
         .completesOn(PaymentAuthorized.class)
         .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .patience(Patience.ONE_DAY)
+        .patience(PATIENCE)
         .deadline(deadlines.authorization())
         .compensateWith(checkout -> new VoidPayment(checkout.orderId()))
         .compensatedOn(PaymentVoided.class)
@@ -80,7 +83,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .step("create shipment")
         .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
         .completesOn(ShipmentCreated.class)
-        .patience(Patience.ONE_DAY)
+        .patience(PATIENCE)
         .deadline(deadlines.shipment())
         .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
         .compensatedOn(ShipmentCancelled.class)
@@ -88,7 +91,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(checkout -> new CapturePayment(checkout.orderId()))
         .completesOn(PaymentProcessed.class)
         .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .patience(Patience.ONE_DAY)
+        .patience(PATIENCE)
         .deadline(deadlines.capture())
         .compensateWith(checkout -> new RefundPayment(checkout.orderId()))
         .compensatedOn(PaymentRefunded.class)
@@ -97,7 +100,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .send(checkout -> new ConfirmOrder(checkout.orderId()))
         .completesOn(OrderConfirmed.class)
         .pivot()
-        .patience(Patience.ONE_DAY)
+        .patience(PATIENCE)
         .build();
   }
 

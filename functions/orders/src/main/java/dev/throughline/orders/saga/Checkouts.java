@@ -1,6 +1,7 @@
 package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.saga.Progress;
@@ -62,12 +63,12 @@ public class Checkouts {
         new SagaExecutor<>(saga, log, new CheckoutCommands(json), store, SOURCE, clock, backoff);
   }
 
-  /** Takes in what happened; an {@link IllegalStateException} if it is to be delivered again. */
+  /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
   public void happened(RecordedEvent event) {
     report(event.data().type(), executor.handle(event));
   }
 
-  /** Takes in a timer; an {@link IllegalStateException} if it is to be delivered again. */
+  /** Takes in a timer; {@link Unavailable} if it is to be delivered again. */
   public void elapsed(TimerMessage timer) {
     report("timer " + timer.name(), executor.handle(timer));
   }
@@ -88,8 +89,7 @@ public class Checkouts {
     switch (result) {
       case ADVANCED -> LOG.infof("checkout took in %s", input);
       case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
-      case CONTENDED ->
-          throw new IllegalStateException("checkout was busy when " + input + " came");
+      case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
     }
   }
 

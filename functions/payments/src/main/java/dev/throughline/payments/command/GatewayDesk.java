@@ -1,6 +1,7 @@
 package dev.throughline.payments.command;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.payments.domain.Answer;
 import dev.throughline.payments.domain.Answer.Approved;
 import dev.throughline.payments.domain.Answer.Declined;
@@ -24,7 +25,8 @@ import java.util.Optional;
 /**
  * Asks the gateway what a request needs before it can be decided. Asked again, it asks the same
  * under the same keys, but for what does no harm twice. When the gateway does not undo what has to
- * be undone, an {@link IllegalStateException}: to be tried again, since nobody else will.
+ * be undone, it is {@link Unavailable} where it did not answer, and an {@link
+ * IllegalStateException} where it refuses: to be tried again, since nobody else will.
  */
 final class GatewayDesk {
   private final PaymentGateway gateway;
@@ -39,7 +41,7 @@ final class GatewayDesk {
       case AuthorizePayment(var orderId, var amount, _) when question == Question.VOID_LATE -> {
         // Declined means that it was taken: then it was given back before the payment closed.
         if (askToLetGo(payment) instanceof NoAnswer(var reason)) {
-          throw new IllegalStateException(question + ": " + reason);
+          throw new Unavailable(question + ": " + reason);
         }
         yield new RecordAuthorization(orderId, amount, Optional.empty());
       }
@@ -95,7 +97,7 @@ final class GatewayDesk {
     switch (answer) {
       case Approved _ -> {}
       case Declined(var reason) -> throw new IllegalStateException(what + " declined: " + reason);
-      case NoAnswer(var reason) -> throw new IllegalStateException(what + ": " + reason);
+      case NoAnswer(var reason) -> throw new Unavailable(what + ": " + reason);
     }
   }
 

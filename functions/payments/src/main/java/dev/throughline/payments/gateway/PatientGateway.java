@@ -2,18 +2,22 @@ package dev.throughline.payments.gateway;
 
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.lambda.time.NoTimeLeft;
+import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.payments.domain.Answer;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * Calls a gateway up to three times while it is unavailable, and waits for each answer no longer
- * than a limit; after that, whether it is done is not known. Safe for use by many threads.
+ * Calls a gateway up to three times while it is unavailable, and waits for its answer no longer
+ * than a limit, over all of them; after that, whether it is done is not known. Where the invocation
+ * has less time than that left, the gateway is not asked, and it is {@link NoTimeLeft}: our own
+ * lack of time says nothing about a payment. Safe for use by many threads.
  */
 public final class PatientGateway implements PaymentGateway {
   private static final int ATTEMPTS = 3;
@@ -23,7 +27,7 @@ public final class PatientGateway implements PaymentGateway {
   private final Backoff backoff;
 
   /**
-   * @param limit for one call
+   * @param limit for an answer, all calls and pauses included
    * @param backoff its pauses lie between the calls; its number of attempts is not used
    */
   public PatientGateway(PaymentGateway gateway, Duration limit, Backoff backoff) {
@@ -34,40 +38,41 @@ public final class PatientGateway implements PaymentGateway {
 
   @Override
   public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
-    return patiently(() -> gateway.authorize(key, amount, paymentMethod));
+    return inTime(() -> gateway.authorize(key, amount, paymentMethod));
   }
 
   @Override
   public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
-    return patiently(() -> gateway.capture(key, payment));
+    return inTime(() -> gateway.capture(key, payment));
   }
 
   @Override
   public Answer voidAuthorization(IdempotencyKey key, IdempotencyKey payment) {
-    return patiently(() -> gateway.voidAuthorization(key, payment));
+    return inTime(() -> gateway.voidAuthorization(key, payment));
   }
 
   @Override
   public Answer refund(IdempotencyKey key, IdempotencyKey payment) {
-    return patiently(() -> gateway.refund(key, payment));
+    return inTime(() -> gateway.refund(key, payment));
   }
 
-  private Answer patiently(Callable<Answer> call) {
+  private Answer patiently(Supplier<Answer> call) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return inTime(call);
+        return call.get();
       } catch (GatewayUnavailable e) {
-        if (attempt == ATTEMPTS) {
+        // Interrupted: the answer is not waited for any more, so that nothing may be done either.
+        if (attempt == ATTEMPTS || Thread.interrupted() || !backoff.pauseAfter(attempt)) {
           return new NoAnswer(
-              "the payment gateway failed " + ATTEMPTS + " times: " + e.getMessage());
+              "the payment gateway failed " + attempt + " times: " + e.getMessage());
         }
-        backoff.pauseAfter(attempt);
       }
     }
   }
 
-  private Answer inTime(Callable<Answer> call) {
-    var task = new FutureTask<>(call);
+  private Answer inTime(Supplier<Answer> call) {
+    TimeLeft.require(limit, "the payment gateway");
+    var task = new FutureTask<>(() -> patiently(call));
     Thread.ofVirtual().start(task);
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);

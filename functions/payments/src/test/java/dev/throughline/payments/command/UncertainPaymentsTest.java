@@ -5,6 +5,7 @@ import static dev.throughline.payments.command.InMemoryPayments.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
@@ -83,7 +84,7 @@ class UncertainPaymentsTest {
     in.payments.handle(authorize("c1"));
     in.gateway.silent.add("void");
     var undo = message("c2", "payments.void");
-    assertThatThrownBy(() -> in.payments.handle(undo)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> in.payments.handle(undo)).isInstanceOf(Unavailable.class);
     assertThat(in.types()).containsExactly("payment.authorized");
 
     in.gateway.silent.clear();
@@ -107,7 +108,7 @@ class UncertainPaymentsTest {
     var beaten = in.on(new AlwaysBeaten(in.store));
     var authorize = authorize("c1");
 
-    assertThatThrownBy(() -> beaten.handle(authorize)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> beaten.handle(authorize)).isInstanceOf(Unavailable.class);
     assertThat(in.store.commits()).isEmpty();
   }
 }

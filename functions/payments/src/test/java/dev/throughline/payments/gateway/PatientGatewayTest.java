@@ -3,18 +3,24 @@ package dev.throughline.payments.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.lambda.time.NoTimeLeft;
+import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.payments.domain.Answer;
 import dev.throughline.payments.domain.Answer.Approved;
 import dev.throughline.payments.domain.Answer.Declined;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.Question;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +79,52 @@ class PatientGatewayTest {
   }
 
   @Test
+  void whatFailsAgainAndAgainIsNotWaitedForLongerThanTheLimitInAll() {
+    var unavailable = new AtomicInteger();
+    var slow =
+        new AlwaysDown() {
+          @Override
+          public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
+            unavailable.incrementAndGet();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            return super.capture(key, payment);
+          }
+        };
+    var gateway = new PatientGateway(slow, Duration.ofMillis(75), new RememberedPauses(pauses));
+
+    assertThat(gateway.capture(PAYMENT, PAYMENT))
+        .isEqualTo(new NoAnswer("the payment gateway gave no answer within 75 ms"));
+    assertThat(unavailable).hasValueLessThan(3);
+  }
+
+  @Test
+  void withLessTimeThanTheLimitTheGatewayIsNotAsked() {
+    var gateway =
+        new PatientGateway(new AlwaysDown(), Duration.ofSeconds(2), new RememberedPauses(pauses));
+
+    assertThatThrownBy(
+            () ->
+                TimeLeft.keeping(
+                    Duration.ofSeconds(1),
+                    invocation(2_999),
+                    () -> gateway.capture(PAYMENT, PAYMENT)))
+        .isInstanceOf(NoTimeLeft.class);
+    assertThat(
+            TimeLeft.keeping(
+                Duration.ofSeconds(1), invocation(3_000), () -> gateway.capture(PAYMENT, PAYMENT)))
+        .isInstanceOf(NoAnswer.class);
+  }
+
+  /** With so much of its time left, whatever else it is asked. */
+  private static Context invocation(int leftMillis) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, _, _) -> leftMillis);
+  }
+
+  @Test
   void aDefectIsNoAnswer() {
     assertThatThrownBy(
             () ->
@@ -110,12 +162,12 @@ class PatientGatewayTest {
     }
 
     @Override
-    public void pauseAfter(int attempt) {
-      pauses.add(attempt);
+    public boolean pauseAfter(int attempt) {
+      return pauses.add(attempt);
     }
   }
 
-  private static final class AlwaysDown implements PaymentGateway {
+  private static class AlwaysDown implements PaymentGateway {
     @Override
     public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
       throw new GatewayUnavailable("down");

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
@@ -91,7 +92,7 @@ class ShipmentsTest {
     var beaten = on(new AlwaysBeaten(store));
     var create = message("c1", "shipping.create", ITEMS);
 
-    assertThatThrownBy(() -> beaten.handle(create)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> beaten.handle(create)).isInstanceOf(Unavailable.class);
     assertThat(store.commits()).isEmpty();
   }
 

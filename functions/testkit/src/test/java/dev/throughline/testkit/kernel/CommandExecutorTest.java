@@ -130,6 +130,26 @@ class CommandExecutorTest {
         .noneMatch(c -> c.bodies().getFirst().commandId().value().equals("c"));
   }
 
+  @Test
+  void whoLosesAndHasNoTimeLeftForAnotherAttemptIsToldSoAtOnce() {
+    var busy = new Interrupted(store, () -> stored(store, TALLY, added(1)));
+    assertThat(executor(busy, new OutOfTime()).execute(TALLY, Tally.add(5), command("c")))
+        .isInstanceOf(Outcome.Contended.class);
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  private record OutOfTime() implements Backoff {
+    @Override
+    public int maxAttempts() {
+      return 3;
+    }
+
+    @Override
+    public boolean pauseAfter(int attempt) {
+      return false;
+    }
+  }
+
   private record RecordedPauses(List<Integer> pauses) implements Backoff {
     @Override
     public int maxAttempts() {
@@ -137,8 +157,8 @@ class CommandExecutorTest {
     }
 
     @Override
-    public void pauseAfter(int attempt) {
-      pauses.add(attempt);
+    public boolean pauseAfter(int attempt) {
+      return pauses.add(attempt);
     }
   }
 

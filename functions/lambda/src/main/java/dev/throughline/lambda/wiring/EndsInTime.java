@@ -1,0 +1,24 @@
+package dev.throughline.lambda.wiring;
+
+import dev.throughline.lambda.time.TimeLeft;
+import java.time.Duration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Begins no attempt of a call that could end after the invocation. So the time of a call in all is
+ * below what its invocation has left, and none of its attempts is cut off by the invocation's end,
+ * after which nobody would know whether it had an effect.
+ *
+ * @param attempt how long one may take
+ */
+record EndsInTime(Duration attempt) implements ExecutionInterceptor {
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    TimeLeft.require(
+        attempt, String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.throughline.localstack.access;
+
+/** What may be wrong with a table, as the functions that call it see it. */
+public enum Outage {
+  /** Every call is answered at once: too many of them. */
+  THROTTLES,
+  /** No call is answered, nor done. */
+  SILENT,
+  /** No connection is made; to no other table either, since nobody is asked yet for which it is. */
+  REFUSES
+}

@@ -1,0 +1,129 @@
+package dev.throughline.localstack.deployment;
+
+import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Mapping;
+import dev.throughline.localstack.template.Route;
+import dev.throughline.orders.saga.Checkout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Whether timeouts, visibilities, batches and retries follow from one another. */
+final class TimeRules {
+  /** An HTTP API waits no longer for a function. */
+  private static final Duration GATEWAY = Duration.ofSeconds(30);
+
+  /** What a message takes beside its provider, while AWS answers. */
+  private static final Duration STORING = Duration.ofMillis(500);
+
+  private TimeRules() {}
+
+  /**
+   * A message comes back after its function's timeout, as Lambda wants it, and before the checkout
+   * asks again: a function that dies costs less than an attempt of a step.
+   */
+  static List<String> visibility(Blueprint blueprint) {
+    return violations(
+        blueprint,
+        mapping -> {
+          var visible = blueprint.queue(mapping.queue()).attributes().get("VisibilityTimeout");
+          if (visible == null) {
+            return false;
+          }
+          var hidden = Duration.ofSeconds(Long.parseLong(visible));
+          var longest = blueprint.function(mapping).timeout().plus(mapping.window());
+          return hidden.compareTo(longest) > 0 && hidden.compareTo(Checkout.PATIENCE.first()) < 0;
+        },
+        "hides its messages too short or too long");
+  }
+
+  /** A whole invocation has time for a message, and to put the others back. */
+  static List<String> messages(Blueprint blueprint) {
+    var needed = TimeBudget.MESSAGE.plus(TimeBudget.TO_PUT_BACK);
+    return violations(
+        blueprint,
+        mapping -> blueprint.function(mapping).timeout().compareTo(needed) >= 0,
+        "is consumed by a function with no time for a message");
+  }
+
+  /**
+   * A provider that does not answer, neither to the question nor to its being taken back, leaves
+   * time for the last message of a batch.
+   */
+  static List<String> providers(Blueprint blueprint) {
+    return violations(blueprint, mapping -> isPatient(blueprint, mapping), "has too large batches");
+  }
+
+  private static boolean isPatient(Blueprint blueprint, Mapping.OfQueue mapping) {
+    var function = blueprint.function(mapping);
+    var provider = function.environment().get("PROVIDER_TIMEOUT_SECONDS");
+    if (provider == null) {
+      return true;
+    }
+    var seconds = Long.parseLong(provider.literal().orElseThrow());
+    var message = Duration.ofSeconds(2 * seconds).plus(STORING);
+    var batch = message.multipliedBy(mapping.batchSize() - 1L).plus(TimeBudget.MESSAGE);
+    var time = function.timeout().minus(TimeBudget.TO_PUT_BACK);
+    return message.plus(TimeBudget.ATTEMPT).compareTo(TimeBudget.MESSAGE) <= 0
+        && batch.compareTo(time) <= 0;
+  }
+
+  /**
+   * Who answers requests has answered before the API stops waiting, and has time to wait for a
+   * version, and for two attempts of a call.
+   */
+  static List<String> requests(Blueprint blueprint) {
+    var needed =
+        Waiting.LONGEST.plus(TimeBudget.ATTEMPT.multipliedBy(2)).plus(TimeBudget.TO_ANSWER);
+    var answering = blueprint.template().routes().stream().map(Route::function).distinct();
+    return answering
+        .map(id -> blueprint.template().functions().get(id))
+        .filter(
+            function ->
+                function.timeout().compareTo(needed) < 0
+                    || function.timeout().compareTo(GATEWAY) >= 0)
+        .map(LambdaFunction::id)
+        .map(id -> id + " answers later than somebody waits, or has no time to")
+        .toList();
+  }
+
+  /** An outage is waited for before a message is given up as a dead letter. */
+  static List<String> outages(Blueprint blueprint) {
+    return violations(
+        blueprint,
+        mapping ->
+            blueprint
+                .queue(mapping.queue())
+                .redrive()
+                .filter(
+                    redrive -> waited(redrive.maxReceiveCount()).compareTo(TimeBudget.OUTAGE) < 0)
+                .isEmpty(),
+        "gives up its messages in an outage");
+  }
+
+  /** A checkout is patient for much longer than an outage that heals by itself. */
+  static boolean isCheckoutPatient() {
+    return Checkout.PATIENCE.limit().compareTo(TimeBudget.OUTAGE.multipliedBy(10)) >= 0;
+  }
+
+  private static Duration waited(int receives) {
+    return IntStream.rangeClosed(1, receives)
+        .mapToObj(FifoBatch::delayAfter)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static List<String> violations(
+      Blueprint blueprint, Predicate<Mapping.OfQueue> holds, String otherwise) {
+    var violations = new ArrayList<String>();
+    blueprint
+        .queueMappings()
+        .filter(holds.negate())
+        .forEach(mapping -> violations.add(mapping.queue() + " " + otherwise));
+    return violations;
+  }
+}
