@@ -1,5 +1,6 @@
 package dev.throughline.kernel.decider;
 
+import dev.throughline.kernel.StreamId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +30,15 @@ public interface Backoff {
         return result;
       }
     }
+  }
+
+  /**
+   * Does some work that writes a stream, where it can in turn with others of this process that do:
+   * whoever waits for them does not lose against them. It is a courtesy: without it, or when the
+   * wait is too long, the work is done all the same, and may lose.
+   */
+  default <T> T inTurn(StreamId stream, Supplier<T> work) {
+    return work.get();
   }
 
   /** That many attempts, without a pause. */

@@ -23,6 +23,9 @@ import java.util.Optional;
  * not is made again on the streams as they are. Safe for use by many threads.
  */
 final class Decisions<C, S, E> {
+  /** After so many tries at a batch, each of what is left of it is carried out alone. */
+  private static final int ROUNDS = 5;
+
   private final Rules<C, S, E> rules;
   private final EventCodec<E> codec;
   private final EventStore store;
@@ -73,7 +76,7 @@ final class Decisions<C, S, E> {
   Outcome<Map<StreamId, S>> alone(Asked<C, S> asked, boolean latest) {
     var one = new One(asked, latest);
     return backoff
-        .untilPresent(one::attempt)
+        .inTurn(asked.speaker(), () -> backoff.untilPresent(one::attempt))
         .orElseGet(() -> new Outcome.Contended<>(backoff.maxAttempts()));
   }
 
@@ -136,14 +139,13 @@ final class Decisions<C, S, E> {
   List<Optional<Outcome<Map<StreamId, S>>>> together(List<Asked<C, S>> all) {
     var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
     var left = new ArrayList<>(all);
-    backoff.untilPresent(
-        () -> {
-          if (!left.isEmpty()) {
-            outcomes.putAll(attempt(left));
-            left.removeIf(outcomes::containsKey);
-          }
-          return left.isEmpty() ? Optional.of(outcomes) : Optional.empty();
-        });
+    for (var round = 1; !left.isEmpty(); round++) {
+      outcomes.putAll(attempt(left));
+      left.removeIf(outcomes::containsKey);
+      if (round == ROUNDS || !left.isEmpty() && !backoff.pauseAfter(round)) {
+        break;
+      }
+    }
     return all.stream().map(asked -> Optional.ofNullable(outcomes.get(asked))).toList();
   }
 

@@ -1,24 +1,36 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * 12 attempts. The pauses are random, from 10 ms up to a limit that doubles from 20 to 200 ms, so
- * that writers that collided once do not collide again. There is no pause behind which the
- * invocation would have no time for a call.
+ * As many attempts as the invocation has time for, and at most 60. The pauses are random, from 10
+ * ms up to a limit that doubles from 20 to 200 ms, so that writers that collided once do not
+ * collide again. There is no pause behind which the invocation would have no time for a call. Where
+ * one process has several invocations at once, those that write one stream take turns; none waits
+ * longer than 2 s for it.
  */
 final class JitteredBackoff implements Backoff {
-  private static final int ATTEMPTS = 12;
+  private static final int ATTEMPTS = 60;
+  private static final int TURNS = 256;
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(2);
   private static final int SHORTEST_MILLIS = 10;
   private static final int LONGEST_MILLIS = 200;
 
   private final RandomGenerator random;
   private final LongConsumer pause;
+  private final List<ReentrantLock> turns =
+      Stream.generate(() -> new ReentrantLock(true)).limit(TURNS).toList();
 
   /**
    * @param pause lets that many nanoseconds pass
@@ -31,6 +43,32 @@ final class JitteredBackoff implements Backoff {
   @Override
   public int maxAttempts() {
     return ATTEMPTS;
+  }
+
+  /** Streams that share a lock wait for each other without need, and no harm. */
+  @Override
+  public <T> T inTurn(StreamId stream, Supplier<T> work) {
+    var turn = turns.get(Math.floorMod(stream.hashCode(), TURNS));
+    var mine = isMine(turn);
+    try {
+      return work.get();
+    } finally {
+      if (mine) {
+        turn.unlock();
+      }
+    }
+  }
+
+  private static boolean isMine(ReentrantLock turn) {
+    if (!TimeLeft.allows(LONGEST_TURN.plus(TimeBudget.WRITE))) {
+      return turn.tryLock();
+    }
+    try {
+      return turn.tryLock(LONGEST_TURN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
