@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * Reads a stream backwards until a usable snapshot. The first page is small, since a stream that
  * gets snapshots has one among its last commits, and a short stream is read whole by it; each
- * further one is four times as large.
+ * further one is as large as all before it together.
  */
 final class DynamoDbTail {
-  private static final int FIRST_PAGE = 16;
+  private static final int FIRST_PAGE = 14;
   private static final int LARGEST_PAGE = 4096;
 
   private final DynamoDbClient client;
@@ -32,7 +32,8 @@ final class DynamoDbTail {
   List<Commit> read(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
     var newestFirst = new ArrayList<Commit>();
     Map<String, AttributeValue> start = Map.of();
-    for (var size = FIRST_PAGE; ; size = Math.min(LARGEST_PAGE, 4 * size)) {
+    while (true) {
+      var size = Math.clamp(newestFirst.size(), FIRST_PAGE, LARGEST_PAGE);
       var page = client.query(request(stream, start, size, latest));
       for (var item : page.items()) {
         newestFirst.add(CommitItem.read(item));

@@ -180,8 +180,7 @@ class CommitItemTest {
     var snapshot = Optional.of(new Snapshot("code", state, KnownCommands.NONE));
     var commit = new Commit(STREAM, 3, 5, List.of(body), snapshot);
 
-    assertThat(CommitItem.read(CommitItem.write(commit)))
-        .isEqualTo(new Commit(STREAM, 3, 5, body));
+    assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(new Commit(STREAM, 3, 5, body));
   }
 
   private static CommitBody decision(String id, List<EventData> events, boolean repeatable) {

@@ -37,9 +37,7 @@ record CarelessCommits(EventStore store, UnaryOperator<Append> written, boolean 
         write.stream(),
         write.expected(),
         write.bodies(),
-        write
-            .snapshot()
-            .map(it -> new Snapshot(it.fingerprint(), it.state(), KnownCommands.NONE)));
+        write.snapshot().map(it -> new Snapshot(it.fingerprint(), it.state(), KnownCommands.NONE)));
   }
 
   private static Append merged(Append write) {

@@ -153,7 +153,9 @@ final class Platform {
   /** Snapshots so often that short histories have some, and now and then by other code. */
   private <S> ShortLoads<S> loads(ShortLoads<S> usual) {
     return new ShortLoads<>(
-        new ChangingCode<>(usual.snapshots(), chaos), chaos.chance.between(200, 2_000), chaos.chance.between(0, 2));
+        new ChangingCode<>(usual.snapshots(), chaos),
+        chaos.chance.between(200, 2_000),
+        chaos.chance.between(0, 2));
   }
 
   private Payments payments() {

@@ -36,8 +36,7 @@ public abstract class ReadsPagesConformance {
   @Test
   void aStreamThatFitsIsOnePage() {
     var stream = Sample.stream();
-    assertThat(pages().page(stream, 0, 5))
-        .isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
+    assertThat(pages().page(stream, 0, 5)).isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
     append(stream, 1, 3, 2);
     assertThat(pages().page(stream, 0, 3)).isEqualTo(new StreamSlice(written, end()));
     assertThat(pages().page(stream, 0, 4)).isEqualTo(new StreamSlice(written, end()));

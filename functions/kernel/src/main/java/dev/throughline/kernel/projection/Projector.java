@@ -74,6 +74,41 @@ public final class Projector<E, S> {
   }
 
   /**
+   * Applies events of one stream that follow one another, in one write.
+   *
+   * @param events of one stream, in its order
+   * @return false if nothing was applied and each has to be handled alone: the row lacks an event
+   *     before them, one of them cannot be applied, or another writer was faster
+   */
+  public boolean handleTogether(List<RecordedEvent> events) {
+    var stream = events.getFirst().stream();
+    var key = projection.key(stream);
+    if (key.isEmpty()) {
+      return true;
+    }
+    var row = table.find(stream.tenant(), key.get());
+    var applied = row.applied(stream).version();
+    var news = events.stream().filter(event -> event.position().version() > applied).toList();
+    if (!areNext(news, applied)) {
+      return false;
+    }
+    var step = apply(row, news, Set.of());
+    return step.failure().isEmpty()
+        && (news.isEmpty()
+            || table.save(stream.tenant(), key.get(), row, step.next().orElseThrow()));
+  }
+
+  private static boolean areNext(List<RecordedEvent> events, long applied) {
+    var next = applied;
+    for (var event : events) {
+      if (event.position().version() != ++next) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Applies whatever the event store holds of a stream beyond the row, as {@link #handle} does, but
    * without asking whether it stands still, and stores the row after every event: if one of them
    * kills the process, those before it are applied.

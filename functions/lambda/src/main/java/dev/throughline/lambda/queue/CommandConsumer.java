@@ -3,14 +3,10 @@ package dev.throughline.lambda.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +28,13 @@ public class CommandConsumer {
    */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, CommandHandler handler) {
-    var done = new HashSet<CommandMessage>();
+    var together = new Together<>(wire::readCommand);
     return batch.handle(
         event,
         context,
-        () -> done.addAll(handler.handleTogether(readable(event))),
+        () -> together.perform(event, handler::handleTogether),
         message -> {
-          var command = wire.readCommand(message.getBody());
+          var command = together.message(message);
           LogContext.enter(command);
           return new IndependentWork(
               message,
@@ -46,27 +42,10 @@ public class CommandConsumer {
               command.id().value(),
               OptionalLong.empty(),
               () -> {
-                if (!done.contains(command)) {
+                if (!together.isDone(command)) {
                   handler.handle(command);
                 }
               });
         });
-  }
-
-  /** What cannot be decoded fails when its turn comes, and those behind it wait for that. */
-  private List<CommandMessage> readable(SQSEvent event) {
-    var commands = new ArrayList<CommandMessage>();
-    var spoilt = new HashSet<String>();
-    for (var message : event.getRecords()) {
-      var group = FifoBatch.group(message);
-      if (!spoilt.contains(group)) {
-        try {
-          commands.add(wire.readCommand(message.getBody()));
-        } catch (IllegalArgumentException _) {
-          spoilt.add(group);
-        }
-      }
-    }
-    return commands.size() < 2 ? List.of() : commands;
   }
 }

@@ -1,5 +1,8 @@
 package dev.throughline.lambda.queue;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -15,8 +18,11 @@ import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +49,55 @@ public class ProjectionConsumer {
   /** Each read model takes what concerns it and leaves the rest. */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> projectors) {
-    return batch.handle(event, context, message -> decode(message.getBody(), projectors));
+    var together = new Together<>(this::event);
+    return batch.handle(
+        event,
+        context,
+        () -> together.perform(event, events -> applied(events, projectors)),
+        message -> {
+          var order = wire.findRedrive(message.getBody());
+          if (order.isPresent()) {
+            return new Redrive(order.get(), projectors);
+          }
+          var recorded = together.message(message);
+          LogContext.enter(recorded);
+          return new Apply(recorded, together.isDone(recorded) ? List.of() : projectors);
+        });
   }
 
-  private Work decode(String body, List<Projector<?, ?>> projectors) {
-    var order = wire.findRedrive(body);
-    if (order.isPresent()) {
-      return new Redrive(order.get(), projectors);
+  /** A redrive is no event: it has its own turn, and what comes behind it waits for it. */
+  private RecordedEvent event(String body) {
+    if (wire.findRedrive(body).isPresent()) {
+      throw new IllegalArgumentException("an order to redrive");
     }
-    var event = wire.readEvent(body);
-    LogContext.enter(event);
-    return new Apply(event, projectors);
+    return wire.readEvent(body);
+  }
+
+  /**
+   * Several events of one stream are one write of a row; what does not go well waits for its turn.
+   */
+  private static Set<RecordedEvent> applied(
+      List<RecordedEvent> events, List<Projector<?, ?>> projectors) {
+    var streams =
+        events.stream()
+            .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()))
+            .values();
+    var done = new HashSet<RecordedEvent>();
+    for (var ofStream : streams) {
+      if (ofStream.size() > 1 && areApplied(ofStream, projectors)) {
+        done.addAll(ofStream);
+      }
+    }
+    return done;
+  }
+
+  private static boolean areApplied(List<RecordedEvent> events, List<Projector<?, ?>> projectors) {
+    try {
+      return projectors.stream().allMatch(projector -> projector.handleTogether(events));
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "the events of %s are applied one by one", events.getFirst().stream());
+      return false;
+    }
   }
 
   private final class Apply implements Work {

@@ -125,6 +125,39 @@ class ProjectionConsumerTest {
   }
 
   @Test
+  void ofAPoisonEventAmongOthersOnlyWhatIsBeforeItIsApplied() {
+    var first = stored(ONE, "a", 1);
+    var second = stored(ONE, "b", 1);
+    var third = stored(ONE, "c", 1);
+    poison.add("b");
+
+    assertThat(handle(first, second, third, stored(TWO, "d", 1)))
+        .containsExactly(second.getMessageId(), third.getMessageId());
+    assertThat(sums.find(TENANT, "1").state()).contains("a");
+    assertThat(sums.find(TENANT, "2").state()).contains("d");
+
+    poison.clear();
+    assertThat(handle(second, third)).isEmpty();
+    assertThat(sums.find(TENANT, "1").state()).contains("a b c");
+    assertThat(copies.find(TENANT, "1").state()).contains("a b c");
+  }
+
+  @Test
+  void whatStandsBehindARedriveWaitsForIt() {
+    var first = stored(ONE, "a", 5);
+    poison.add("a");
+    handle(first);
+    var second = stored(ONE, "b", 1);
+    var third = stored(ONE, "c", 1);
+    poison.clear();
+    var order = new RedriveMessage(ONE, Set.of(1L));
+    var redrive = fifo("redrive", ONE.key(), 1, wire.write(order));
+
+    assertThat(handle(redrive, second, third)).isEmpty();
+    assertThat(sums.find(TENANT, "1").state()).contains("b c");
+  }
+
+  @Test
   void anEventThatFailsTooOftenStopsItsStreamAndNoOther() {
     poison.add("b");
     var a = stored(ONE, "a", 1);

@@ -2,11 +2,11 @@ package dev.throughline.lambda.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
-import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +28,8 @@ class JitteredBackoffTest {
       var limits = List.of(20L, 40L, 80L, 160L);
       for (var attempt = 1; attempt < backoff.maxAttempts(); attempt++) {
         backoff.pauseAfter(attempt);
-        assertThat(pauses.getLast()).isBetween(10L, attempt <= limits.size() ? limits.get(attempt - 1) : 200L);
+        assertThat(pauses.getLast())
+            .isBetween(10L, attempt <= limits.size() ? limits.get(attempt - 1) : 200L);
       }
     }
     assertThat(pauses).contains(10L, 200L);

@@ -40,8 +40,7 @@ final class ObservedStore implements EventStore {
     }
     var all = store.read(stream).commits();
     var seen = all.subList(0, Math.max(0, all.size() - 1));
-    return noted(
-        new StreamSlice(seen, seen.isEmpty() ? StreamEnd.START : seen.getLast().end()));
+    return noted(new StreamSlice(seen, seen.isEmpty() ? StreamEnd.START : seen.getLast().end()));
   }
 
   private StreamSlice noted(StreamSlice slice) {

@@ -213,4 +213,46 @@ class ProjectorTest {
     assertThat(asked).containsExactly(3L);
     assertThat(row().state()).contains("1");
   }
+
+  @Test
+  void eventsThatFollowOneAnotherAreOneWrite() {
+    stored(store, TALLY, added(1), added(2));
+    stored(store, TALLY, added(3));
+    var writes = new ArrayList<Row<String>>();
+    var counted = projector(new CountedTable<>(table, writes));
+
+    assertThat(counted.handleTogether(events())).isTrue();
+    assertThat(writes).hasSize(1);
+    assertThat(row().state()).contains("1,2,3");
+    assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(2, 3));
+
+    assertThat(counted.handleTogether(events())).as("repeats").isTrue();
+    assertThat(writes).hasSize(1);
+  }
+
+  @Test
+  void eventsBehindAHoleAreNotAppliedTogether() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    assertThat(projector.handleTogether(events().subList(1, 3))).isFalse();
+    assertThat(row().state()).isEmpty();
+  }
+
+  private record CountedTable<S>(ReadTable<S> table, List<Row<S>> writes) implements ReadTable<S> {
+    @Override
+    public Row<S> find(TenantId tenant, String key) {
+      return table.find(tenant, key);
+    }
+
+    @Override
+    public boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+      writes.add(next);
+      return table.save(tenant, key, previous, next);
+    }
+
+    @Override
+    public Page<S> list(
+        TenantId tenant, String list, Predicate<S> filter, Optional<String> cursor, int limit) {
+      return table.list(tenant, list, filter, cursor, limit);
+    }
+  }
 }

@@ -30,7 +30,12 @@ class TogetherTest {
   private static CommandExecutor<Tally.Command, Tally.State, Tally.Event> executor(
       EventStore store) {
     return new CommandExecutor<>(
-        new Tally(), new Tally.Codec(), store, "tally-service", Given.CLOCK, Backoff.immediately(3));
+        new Tally(),
+        new Tally.Codec(),
+        store,
+        "tally-service",
+        Given.CLOCK,
+        Backoff.immediately(3));
   }
 
   private static StreamId tally(String id) {
@@ -62,8 +67,10 @@ class TogetherTest {
     assertThat(commit.events())
         .extracting(event -> event.causationId())
         .containsExactly("c1", "c2", "c3");
-    assertThat(outcomes.get(0)).contains(new Outcome.Committed<>(new Tally.State(1, false), commit));
-    assertThat(outcomes.get(1)).contains(new Outcome.Committed<>(new Tally.State(3, false), commit));
+    assertThat(outcomes.get(0))
+        .contains(new Outcome.Committed<>(new Tally.State(1, false), commit));
+    assertThat(outcomes.get(1))
+        .contains(new Outcome.Committed<>(new Tally.State(3, false), commit));
     assertThat(outcomes.get(2)).contains(new Outcome.Committed<>(new Tally.State(3, true), commit));
     assertThat(outcomes.get(3)).containsInstanceOf(Outcome.Rejected.class);
     assertThat(outcomes.get(4)).contains(new Outcome.Unchanged<>(new Tally.State(3, true), 3));
@@ -92,8 +99,7 @@ class TogetherTest {
     var outcomes =
         executor(store)
             .executeTogether(List.of(add("a", 1, "c1"), add("a", 2, "c2"), add("a", 2, "c2")));
-    assertThat(outcomes.get(0))
-        .contains(new Outcome.Duplicate<>(new Tally.State(1, false), first));
+    assertThat(outcomes.get(0)).contains(new Outcome.Duplicate<>(new Tally.State(1, false), first));
     assertThat(outcomes.get(1)).containsInstanceOf(Outcome.Committed.class);
     assertThat(outcomes.get(2)).containsInstanceOf(Outcome.Unchanged.class);
     assertThat(table.read(tally("a")).commits()).hasSize(2);
@@ -105,7 +111,8 @@ class TogetherTest {
     var outcomes =
         executor(store)
             .executeTogether(
-                List.of(add("a", 1, "c1"), add("bad", 1, "c2"), add("a", 2, "c3"), close("bad", "c4")));
+                List.of(
+                    add("a", 1, "c1"), add("bad", 1, "c2"), add("a", 2, "c3"), close("bad", "c4")));
     assertThat(outcomes).extracting(Optional::isPresent).containsExactly(true, false, true, false);
     assertThat(table.read(tally("a")).commits()).hasSize(1);
     assertThat(table.read(tally("bad")).commits()).hasSize(1);
@@ -131,8 +138,7 @@ class TogetherTest {
   @Test
   void whoLosesEveryTimeIsLeftToBeAlone() {
     var busy = new Interrupted(table, () -> stored(table, tally("a"), added(1)));
-    assertThat(
-            executor(busy).executeTogether(List.of(add("a", 1, "c1"), add("a", 2, "c2"))))
+    assertThat(executor(busy).executeTogether(List.of(add("a", 1, "c1"), add("a", 2, "c2"))))
         .containsExactly(Optional.empty(), Optional.empty());
     assertThat(table.commits()).noneMatch(it -> it.of(command("c1").id()).isPresent());
   }
