@@ -1,5 +1,6 @@
 package dev.throughline.aws;
 
+import dev.throughline.kernel.Unavailable;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +20,15 @@ public interface Outbox {
    * @return the failed ones, and why; empty when all were sent
    */
   Map<OutgoingMessage, String> send(List<OutgoingMessage> batch);
+
+  /**
+   * Sends one message, or says with an exception why it could not: {@link Unavailable} for what
+   * heals by itself, any other for what does not.
+   */
+  default void sendOne(OutgoingMessage message) {
+    var failed = send(List.of(message));
+    if (!failed.isEmpty()) {
+      throw new Unavailable(message.id() + " is not sent: " + failed.get(message));
+    }
+  }
 }

@@ -34,14 +34,27 @@ public final class SnsSqsOutbox implements Outbox {
   @Override
   public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
     try {
-      return switch (batch.getFirst().destination()) {
-        case Destination.Topic(var arn) -> publish(arn, batch);
-        case Destination.FifoQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::fifo);
-        case Destination.DelayQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::delayed);
-      };
+      return deliver(batch);
     } catch (SdkException | Unavailable e) {
       return batch.stream().collect(Collectors.toMap(message -> message, _ -> e.toString()));
     }
+  }
+
+  /** What the SDK throws comes out: whether it heals by itself can be told from it. */
+  @Override
+  public void sendOne(OutgoingMessage message) {
+    var failed = deliver(List.of(message));
+    if (!failed.isEmpty()) {
+      throw new Unavailable(message.id() + " is not sent: " + failed.get(message));
+    }
+  }
+
+  private Map<OutgoingMessage, String> deliver(List<OutgoingMessage> batch) {
+    return switch (batch.getFirst().destination()) {
+      case Destination.Topic(var arn) -> publish(arn, batch);
+      case Destination.FifoQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::fifo);
+      case Destination.DelayQueue(var url) -> enqueue(url, batch, SnsSqsOutbox::delayed);
+    };
   }
 
   private Map<OutgoingMessage, String> publish(String arn, List<OutgoingMessage> batch) {

@@ -1,11 +1,9 @@
 package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
-import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,8 +43,8 @@ public final class TimerRelay {
   }
 
   /**
-   * Takes in a timer that its queue has delivered. If it cannot be sent on, it is {@link
-   * Unavailable}: the delivery is to be tried again.
+   * Takes in a timer that its queue has delivered. If it cannot be sent on, it says why as {@link
+   * Outbox#sendOne} does: the delivery is to be tried again.
    */
   public Result handle(TimerMessage timer) {
     var now = clock.instant();
@@ -54,10 +52,7 @@ public final class TimerRelay {
     var body = wire.write(timer);
     var message =
         due ? toSaga(timer, body) : OutgoingMessages.delayed(timerQueue, timer, body, now);
-    var failed = outbox.send(List.of(message));
-    if (!failed.isEmpty()) {
-      throw new Unavailable("timer " + timer.id() + " not sent: " + failed.values());
-    }
+    outbox.sendOne(message);
     return due ? Result.DELIVERED : Result.POSTPONED;
   }
 

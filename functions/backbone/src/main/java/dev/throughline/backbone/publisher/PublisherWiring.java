@@ -2,6 +2,7 @@ package dev.throughline.backbone.publisher;
 
 import dev.throughline.aws.Feeding;
 import dev.throughline.aws.Outbox;
+import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.SnsSqsOutbox;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,7 +36,17 @@ public class PublisherWiring {
   @ApplicationScoped
   Outbox outbox(SnsClient sns, SqsClient sqs) {
     var outbox = new SnsSqsOutbox(sns, sqs);
-    return batch -> TimeLeft.keeping(TO_ENTER, () -> outbox.send(batch));
+    return new Outbox() {
+      @Override
+      public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
+        return TimeLeft.keeping(TO_ENTER, () -> outbox.send(batch));
+      }
+
+      @Override
+      public void sendOne(OutgoingMessage message) {
+        outbox.sendOne(message);
+      }
+    };
   }
 
   @Produces
