@@ -1,9 +1,8 @@
 package dev.throughline.localstack.deployment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
