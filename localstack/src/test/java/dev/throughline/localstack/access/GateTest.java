@@ -3,11 +3,11 @@ package dev.throughline.localstack.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.database.Database;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
-import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.TemplateOptions;
@@ -88,7 +88,7 @@ class GateTest {
                     - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
       """;
 
-  private static DynamoDbLocal dynamoDb;
+  private static Database dynamoDb;
   private static ElasticMq queues;
   private static SnsEndpoint topics;
   private static Clients admin;
@@ -100,7 +100,7 @@ class GateTest {
   static void start(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
     var template = TemplateReader.read(file, NAMES);
-    dynamoDb = DynamoDbLocal.start(Optional.empty());
+    dynamoDb = Database.inMemory();
     queues = ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty());
     var sender = Clients.of(behind(queues.endpoint()));
     topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC());
