@@ -135,6 +135,10 @@ public final class DynoxideBinary {
     }
   }
 
+  private static String join(String path, String folder) {
+    return path + File.pathSeparator + folder;
+  }
+
   private static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());
