@@ -5,12 +5,16 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
 
 from derived import ROOT, WORK
+
+sys.path.append(str(ROOT / "localstack" / "emulator"))
+from loopback import open_to_all  # noqa: E402
 
 REGION = "us-east-1"
 VENV = ROOT / ".venv-sam" / "ministack"
@@ -57,6 +61,9 @@ class MiniStack:
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"MiniStack did not start; what it said: {self.log}")
             time.sleep(0.2)
+        exposed, _ = open_to_all(self._process.pid)
+        if exposed:
+            raise AssertionError(f"MiniStack listens elsewhere than on loopback: {exposed}")
 
     def memory(self):
         """MB resident of the functions' processes, and how many there are; (0, 0) where /proc is not."""

@@ -14,7 +14,8 @@ public sealed interface Backend {
   record Embedded(Optional<Path> data) implements Backend {}
 
   /**
-   * An endpoint that runs already, LocalStack for one, and serves all services.
+   * An endpoint that runs already, LocalStack for one, and serves all services; but for DynamoDB if
+   * {@code THROUGHLINE_DYNAMODB} names another, which ends with the stack.
    *
    * @param stackName what the names of the resources there begin with; what is there already stays
    */

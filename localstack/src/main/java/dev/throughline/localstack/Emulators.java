@@ -1,9 +1,9 @@
 package dev.throughline.localstack;
 
+import dev.throughline.database.Database;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
-import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.emulators.QueueJournal;
 import dev.throughline.localstack.emulators.QueueRestore;
@@ -16,12 +16,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What stands in for AWS in this process. With a data folder it outlives the process. */
 record Emulators(
-    DynamoDbLocal dynamoDb,
+    Database dynamoDb,
     ElasticMq sqs,
     SnsEndpoint sns,
     Endpoint endpoint,
@@ -30,13 +30,12 @@ record Emulators(
     Optional<QueueJournal> journal)
     implements Services {
 
-  static Emulators start(Optional<Path> folder, TemplateOptions names, Clock clock) {
-    var data = folder.map(DataFolder::open);
-    var tables =
-        CompletableFuture.supplyAsync(() -> DynamoDbLocal.start(data.map(DataFolder::tables)));
+  static Emulators start(
+      Optional<Path> folder, TemplateOptions names, Clock clock, Consumer<String> progress) {
+    var data = folder.map(kept -> DataFolder.open(kept, Database.chosen()));
+    var dynamoDb = Database.start(data.map(DataFolder::tables), progress);
     var journal = data.map(kept -> QueueJournal.open(kept.queues()));
     var sqs = ElasticMq.start(names.region(), names.accountId(), journal);
-    var dynamoDb = tables.join();
     // SNS is a client of SQS, and a client wants all three addresses.
     var nowhere = URI.create("http://127.0.0.1:1");
     var sender = Clients.of(endpoint(dynamoDb, sqs, nowhere, names));
@@ -46,7 +45,7 @@ record Emulators(
   }
 
   private static Endpoint endpoint(
-      DynamoDbLocal dynamoDb, ElasticMq sqs, URI sns, TemplateOptions names) {
+      Database dynamoDb, ElasticMq sqs, URI sns, TemplateOptions names) {
     return new Endpoint(
         dynamoDb.endpoint(), sqs.endpoint(), sns, names.region(), ElasticMq.REFUSED_ATTRIBUTES);
   }

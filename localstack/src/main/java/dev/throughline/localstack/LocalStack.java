@@ -140,7 +140,8 @@ public final class LocalStack implements AutoCloseable {
 
   private Services services() {
     try {
-      var services = closing(Services.open(options.backend(), names, options.clock()));
+      var services =
+          closing(Services.open(options.backend(), names, options.clock(), options.progress()));
       tell("DynamoDB at %s", services.endpoint().dynamoDb());
       tell("SQS at %s", services.endpoint().sqs());
       tell("SNS at %s", services.endpoint().sns());

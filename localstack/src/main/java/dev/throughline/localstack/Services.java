@@ -1,12 +1,17 @@
 package dev.throughline.localstack;
 
+import dev.throughline.database.Database;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A backend that answers, and clients for it. */
 sealed interface Services extends AutoCloseable permits Emulators, Services.Elsewhere {
@@ -22,9 +27,24 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
   @Override
   void close();
 
-  /** Services that go on when the stack ends, and keep what is in flight. */
-  record Elsewhere(Endpoint endpoint, Clients clients, Checkpoints checkpoints)
+  /**
+   * Services that go on when the stack ends, and keep what is in flight.
+   *
+   * @param database instead of theirs; empty if theirs is taken
+   */
+  record Elsewhere(
+      Endpoint endpoint, Clients clients, Checkpoints checkpoints, Optional<Database> database)
       implements Services {
+    static Elsewhere at(URI address, String region, Consumer<String> progress) {
+      var database =
+          Database.isNamed()
+              ? Optional.of(Database.start(Optional.empty(), progress))
+              : Optional.<Database>empty();
+      var tables = database.map(Database::endpoint).orElse(address);
+      var endpoint = new Endpoint(tables, address, address, region, Set.of());
+      return new Elsewhere(endpoint, Clients.of(endpoint), Checkpoints.inMemory(), database);
+    }
+
     @Override
     public int restore(Template template, Resources resources, Clock clock) {
       return 0;
@@ -33,6 +53,7 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
     @Override
     public void close() {
       clients.close();
+      database.ifPresent(Database::close);
     }
   }
 
@@ -45,13 +66,11 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
   }
 
   /** Starts a backend's services, or reaches those that run. */
-  static Services open(Backend backend, TemplateOptions names, Clock clock) {
+  static Services open(
+      Backend backend, TemplateOptions names, Clock clock, Consumer<String> progress) {
     return switch (backend) {
-      case Backend.Embedded(var data) -> Emulators.start(data, names, clock);
-      case Backend.Running(var address, _) -> {
-        var endpoint = Endpoint.of(address, names.region());
-        yield new Elsewhere(endpoint, Clients.of(endpoint), Checkpoints.inMemory());
-      }
+      case Backend.Embedded(var data) -> Emulators.start(data, names, clock, progress);
+      case Backend.Running(var address, _) -> Elsewhere.at(address, names.region(), progress);
     };
   }
 }

@@ -30,7 +30,7 @@ class DynamoDbCommitsTest {
   private static final DynamoDbEventStore STORE =
       new DynamoDbEventStore(LocalDynamoDb.client(), TABLE);
 
-  /** DynamoDB with answers that DynamoDB Local does not give at will. */
+  /** DynamoDB with answers that what stands in for it does not give at will. */
   private static final class Reluctant implements DynamoDbClient {
     final List<Boolean> consistent = new ArrayList<>();
     private final int atOnce;

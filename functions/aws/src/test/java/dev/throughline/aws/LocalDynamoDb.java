@@ -1,15 +1,13 @@
 package dev.throughline.aws;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.throughline.database.Database;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -23,12 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** One DynamoDB Local in this process, in memory, over HTTP; it ends with the process. */
+/** One database in memory, over HTTP; it ends with this process. */
 final class LocalDynamoDb {
-  private static final DynamoDbClient CLIENT = start();
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  private static final DynamoDbClient CLIENT = client(Database.inMemory().endpoint());
 
   private LocalDynamoDb() {}
 
@@ -100,21 +99,22 @@ final class LocalDynamoDb {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  private static DynamoDbClient start() {
-    // DynamoDB Local's own main class would listen on every interface of the machine.
-    var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    try {
-      var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
-      server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, null)));
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not start", e);
-    }
+  /** A client for a database. */
+  static DynamoDbClient client(URI endpoint) {
     return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.getURI().getPort()))
+        .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** A client for the streams of a database. */
+  static DynamoDbStreamsClient streams(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Answers that DynamoDB gives and DynamoDB Local does not, or not at will. */
+/** Answers that DynamoDB gives and what stands in for it does not, or not at will. */
 class RefusedWritesTest {
   private static final CommandId OURS = new CommandId("ours");
   private static final CommandId THEIRS = new CommandId("theirs");

@@ -1,11 +1,14 @@
 package dev.throughline.localstack.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.template.Table;
 import dev.throughline.localstack.template.Template;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +16,9 @@ import java.util.stream.Collectors;
 /** What requests to DynamoDB and its streams ask of IAM. */
 final class DynamoDbCalls {
   private static final Pattern STREAM_OF = Pattern.compile("table/([^/]+)/stream/");
+  private static final Set<String> GIVE_ITERATORS =
+      Set.of("dynamodb:GetShardIterator", "dynamodb:GetRecords");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> ITEM_ACTIONS =
       Map.of(
           "Put", "PutItem",
@@ -23,6 +29,7 @@ final class DynamoDbCalls {
 
   private final Arns arns;
   private final Map<String, Table> tables;
+  private final Iterators iterators = new Iterators();
 
   DynamoDbCalls(Template template, Arns arns) {
     this.arns = arns;
@@ -43,9 +50,19 @@ final class DynamoDbCalls {
       case "TransactWriteItems", "TransactGetItems" -> transaction(request.path("TransactItems"));
       case "DescribeStream", "GetShardIterator" ->
           List.of(stream(operation, request.path("StreamArn").asText()));
-      case "GetRecords" -> List.of(stream(operation, request.path("ShardIterator").asText()));
+      case "GetRecords" ->
+          List.of(
+              call(operation, iterators.stream(request.path("ShardIterator").asText()), List.of()));
       default -> List.of(call(operation, "*", List.of()));
     };
+  }
+
+  /** Notes the shard iterator in an answer, if one is there; later requests name nothing else. */
+  void answered(List<Call> calls, byte[] answer) throws IOException {
+    var asked = calls.getFirst();
+    if (GIVE_ITERATORS.contains(asked.action())) {
+      iterators.remember(asked.resource(), JSON.readTree(answer));
+    }
   }
 
   private static Call call(String action, String resource, List<String> keys) {

@@ -118,7 +118,7 @@ public final class Gate implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", refusal.get().contentType());
         answer(exchange, refusal.get().status(), refusal.get().bytes());
       } else {
-        passOn(exchange, request.get());
+        passOn(exchange, request.get(), calls);
       }
     }
   }
@@ -143,7 +143,8 @@ public final class Gate implements AutoCloseable {
     uses.computeIfAbsent(use, _ -> new LongAdder()).increment();
   }
 
-  private void passOn(HttpExchange exchange, AwsRequest request) throws IOException {
+  private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
+      throws IOException {
     var to =
         switch (request.service()) {
           case "sqs" -> behind.sqs();
@@ -168,6 +169,9 @@ public final class Gate implements AutoCloseable {
       var body = content.readAllBytes();
       exchange.getResponseHeaders().putAll(response.httpResponse().headers());
       NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
+      if (response.httpResponse().isSuccessful()) {
+        dynamoDb.answered(calls, body);
+      }
       answer(exchange, response.httpResponse().statusCode(), body);
     }
   }

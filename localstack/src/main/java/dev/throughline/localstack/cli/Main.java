@@ -1,5 +1,6 @@
 package dev.throughline.localstack.cli;
 
+import dev.throughline.database.UnavailableException;
 import dev.throughline.localstack.Backend;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackException;
@@ -95,7 +96,7 @@ public final class Main implements Callable<Integer> {
       return 0;
     } catch (TemplateException e) {
       console.println("template.yaml cannot be run as it is:\n" + e.getMessage());
-    } catch (StackException e) {
+    } catch (StackException | UnavailableException e) {
       console.println("\nFAILED: " + e.getMessage() + "\nLog: " + file);
     } catch (RuntimeException e) {
       e.printStackTrace();

@@ -28,9 +28,4 @@ public record Endpoint(
         "AWS_SECRET_ACCESS_KEY",
         accessKey);
   }
-
-  /** One address for all services, which refuses nothing. */
-  public static Endpoint of(URI address, String region) {
-    return new Endpoint(address, address, address, region, Set.of());
-  }
 }

@@ -3,11 +3,11 @@ package dev.throughline.localstack.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.database.Database;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
-import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.TemplateOptions;
@@ -30,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -52,6 +55,7 @@ class GateTest {
           Properties:
             AttributeDefinitions: [{ AttributeName: pk, AttributeType: S }]
             KeySchema: [{ AttributeName: pk, KeyType: HASH }]
+            StreamSpecification: { StreamViewType: NEW_IMAGE }
         Work:
           Type: AWS::SQS::Queue
         News:
@@ -77,11 +81,14 @@ class GateTest {
                       Condition:
                         ForAllValues:StringLike: { dynamodb:LeadingKeys: ["*#order#*"] }
                         "Null": { dynamodb:LeadingKeys: "false" }
+                    - Effect: Allow
+                      Action: [dynamodb:GetShardIterator, dynamodb:GetRecords]
+                      Resource: !GetAtt Events.StreamArn
                     - { Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Work.Arn }
                     - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
       """;
 
-  private static DynamoDbLocal dynamoDb;
+  private static Database dynamoDb;
   private static ElasticMq queues;
   private static SnsEndpoint topics;
   private static Clients admin;
@@ -93,7 +100,7 @@ class GateTest {
   static void start(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
     var template = TemplateReader.read(file, NAMES);
-    dynamoDb = DynamoDbLocal.start(Optional.empty());
+    dynamoDb = Database.inMemory();
     queues = ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty());
     var sender = Clients.of(behind(queues.endpoint()));
     topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC());
@@ -227,6 +234,37 @@ class GateTest {
         () -> does.sns().publish(r -> r.topicArn(topic + "-other").message("a")),
         "AuthorizationError",
         "sns:Publish");
+  }
+
+  @Test
+  void anIteratorLeadsToTheStreamThatItWasGivenForWhateverItLooksLike() {
+    put(does, "t#order#streamed");
+    var arn = resources.get("Events", "StreamArn");
+    var shards = admin.streams().describeStream(r -> r.streamArn(arn)).streamDescription().shards();
+    var given = iterator(does, arn, shards.getLast());
+    var next = does.streams().getRecords(r -> r.shardIterator(given).limit(1)).nextShardIterator();
+    assertThat(does.streams().getRecords(r -> r.shardIterator(next).limit(1)).sdkHttpResponse())
+        .matches(SdkHttpResponse::isSuccessful);
+    var elsewhere = iterator(admin, arn, shards.getFirst());
+    refused(
+        () -> does.streams().getRecords(r -> r.shardIterator(elsewhere + "x")),
+        "AccessDeniedException",
+        "dynamodb:GetRecords");
+    refused(
+        () -> admin.as("Idles", gate.endpoint()).streams().getRecords(r -> r.shardIterator(given)),
+        "AccessDeniedException",
+        "stream");
+  }
+
+  private static String iterator(Clients clients, String arn, Shard shard) {
+    return clients
+        .streams()
+        .getShardIterator(
+            r ->
+                r.streamArn(arn)
+                    .shardId(shard.shardId())
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+        .shardIterator();
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.throughline.localstack.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.database.Database;
 import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
-import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.host.FunctionHost;
 import dev.throughline.localstack.host.HostedFunction;
@@ -50,7 +50,7 @@ public final class IdleStack implements AutoCloseable {
     this.template = template;
     this.scratch = scratch;
     this.host = new FunctionHost(Blueprint.ROOT, scratch, Clock.systemUTC());
-    var dynamoDb = add(DynamoDbLocal.start(Optional.empty()), DynamoDbLocal::close);
+    var dynamoDb = add(Database.inMemory(), Database::close);
     var sqs =
         add(ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty()), ElasticMq::close);
     var sender =

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.database.RollsShards;
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
+import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -29,21 +34,19 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** Shards that close and are followed by others, which only the embedded form does on demand. */
+/** Shards that close and are followed by others, which only DynamoDB Local does on demand. */
+@EnabledIf(value = "shardsRollOver", disabledReason = RollsShards.MISSING)
 class ShardRolloverTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ITEMS = 5;
   private static final int CHANGES = 40;
 
-  private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create(true);
+  private static RollsShards database;
+  private static Clients clients;
+
   private final String table = "t-" + UUID.randomUUID();
   private final Map<String, List<Integer>> seen = new HashMap<>();
-  private final SqsClient sqs =
-      SqsClient.builder().region(Region.US_EAST_1).httpClient(Apache5HttpClient.create()).build();
   private String streamArn;
 
   @BeforeEach
@@ -58,13 +61,28 @@ class ShardRolloverTest {
             .keySchema(List.of(key))
             .streamSpecification(s -> s.streamEnabled(true).streamViewType("NEW_IMAGE"))
             .build();
-    streamArn = dynamoDb.dynamoDbClient().createTable(request).tableDescription().latestStreamArn();
+    streamArn = clients.dynamoDb().createTable(request).tableDescription().latestStreamArn();
   }
 
-  @AfterEach
-  void stop() {
-    dynamoDb.shutdown();
-    sqs.close();
+  static boolean shardsRollOver() {
+    if (!RollsShards.isThere()) {
+      System.err.println("SKIPPED: ShardRolloverTest: " + RollsShards.MISSING);
+    }
+    return RollsShards.isThere();
+  }
+
+  @BeforeAll
+  static void start() {
+    database = RollsShards.start();
+    var nowhere = URI.create("http://unused");
+    clients =
+        Clients.of(new Endpoint(database.endpoint(), nowhere, nowhere, "us-east-1", Set.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    clients.close();
+    database.close();
   }
 
   @Test
@@ -96,19 +114,19 @@ class ShardRolloverTest {
       for (var item = 0; item < ITEMS; item++) {
         var key = AttributeValue.fromS(Integer.toString(item));
         var value = AttributeValue.fromN(Integer.toString(change));
-        dynamoDb
-            .dynamoDbClient()
+        clients
+            .dynamoDb()
             .putItem(request -> request.tableName(table).item(Map.of("pk", key, "v", value)));
       }
       if (change % 5 == 4) {
-        dynamoDb.triggerShardRollovers();
+        database.rollOverShards();
       }
     }
   }
 
   private List<Shard> shards() {
-    return dynamoDb
-        .dynamoDbStreamsClient()
+    return clients
+        .streams()
         .describeStream(request -> request.streamArn(streamArn))
         .streamDescription()
         .shards();
@@ -131,8 +149,8 @@ class ShardRolloverTest {
             mapping,
             streamArn,
             "us-east-1",
-            dynamoDb.dynamoDbStreamsClient(),
-            sqs,
+            clients.streams(),
+            clients.sqs(),
             Optional.empty(),
             checkpoints,
             this::process));

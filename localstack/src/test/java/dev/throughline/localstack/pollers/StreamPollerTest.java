@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.database.Database;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Endpoint;
-import dev.throughline.localstack.emulators.DynamoDbLocal;
 import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.Mapping;
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamPollerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static DynamoDbLocal dynamoDb;
+  private static Database dynamoDb;
   private static ElasticMq queues;
   private static Clients clients;
 
@@ -47,7 +47,7 @@ class StreamPollerTest {
 
   @BeforeAll
   static void start() {
-    dynamoDb = DynamoDbLocal.start(Optional.empty());
+    dynamoDb = Database.inMemory();
     queues = ElasticMq.start("us-east-1", "000000000000", Optional.empty());
     clients =
         Clients.of(

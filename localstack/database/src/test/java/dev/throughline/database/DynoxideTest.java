@@ -1,0 +1,129 @@
+package dev.throughline.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DynoxideTest {
+  @TempDir private Path folder;
+
+  private static Dynoxide start(Optional<Path> data) {
+    return Dynoxide.start(DynoxideBinary.find(System.getenv(), System.err::println), data);
+  }
+
+  private static String health(URI endpoint) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(endpoint).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
+  private static boolean runs(long process) {
+    return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  @Test
+  void itAnswersUntilItIsClosed() throws Exception {
+    var dynoxide = start(Optional.empty());
+    assertThat(health(dynoxide.endpoint())).startsWith("healthy");
+    dynoxide.close();
+    assertThat(runs(dynoxide.server())).isFalse();
+    assertThatThrownBy(() -> health(dynoxide.endpoint())).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void itListensOnNoOtherAddressOfTheMachine() throws Exception {
+    try (var dynoxide = start(Optional.empty())) {
+      var port = dynoxide.endpoint().getPort();
+      assertThat(dynoxide.endpoint().getHost()).isEqualTo("127.0.0.1");
+      for (var card : NetworkInterface.networkInterfaces().toList()) {
+        for (var address : card.inetAddresses().filter(it -> !it.isLoopbackAddress()).toList()) {
+          assertThatThrownBy(() -> new Socket(address, port).close())
+              .as(address.toString())
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void itDiesWithTheProcessThatStartedItAlsoByKill9() throws Exception {
+    var process = elsewhere(folder.resolve("data"));
+    try (var output = process.inputReader()) {
+      var server = Long.parseLong(output.readLine());
+      assertThat(runs(server)).isTrue();
+      process.destroyForcibly().waitFor();
+      await("the server has ended").until(() -> !runs(server));
+    }
+  }
+
+  @Test
+  void aServerThatIsLeftInAFolderEndsBeforeAnotherBegins() {
+    try (var left = start(Optional.of(folder));
+        var next = start(Optional.of(folder))) {
+      assertThat(runs(left.server())).isFalse();
+      assertThat(runs(next.server())).isTrue();
+    }
+  }
+
+  @Test
+  void aProcessThatOnlyHasARecordedIdIsLeftAlone() throws Exception {
+    Files.writeString(folder.resolve("server"), Long.toString(ProcessHandle.current().pid()));
+    try (var dynoxide = start(Optional.of(folder))) {
+      assertThat(runs(dynoxide.server())).isTrue();
+    }
+  }
+
+  @Test
+  void whatCannotStartSaysWhy() throws Exception {
+    Files.createDirectories(folder.resolve("dynoxide.db"));
+    assertThatThrownBy(() -> start(Optional.of(folder)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("error");
+  }
+
+  @Test
+  void anEngineThatNobodyBroughtIsNamedWithWhatBringsIt() {
+    var environment = Map.of(Database.SWITCH, "nothing");
+    assertThatThrownBy(() -> Database.start(environment, Optional.empty(), _ -> {}))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("THROUGHLINE_DYNAMODB=local")
+        .message()
+        .hasLineCount(1);
+  }
+
+  private static Process elsewhere(Path data) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classes = System.getProperty("java.class.path");
+    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-cp", classes));
+    command.addAll(List.of(Elsewhere.class.getName(), data.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** A process that starts a server, says its id, and waits to be killed. */
+  static final class Elsewhere {
+    private Elsewhere() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.println(start(Optional.of(Path.of(arguments[0]))).server());
+      Thread.currentThread().join();
+    }
+  }
+}
