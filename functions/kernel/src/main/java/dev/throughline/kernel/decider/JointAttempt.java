@@ -1,20 +1,14 @@
 package dev.throughline.kernel.decider;
 
-import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.load.Loaded;
 import dev.throughline.kernel.load.StreamStates;
-import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.Check;
-import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.Expected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,14 +27,9 @@ final class JointAttempt<C, S, E> {
 
   private final Rules<C, S, E> rules;
   private final EventCodec<E> codec;
-  private final StreamStates<S> streams;
   private final String source;
   private final Instant now;
-  private final boolean latest;
-  private final Map<StreamId, Loaded<S>> loads = new HashMap<>();
-  private final Map<StreamId, S> states = new HashMap<>();
-  private final Map<StreamId, List<CommitBody>> bodies = new LinkedHashMap<>();
-  private final Set<StreamId> restedOn = new HashSet<>();
+  private final UnitOfWork<S> work;
   private final List<Group<C, S>> groups = new ArrayList<>();
 
   JointAttempt(
@@ -52,10 +41,9 @@ final class JointAttempt<C, S, E> {
       boolean latest) {
     this.rules = rules;
     this.codec = codec;
-    this.streams = streams;
     this.source = source;
     this.now = now;
-    this.latest = latest;
+    this.work = new UnitOfWork<>(streams, latest);
   }
 
   /**
@@ -77,7 +65,7 @@ final class JointAttempt<C, S, E> {
 
   /** Whether every stream was loaded as it is now. */
   boolean isOnLatest() {
-    return loads.values().stream().allMatch(Loaded::fresh);
+    return work.isOnLatest();
   }
 
   /**
@@ -88,28 +76,33 @@ final class JointAttempt<C, S, E> {
    */
   boolean decide(Asked<C, S> asked, boolean certain) {
     var speaker = asked.speaker();
-    var first = load(speaker);
+    var first = work.load(speaker);
     var repeated = repeated(asked, first, certain);
     if (repeated.isPresent()) {
       return join(asked, Set.of(speaker), repeated);
     }
     var expected = asked.context().expectedVersion();
-    if (expected.isPresent() && expected.getAsLong() != version(speaker)) {
+    if (expected.isPresent() && expected.getAsLong() != work.version(speaker)) {
       return join(
-          asked, Set.of(speaker), Optional.of(new Outcome.VersionMismatch<>(version(speaker))));
+          asked,
+          Set.of(speaker),
+          Optional.of(new Outcome.VersionMismatch<>(work.version(speaker))));
     }
-    var command = asked.command().apply(states.get(speaker));
+    var command = asked.command().apply(work.state(speaker));
     var all = new LinkedHashSet<>(List.of(speaker));
-    all.addAll(rules.others(speaker, command, states.get(speaker)));
+    all.addAll(rules.others(speaker, command, work.state(speaker)));
     if (size(all) > MOST_STREAMS && !sharing(all).isEmpty()) {
       return false;
     }
-    all.forEach(this::load);
-    return switch (rules.decide(speaker, command, of(all))) {
+    all.forEach(work::load);
+    return switch (rules.decide(speaker, command, work.states(all))) {
       case Rules.Ruling.Refused<E>(var reason) ->
           join(asked, all, Optional.of(new Outcome.Rejected<>(reason)));
       case Rules.Ruling.Happens<E>(var events) when events.isEmpty() ->
-          join(asked, all, Optional.of(new Outcome.Unchanged<>(of(all), version(speaker))));
+          join(
+              asked,
+              all,
+              Optional.of(new Outcome.Unchanged<>(work.states(all), work.version(speaker))));
       case Rules.Ruling.Happens<E>(var events) -> {
         happen(asked, all, events);
         yield join(asked, all, Optional.empty());
@@ -117,53 +110,23 @@ final class JointAttempt<C, S, E> {
     };
   }
 
-  private Loaded<S> load(StreamId stream) {
-    return loads.computeIfAbsent(
-        stream,
-        it -> {
-          var loaded = streams.load(it, latest);
-          states.put(it, loaded.state());
-          return loaded;
-        });
-  }
-
   private Optional<Outcome<Map<StreamId, S>>> repeated(
       Asked<C, S> asked, Loaded<S> loaded, boolean certain) {
+    var speaker = asked.speaker();
     var context = asked.context();
-    var here = decidedHere(asked.speaker(), context.id());
-    var possible = certain || context.repeatable() && loaded.commands().mayHold(context.id());
-    if (here || !possible) {
-      return here
-          ? Optional.of(
-              new Outcome.Unchanged<>(of(Set.of(asked.speaker())), version(asked.speaker())))
-          : Optional.empty();
+    if (work.holds(speaker, context.id())) {
+      return Optional.of(
+          new Outcome.Unchanged<>(work.states(Set.of(speaker)), work.version(speaker)));
     }
-    return streams
-        .find(asked.speaker(), context.id())
+    if (!certain && !(context.repeatable() && loaded.commands().mayHold(context.id()))) {
+      return Optional.empty();
+    }
+    return work.find(speaker, context.id())
         .map(
             first ->
                 first.body(context.id()).fingerprint().equals(context.fingerprint())
-                    ? new Outcome.Duplicate<>(
-                        Map.of(asked.speaker(), first.state()), first.commit())
+                    ? new Outcome.Duplicate<>(Map.of(speaker, first.state()), first.commit())
                     : new Outcome.KeyReused<>(first.commit()));
-  }
-
-  /** The same message may be in one batch twice. */
-  private boolean decidedHere(StreamId speaker, CommandId command) {
-    return bodies.getOrDefault(speaker, List.of()).stream()
-        .anyMatch(body -> body.commandId().equals(command));
-  }
-
-  private long version(StreamId stream) {
-    var pending = bodies.getOrDefault(stream, List.of());
-    return loads.get(stream).end().version()
-        + pending.stream().mapToInt(body -> body.events().size()).sum();
-  }
-
-  private Map<StreamId, S> of(Set<StreamId> all) {
-    var some = new LinkedHashMap<StreamId, S>();
-    all.forEach(stream -> some.put(stream, states.get(stream)));
-    return some;
   }
 
   private void happen(Asked<C, S> asked, Set<StreamId> all, Map<StreamId, List<E>> events) {
@@ -172,12 +135,9 @@ final class JointAttempt<C, S, E> {
     events.forEach(
         (stream, some) -> {
           written.put(stream, body(asked, stream, some));
-          next.put(stream, evolve(states.get(stream), some));
+          next.put(stream, evolve(work.state(stream), some));
         });
-    states.putAll(next);
-    written.forEach(
-        (stream, body) -> bodies.computeIfAbsent(stream, _ -> new ArrayList<>()).add(body));
-    restedOn.addAll(all);
+    work.decided(all, written, next);
   }
 
   private S evolve(S from, List<E> events) {
@@ -222,38 +182,13 @@ final class JointAttempt<C, S, E> {
       groups.remove(group);
     }
     joined.streams().addAll(all);
-    joined.decided().add(new Decided<>(asked, answer, of(all)));
+    joined.decided().add(new Decided<>(asked, answer, work.states(all)));
     groups.add(joined);
     return true;
   }
 
   /** Stores what a group has decided; empty if it has decided nothing that is to be stored. */
   Optional<AppendResult> append(Group<C, S> group, EventStore store) {
-    var writes = new ArrayList<Append>();
-    var checks = new ArrayList<Check>();
-    for (var stream : group.streams()) {
-      var end = loads.get(stream).end();
-      if (bodies.containsKey(stream)) {
-        var decided = bodies.get(stream);
-        var snapshot = streams.snapshot(stream, loads.get(stream), decided, states.get(stream));
-        writes.add(new Append(stream, new Expected.After(end), decided, snapshot));
-      } else if (restedOn.contains(stream)) {
-        checks.add(new Check(stream, end));
-      }
-    }
-    if (writes.isEmpty()) {
-      return Optional.empty();
-    }
-    var alone = writes.size() == 1 && checks.isEmpty();
-    var result = alone ? store.append(writes.getFirst()) : store.appendAll(writes, checks);
-    if (result instanceof AppendResult.Appended(var commits)) {
-      commits.forEach(this::remember);
-    }
-    return Optional.of(result);
-  }
-
-  private void remember(Commit commit) {
-    var stream = commit.stream();
-    streams.appended(commit, loads.get(stream), states.get(stream));
+    return work.append(group.streams(), store);
   }
 }
