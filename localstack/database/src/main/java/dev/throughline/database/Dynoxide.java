@@ -31,19 +31,19 @@ public final class Dynoxide implements Database {
   /**
    * Starts the server in a process group of its own, so that Ctrl-C leaves it to the one who closes
    * it, and beside it one who waits for the end of the standard input: that ends with this process,
-   * also with kill -9, and the server with it. Says the server's process id first.
+   * also with kill -9, and the server with it. The server's process says its id, and only then
+   * becomes the server: so that is the first line whatever else the machine does.
    */
   private static final String GUARDED =
       """
       trap '' HUP INT TERM
       exec 3<&0
       set -m
-      "$@" < /dev/null 3<&- 2>&1 &
+      (echo "$BASHPID"; exec "$@" < /dev/null 3<&- 2>&1) &
       server=$!
       (while read -r _; do :; done; kill -KILL "$server") <&3 > /dev/null 2>&1 &
       watch=$!
       exec 3<&-
-      echo "$server"
       exec 2> /dev/null
       wait "$server"
       kill -KILL "$watch"
