@@ -32,7 +32,7 @@ final class OrderLaws {
     return breaches;
   }
 
-  /** In the order of the stream, so that whoever adds up the events never owes what nobody paid. */
+  /** In the order of the stream, so that a sum over the events is never below zero. */
   private void moneyIsGivenBackOnlyAfterItWasTaken() {
     var types = ledger.types("payment", id);
     var taken = types.indexOf("payment.processed");

@@ -34,8 +34,8 @@ public interface Backoff {
 
   /**
    * Does some work that writes a stream, where it can in turn with others of this process that do:
-   * whoever waits for them does not lose against them. It is a courtesy: without it, or when the
-   * wait is too long, the work is done all the same, and may lose.
+   * a writer that waits for them does not lose against them. It is a courtesy: without it, or when
+   * the wait is too long, the work is done all the same, and may lose.
    */
   default <T> T inTurn(StreamId stream, Supplier<T> work) {
     return work.get();

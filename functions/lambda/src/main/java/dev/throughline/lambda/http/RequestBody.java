@@ -89,7 +89,7 @@ public final class RequestBody {
         : new Parsed.Invalid<>(Problem.badRequest(errors));
   }
 
-  /** The body without what says no more than leaving it out; null if there is none. */
+  /** The body without fields that hold their default; null if there is no body. */
   @Nullable JsonNode essence(HttpCall call) {
     return call.body().isBlank() ? null : defaults.leftOut(JSON.tree(call.body()));
   }

@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 /**
  * Parks what has failed too often, by the number of times it was received. An outage is no such
  * failure, however often: throttling, silence, a refused connection, others that were faster, or a
- * lack of time heal by themselves, and a person could do no more than wait. Such a message is tried
- * until the queue gives it up, which the template sets to be after half an hour at the least; then
- * it is a dead letter, which is parked as well, and lost never. The queue counts every delivery: a
+ * lack of time heal by themselves, and a person could only wait, too. Such a message is tried until
+ * the queue gives it up, which the template sets to be after half an hour at the least; then it is
+ * a dead letter, which is parked as well, and lost never. The queue counts every delivery: a
  * message that fails for a reason of its own right after a long outage is parked at once.
  */
 final class LastResort {
