@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an order asks of AWS on its healthy way, by operation and resource. */
+@Execution(ExecutionMode.CONCURRENT)
 class OrderRequestsTest {
   private static final Duration LONG = Duration.ofSeconds(90);
 
