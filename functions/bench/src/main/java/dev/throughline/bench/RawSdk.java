@@ -19,6 +19,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 record RawSdk(DynamoDbClient client, String table) {
 
   void append(Append write) {
+    client.putItem(
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item(write))
+            .conditionExpression("attribute_not_exists(pk)")
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build());
+  }
+
+  static Map<String, AttributeValue> item(Append write) {
     var body = write.bodies().getFirst();
     var events = new ArrayList<AttributeValue>(body.events().size());
     for (var event : body.events()) {
@@ -26,23 +36,15 @@ record RawSdk(DynamoDbClient client, String table) {
           AttributeValue.fromM(
               Map.of("t", s(event.type()), "s", s(event.version()), "d", s(event.json()))));
     }
-    var item =
-        Map.of(
-            "pk", s(write.stream().key()),
-            "sk", n(1),
-            "fv", n(1),
-            "lv", n(events.size()),
-            "c", s(body.commandId().value()),
-            "o", s(body.source()),
-            "at", n(body.at().toEpochMilli()),
-            "e", AttributeValue.fromL(events));
-    client.putItem(
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(item)
-            .conditionExpression("attribute_not_exists(pk)")
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build());
+    return Map.of(
+        "pk", s(write.stream().key()),
+        "sk", n(1),
+        "fv", n(1),
+        "lv", n(events.size()),
+        "c", s(body.commandId().value()),
+        "o", s(body.source()),
+        "at", n(body.at().toEpochMilli()),
+        "e", AttributeValue.fromL(events));
   }
 
   List<EventData> load(StreamId stream) {

@@ -8,6 +8,7 @@ import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,16 @@ final class StoredOrders implements EventStore {
     return List.copyOf(items.keySet());
   }
 
+  /** Every item is decoded, as those of a query are. */
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
-    var commits = items.get(stream).stream().map(CommitItem::read).toList();
-    return new StreamSlice(
-        commits.stream().filter(commit -> commit.number() > afterCommit).toList(),
-        commits.getLast().end());
+    var commits = new ArrayList<Commit>();
+    for (var item : items.get(stream)) {
+      commits.add(CommitItem.read(item));
+    }
+    var end = commits.getLast().end();
+    commits.removeIf(commit -> commit.number() <= afterCommit);
+    return new StreamSlice(commits, end);
   }
 
   /** All commits. */
