@@ -1,5 +1,8 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Consumption;
+import dev.throughline.localstack.access.Meter;
+import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.host.FunctionHost;
@@ -28,6 +31,7 @@ final class Functions implements AutoCloseable {
 
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+  private final Meter meter = new Meter();
   private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
 
   private Functions(Path scratch) {
@@ -87,12 +91,26 @@ final class Functions implements AutoCloseable {
     return functions.size();
   }
 
-  InvocationResult invoke(String function, byte[] event) {
+  /**
+   * Calls a function and waits for how it ends.
+   *
+   * @param source what invokes it
+   * @param records in the event
+   */
+  InvocationResult invoke(String function, String source, byte[] event, int records) {
+    meter.invoked(function, source, records, event.length);
     var result = functions.get(function).invoke(event);
     if (result instanceof InvocationResult.TimedOut) {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
     }
     return result;
+  }
+
+  /** The invocations, and what the functions have logged. */
+  Map<Use, Consumption> consumed() {
+    var consumed = new HashMap<>(meter.consumed());
+    functions.forEach((id, function) -> consumed.put(Use.ofLog(id), function.logged()));
+    return consumed;
   }
 
   Map<String, Long> timeouts() {

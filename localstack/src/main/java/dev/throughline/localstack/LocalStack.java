@@ -1,5 +1,6 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.access.Outage;
 import dev.throughline.localstack.access.Use;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -200,7 +202,7 @@ public final class LocalStack implements AutoCloseable {
               Gateway.start(
                   options.port(),
                   template.routes(),
-                  functions::invoke,
+                  (function, event) -> functions.invoke(function, "HTTP", event, 1),
                   authorizer,
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
@@ -246,9 +248,16 @@ public final class LocalStack implements AutoCloseable {
     return functions.timeouts();
   }
 
-  /** What the functions have called so far, in outline. */
-  public Map<Use, Long> uses() {
+  /** What the functions have called so far, in outline, and what it cost. */
+  public Map<Use, Consumption> uses() {
     return gate.uses();
+  }
+
+  /** The same, with the invocations and the logs. */
+  public Map<Use, Consumption> consumed() {
+    var consumed = new HashMap<>(gate.uses());
+    consumed.putAll(functions.consumed());
+    return Map.copyOf(consumed);
   }
 
   /** What runs. */

@@ -38,15 +38,20 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                               resources.get(queue.queue(), "Arn"),
                               region,
                               lambda.apply(queue.function()).sqs(),
-                              event ->
+                              (event, records) ->
                                   functions.invoke(
-                                      queue.function(), spoil(queue, template, poison, event)));
+                                      queue.function(),
+                                      queue.queue(),
+                                      spoil(queue, template, poison, event),
+                                      records));
                       case Mapping.OfSchedule schedule ->
                           SchedulePoller.start(
                               schedule,
                               region,
                               clock,
-                              event -> functions.invoke(schedule.function(), event));
+                              (event, records) ->
+                                  functions.invoke(
+                                      schedule.function(), schedule.name(), event, records));
                       case Mapping.OfStream stream ->
                           StreamPoller.start(
                               new StreamSource(
@@ -57,7 +62,9 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                   lambda.apply(stream.function()).sqs(),
                                   stream.onFailure().map(resources::queueUrl),
                                   checkpoints,
-                                  event -> functions.invoke(stream.function(), event)));
+                                  (event, records) ->
+                                      functions.invoke(
+                                          stream.function(), stream.table(), event, records)));
                     })
             .toList());
   }

@@ -11,13 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -38,7 +35,7 @@ public final class Gate implements AutoCloseable {
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
-  private final Map<Use, LongAdder> uses = new ConcurrentHashMap<>();
+  private final Meter meter = new Meter();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
       Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
@@ -91,10 +88,9 @@ public final class Gate implements AutoCloseable {
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
-  /** What functions have called so far, allowed or not, and how often; without tenants and ids. */
-  public Map<Use, Long> uses() {
-    return uses.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, use -> use.getValue().sum()));
+  /** What functions have called so far, allowed or not, and its cost; without tenants and ids. */
+  public Map<Use, Consumption> uses() {
+    return meter.consumed();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -131,7 +127,7 @@ public final class Gate implements AutoCloseable {
     if (!policies.know(request.accessKey())) {
       return Optional.of(Refusal.ofUnknown(request));
     }
-    calls.forEach(call -> count(new Use(request.accessKey(), call.outline())));
+    calls.forEach(call -> count(request, call, request.consumption()));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
@@ -139,8 +135,8 @@ public final class Gate implements AutoCloseable {
         .or(() -> struck(calls, Outage.THROTTLES).map(_ -> Refusal.ofThrottled(request)));
   }
 
-  private void count(Use use) {
-    uses.computeIfAbsent(use, _ -> new LongAdder()).increment();
+  private void count(AwsRequest request, Call call, Consumption consumed) {
+    meter.add(new Use(request.accessKey(), call.outline()), consumed);
   }
 
   private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
@@ -158,21 +154,24 @@ public final class Gate implements AutoCloseable {
     exchange.getRequestHeaders().forEach(forward::putHeader);
     NOT_PASSED_ON.forEach(forward::removeHeader);
     forward.putHeader("Host", to.getAuthority());
-    forward.putHeader("Content-Length", Integer.toString(request.body().length));
+    var asking = request.asking();
+    forward.putHeader("Content-Length", Integer.toString(asking.length));
     var call =
         HttpExecuteRequest.builder()
             .request(forward.build())
-            .contentStreamProvider(() -> new ByteArrayInputStream(request.body()))
+            .contentStreamProvider(() -> new ByteArrayInputStream(asking))
             .build();
     var response = client.prepareRequest(call).call();
     try (var content = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
       var body = content.readAllBytes();
       exchange.getResponseHeaders().putAll(response.httpResponse().headers());
       NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
+      var status = response.httpResponse().statusCode();
+      count(request, calls.getFirst(), request.units(status, body));
       if (response.httpResponse().isSuccessful()) {
         dynamoDb.answered(calls, body);
       }
-      answer(exchange, response.httpResponse().statusCode(), body);
+      answer(exchange, status, body);
     }
   }
 

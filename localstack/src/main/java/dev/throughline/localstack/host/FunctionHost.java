@@ -31,6 +31,7 @@ public final class FunctionHost {
     this.scratch = scratch;
     this.clock = clock;
     NoNaming.register();
+    FunctionOutput.count();
   }
 
   /**

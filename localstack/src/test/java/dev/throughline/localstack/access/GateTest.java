@@ -360,9 +360,9 @@ class GateTest {
     assertThat(more(before, "tenant#shipment#id")).isEqualTo(1);
   }
 
-  private static long more(Map<Use, Long> before, String key) {
+  private static long more(Map<Use, Consumption> before, String key) {
     var events = "arn:aws:dynamodb:us-east-1:000000000000:table/" + table();
     var use = new Use("Does", new Call("dynamodb:PutItem", events, List.of(key)));
-    return gate.uses().get(use) - before.getOrDefault(use, 0L);
+    return Meter.since(before, gate.uses()).get(use).requests();
   }
 }
