@@ -19,10 +19,11 @@ public final class BillCommand {
   private static final String ASSUMED =
       """
       A delivery is a message of a FIFO queue: a share of an invocation, of a receive and of a delete. A record is one
-      of a table's stream: a share of an invocation. As many of them come together as were counted of ours. An invocation and a message of the other ways take the time
-      and the log of an average message of ours, one at a time. That time is this machine's: on Lambda the network and
-      the processor differ, for all ways alike. Lambda's own log lines, empty polls, storage, metrics, alarms and data
-      transfer are counted for none. The other ways keep no traces, no feed and no reports; ours does, and pays for it.
+      of a table's stream: a share of an invocation. As many of them come together as were counted of ours. A message
+      takes the time of an average message of ours that comes alone, an invocation logs as much as one of ours. That
+      time is this machine's: on Lambda the network and the processor differ, for all ways alike. Lambda's own log
+      lines, empty polls, storage, metrics, alarms and data transfer are counted for none. Ours keeps traces, a feed and
+      reports, and pays for them; of the others the usual way has reports.
       """;
 
   private BillCommand() {}

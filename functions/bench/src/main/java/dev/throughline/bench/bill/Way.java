@@ -24,7 +24,7 @@ record Way(String name, List<Line> lines) {
    * What a function takes, as our own do.
    *
    * @param gigabyteSeconds of a message
-   * @param logBytes of a message
+   * @param logBytes of an invocation, which logs a line of metrics
    * @param messages of a queue that come together
    * @param records of a table's stream that come together
    */
@@ -32,7 +32,7 @@ record Way(String name, List<Line> lines) {
     static Function of(Measured own) {
       return new Function(
           own.gigabyteSeconds() / own.messages(),
-          own.logBytes() / own.messages(),
+          own.logBytes() / own.invocations(),
           own.messagesTogether(),
           own.recordsTogether());
     }
@@ -75,6 +75,6 @@ record Way(String name, List<Line> lines) {
       Map<String, Double> quantities, Function function, double messages, double invocations) {
     quantities.merge("lambda-request", invocations, Double::sum);
     quantities.merge("gb-second", messages * function.gigabyteSeconds(), Double::sum);
-    quantities.merge("log-byte", messages * function.logBytes(), Double::sum);
+    quantities.merge("log-byte", invocations * function.logBytes(), Double::sum);
   }
 }

@@ -104,7 +104,7 @@ class BillTest {
                 "gb-second",
                 0.9,
                 "log-byte",
-                2_700.0,
+                900.0,
                 "sqs-fifo-request",
                 4.0));
   }
