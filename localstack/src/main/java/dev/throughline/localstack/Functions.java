@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class Functions implements AutoCloseable {
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
   private final Meter meter = new Meter();
   private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> busy = new ConcurrentHashMap<>();
 
   private Functions(Path scratch) {
     this.scratch = scratch;
@@ -99,7 +101,9 @@ final class Functions implements AutoCloseable {
    */
   InvocationResult invoke(String function, String source, byte[] event, int records) {
     meter.invoked(function, source, records, event.length);
+    var begun = System.nanoTime();
     var result = functions.get(function).invoke(event);
+    busy.computeIfAbsent(function, _ -> new LongAdder()).add(System.nanoTime() - begun);
     if (result instanceof InvocationResult.TimedOut) {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
     }
@@ -111,6 +115,14 @@ final class Functions implements AutoCloseable {
     var consumed = new HashMap<>(meter.consumed());
     functions.forEach((id, function) -> consumed.put(Use.ofLog(id), function.logged()));
     return consumed;
+  }
+
+  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  Map<String, Duration> busy() {
+    return busy.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> Duration.ofNanos(entry.getValue().sum())));
   }
 
   Map<String, Long> timeouts() {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -258,6 +259,11 @@ public final class LocalStack implements AutoCloseable {
     var consumed = new HashMap<>(gate.uses());
     consumed.putAll(functions.consumed());
     return Map.copyOf(consumed);
+  }
+
+  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  public Map<String, Duration> busy() {
+    return functions.busy();
   }
 
   /** What runs. */

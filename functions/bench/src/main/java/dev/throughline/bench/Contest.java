@@ -1,22 +1,22 @@
 package dev.throughline.bench;
 
-import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
  * Two ways to do the same, measured in turns: a slow minute of the machine is a slow minute of
- * both. CPU is that of the whole process, which does nothing else; the system counts it in
- * hundredths of a second, so turns are long.
+ * both. CPU is that of the calling thread, which does all the work, and of the garbage collector.
  *
  * @param name what is done
  * @param first whose time is divided by that of {@code second}
  */
 record Contest(String name, Way first, Way second) {
-  private static final OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A way to do something. */
   interface Way {
@@ -51,7 +51,7 @@ record Contest(String name, Way first, Way second) {
     }
 
     double cpu() {
-      return (double) cpu(first) / Math.max(1, cpu(second));
+      return (double) cpu(first) / cpu(second);
     }
 
     private static long cpu(List<Turn> turns) {
@@ -87,10 +87,18 @@ record Contest(String name, Way first, Way second) {
 
   private static Turn turn(Way way, Effort effort) {
     var work = way.prepare(effort.operations());
-    var cpu = PROCESS.getProcessCpuTime();
+    var cpu = cpuNanos();
     var begun = System.nanoTime();
     work.run();
-    return new Turn(System.nanoTime() - begun, PROCESS.getProcessCpuTime() - cpu);
+    return new Turn(System.nanoTime() - begun, cpuNanos() - cpu);
+  }
+
+  private static long cpuNanos() {
+    var collecting =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+            .sum();
+    return THREADS.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(collecting);
   }
 
   private static double micros(List<Turn> turns, Effort effort) {

@@ -11,7 +11,7 @@ package dev.throughline.bench;
  */
 record Effort(int runs, int turns, int operations, int warmUp, int commits) {
   /** So much that the ratios of three runs are alike. */
-  static final Effort FULL = new Effort(3, 10, 600, 3_000, 3_000);
+  static final Effort FULL = new Effort(3, 12, 250, 2_000, 3_000);
 
   /** Everything once, to see that it runs. */
   static final Effort ONCE = new Effort(1, 1, 1, 1, 40);
