@@ -156,7 +156,7 @@ class ShardRolloverTest {
             this::process));
   }
 
-  private InvocationResult process(byte[] event, int records) {
+  private InvocationResult process(byte[] event, int size) {
     try {
       synchronized (seen) {
         for (var record : JSON.readTree(event).path("Records")) {
