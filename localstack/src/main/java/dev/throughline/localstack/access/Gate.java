@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The address at which functions find AWS. Each calls under its logical id as access key. What its
@@ -38,6 +40,7 @@ public final class Gate implements AutoCloseable {
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
+  private final Consumer<Call> answered;
   private final Map<Use, LongAdder> uses = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
@@ -47,11 +50,12 @@ public final class Gate implements AutoCloseable {
   private final AtomicReference<Optional<Trouble>> trouble =
       new AtomicReference<>(Optional.empty());
 
-  private Gate(Template template, TemplateOptions names, Endpoint behind) {
+  private Gate(Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
     this.policies = Policies.of(template, names);
     this.arns = new Arns(template, names);
     this.dynamoDb = new DynamoDbCalls(template, arns);
     this.behind = behind;
+    this.answered = answered;
     this.databaseDoor = new Door(this::handle, threads);
     this.messagingDoor = new Door(this::handle, threads);
   }
@@ -60,9 +64,11 @@ public final class Gate implements AutoCloseable {
    * Starts on a free port.
    *
    * @param behind where the calls go that are allowed
+   * @param answered is told of each call that was done, before its caller is
    */
-  public static Gate start(Template template, TemplateOptions names, Endpoint behind) {
-    return new Gate(template, names, behind);
+  public static Gate start(
+      Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
+    return new Gate(template, names, behind, answered);
   }
 
   /** An address for DynamoDB, and one for SQS and SNS. */
@@ -95,6 +101,25 @@ public final class Gate implements AutoCloseable {
   public Map<Use, Long> uses() {
     return uses.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, use -> use.getValue().sum()));
+  }
+
+  /**
+   * Lets through, and notes, what Lambda does to a queue of this process as a function.
+   *
+   * @param function logical id
+   * @param action as IAM names it
+   * @param queue its name
+   * @throws SqsException if the function's role does not allow it
+   */
+  public void require(String function, String action, String queue) {
+    var request = new AwsRequest(function, "sqs", action, new byte[0]);
+    var refused = refusal(request, List.of(new Call(action, arns.queue(queue), List.of())));
+    if (refused.isPresent()) {
+      throw SqsException.builder()
+          .statusCode(refused.get().status())
+          .message(refused.get().body())
+          .build();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -171,6 +196,7 @@ public final class Gate implements AutoCloseable {
       NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
       if (response.httpResponse().isSuccessful()) {
         dynamoDb.answered(calls, body);
+        calls.forEach(answered);
       }
       answer(exchange, response.httpResponse().statusCode(), body);
     }
