@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What the SDK makes of the gate's answers, and the gate of the SDK's requests. */
 class GateTest {
@@ -90,6 +92,7 @@ class GateTest {
                     - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
       """;
 
+  private static final List<Call> DONE = new CopyOnWriteArrayList<>();
   private static Database dynamoDb;
   private static ElasticMq queues;
   private static SnsEndpoint topics;
@@ -104,11 +107,10 @@ class GateTest {
     var template = TemplateReader.read(file, NAMES);
     dynamoDb = Database.inMemory();
     queues = ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty());
-    var sender = Clients.of(behind(queues.endpoint()));
-    topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC());
+    topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), queues::queue, Clock.systemUTC());
     admin = Clients.of(behind(topics.endpoint()));
     resources = Deployment.deploy(template, admin, ElasticMq.REFUSED_ATTRIBUTES);
-    gate = Gate.start(template, NAMES, behind(topics.endpoint()));
+    gate = Gate.start(template, NAMES, behind(topics.endpoint()), DONE::add);
     does = admin.as("Does", gate.endpoint());
   }
 
@@ -156,6 +158,31 @@ class GateTest {
               assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
               assertThat(e.awsErrorDetails().errorMessage()).contains(words);
             });
+  }
+
+  @Test
+  void aWriteIsToldOfBeforeItsWriterIsAnsweredAndARefusedOneIsNot() {
+    put(does, "t#order#told");
+    var told = DONE.stream().filter(call -> call.leadingKeys().contains("t#order#told")).toList();
+    assertThat(told).extracting(Call::action).containsExactly("dynamodb:PutItem");
+    assertThat(told.getFirst().resource()).endsWith("table/" + table());
+    refused(() -> put(does, "t#stock#told"), "AccessDeniedException", "PutItem");
+    assertThat(DONE).noneMatch(call -> call.leadingKeys().contains("t#stock#told"));
+  }
+
+  @Test
+  void whatLambdaDoesToAQueueOfThisProcessIsNotedAndNeedsTheFunctionsRole() {
+    var queue = resources.get("Work", "Arn").replaceAll(".*:", "");
+    gate.require("Does", "sqs:SendMessage", queue);
+    assertThatThrownBy(() -> gate.require("Does", "sqs:ReceiveMessage", queue))
+        .isInstanceOf(SqsException.class)
+        .hasMessageContaining("is not authorized to perform: sqs:ReceiveMessage");
+    assertThatThrownBy(() -> gate.require("Nobody", "sqs:SendMessage", queue))
+        .isInstanceOf(SqsException.class);
+    assertThat(gate.uses().keySet())
+        .filteredOn(use -> use.call().resource().endsWith(queue))
+        .extracting(use -> use.function() + " " + use.call().action())
+        .contains("Does sqs:SendMessage", "Does sqs:ReceiveMessage");
   }
 
   @Test

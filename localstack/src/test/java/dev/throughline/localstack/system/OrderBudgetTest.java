@@ -39,7 +39,8 @@ class OrderBudgetTest {
       Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());
       var customer = api.customer("Ada");
-      var products = IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();
+      var products =
+          IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();
       api.place(customer, "tok_ok", Api.item(products.getFirst(), 1));
       awaitTimers(stack, 1);
       var start = atRest(stack);
