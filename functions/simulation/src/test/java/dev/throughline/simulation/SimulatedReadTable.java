@@ -22,6 +22,13 @@ record SimulatedReadTable<S>(String name, ReadTable<S> table, Chaos chaos) imple
   }
 
   @Override
+  public boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+    return chaos.call(
+        "replace " + name + " " + key + " " + next.applied(),
+        () -> table.replace(tenant, key, previous, next));
+  }
+
+  @Override
   public Page<S> list(
       TenantId tenant, String list, Predicate<S> filter, Optional<String> cursor, int limit) {
     return chaos.call("list " + list, () -> table.list(tenant, list, filter, cursor, limit));

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
  * event of a stream once and in order: a lower or equal version is a repeat, the next one is
  * applied, and a higher one shows a hole, which is filled from the event store at once, unless the
  * stream stands still. Waiting for the missing event would be wrong: in a FIFO group it may stand
- * behind this one. Safe for use by many threads.
+ * behind this one. The next event is tried on the row as it was stored last, without a read: the
+ * save tells whether it is so still. Everything else is told by the row as it is. Safe for use by
+ * many threads.
  *
  * @param <E> events
  * @param <S> the row
@@ -24,10 +27,14 @@ import java.util.function.Function;
 public final class Projector<E, S> {
   private static final int ATTEMPTS = 20;
 
+  /** So far a row may lie behind events that it does not show. */
+  private static final int PASSED_OVER = 50;
+
   private final Projection<E, S> projection;
   private final EventReader<E> reader;
   private final EventStore store;
   private final ReadTable<S> table;
+  private final RecentRows<S> recent = new RecentRows<>();
 
   public Projector(
       Projection<E, S> projection, EventReader<E> reader, EventStore store, ReadTable<S> table) {
@@ -45,6 +52,10 @@ public final class Projector<E, S> {
     REPEATED,
     /** The stream stands still, and the event waits with it. */
     WAITING,
+    /** The next event of its commit, which follows for sure, is to store the row with it. */
+    LEFT_TO_THE_NEXT,
+    /** The row shows nothing of it, and a later event moves the row over it. */
+    PASSED_OVER,
     /** The read model does not show this stream. */
     NOT_CONCERNED
   }
@@ -57,6 +68,17 @@ public final class Projector<E, S> {
   public Result handle(RecordedEvent event, Standstills standstills) {
     var stream = event.stream();
     var version = event.position().version();
+    if (projection.key(stream).isPresent()) {
+      if (isPassedOver(event)) {
+        return Result.PASSED_OVER;
+      }
+      if (awaitsNext(event) && recent.leave(event)) {
+        return Result.LEFT_TO_THE_NEXT;
+      }
+      if (appliedUnread(List.of(event))) {
+        return Result.APPLIED;
+      }
+    }
     return inTurn(
         stream,
         row -> {
@@ -73,6 +95,24 @@ public final class Projector<E, S> {
         });
   }
 
+  /** To write a row that shows nothing new would cost more than to read a few events later. */
+  private boolean isPassedOver(RecordedEvent event) {
+    return event.position().version() % PASSED_OVER != 0 && reads(event, Optional::isEmpty);
+  }
+
+  private boolean awaitsNext(RecordedEvent event) {
+    return reads(event, known -> known.filter(projection::awaitsNext).isPresent());
+  }
+
+  /** False for one that cannot be read: to apply it will say so. */
+  private boolean reads(RecordedEvent event, Predicate<Optional<E>> as) {
+    try {
+      return as.test(reader.read(event.stream(), event.data()));
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
   /**
    * Applies events of one stream that follow one another, in one write.
    *
@@ -83,7 +123,7 @@ public final class Projector<E, S> {
   public boolean handleTogether(List<RecordedEvent> events) {
     var stream = events.getFirst().stream();
     var key = projection.key(stream);
-    if (key.isEmpty()) {
+    if (key.isEmpty() || events.stream().allMatch(this::isPassedOver) || appliedUnread(events)) {
       return true;
     }
     var row = table.find(stream.tenant(), key.get());
@@ -94,8 +134,38 @@ public final class Projector<E, S> {
     }
     var step = apply(row, news, Set.of());
     return step.failure().isEmpty()
-        && (news.isEmpty()
-            || table.save(stream.tenant(), key.get(), row, step.next().orElseThrow()));
+        && (news.isEmpty() || save(stream, key.get(), row, step.next().orElseThrow()));
+  }
+
+  /** False, and nothing is applied, if these are not the next events of the row as it is known. */
+  private boolean appliedUnread(List<RecordedEvent> news) {
+    var events = recent.withThoseLeft(news);
+    var first = events.getFirst();
+    var stream = first.stream();
+    var key = projection.key(stream);
+    var row = recent.before(stream, first.position().version());
+    if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
+      return false;
+    }
+    var step = apply(row.get(), events, Set.of());
+    if (step.failure().isPresent()) {
+      return false;
+    }
+    var next = step.next().orElseThrow();
+    return remembered(table.replace(stream.tenant(), key.get(), row.get(), next), stream, next);
+  }
+
+  private boolean save(StreamId stream, String key, Row<S> previous, Row<S> next) {
+    return remembered(table.save(stream.tenant(), key, previous, next), stream, next);
+  }
+
+  private boolean remembered(boolean saved, StreamId stream, Row<S> next) {
+    if (saved) {
+      recent.stored(stream, next);
+    } else {
+      recent.forget(stream);
+    }
+    return saved;
   }
 
   private static boolean areNext(List<RecordedEvent> events, long applied) {
@@ -160,7 +230,7 @@ public final class Projector<E, S> {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var row = table.find(stream.tenant(), key.get());
       var step = judge.apply(row);
-      if (step.next().isEmpty() || table.save(stream.tenant(), key.get(), row, step.next().get())) {
+      if (step.next().isEmpty() || save(stream, key.get(), row, step.next().get())) {
         step.failure()
             .ifPresent(
                 failure -> {
