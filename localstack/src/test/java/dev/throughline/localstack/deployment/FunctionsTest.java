@@ -37,7 +37,7 @@ class FunctionsTest {
     isBrokenBy(
         FunctionRules::consumedQueues,
         "CONSUMED_QUEUE: !Ref CheckoutQueue",
-        "CONSUMED_QUEUE: !Ref TracesQueue");
+        "CONSUMED_QUEUE: !Ref TimerQueue");
   }
 
   @Test

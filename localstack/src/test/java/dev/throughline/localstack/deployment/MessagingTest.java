@@ -24,8 +24,9 @@ class MessagingTest {
     isBrokenBy(
         QueueRules::deadLetters,
         """
+                  - customer.erased
               RedrivePolicy:
-                deadLetterTargetArn: !GetAtt TracesUndeliveredQueue.Arn
+                deadLetterTargetArn: !GetAtt CustomersErasureDeadLetterQueue.Arn
         """,
         "");
     isBrokenBy(
@@ -50,7 +51,7 @@ class MessagingTest {
         "deadLetterTargetArn: !GetAtt CheckoutDeadLetterQueue.Arn");
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
-        "deadLetterTargetArn: !GetAtt TracesUndeliveredQueue.Arn",
+        "deadLetterTargetArn: !GetAtt CustomersErasureDeadLetterQueue.Arn",
         "deadLetterTargetArn: !GetAtt TracesDeadLetterQueue.Arn");
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
@@ -85,7 +86,9 @@ class MessagingTest {
   void everyFilterNamesEventsThatExist() {
     holds(TopicRules::filters);
     isBrokenBy(TopicRules::filters, "- payment.voided", "- payment.void");
-    isBrokenBy(TopicRules::filters, "- inventory-service", "- stock-service");
+    isBrokenBy(TopicRules::filters, "- customer-service", "- client-service");
+    isBrokenBy(TopicRules::filters, "- prefix: stock.", "- prefix: stocks.");
+    isBrokenBy(TopicRules::filters, "- prefix: stock.", "- prefix: stock.re");
   }
 
   @Test
@@ -103,7 +106,7 @@ class MessagingTest {
   @Test
   void theTopicAndNobodyElseMaySendWhereItDelivers() {
     holds(TopicRules::senders);
-    isBrokenBy(TopicRules::senders, "Queues: [!Ref CheckoutQueue]", "Queues: [!Ref TracesQueue]");
+    isBrokenBy(TopicRules::senders, "Queues: [!Ref CheckoutQueue]", "Queues: [!Ref TimerQueue]");
     isBrokenBy(TopicRules::senders, "aws:SourceArn: !Ref EventTopic", "aws:SourceArn: '*'");
   }
 }

@@ -89,7 +89,7 @@ class OperationsTest {
   void everyQueueOfDeadLettersHasAnAlarm() {
     holds(AlarmRules::deadLetters);
     isBrokenBy(
-        AlarmRules::deadLetters, "Value: !GetAtt TracesUndeliveredQueue.QueueName", "Value: none");
+        AlarmRules::deadLetters, "Value: !GetAtt TracesDeadLetterQueue.QueueName", "Value: none");
     isBrokenBy(
         AlarmRules::deadLetters, "Value: !GetAtt TimerDeadLetterQueue.QueueName", "Value: none");
   }

@@ -50,7 +50,7 @@ class ParkingTest {
     isBrokenBy(
         ParkingRules::consumersAreKnown,
         "checkout-saga=${CheckoutQueue}",
-        "checkout-saga=${TracesQueue}");
+        "checkout-saga=${TimerQueue}");
   }
 
   @Test
