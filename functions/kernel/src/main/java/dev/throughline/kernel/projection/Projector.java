@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
@@ -27,11 +26,8 @@ import java.util.function.Predicate;
 public final class Projector<E, S> {
   private static final int ATTEMPTS = 20;
 
-  /** So far a row may lie behind events that it does not show. */
-  private static final int PASSED_OVER = 50;
-
   private final Projection<E, S> projection;
-  private final EventReader<E> reader;
+  private final RowFold<E, S> fold;
   private final EventStore store;
   private final ReadTable<S> table;
   private final RecentRows<S> recent = new RecentRows<>();
@@ -39,7 +35,7 @@ public final class Projector<E, S> {
   public Projector(
       Projection<E, S> projection, EventReader<E> reader, EventStore store, ReadTable<S> table) {
     this.projection = projection;
-    this.reader = reader;
+    this.fold = new RowFold<>(projection, reader);
     this.store = store;
     this.table = table;
   }
@@ -69,10 +65,10 @@ public final class Projector<E, S> {
     var stream = event.stream();
     var version = event.position().version();
     if (projection.key(stream).isPresent()) {
-      if (isPassedOver(event)) {
+      if (fold.isPassedOver(event)) {
         return Result.PASSED_OVER;
       }
-      if (awaitsNext(event) && recent.leave(event)) {
+      if (fold.awaitsNext(event) && recent.leave(event)) {
         return Result.LEFT_TO_THE_NEXT;
       }
       if (appliedUnread(List.of(event))) {
@@ -87,30 +83,12 @@ public final class Projector<E, S> {
             return Step.end(Result.REPEATED);
           }
           if (version == applied + 1) {
-            return apply(row, List.of(event), Set.of());
+            return Step.of(fold.apply(row, List.of(event), Set.of()));
           }
           return standstills.hold(stream, applied, version)
               ? Step.end(Result.WAITING)
-              : apply(row, upTo(event, row), Set.of());
+              : Step.of(fold.apply(row, upTo(event, row), Set.of()));
         });
-  }
-
-  /** To write a row that shows nothing new would cost more than to read a few events later. */
-  private boolean isPassedOver(RecordedEvent event) {
-    return event.position().version() % PASSED_OVER != 0 && reads(event, Optional::isEmpty);
-  }
-
-  private boolean awaitsNext(RecordedEvent event) {
-    return reads(event, known -> known.filter(projection::awaitsNext).isPresent());
-  }
-
-  /** False for one that cannot be read: to apply it will say so. */
-  private boolean reads(RecordedEvent event, Predicate<Optional<E>> as) {
-    try {
-      return as.test(reader.read(event.stream(), event.data()));
-    } catch (RuntimeException _) {
-      return false;
-    }
   }
 
   /**
@@ -123,7 +101,7 @@ public final class Projector<E, S> {
   public boolean handleTogether(List<RecordedEvent> events) {
     var stream = events.getFirst().stream();
     var key = projection.key(stream);
-    if (key.isEmpty() || events.stream().allMatch(this::isPassedOver) || appliedUnread(events)) {
+    if (key.isEmpty() || events.stream().allMatch(fold::isPassedOver) || appliedUnread(events)) {
       return true;
     }
     var row = table.find(stream.tenant(), key.get());
@@ -132,7 +110,7 @@ public final class Projector<E, S> {
     if (!areNext(news, applied)) {
       return false;
     }
-    var step = apply(row, news, Set.of());
+    var step = fold.apply(row, news, Set.of());
     return step.failure().isEmpty()
         && (news.isEmpty() || save(stream, key.get(), row, step.next().orElseThrow()));
   }
@@ -147,7 +125,7 @@ public final class Projector<E, S> {
     if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
       return false;
     }
-    var step = apply(row.get(), events, Set.of());
+    var step = fold.apply(row.get(), events, Set.of());
     if (step.failure().isPresent()) {
       return false;
     }
@@ -197,7 +175,7 @@ public final class Projector<E, S> {
           row ->
               event.position().version() <= row.applied(stream).version()
                   ? Step.end(Result.REPEATED)
-                  : apply(row, List.of(event), skipped));
+                  : Step.of(fold.apply(row, List.of(event), skipped)));
     }
     return missing.isEmpty() ? Result.REPEATED : Result.APPLIED;
   }
@@ -219,6 +197,10 @@ public final class Projector<E, S> {
   private record Step<S>(Result result, Optional<Row<S>> next, Optional<CannotApply> failure) {
     static <S> Step<S> end(Result result) {
       return new Step<>(result, Optional.empty(), Optional.empty());
+    }
+
+    static <S> Step<S> of(RowFold.Folded<S> folded) {
+      return new Step<>(Result.APPLIED, folded.next(), folded.failure());
     }
   }
 
@@ -254,7 +236,7 @@ public final class Projector<E, S> {
     var row = table.find(stream.tenant(), key.get());
     var next = row;
     for (var event : unseen(row, stream)) {
-      next = applied(next, event);
+      next = fold.apply(next, event);
     }
     return next;
   }
@@ -275,31 +257,5 @@ public final class Projector<E, S> {
         .flatMap(commit -> commit.events().stream())
         .filter(event -> event.position().version() > applied.version())
         .toList();
-  }
-
-  /** As many of the events as can be applied. */
-  private Step<S> apply(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
-    var next = row;
-    for (var event : events) {
-      try {
-        next =
-            skipped.contains(event.position().version())
-                ? next.advanced(next.state(), event.stream(), event.position(), next.index())
-                : applied(next, event);
-      } catch (RuntimeException e) {
-        Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
-        return new Step<>(Result.APPLIED, before, Optional.of(new CannotApply(event, e)));
-      }
-    }
-    return new Step<>(Result.APPLIED, Optional.of(next), Optional.empty());
-  }
-
-  private Row<S> applied(Row<S> row, RecordedEvent event) {
-    Optional<S> state =
-        reader
-            .read(event.stream(), event.data())
-            .map(known -> projection.evolve(row.state(), known, event))
-            .orElse(row.state());
-    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 }
