@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ final class Chaos {
   private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<String, Poison> poisoned = new HashMap<>();
+  private final Set<String> tasted = new HashSet<>();
   private final Map<String, Integer> events = new TreeMap<>();
   private final Map<String, String> defects = new TreeMap<>();
 
@@ -213,9 +216,12 @@ final class Chaos {
    */
   void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
+    // What did no harm once may have been applied: it is not poison for ever.
+    var unknown = tasted.add(key);
     if (strikes(Fault.POISON)) {
       var until = scheduler.now().plus(chance.millis(1_000, 400_000));
-      poisoned.put(key, new Poison(until, chance.happens(0.2), lasting && chance.happens(0.2)));
+      var incurable = lasting && unknown && chance.happens(0.2);
+      poisoned.put(key, new Poison(until, chance.happens(0.2), incurable));
     }
     var poison = poisoned.get(key);
     if (poison == null || !poison.incurable() && poison.until().isBefore(scheduler.now())) {

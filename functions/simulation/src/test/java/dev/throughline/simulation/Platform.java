@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every function of the order's way, the real ones, wired to simulated ports. */
 final class Platform {
@@ -203,7 +204,11 @@ final class Platform {
         new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
-    var projector = new Projector<>(poisonable, events, read, simulated);
+    // Two functions are warm, and each remembers rows that the other may have written since.
+    var warm =
+        Stream.generate(() -> new Projector<>(poisonable, events, read, simulated))
+            .limit(2)
+            .toList();
     var careless = new CarelessProjector<>(poisonable, events, simulated);
     switch (bug) {
       case NO_GAP_CHECK ->
@@ -211,12 +216,13 @@ final class Platform {
               consumer,
               on -> (event, context) -> on.events().handle(event, context, careless::handle));
       case APPLIES_OVER_THE_PARKED ->
-          map(consumer, on -> new CarelessConsumer<>(on, projector, careless, stands));
+          map(consumer, on -> new CarelessConsumer<>(on, warm.getFirst(), careless, stands));
       default ->
           map(
               consumer,
               on ->
-                  (event, context) -> on.projections().handle(event, context, List.of(projector)));
+                  (event, context) ->
+                      on.projections().handle(event, context, List.of(chaos.chance.oneOf(warm))));
     }
   }
 
