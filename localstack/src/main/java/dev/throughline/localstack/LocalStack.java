@@ -1,5 +1,6 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.access.Outage;
 import dev.throughline.localstack.access.Use;
@@ -10,6 +11,8 @@ import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.gateway.Gateway;
 import dev.throughline.localstack.pollers.Poison;
+import dev.throughline.localstack.pollers.PolledQueue;
+import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
@@ -18,8 +21,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -91,6 +96,7 @@ public final class LocalStack implements AutoCloseable {
   private final TemplateOptions names;
   private final Template template;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Signals signals = new Signals();
   private final Clients clients;
   private final Resources resources;
   private final Gate gate;
@@ -104,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
     var services = services();
     this.clients = services.clients();
     this.resources = deploy(services);
-    this.gate = closing(Gate.start(template, names, services.endpoint()));
+    this.gate = closing(Gate.start(template, names, services.endpoint(), signals::done));
     this.functions = functions();
     this.baseUri = gateway(functions);
     closing(
@@ -112,8 +118,10 @@ public final class LocalStack implements AutoCloseable {
             template,
             resources,
             this::lambda,
+            (queue, function) -> polled(services, queue, function),
             functions,
             services.checkpoints(),
+            signals,
             names.region(),
             options.poison(),
             options.clock()));
@@ -178,6 +186,14 @@ public final class LocalStack implements AutoCloseable {
     return clients.as(function, gate.endpoint());
   }
 
+  private PolledQueue polled(Services services, String queue, String function) {
+    var name = template.queues().get(queue).name();
+    return services
+        .inProcess(name)
+        .<PolledQueue>map(here -> new GatedQueue(here, name, function, gate))
+        .orElseGet(() -> new SqsQueue(resources.queueUrl(queue), lambda(function).sqs()));
+  }
+
   private Functions functions() {
     try {
       var functions = closing(Functions.start(template, resources, gate.endpoint(), options));
@@ -200,7 +216,7 @@ public final class LocalStack implements AutoCloseable {
               Gateway.start(
                   options.port(),
                   template.routes(),
-                  functions::invoke,
+                  (function, event) -> functions.invoke(function, "HTTP", event, 1),
                   authorizer,
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
@@ -246,9 +262,21 @@ public final class LocalStack implements AutoCloseable {
     return functions.timeouts();
   }
 
-  /** What the functions have called so far, in outline. */
-  public Map<Use, Long> uses() {
+  /** What the functions have called so far, in outline, and what it cost. */
+  public Map<Use, Consumption> uses() {
     return gate.uses();
+  }
+
+  /** The same, with the invocations and the logs. */
+  public Map<Use, Consumption> consumed() {
+    var consumed = new HashMap<>(gate.uses());
+    consumed.putAll(functions.consumed());
+    return Map.copyOf(consumed);
+  }
+
+  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  public Map<String, Duration> busy() {
+    return functions.busy();
   }
 
   /** What runs. */

@@ -11,19 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The address at which functions find AWS. Each calls under its logical id as access key. What its
@@ -38,7 +37,8 @@ public final class Gate implements AutoCloseable {
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
-  private final Map<Use, LongAdder> uses = new ConcurrentHashMap<>();
+  private final Consumer<Call> answered;
+  private final Meter meter = new Meter();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
       Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
@@ -47,11 +47,12 @@ public final class Gate implements AutoCloseable {
   private final AtomicReference<Optional<Trouble>> trouble =
       new AtomicReference<>(Optional.empty());
 
-  private Gate(Template template, TemplateOptions names, Endpoint behind) {
+  private Gate(Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
     this.policies = Policies.of(template, names);
     this.arns = new Arns(template, names);
     this.dynamoDb = new DynamoDbCalls(template, arns);
     this.behind = behind;
+    this.answered = answered;
     this.databaseDoor = new Door(this::handle, threads);
     this.messagingDoor = new Door(this::handle, threads);
   }
@@ -60,9 +61,11 @@ public final class Gate implements AutoCloseable {
    * Starts on a free port.
    *
    * @param behind where the calls go that are allowed
+   * @param answered is told of each call that was done, before its caller is
    */
-  public static Gate start(Template template, TemplateOptions names, Endpoint behind) {
-    return new Gate(template, names, behind);
+  public static Gate start(
+      Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
+    return new Gate(template, names, behind, answered);
   }
 
   /** An address for DynamoDB, and one for SQS and SNS. */
@@ -91,10 +94,28 @@ public final class Gate implements AutoCloseable {
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
-  /** What functions have called so far, allowed or not, and how often; without tenants and ids. */
-  public Map<Use, Long> uses() {
-    return uses.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, use -> use.getValue().sum()));
+  /** What functions have called so far, allowed or not, and its cost; without tenants and ids. */
+  public Map<Use, Consumption> uses() {
+    return meter.consumed();
+  }
+
+  /**
+   * Lets through, and notes, what Lambda does to a queue of this process as a function.
+   *
+   * @param function logical id
+   * @param action as IAM names it
+   * @param queue its name
+   * @throws SqsException if the function's role does not allow it
+   */
+  public void require(String function, String action, String queue) {
+    var request = new AwsRequest(function, "sqs", action, new byte[0]);
+    var refused = refusal(request, List.of(new Call(action, arns.queue(queue), List.of())));
+    if (refused.isPresent()) {
+      throw SqsException.builder()
+          .statusCode(refused.get().status())
+          .message(refused.get().body())
+          .build();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -131,7 +152,7 @@ public final class Gate implements AutoCloseable {
     if (!policies.know(request.accessKey())) {
       return Optional.of(Refusal.ofUnknown(request));
     }
-    calls.forEach(call -> count(new Use(request.accessKey(), call.outline())));
+    calls.forEach(call -> count(request, call, request.consumption()));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
@@ -139,8 +160,8 @@ public final class Gate implements AutoCloseable {
         .or(() -> struck(calls, Outage.THROTTLES).map(_ -> Refusal.ofThrottled(request)));
   }
 
-  private void count(Use use) {
-    uses.computeIfAbsent(use, _ -> new LongAdder()).increment();
+  private void count(AwsRequest request, Call call, Consumption consumed) {
+    meter.add(new Use(request.accessKey(), call.outline()), consumed);
   }
 
   private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
@@ -158,21 +179,25 @@ public final class Gate implements AutoCloseable {
     exchange.getRequestHeaders().forEach(forward::putHeader);
     NOT_PASSED_ON.forEach(forward::removeHeader);
     forward.putHeader("Host", to.getAuthority());
-    forward.putHeader("Content-Length", Integer.toString(request.body().length));
+    var asking = request.asking();
+    forward.putHeader("Content-Length", Integer.toString(asking.length));
     var call =
         HttpExecuteRequest.builder()
             .request(forward.build())
-            .contentStreamProvider(() -> new ByteArrayInputStream(request.body()))
+            .contentStreamProvider(() -> new ByteArrayInputStream(asking))
             .build();
     var response = client.prepareRequest(call).call();
     try (var content = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
       var body = content.readAllBytes();
       exchange.getResponseHeaders().putAll(response.httpResponse().headers());
       NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
+      var status = response.httpResponse().statusCode();
+      count(request, calls.getFirst(), request.units(status, body));
       if (response.httpResponse().isSuccessful()) {
         dynamoDb.answered(calls, body);
+        calls.forEach(answered);
       }
-      answer(exchange, response.httpResponse().statusCode(), body);
+      answer(exchange, status, body);
     }
   }
 

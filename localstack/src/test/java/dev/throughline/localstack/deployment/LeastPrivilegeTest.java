@@ -5,14 +5,14 @@ import static dev.throughline.localstack.deployment.Change.item;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Judges what the functions called in all the other tests of this module, which is why it comes
- * last; alone, it has nothing to judge.
+ * Judges what the functions called in all the other tests of this module, which is why it is
+ * isolated: JUnit runs such a class when all the others have ended. Alone, it has nothing to judge.
  */
-@Order(Integer.MAX_VALUE)
+@Isolated
 class LeastPrivilegeTest {
   private final UsageRules rules = new UsageRules(Recordings.all());
 

@@ -153,10 +153,11 @@ class ShardRolloverTest {
             clients.sqs(),
             Optional.empty(),
             checkpoints,
+            new Signal(Duration.ofMillis(50)),
             this::process));
   }
 
-  private InvocationResult process(byte[] event) {
+  private InvocationResult process(byte[] event, int size) {
     try {
       synchronized (seen) {
         for (var record : JSON.readTree(event).path("Records")) {
