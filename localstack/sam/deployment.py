@@ -23,7 +23,8 @@ SAM = [sys.executable, "-I", "-m", "samcli"]
 
 def deploy(template, stack, issuer):
     command = [
-        "deploy", "--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--template-file", str(template),
+        "deploy", "--resolve-s3", "--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND",
+        "--language-extensions", "--template-file", str(template),
         "--stack-name", STACK, "--region", REGION, "--no-confirm-changeset", "--no-progressbar",
         "--parameter-overrides", f"JwtIssuer={issuer.url}",
     ]
@@ -70,7 +71,7 @@ def bring_in_routes(stack, described, resources):
         resources["AWS::Lambda::Alias"])
     document = references.resolve(template["TemplateBody"]["Resources"][logical]["Properties"]["Body"])
     made = routes.bring_in(client("apigatewayv2", stack), api, document)
-    wanted = routes.declared(derived.read((derived.ROOT / "template.yaml").read_text()))
+    wanted = routes.declared(derived.written_out())
     if sorted(made) != wanted:
         raise AssertionError(f"template.yaml has the routes {wanted}, and the API has {sorted(made)}")
     print(f"{len(made)} routes brought into {api}: {', '.join(wanted)}", flush=True)

@@ -54,19 +54,12 @@ final class ShortForms {
             scalar(
                 whole,
                 new Tag("!GetAtt"),
-                path.getValue().stream()
-                    .map(TemplateNodes::text)
-                    .collect(Collectors.joining("."))))
+                path.getValue().stream().map(TemplateNodes::text).collect(Collectors.joining("."))))
         : Optional.empty();
   }
 
   private static ScalarNode scalar(Node like, Tag tag, String value) {
     return new ScalarNode(
-        tag,
-        true,
-        value,
-        ScalarStyle.PLAIN,
-        like.getStartMark(),
-        like.getEndMark());
+        tag, true, value, ScalarStyle.PLAIN, like.getStartMark(), like.getEndMark());
   }
 }

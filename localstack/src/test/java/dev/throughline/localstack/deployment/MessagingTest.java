@@ -85,7 +85,16 @@ class MessagingTest {
   void theTopicAndNobodyElseMaySendWhereItDelivers() {
     holds(TopicRules::senders);
     isBrokenBy(
-        TopicRules::senders, field("Queues", "[!Ref CheckoutQueue]").is("[!Ref TracesQueue]"));
+        TopicRules::senders,
+        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TracesQueue"));
     isBrokenBy(TopicRules::senders, field("aws:SourceArn", "!Ref EventTopic").is("'*'"));
+    isBrokenBy(
+        TopicRules::senders, item("!Ref CheckoutDeadLetterQueue").in("EventQueuesPolicy").isGone());
+    isBrokenBy(
+        TopicRules::senders, field("Resource").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+    isBrokenBy(
+        TopicRules::strangers,
+        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+    holds(TopicRules::strangers);
   }
 }

@@ -51,7 +51,9 @@ final class ReleaseRules {
   private static Set<String> watched(Blueprint blueprint, String function) {
     return alarms(blueprint, function)
         .map(alarm -> blueprint.yaml().properties(alarm))
-        .filter(alarm -> String.valueOf(alarm.get("Dimensions")).contains(function + "}:live"))
+        .filter(
+            alarm ->
+                String.valueOf(alarm.get("Dimensions")).contains("[!Ref " + function + ", live]"))
         .map(alarm -> String.valueOf(alarm.get("MetricName")))
         .collect(Collectors.toSet());
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.template.Subscription;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,6 +125,21 @@ final class TopicRules {
     return violations;
   }
 
+  /** What lets the topic send to a queue that it delivers nothing to is one permission too many. */
+  static List<String> strangers(Blueprint blueprint) {
+    var delivered = new HashSet<String>();
+    for (var subscription : blueprint.template().subscriptions().values()) {
+      delivered.add(subscription.queue());
+      delivered.add(blueprint.undelivered(subscription.id()));
+    }
+    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
+        .flatMap(id -> PlainYaml.list(blueprint.yaml().properties(id).get("Queues")).stream())
+        .map(PlainYaml::target)
+        .filter(queue -> !delivered.contains(queue))
+        .map(queue -> queue + " has a policy for the topic, which delivers nothing to it")
+        .toList();
+  }
+
   /** Whom the policies of a queue let send: a topic by its logical id, everybody else as "?". */
   private static List<String> sendersOf(Blueprint blueprint, String queue) {
     return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
@@ -141,7 +157,11 @@ final class TopicRules {
               var service = PlainYaml.map(statement.get("Principal")).get("Service");
               var condition = PlainYaml.map(statement.get("Condition"));
               var arn = PlainYaml.map(condition.get("ArnEquals")).get("aws:SourceArn");
-              return "sns.amazonaws.com".equals(service) ? PlainYaml.target(arn) : "?";
+              // In the policy of a queue the star is that queue, and nothing else is valid for
+              // many.
+              return "sns.amazonaws.com".equals(service) && "*".equals(statement.get("Resource"))
+                  ? PlainYaml.target(arn)
+                  : "?";
             })
         .toList();
   }
