@@ -144,11 +144,9 @@ def package(artifact, target, bootstrap, libraries):
 
 
 def build(jdk):
-    """Writes template and packages in the layout of the repository, so that no CodeUri has to change."""
-    derived = WORK / "template.yaml"
-    derived.write_text(json.dumps(derive(spelled_out()), indent=2))
+    """Writes the packages in the layout of the repository, so that no CodeUri has to change; answers the template."""
     bootstrap = (HERE / "bootstrap").read_text().replace("@JDK@", jdk)
     libraries = sorted(LIBRARIES.glob("*.jar"))
     for artifact in artifacts(written_out()):
         package(ROOT / artifact, WORK / artifact, bootstrap, libraries)
-    return derived
+    return derive(spelled_out())

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ReleaseRules {
   private ReleaseRules() {}
 
-  /** Everybody starts from a snapshot, also of a version that only a parameter has changed. */
+  /** Everybody starts from a snapshot of a version that every changed property makes. */
   static List<String> snapshots(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : blueprint.functions().map(LambdaFunction::id).toList()) {
