@@ -43,7 +43,7 @@ class FunctionsTest {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
         FunctionRules::consumedQueues,
-        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TracesQueue"));
+        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TimerQueue"));
   }
 
   @Test

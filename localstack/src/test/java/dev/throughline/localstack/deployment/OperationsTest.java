@@ -92,7 +92,7 @@ class OperationsTest {
     holds(AlarmRules::deadLetters);
     isBrokenBy(
         AlarmRules::deadLetters,
-        field("Value", "!GetAtt TracesUndeliveredQueue.QueueName").is("none"));
+        field("Value", "!GetAtt TracesDeadLetterQueue.QueueName").is("none"));
     isBrokenBy(
         AlarmRules::deadLetters,
         field("Value", "!GetAtt TimerDeadLetterQueue.QueueName").is("none"));

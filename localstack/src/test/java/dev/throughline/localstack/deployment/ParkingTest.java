@@ -40,7 +40,7 @@ class ParkingTest {
         ParkingRules::consumersAreKnown, item("!Sub checkout-saga=${CheckoutQueue}").isGone());
     isBrokenBy(
         ParkingRules::consumersAreKnown,
-        text("checkout-saga=${CheckoutQueue}", "checkout-saga=${TracesQueue}"));
+        text("checkout-saga=${CheckoutQueue}", "checkout-saga=${TimerQueue}"));
   }
 
   @Test

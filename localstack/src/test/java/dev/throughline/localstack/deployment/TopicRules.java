@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.template.Subscription;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class TopicRules {
                       default -> Set.<String>of();
                     };
                 values(field.getValue()).stream()
-                    .filter(value -> !known.contains(value))
+                    .filter(value -> !known.contains(value) && !isWhole(value, known))
                     .forEach(
                         value ->
                             violations.add(
@@ -83,8 +84,44 @@ final class TopicRules {
     }
   }
 
+  /** A prefix is given with a star behind it. */
   static List<String> values(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(it -> it.has("prefix") ? it.path("prefix").asText() + "*" : it.asText())
+        .toList();
+  }
+
+  /** Whether a list of a filter takes a value. */
+  static boolean accepts(JsonNode list, String value) {
+    return values(list).stream()
+        .anyMatch(
+            it ->
+                it.endsWith("*")
+                    ? value.startsWith(it.substring(0, it.length() - 1))
+                    : it.equals(value));
+  }
+
+  /** Whether a prefix is that of all events of some category: else its streams would have holes. */
+  private static boolean isWhole(String value, Set<String> known) {
+    if (!value.endsWith(".*")) {
+      return false;
+    }
+    var prefix = value.substring(0, value.length() - 1);
+    var of = known.stream().filter(type -> type.startsWith(prefix)).collect(Collectors.toSet());
+    return !of.isEmpty()
+        && categories().values().stream()
+            .allMatch(types -> of.containsAll(types) || Collections.disjoint(of, types));
+  }
+
+  /** The types that lie in streams of each category, by an event of each type. */
+  private static Map<String, Set<String>> categories() {
+    return Blueprint.files(GOLDEN).stream()
+        .map(file -> Sample.parse(Blueprint.content(file)))
+        .collect(
+            Collectors.groupingBy(
+                event -> event.at("/metadata/stream").asText().split("-")[0],
+                Collectors.mapping(
+                    event -> event.path("event_type").asText(), Collectors.toSet())));
   }
 
   /** The checkout is sent every answer that it knows, and no other event. */
@@ -108,61 +145,6 @@ final class TopicRules {
     return blueprint.template().subscriptions().values().stream()
         .filter(subscription -> !"true".equals(subscription.attributes().get("RawMessageDelivery")))
         .map(subscription -> subscription.id() + " gets messages wrapped by SNS")
-        .toList();
-  }
-
-  /** Where the topic delivers it may send, and nobody else may. */
-  static List<String> senders(Blueprint blueprint) {
-    var violations = new ArrayList<String>();
-    for (var subscription : blueprint.template().subscriptions().values()) {
-      for (var queue : List.of(subscription.queue(), blueprint.undelivered(subscription.id()))) {
-        var statements = sendersOf(blueprint, queue);
-        if (statements.size() != 1 || !statements.getFirst().equals(subscription.topic())) {
-          violations.add(queue + " lets " + statements + " send, not only the topic");
-        }
-      }
-    }
-    return violations;
-  }
-
-  /** What lets the topic send to a queue that it delivers nothing to is one permission too many. */
-  static List<String> strangers(Blueprint blueprint) {
-    var delivered = new HashSet<String>();
-    for (var subscription : blueprint.template().subscriptions().values()) {
-      delivered.add(subscription.queue());
-      delivered.add(blueprint.undelivered(subscription.id()));
-    }
-    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
-        .flatMap(id -> PlainYaml.list(blueprint.yaml().properties(id).get("Queues")).stream())
-        .map(PlainYaml::target)
-        .filter(queue -> !delivered.contains(queue))
-        .map(queue -> queue + " has a policy for the topic, which delivers nothing to it")
-        .toList();
-  }
-
-  /** Whom the policies of a queue let send: a topic by its logical id, everybody else as "?". */
-  private static List<String> sendersOf(Blueprint blueprint, String queue) {
-    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
-        .map(id -> blueprint.yaml().properties(id))
-        .filter(
-            policy ->
-                PlainYaml.list(policy.get("Queues")).stream()
-                    .map(PlainYaml::target)
-                    .anyMatch(queue::equals))
-        .map(policy -> PlainYaml.map(policy.get("PolicyDocument")))
-        .flatMap(document -> PlainYaml.list(document.get("Statement")).stream())
-        .map(PlainYaml::map)
-        .map(
-            statement -> {
-              var service = PlainYaml.map(statement.get("Principal")).get("Service");
-              var condition = PlainYaml.map(statement.get("Condition"));
-              var arn = PlainYaml.map(condition.get("ArnEquals")).get("aws:SourceArn");
-              // In the policy of a queue the star is that queue, and nothing else is valid for
-              // many.
-              return "sns.amazonaws.com".equals(service) && "*".equals(statement.get("Resource"))
-                  ? PlainYaml.target(arn)
-                  : "?";
-            })
         .toList();
   }
 }
