@@ -12,24 +12,24 @@ import boto3
 import derived
 import example
 import permissions
+import release
 import routes
 from issuer import Issuer
 from ministack import REGION, MiniStack, clean_environment
 
 STACK = "throughline"
 AUDIENCE = "throughline"
-SAM = [sys.executable, "-I", "-m", "samcli"]
 
 
-def deploy(template, stack, issuer):
-    command = [
-        "deploy", "--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--template-file", str(template),
-        "--stack-name", STACK, "--region", REGION, "--no-confirm-changeset", "--no-progressbar",
-        "--parameter-overrides", f"JwtIssuer={issuer.url}",
-    ]
-    print("$ sam " + " ".join(command), flush=True)
+def deploy(template, stack, given):
+    """Deploys as an operator does, by release.py."""
+    file = derived.WORK / "template.json"
+    file.write_text(json.dumps(release.released(template, given, derived.WORK), indent=2))
+    print(f"$ sam deploy --stack-name {STACK}, with {' '.join(f'{n}={v}' for n, v in given.items())}", flush=True)
+    command = release.command(file, STACK, release.values(template, given))
+    command += ["--region", REGION, "--no-confirm-changeset", "--no-progressbar"]
     environment = clean_environment(stack.endpoint) | {"SAM_CLI_TELEMETRY": "0"}
-    subprocess.run(SAM + command, cwd=template.parent, env=environment, check=True)
+    subprocess.run(command, cwd=file.parent, env=environment, check=True)
 
 
 def client(service, stack):
@@ -70,7 +70,7 @@ def bring_in_routes(stack, described, resources):
         resources["AWS::Lambda::Alias"])
     document = references.resolve(template["TemplateBody"]["Resources"][logical]["Properties"]["Body"])
     made = routes.bring_in(client("apigatewayv2", stack), api, document)
-    wanted = routes.declared(derived.read((derived.ROOT / "template.yaml").read_text()))
+    wanted = routes.declared(derived.written_out())
     if sorted(made) != wanted:
         raise AssertionError(f"template.yaml has the routes {wanted}, and the API has {sorted(made)}")
     print(f"{len(made)} routes brought into {api}: {', '.join(wanted)}", flush=True)
@@ -114,9 +114,38 @@ def keep_logs(stack):
                 file.writelines(event["message"].rstrip() + "\n" for event in page["events"])
 
 
+def running(stack):
+    """Of each function the version behind its alias, and the environment of that version."""
+    functions = client("lambda", stack)
+    _, resources = deployed(stack)
+    found = {}
+    for logical, name in resources["AWS::Lambda::Function"].items():
+        version = functions.get_alias(FunctionName=name, Name="live")["FunctionVersion"]
+        told = functions.get_function_configuration(FunctionName=name, Qualifier="live")
+        found[logical] = version, told["Environment"]["Variables"]
+    return found
+
+
+def deploy_again(template, stack, given):
+    """Nothing new publishes nothing; another value reaches the functions that read it, and no other."""
+    before = running(stack)
+    deploy(template, stack, given)
+    if running(stack) != before:
+        raise AssertionError("A deployment that changed nothing changed what runs")
+    deploy(template, stack, given | {"ParkAfter": "7"})
+    after = running(stack)
+    readers = {name for name, (_, told) in before.items() if "PARK_AFTER" in told}
+    changed = {name for name in before if after[name][0] != before[name][0]}
+    stale = {name for name in readers if after[name][1]["PARK_AFTER"] != "7"}
+    if changed != readers or stale:
+        raise AssertionError(f"ParkAfter is read by {readers}; new versions: {changed}; the old value runs in {stale}")
+    print(f"Nothing new published nothing; ParkAfter=7 reached {len(readers)} functions and no other", flush=True)
+
+
 def run(stack, issuer):
     stack.await_ready()
-    deploy(derived.build(os.environ["THROUGHLINE_JDK"]), stack, issuer)
+    template, given = derived.build(os.environ["THROUGHLINE_JDK"]), {"JwtIssuer": issuer.url}
+    deploy(template, stack, given)
     token = issuer.token(AUDIENCE, "acme", "ops")
     api = example.Api(f"{stack.endpoint}/_aws/execute-api/{complete(stack)}/$default", token)
     try:
@@ -126,6 +155,7 @@ def run(stack, issuer):
         if letters := dead_letters(stack):
             raise AssertionError(f"There are dead letters: {letters}")
         print("No dead letters", flush=True)
+        deploy_again(template, stack, given)
     finally:
         keep_logs(stack)
         print("%d MB resident in %d processes of functions" % stack.memory(), flush=True)

@@ -1,10 +1,12 @@
 """The derived template and its packages: what MiniStack can run without Docker, and nothing else changed."""
 
-import re
+import json
 import zipfile
 from pathlib import Path
 
 import yaml
+
+import loops
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -14,17 +16,18 @@ LIBRARIES = ROOT / "localstack" / "target" / "runtime-interface-client"
 REAL_RUNTIME = "java25"
 EMULATED_RUNTIME = "provided.al2023"
 
-# A function's canary: SAM makes resources of CodeDeploy of it, which MiniStack does not know.
-CANARY = re.compile(r"      DeploymentPreference:\n(?:        .*\n)+")
-
 
 def changed(template):
-    """The paths of the template that are allowed to differ, and have to."""
+    """The paths of the written-out template that are allowed to differ, and have to."""
     return {("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME)} | {
         ("Resources", name, "Properties", "DeploymentPreference"): (
             resource["Properties"]["DeploymentPreference"], None)
         for name, resource in template["Resources"].items()
         if "DeploymentPreference" in resource.get("Properties", {})
+    } | {
+        ("Resources", name): (resource, None)
+        for name, resource in template["Resources"].items()
+        if _is_alarm_over_many(resource)
     }
 
 
@@ -49,12 +52,57 @@ def read(text):
     return yaml.load(text, Loader=_Tagged)
 
 
-def derive(text):
-    """The real template's text with the runtime swapped and without canaries. Refuses a second runtime."""
-    line = f"\n    Runtime: {REAL_RUNTIME}\n"
-    if text.count(line) != 1 or text.count("Runtime:") != 1:
+def spelled_out():
+    """template.yaml with its short forms spelled out, its loops as they are."""
+    return loops.spelled_out(read((ROOT / "template.yaml").read_text()))
+
+
+def written_out():
+    """template.yaml with its loops written out."""
+    return loops.written_out(spelled_out())
+
+
+def derive(template):
+    """The real template with the runtime swapped, without canaries (of which SAM makes resources of CodeDeploy) and
+    without alarms over many metrics: MiniStack knows neither. Refuses a second runtime."""
+    function = template["Globals"]["Function"]
+    if function["Runtime"] != REAL_RUNTIME or any(
+            "Runtime" in resource.get("Properties", {}) for resource in _resources(template["Resources"])):
         raise ValueError("template.yaml has to name its runtime once, in Globals")
-    return CANARY.sub("", text.replace(line, f"\n    Runtime: {EMULATED_RUNTIME}\n"))
+    return template | {
+        "Globals": template["Globals"] | {"Function": function | {"Runtime": EMULATED_RUNTIME}},
+        "Resources": _emulated(template["Resources"]),
+    }
+
+
+def _resources(resources):
+    """Every resource, also those that a loop makes."""
+    for name, resource in resources.items():
+        if name.startswith(loops.LOOP):
+            yield from _resources(resource[2])
+        else:
+            yield resource
+
+
+def _emulated(resources):
+    made = {}
+    for name, resource in resources.items():
+        if name.startswith(loops.LOOP):
+            variable, values, body = resource
+            if kept := _emulated(body):
+                made[name] = [variable, values, kept]
+        elif not _is_alarm_over_many(resource):
+            made[name] = _without_canary(resource)
+    return made
+
+
+def _is_alarm_over_many(resource):
+    return resource["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"]
+
+
+def _without_canary(resource):
+    properties = {name: value for name, value in resource.get("Properties", {}).items() if name != "DeploymentPreference"}
+    return resource | ({"Properties": properties} if "Properties" in resource else {})
 
 
 def differences(one, other, path=()):
@@ -96,12 +144,9 @@ def package(artifact, target, bootstrap, libraries):
 
 
 def build(jdk):
-    """Writes template and packages in the layout of the repository, so that no CodeUri has to change."""
-    text = (ROOT / "template.yaml").read_text()
-    derived = WORK / "template.yaml"
-    derived.write_text(derive(text))
+    """Writes the packages in the layout of the repository, so that no CodeUri has to change; answers the template."""
     bootstrap = (HERE / "bootstrap").read_text().replace("@JDK@", jdk)
     libraries = sorted(LIBRARIES.glob("*.jar"))
-    for artifact in artifacts(read(text)):
+    for artifact in artifacts(written_out()):
         package(ROOT / artifact, WORK / artifact, bootstrap, libraries)
-    return derived
+    return derive(spelled_out())

@@ -6,19 +6,24 @@ import zipfile
 from pathlib import Path
 
 import derived
+import loops
 
-REAL = (derived.ROOT / "template.yaml").read_text()
+REAL = derived.spelled_out()
 
 
 class DerivedTemplateTest(unittest.TestCase):
     def test_differs_from_the_real_one_in_the_listed_keys_and_nothing_else(self):
-        found = derived.differences(derived.read(REAL), derived.read(derived.derive(REAL)))
-        self.assertEqual(found, derived.changed(derived.read(REAL)))
-        self.assertEqual({path[-1] for path in found}, {"Runtime", "DeploymentPreference"})
+        real = loops.written_out(REAL)
+        found = derived.differences(real, loops.written_out(derived.derive(REAL)))
+        self.assertEqual(found, derived.changed(real))
+        kinds = {path[-1] if len(path) > 2 else real["Resources"][path[1]]["Type"] for path in found}
+        self.assertEqual(kinds, {"Runtime", "DeploymentPreference", "AWS::CloudWatch::Alarm"})
 
     def test_a_function_with_a_runtime_of_its_own_is_refused(self):
+        function = REAL["Resources"]["TimersFunction"]
+        own = function | {"Properties": function["Properties"] | {"Runtime": "java21"}}
         with self.assertRaises(ValueError):
-            derived.derive(REAL + "\n      Runtime: java21\n")
+            derived.derive(REAL | {"Resources": REAL["Resources"] | {"TimersFunction": own}})
 
     def test_the_comparison_sees_a_changed_a_missing_and_an_added_value(self):
         one = {"a": [1, {"!Ref": "X"}], "b": 2}
@@ -35,7 +40,7 @@ class PackageTest(unittest.TestCase):
     def test_every_artifact_is_whole_in_its_package_beside_an_executable_bootstrap(self):
         libraries = sorted(derived.LIBRARIES.glob("*.jar"))
         self.assertTrue(libraries)
-        for artifact in derived.artifacts(derived.read(REAL)):
+        for artifact in derived.artifacts(derived.written_out()):
             with self.subTest(artifact), tempfile.TemporaryDirectory() as folder:
                 self.packages_whole(derived.ROOT / artifact, Path(folder) / "p.zip", libraries)
 

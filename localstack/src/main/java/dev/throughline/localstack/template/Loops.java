@@ -49,12 +49,14 @@ final class Loops {
   }
 
   private Node node(Node node, Map<String, String> variables) {
-    return switch (node) {
-      case ScalarNode scalar -> scalar(scalar, variables);
-      case SequenceNode sequence -> sequence(sequence, variables);
-      case MappingNode mapping -> mapping(mapping, variables);
-      default -> node;
-    };
+    var written =
+        switch (node) {
+          case ScalarNode scalar -> scalar(scalar, variables);
+          case SequenceNode sequence -> sequence(sequence, variables);
+          case MappingNode mapping -> mapping(mapping, variables);
+          default -> node;
+        };
+    return variables.isEmpty() ? written : ShortForms.of(written);
   }
 
   private Node sequence(SequenceNode sequence, Map<String, String> variables) {

@@ -31,24 +31,56 @@ record Alarm(String id, Map<String, Object> properties) {
     return PlainYaml.text(properties.get(property));
   }
 
-  /** Namespace and name, as in "AWS/Lambda Errors". */
-  String metric() {
-    return text("Namespace") + " " + text("MetricName");
+  /** The metrics that it watches: its own, or those of which the worst raises it. */
+  List<Metric> metrics() {
+    return properties.containsKey("Metrics")
+        ? queries().stream()
+            .map(query -> PlainYaml.map(query.get("MetricStat")))
+            .filter(stat -> !stat.isEmpty())
+            .map(stat -> new Metric(PlainYaml.map(stat.get("Metric"))))
+            .toList()
+        : List.of(new Metric(properties));
   }
 
-  /** The values of the dimensions by name, each as it is written. */
-  Map<String, String> dimensions() {
-    var dimensions = new LinkedHashMap<String, String>();
-    for (var dimension : PlainYaml.list(properties.get("Dimensions"))) {
-      var fields = PlainYaml.map(dimension);
-      dimensions.put(PlainYaml.text(fields.get("Name")), PlainYaml.text(fields.get("Value")));
-    }
-    return dimensions;
+  /** What it asks CloudWatch for, if that is more than one metric; else empty. */
+  List<Map<String, Object>> queries() {
+    return PlainYaml.list(properties.get("Metrics")).stream().map(PlainYaml::map).toList();
   }
 
   /** Whether it watches this metric of this resource. */
   boolean watches(String metric, String resource) {
-    return metric().equals(metric)
-        && dimensions().values().stream().map(PlainYaml::target).anyMatch(resource::equals);
+    return metrics().stream().anyMatch(watched -> watched.is(metric, resource));
+  }
+
+  /** A metric of one thing, as it is written. */
+  record Metric(Map<String, Object> properties) {
+    String namespace() {
+      return PlainYaml.text(properties.get("Namespace"));
+    }
+
+    String name() {
+      return PlainYaml.text(properties.get("MetricName"));
+    }
+
+    /** Namespace and name, as in "AWS/Lambda Errors". */
+    @Override
+    public String toString() {
+      return namespace() + " " + name();
+    }
+
+    /** The values of the dimensions by name, each as it is written. */
+    Map<String, String> dimensions() {
+      var dimensions = new LinkedHashMap<String, String>();
+      for (var dimension : PlainYaml.list(properties.get("Dimensions"))) {
+        var fields = PlainYaml.map(dimension);
+        dimensions.put(PlainYaml.text(fields.get("Name")), PlainYaml.text(fields.get("Value")));
+      }
+      return dimensions;
+    }
+
+    boolean is(String metric, String resource) {
+      return toString().equals(metric)
+          && dimensions().values().stream().map(PlainYaml::target).anyMatch(resource::equals);
+    }
   }
 }

@@ -3,22 +3,26 @@ package dev.throughline.localstack.deployment;
 import dev.throughline.localstack.template.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Whether everything that can fail wakes somebody, and says what it is. */
 final class AlarmRules {
+  private static final int MOST_METRICS = 10;
+  private static final String WORST = "MAX(FILL(METRICS(), 0))";
+
   private AlarmRules() {}
 
   static List<String> functions(Blueprint blueprint) {
     var functions = blueprint.template().functions().keySet();
     return Stream.of("Errors", "Throttles")
-        .flatMap(metric -> unwatched(blueprint, functions.stream(), "AWS/Lambda " + metric, metric))
+        .flatMap(metric -> unwatched(blueprint, functions.stream(), "AWS/Lambda " + metric))
         .toList();
   }
 
   static List<String> streams(Blueprint blueprint) {
     var readers = blueprint.streamMappings().map(Mapping.OfStream::function).distinct();
-    return unwatched(blueprint, readers, "AWS/Lambda IteratorAge", "IteratorAge").toList();
+    return unwatched(blueprint, readers, "AWS/Lambda IteratorAge").toList();
   }
 
   static List<String> queues(Blueprint blueprint) {
@@ -29,32 +33,64 @@ final class AlarmRules {
             .map(Mapping.OfQueue::queue)
             .filter(queue -> !dead.contains(queue))
             .distinct();
-    return unwatched(blueprint, consumed, "AWS/SQS ApproximateAgeOfOldestMessage", "Age").toList();
+    return unwatched(blueprint, consumed, "AWS/SQS ApproximateAgeOfOldestMessage").toList();
   }
 
   static List<String> deadLetters(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint).stream().sorted();
-    return unwatched(blueprint, dead, "AWS/SQS ApproximateNumberOfMessagesVisible", "NotEmpty")
-        .toList();
+    return unwatched(blueprint, dead, "AWS/SQS ApproximateNumberOfMessagesVisible").toList();
   }
 
   /** Whoever parks something wakes somebody. */
   static List<String> parking(Blueprint blueprint) {
     var consumers = blueprint.queueMappings().map(Mapping.OfQueue::function).distinct();
-    return unwatched(blueprint, consumers, "Throughline Outcomes", "Parked").toList();
+    return unwatched(blueprint, consumers, "Throughline Outcomes").toList();
   }
 
-  /** Each resource must have an alarm on the metric; else says which alarm to add, by its id. */
+  /** Each resource must have an alarm on the metric; else says which one to add to an alarm. */
   private static Stream<String> unwatched(
-      Blueprint blueprint, Stream<String> resources, String metric, String kind) {
+      Blueprint blueprint, Stream<String> resources, String metric) {
     var alarms = Alarm.forPeople(blueprint);
     return resources
         .filter(resource -> alarms.stream().noneMatch(alarm -> alarm.watches(metric, resource)))
         .map(
             resource ->
-                ("%s has no alarm on %s: add %s%sAlarm to template.yaml,"
-                        + " beside the others of its kind")
-                    .formatted(resource, metric, resource, kind));
+                "%s has no alarm on %s: add it to the Metrics of an alarm of that kind in template.yaml"
+                    .formatted(resource, metric));
+  }
+
+  /**
+   * An alarm over many is raised by the worst of them. They are of one kind and at most ten, which
+   * is what CloudWatch takes; a metric without a data point counts as 0.
+   */
+  static List<String> worst(Blueprint blueprint) {
+    return Alarm.all(blueprint).stream()
+        .filter(alarm -> !alarm.queries().isEmpty())
+        .filter(alarm -> alarm.metrics().size() > MOST_METRICS || !isWorst(alarm.queries()))
+        .map(
+            alarm ->
+                "%s has to watch the worst of at most %d metrics of one kind: %s"
+                    .formatted(alarm.id(), MOST_METRICS, WORST))
+        .toList();
+  }
+
+  private static boolean isWorst(List<Map<String, Object>> queries) {
+    var watched = queries.stream().filter(query -> query.containsKey("MetricStat")).toList();
+    var kinds = watched.stream().map(AlarmRules::kind).distinct().count();
+    var ids = queries.stream().map(query -> query.get("Id")).distinct().count();
+    return kinds == 1
+        && ids == queries.size()
+        && watched.size() == queries.size() - 1
+        && watched.stream().allMatch(query -> "false".equals(query.get("ReturnData")))
+        && queries.stream().anyMatch(query -> WORST.equals(query.get("Expression")));
+  }
+
+  /** Statistic, period, namespace and name of a metric. */
+  private static List<String> kind(Map<String, Object> query) {
+    var stat = PlainYaml.map(query.get("MetricStat"));
+    var metric = new Alarm.Metric(PlainYaml.map(stat.get("Metric")));
+    return List.of(
+        PlainYaml.text(stat.get("Stat")), PlainYaml.text(stat.get("Period")), metric.toString());
   }
 
   /**
@@ -81,14 +117,16 @@ final class AlarmRules {
   static List<String> metrics(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var alarm : Alarm.all(blueprint)) {
-      var known = AwsMetrics.BY_NAMESPACE.get(alarm.text("Namespace"));
-      if (known == null || !known.names().contains(alarm.text("MetricName"))) {
-        violations.add(alarm.id() + " watches " + alarm.metric() + ", which AWS does not know");
-      } else if (!known.isResource(
-          blueprint, alarm.dimensions().getOrDefault(known.dimension(), ""))) {
-        violations.add(
-            "%s watches %s of %s, which is no %s of this template"
-                .formatted(alarm.id(), alarm.metric(), alarm.dimensions(), known.type()));
+      for (var metric : alarm.metrics()) {
+        var known = AwsMetrics.BY_NAMESPACE.get(metric.namespace());
+        if (known == null || !known.names().contains(metric.name())) {
+          violations.add(alarm.id() + " watches " + metric + ", which AWS does not know");
+        } else if (!known.isResource(
+            blueprint, metric.dimensions().getOrDefault(known.dimension(), ""))) {
+          violations.add(
+              "%s watches %s of %s, which is no %s of this template"
+                  .formatted(alarm.id(), metric, metric.dimensions(), known.type()));
+        }
       }
     }
     return violations;

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 final class GuideRules {
   private static final String GUIDE = "functions/backbone/README.md";
   private static final Pattern ROW =
-      Pattern.compile("^\\| `-([a-z0-9-]+)` \\|[^|]+\\|[^|]+\\|[^|]+\\|$", Pattern.MULTILINE);
+      Pattern.compile("^\\| `-([A-Za-z0-9-]+)` \\|[^|]+\\|[^|]+\\|[^|]+\\|$", Pattern.MULTILINE);
   private static final Pattern NAME =
-      Pattern.compile("!Sub \\$\\{AWS::StackName}-[A-Za-z]+-([a-z0-9-]+)");
+      Pattern.compile("!Sub \\$\\{AWS::StackName}-[A-Za-z]+-([A-Za-z0-9-]+)");
   private static final Pattern SENTENCE =
-      Pattern.compile("(?:!Sub )?[A-Z][^.]+\\. See ([a-z0-9-]+) in " + Pattern.quote(GUIDE));
+      Pattern.compile("(?:!Sub )?[A-Z][^.]+\\. See ([A-Za-z0-9-]+) in " + Pattern.quote(GUIDE));
 
   private GuideRules() {}
 

@@ -87,9 +87,19 @@ class MessagingTest {
 
   @Test
   void theTopicAndNobodyElseMaySendWhereItDelivers() {
-    holds(TopicRules::senders);
+    holds(SenderRules::senders);
     isBrokenBy(
-        TopicRules::senders, field("Queues", "[!Ref CheckoutQueue]").is("[!Ref TimerQueue]"));
-    isBrokenBy(TopicRules::senders, field("aws:SourceArn", "!Ref EventTopic").is("'*'"));
+        SenderRules::senders,
+        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+    isBrokenBy(SenderRules::senders, field("aws:SourceArn", "!Ref EventTopic").is("'*'"));
+    isBrokenBy(
+        SenderRules::senders,
+        item("!Ref CheckoutDeadLetterQueue").in("EventQueuesPolicy").isGone());
+    isBrokenBy(
+        SenderRules::senders, field("Resource").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+    isBrokenBy(
+        SenderRules::strangers,
+        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+    holds(SenderRules::strangers);
   }
 }

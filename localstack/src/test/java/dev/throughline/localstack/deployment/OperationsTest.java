@@ -7,6 +7,8 @@ import static dev.throughline.localstack.deployment.Proof.breaksSaying;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,8 +67,8 @@ class OperationsTest {
     breaksSaying(
         AlarmRules::functions,
         field("Value", "!Ref CheckoutSagaFunction").is("!Ref TimersFunction"),
-        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add"
-            + " CheckoutSagaFunctionErrorsAlarm to template.yaml, beside the others of its kind");
+        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add it to the Metrics of an alarm"
+            + " of that kind in template.yaml");
   }
 
   @Test
@@ -127,6 +129,27 @@ class OperationsTest {
   }
 
   @Test
+  void anAlarmOverManyIsRaisedByTheWorstOfAtMostTen() {
+    holds(AlarmRules::worst);
+    isBrokenBy(AlarmRules::worst, field("Expression").is("MIN(METRICS())"));
+    isBrokenBy(AlarmRules::worst, field("ReturnData").in("OrdersErrorsAlarm").is("true"));
+    var mixed = errorsOf(2).replaceFirst("Sum", "Average");
+    isBrokenBy(AlarmRules::worst, field("Metrics").in("OrdersErrorsAlarm").is(mixed));
+    isBrokenBy(AlarmRules::worst, field("Metrics").in("OrdersErrorsAlarm").is(errorsOf(11)));
+  }
+
+  private static String errorsOf(int functions) {
+    return IntStream.range(0, functions)
+        .mapToObj(
+            number ->
+                "{ Id: m%d, ReturnData: false, MetricStat: { Stat: Sum, Period: 300, Metric: {} } }"
+                    .formatted(number))
+        .collect(
+            Collectors.joining(
+                ", ", "[{ Id: worst, Expression: 'MAX(FILL(METRICS(), 0))' }, ", "]"));
+  }
+
+  @Test
   void everyAlarmReachesTheAlarmTopicAndSilenceIsNone() {
     holds(AlarmRules::actions);
     isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
@@ -144,10 +167,9 @@ class OperationsTest {
   void everyAlarmIsExplainedInTheOperatorsGuide() {
     holds(GuideRules::rows);
     isBrokenBy(GuideRules::rows, field("AlarmName").says("-HttpApi-p99", "-HttpApi-p999"));
-    isBrokenBy(GuideRules::rows, text("See throttles in", "See errors in"));
+    isBrokenBy(GuideRules::rows, text("See Throttles in", "See Errors in"));
     isBrokenBy(
-        GuideRules::rows,
-        field("AlarmName").says("-PublisherFunction-iterator-age", "-PublisherFunction-errors"));
+        GuideRules::rows, field("AlarmName").says("-Streams-iterator-age", "-Streams-Errors"));
   }
 
   @Test

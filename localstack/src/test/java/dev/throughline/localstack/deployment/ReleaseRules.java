@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ReleaseRules {
   private ReleaseRules() {}
 
-  /** Everybody starts from a snapshot, also of a version that only a parameter has changed. */
+  /** Everybody starts from a snapshot of a version that every changed property makes. */
   static List<String> snapshots(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : blueprint.functions().map(LambdaFunction::id).toList()) {
@@ -51,7 +51,9 @@ final class ReleaseRules {
   private static Set<String> watched(Blueprint blueprint, String function) {
     return alarms(blueprint, function)
         .map(alarm -> blueprint.yaml().properties(alarm))
-        .filter(alarm -> String.valueOf(alarm.get("Dimensions")).contains(function + "}:live"))
+        .filter(
+            alarm ->
+                String.valueOf(alarm.get("Dimensions")).contains("[!Ref " + function + ", live]"))
         .map(alarm -> String.valueOf(alarm.get("MetricName")))
         .collect(Collectors.toSet());
   }

@@ -147,40 +147,4 @@ final class TopicRules {
         .map(subscription -> subscription.id() + " gets messages wrapped by SNS")
         .toList();
   }
-
-  /** Where the topic delivers it may send, and nobody else may. */
-  static List<String> senders(Blueprint blueprint) {
-    var violations = new ArrayList<String>();
-    for (var subscription : blueprint.template().subscriptions().values()) {
-      for (var queue : List.of(subscription.queue(), blueprint.undelivered(subscription.id()))) {
-        var statements = sendersOf(blueprint, queue);
-        if (statements.size() != 1 || !statements.getFirst().equals(subscription.topic())) {
-          violations.add(queue + " lets " + statements + " send, not only the topic");
-        }
-      }
-    }
-    return violations;
-  }
-
-  /** Whom the policies of a queue let send: a topic by its logical id, everybody else as "?". */
-  private static List<String> sendersOf(Blueprint blueprint, String queue) {
-    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
-        .map(id -> blueprint.yaml().properties(id))
-        .filter(
-            policy ->
-                PlainYaml.list(policy.get("Queues")).stream()
-                    .map(PlainYaml::target)
-                    .anyMatch(queue::equals))
-        .map(policy -> PlainYaml.map(policy.get("PolicyDocument")))
-        .flatMap(document -> PlainYaml.list(document.get("Statement")).stream())
-        .map(PlainYaml::map)
-        .map(
-            statement -> {
-              var service = PlainYaml.map(statement.get("Principal")).get("Service");
-              var condition = PlainYaml.map(statement.get("Condition"));
-              var arn = PlainYaml.map(condition.get("ArnEquals")).get("aws:SourceArn");
-              return "sns.amazonaws.com".equals(service) ? PlainYaml.target(arn) : "?";
-            })
-        .toList();
-  }
 }

@@ -48,6 +48,40 @@ class LoopsTest {
   }
 
   @Test
+  void aNameThatIsSpelledOutForTheLoopIsUnderstoodAsTheShortOne() {
+    var template =
+        read(
+            """
+            Resources:
+              Fn::ForEach::Queues:
+                - Context
+                - [Orders]
+                - ${Context}Queue:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      QueueName: !Sub ${Context}
+                      RedrivePolicy:
+                        deadLetterTargetArn: { Fn::GetAtt: [!Sub "${Context}Letters", Arn] }
+                        maxReceiveCount: 3
+                  ${Context}Letters: { Type: AWS::SQS::Queue }
+                  ${Context}Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub "${AWS::StackName}-${Context}" } }
+                  ${Context}Listens:
+                    Type: AWS::SNS::Subscription
+                    Properties:
+                      TopicArn: { Ref: !Sub "${Context}Topic" }
+                      Protocol: sqs
+                      Endpoint: !GetAtt [!Sub "${Context}Queue", Arn]
+                      RawMessageDelivery: true
+            """);
+    assertThat(template.queues().get("OrdersQueue").name()).isEqualTo("Orders");
+    assertThat(template.queues().get("OrdersQueue").redrive().orElseThrow().deadLetterQueue())
+        .isEqualTo("OrdersLetters");
+    assertThat(template.topics().get("OrdersTopic").name()).isEqualTo("throughline-Orders");
+    assertThat(template.subscriptions().get("OrdersListens").topic()).isEqualTo("OrdersTopic");
+    assertThat(template.subscriptions().get("OrdersListens").queue()).isEqualTo("OrdersQueue");
+  }
+
+  @Test
   void aLoopInALoopSeesBothVariables() {
     var template =
         read(

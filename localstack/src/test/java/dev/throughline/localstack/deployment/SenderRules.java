@@ -1,0 +1,65 @@
+package dev.throughline.localstack.deployment;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Whether the topic may send where it delivers, and nobody else and nowhere else. */
+final class SenderRules {
+  private SenderRules() {}
+
+  /** Where the topic delivers it may send, and nobody else may. */
+  static List<String> senders(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    for (var subscription : blueprint.template().subscriptions().values()) {
+      for (var queue : List.of(subscription.queue(), blueprint.undelivered(subscription.id()))) {
+        var statements = sendersOf(blueprint, queue);
+        if (statements.size() != 1 || !statements.getFirst().equals(subscription.topic())) {
+          violations.add(queue + " lets " + statements + " send, not only the topic");
+        }
+      }
+    }
+    return violations;
+  }
+
+  /** What lets the topic send to a queue that it delivers nothing to is one permission too many. */
+  static List<String> strangers(Blueprint blueprint) {
+    var delivered = new HashSet<String>();
+    for (var subscription : blueprint.template().subscriptions().values()) {
+      delivered.add(subscription.queue());
+      delivered.add(blueprint.undelivered(subscription.id()));
+    }
+    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
+        .flatMap(id -> PlainYaml.list(blueprint.yaml().properties(id).get("Queues")).stream())
+        .map(PlainYaml::target)
+        .filter(queue -> !delivered.contains(queue))
+        .map(queue -> queue + " has a policy for the topic, which delivers nothing to it")
+        .toList();
+  }
+
+  /** Whom the policies of a queue let send: a topic by its logical id, everybody else as "?". */
+  private static List<String> sendersOf(Blueprint blueprint, String queue) {
+    return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
+        .map(id -> blueprint.yaml().properties(id))
+        .filter(
+            policy ->
+                PlainYaml.list(policy.get("Queues")).stream()
+                    .map(PlainYaml::target)
+                    .anyMatch(queue::equals))
+        .map(policy -> PlainYaml.map(policy.get("PolicyDocument")))
+        .flatMap(document -> PlainYaml.list(document.get("Statement")).stream())
+        .map(PlainYaml::map)
+        .map(
+            statement -> {
+              var service = PlainYaml.map(statement.get("Principal")).get("Service");
+              var condition = PlainYaml.map(statement.get("Condition"));
+              var arn = PlainYaml.map(condition.get("ArnEquals")).get("aws:SourceArn");
+              // In the policy of a queue the star is that queue, and nothing else is valid for
+              // many.
+              return "sns.amazonaws.com".equals(service) && "*".equals(statement.get("Resource"))
+                  ? PlainYaml.target(arn)
+                  : "?";
+            })
+        .toList();
+  }
+}
