@@ -1,5 +1,8 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Consumption;
+import dev.throughline.localstack.access.Meter;
+import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.host.FunctionHost;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +32,9 @@ final class Functions implements AutoCloseable {
 
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+  private final Meter meter = new Meter();
   private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> busy = new ConcurrentHashMap<>();
 
   private Functions(Path scratch) {
     this.scratch = scratch;
@@ -87,12 +93,36 @@ final class Functions implements AutoCloseable {
     return functions.size();
   }
 
-  InvocationResult invoke(String function, byte[] event) {
+  /**
+   * Calls a function and waits for how it ends.
+   *
+   * @param source what invokes it
+   * @param records in the event
+   */
+  InvocationResult invoke(String function, String source, byte[] event, int records) {
+    meter.invoked(function, source, records, event.length);
+    var begun = System.nanoTime();
     var result = functions.get(function).invoke(event);
+    busy.computeIfAbsent(function, _ -> new LongAdder()).add(System.nanoTime() - begun);
     if (result instanceof InvocationResult.TimedOut) {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
     }
     return result;
+  }
+
+  /** The invocations, and what the functions have logged. */
+  Map<Use, Consumption> consumed() {
+    var consumed = new HashMap<>(meter.consumed());
+    functions.forEach((id, function) -> consumed.put(Use.ofLog(id), function.logged()));
+    return consumed;
+  }
+
+  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  Map<String, Duration> busy() {
+    return busy.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> Duration.ofNanos(entry.getValue().sum())));
   }
 
   Map<String, Long> timeouts() {

@@ -1,5 +1,6 @@
 package dev.throughline.localstack;
 
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Gate;
 import dev.throughline.localstack.access.Outage;
 import dev.throughline.localstack.access.Use;
@@ -20,8 +21,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -213,7 +216,7 @@ public final class LocalStack implements AutoCloseable {
               Gateway.start(
                   options.port(),
                   template.routes(),
-                  functions::invoke,
+                  (function, event) -> functions.invoke(function, "HTTP", event, 1),
                   authorizer,
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
@@ -259,9 +262,21 @@ public final class LocalStack implements AutoCloseable {
     return functions.timeouts();
   }
 
-  /** What the functions have called so far, in outline. */
-  public Map<Use, Long> uses() {
+  /** What the functions have called so far, in outline, and what it cost. */
+  public Map<Use, Consumption> uses() {
     return gate.uses();
+  }
+
+  /** The same, with the invocations and the logs. */
+  public Map<Use, Consumption> consumed() {
+    var consumed = new HashMap<>(gate.uses());
+    consumed.putAll(functions.consumed());
+    return Map.copyOf(consumed);
+  }
+
+  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  public Map<String, Duration> busy() {
+    return functions.busy();
   }
 
   /** What runs. */

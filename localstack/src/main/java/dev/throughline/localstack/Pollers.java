@@ -41,15 +41,20 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                               resources.get(queue.queue(), "Arn"),
                               region,
                               queues.apply(queue.queue(), queue.function()),
-                              event ->
+                              (event, records) ->
                                   functions.invoke(
-                                      queue.function(), spoil(queue, template, poison, event)));
+                                      queue.function(),
+                                      queue.queue(),
+                                      spoil(queue, template, poison, event),
+                                      records));
                       case Mapping.OfSchedule schedule ->
                           SchedulePoller.start(
                               schedule,
                               region,
                               clock,
-                              event -> functions.invoke(schedule.function(), event));
+                              (event, records) ->
+                                  functions.invoke(
+                                      schedule.function(), schedule.name(), event, records));
                       case Mapping.OfStream stream ->
                           StreamPoller.start(
                               new StreamSource(
@@ -61,7 +66,9 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                   stream.onFailure().map(resources::queueUrl),
                                   checkpoints,
                                   signals.written(resources.tableName(stream.table())),
-                                  event -> functions.invoke(stream.function(), event)));
+                                  (event, records) ->
+                                      functions.invoke(
+                                          stream.function(), stream.table(), event, records)));
                     })
             .toList());
   }

@@ -1,7 +1,9 @@
 package dev.throughline.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,10 +42,20 @@ final class Attributes {
     return required(item, name).b().asByteArray();
   }
 
-  /** The maps in a list; empty if there is no such attribute. */
-  static List<Map<String, AttributeValue>> maps(Map<String, AttributeValue> item, String name) {
+  /** What the maps in a list stand for; empty if there is no such attribute. */
+  static <T> List<T> list(
+      Map<String, AttributeValue> item,
+      String name,
+      Function<Map<String, AttributeValue>, T> element) {
     var value = item.get(name);
-    return value == null ? List.of() : value.l().stream().map(AttributeValue::m).toList();
+    if (value == null) {
+      return List.of();
+    }
+    var all = new ArrayList<T>(value.l().size());
+    for (var each : value.l()) {
+      all.add(element.apply(each.m()));
+    }
+    return all;
   }
 
   private static AttributeValue required(Map<String, AttributeValue> item, String name) {

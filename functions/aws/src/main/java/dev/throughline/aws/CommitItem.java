@@ -1,7 +1,6 @@
 package dev.throughline.aws;
 
 import static dev.throughline.aws.Attributes.bytes;
-import static dev.throughline.aws.Attributes.maps;
 import static dev.throughline.aws.Attributes.number;
 import static dev.throughline.aws.Attributes.text;
 
@@ -12,7 +11,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,31 +40,38 @@ public final class CommitItem {
    */
   public static Map<String, AttributeValue> write(Commit commit) {
     commit.bodies().forEach(body -> requireSendable(commit.stream(), body));
-    var best = smallest(commit, snapshot(commit));
-    if (ItemSize.of(best) > ItemSize.LIMIT) {
-      best = smallest(commit, Map.of());
+    var item = header(commit);
+    commit.snapshot().ifPresent(snapshot -> item.put("sn", snapshot(snapshot)));
+    var events = commit.data().toList();
+    var bytes = putEvents(item, events);
+    if (bytes > ItemSize.LIMIT && item.remove("sn") != null) {
+      item.remove("e");
+      item.remove("z");
+      bytes = putEvents(item, events);
     }
-    if (ItemSize.of(best) > ItemSize.LIMIT) {
+    if (bytes > ItemSize.LIMIT) {
       throw new IllegalArgumentException(
           "a commit of %d bytes to %s is larger than the %d that DynamoDB takes"
-              .formatted(ItemSize.of(best), commit.stream(), ItemSize.LIMIT));
+              .formatted(bytes, commit.stream(), ItemSize.LIMIT));
     }
-    return best;
+    return item;
   }
 
-  private static Map<String, AttributeValue> smallest(
-      Commit commit, Map<String, AttributeValue> snapshot) {
-    var item = header(commit);
-    item.putAll(snapshot);
-    var events = commit.data().toList();
-    var plain = new HashMap<>(item);
-    plain.put("e", AttributeValue.fromL(events.stream().map(CommitItem::event).toList()));
-    if (units(plain) == 1) {
-      return plain;
+  /** Puts the events beside the rest, as it costs least; gives the size of the whole item. */
+  private static int putEvents(Map<String, AttributeValue> item, List<EventData> events) {
+    var rest = ItemSize.of(item);
+    var plain = plain(events);
+    var bytes = rest + ItemSize.of("e", plain);
+    if (ItemSize.writeUnits(bytes) > 1) {
+      var deflated = bytes(DeflatedEvents.write(events));
+      var fewer = rest + ItemSize.of("z", deflated);
+      if (ItemSize.writeUnits(fewer) < ItemSize.writeUnits(bytes)) {
+        item.put("z", deflated);
+        return fewer;
+      }
     }
-    var deflated = new HashMap<>(item);
-    deflated.put("z", bytes(DeflatedEvents.write(events)));
-    return units(deflated) < units(plain) ? deflated : plain;
+    item.put("e", plain);
+    return bytes;
   }
 
   /** The commit; an {@link IllegalArgumentException} if the item holds none. */
@@ -75,64 +81,62 @@ public final class CommitItem {
         number(item, "sk"),
         number(item, "fv"),
         bodies(item, events(item)),
-        findSnapshot(item));
+        snapshot(item));
   }
 
-  /** The snapshot, if the item has one. */
-  static Optional<Snapshot> findSnapshot(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(item.get("sn"))
-        .map(AttributeValue::m)
-        .map(
-            map -> new Snapshot(text(map, "f"), text(map, "s"), KnownCommands.of(bytes(map, "k"))));
+  private static Optional<Snapshot> snapshot(Map<String, AttributeValue> item) {
+    var value = item.get("sn");
+    if (value == null) {
+      return Optional.empty();
+    }
+    var map = value.m();
+    return Optional.of(
+        new Snapshot(text(map, "f"), text(map, "s"), KnownCommands.of(bytes(map, "k"))));
   }
 
   private static List<CommitBody> bodies(Map<String, AttributeValue> item, List<EventData> events) {
-    var others = maps(item, "j");
-    var sizes = others.stream().map(map -> (int) number(map, "n")).toList();
-    var end = events.size() - sizes.stream().mapToInt(Integer::intValue).sum();
-    var bodies = new ArrayList<>(List.of(DecisionAttributes.read(item, events.subList(0, end))));
-    for (var i = 0; i < sizes.size(); i++) {
-      var own = events.subList(end, end + sizes.get(i));
-      bodies.add(DecisionAttributes.read(others.get(i), own));
-      end += sizes.get(i);
+    var others = item.get("j");
+    if (others == null) {
+      return List.of(DecisionAttributes.read(item, events));
     }
-    return bodies;
+    var bodies = new ArrayDeque<CommitBody>();
+    var end = events.size();
+    for (var other : others.l().reversed()) {
+      var from = end - (int) number(other.m(), "n");
+      bodies.addFirst(DecisionAttributes.read(other.m(), events.subList(from, end)));
+      end = from;
+    }
+    bodies.addFirst(DecisionAttributes.read(item, events.subList(0, end)));
+    return List.copyOf(bodies);
   }
 
   private static Map<String, AttributeValue> header(Commit commit) {
-    var item = new HashMap<>(DecisionAttributes.write(commit.bodies().getFirst()));
+    var item = new HashMap<String, AttributeValue>();
+    DecisionAttributes.put(item, commit.bodies().getFirst());
     item.put("pk", text(commit.stream().key()));
     item.put("sk", number(commit.number()));
     item.put("fv", number(commit.firstVersion()));
     item.put("lv", number(commit.lastVersion()));
-    var others = commit.bodies().stream().skip(1).map(CommitItem::other).toList();
-    if (!others.isEmpty()) {
+    if (commit.bodies().size() > 1) {
+      var others = commit.bodies().stream().skip(1).map(CommitItem::other).toList();
       item.put("j", AttributeValue.fromL(others));
     }
     return item;
   }
 
   private static AttributeValue other(CommitBody body) {
-    var map = new HashMap<>(DecisionAttributes.write(body));
+    var map = new HashMap<String, AttributeValue>();
+    DecisionAttributes.put(map, body);
     map.put("n", number(body.events().size()));
     return AttributeValue.fromM(map);
   }
 
-  private static Map<String, AttributeValue> snapshot(Commit commit) {
-    return commit
-        .snapshot()
-        .map(
-            it ->
-                Map.of(
-                    "f", text(it.fingerprint()),
-                    "s", text(it.state()),
-                    "k", bytes(it.commands().bytes())))
-        .map(map -> Map.of("sn", AttributeValue.fromM(map)))
-        .orElse(Map.of());
-  }
-
-  private static int units(Map<String, AttributeValue> item) {
-    return ItemSize.writeUnits(ItemSize.of(item));
+  private static AttributeValue snapshot(Snapshot snapshot) {
+    return AttributeValue.fromM(
+        Map.of(
+            "f", text(snapshot.fingerprint()),
+            "s", text(snapshot.state()),
+            "k", bytes(snapshot.commands().bytes())));
   }
 
   private static void requireSendable(StreamId stream, CommitBody body) {
@@ -141,6 +145,10 @@ public final class CommitItem {
   }
 
   private static void requireSendable(StreamId stream, String json) {
+    // A character is three bytes at most.
+    if (json.length() <= DATA_LIMIT / 3) {
+      return;
+    }
     var size = json.getBytes(StandardCharsets.UTF_8).length;
     if (size > DATA_LIMIT) {
       throw new IllegalArgumentException(
@@ -152,9 +160,15 @@ public final class CommitItem {
   private static List<EventData> events(Map<String, AttributeValue> item) {
     return item.containsKey("z")
         ? DeflatedEvents.read(bytes(item, "z"))
-        : maps(item, "e").stream()
-            .map(event -> new EventData(text(event, "t"), text(event, "s"), text(event, "d")))
-            .toList();
+        : Attributes.list(item, "e", CommitItem::event);
+  }
+
+  private static EventData event(Map<String, AttributeValue> event) {
+    return new EventData(text(event, "t"), text(event, "s"), text(event, "d"));
+  }
+
+  private static AttributeValue plain(List<EventData> events) {
+    return AttributeValue.fromL(events.stream().map(CommitItem::event).toList());
   }
 
   private static AttributeValue event(EventData event) {

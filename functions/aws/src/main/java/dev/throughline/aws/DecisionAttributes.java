@@ -10,11 +10,10 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,8 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DecisionAttributes {
   private DecisionAttributes() {}
 
-  static Map<String, AttributeValue> write(CommitBody body) {
-    var attributes = new HashMap<String, AttributeValue>();
+  static void put(Map<String, AttributeValue> attributes, CommitBody body) {
     attributes.put("c", text(body.commandId().value()));
     attributes.put("o", text(body.source()));
     attributes.put("at", number(body.at().toEpochMilli()));
@@ -38,9 +36,8 @@ final class DecisionAttributes {
     if (!body.repeatable()) {
       attributes.put("x", AttributeValue.fromBool(false));
     }
-    putUnlessEmpty(attributes, "oc", body.commands().stream().map(DecisionAttributes::command));
-    putUnlessEmpty(attributes, "ot", body.timers().stream().map(DecisionAttributes::timer));
-    return attributes;
+    putUnlessEmpty(attributes, "oc", body.commands(), DecisionAttributes::command);
+    putUnlessEmpty(attributes, "ot", body.timers(), DecisionAttributes::timer);
   }
 
   static CommitBody read(Map<String, AttributeValue> attributes, List<EventData> events) {
@@ -53,8 +50,8 @@ final class DecisionAttributes {
         textOrNull(attributes, "u"),
         Instant.ofEpochMilli(number(attributes, "at")),
         events,
-        Attributes.maps(attributes, "oc").stream().map(DecisionAttributes::command).toList(),
-        Attributes.maps(attributes, "ot").stream().map(DecisionAttributes::timer).toList(),
+        Attributes.list(attributes, "oc", DecisionAttributes::command),
+        Attributes.list(attributes, "ot", DecisionAttributes::timer),
         !attributes.containsKey("x"));
   }
 
@@ -68,11 +65,13 @@ final class DecisionAttributes {
     }
   }
 
-  private static void putUnlessEmpty(
-      Map<String, AttributeValue> attributes, String name, Stream<AttributeValue> values) {
-    var all = values.toList();
-    if (!all.isEmpty()) {
-      attributes.put(name, AttributeValue.fromL(all));
+  private static <T> void putUnlessEmpty(
+      Map<String, AttributeValue> attributes,
+      String name,
+      List<T> values,
+      Function<T, AttributeValue> element) {
+    if (!values.isEmpty()) {
+      attributes.put(name, AttributeValue.fromL(values.stream().map(element).toList()));
     }
   }
 

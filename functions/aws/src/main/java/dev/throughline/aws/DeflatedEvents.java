@@ -3,10 +3,10 @@ package dev.throughline.aws;
 import dev.throughline.kernel.EventData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +20,26 @@ import java.util.zip.InflaterInputStream;
  * and data, every text in UTF-8 after its length; numbers in 7-bit groups, the lowest first.
  */
 final class DeflatedEvents {
+  private static final String NONE = "not the deflated events of a commit";
+
   private DeflatedEvents() {}
 
   static byte[] write(List<EventData> events) {
+    var plain = new ByteArrayOutputStream();
+    number(plain, events.size());
+    for (var event : events) {
+      text(plain, event.type());
+      text(plain, event.version());
+      text(plain, event.json());
+    }
+    return deflate(plain);
+  }
+
+  private static byte[] deflate(ByteArrayOutputStream plain) {
     var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
     var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
-      number(out, events.size());
-      for (var event : events) {
-        text(out, event.type());
-        text(out, event.version());
-        text(out, event.json());
-      }
+    try (var out = new DeflaterOutputStream(bytes, deflater)) {
+      plain.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -40,53 +48,65 @@ final class DeflatedEvents {
     return bytes.toByteArray();
   }
 
+  /** The inverse of {@link #write}; an {@link IllegalArgumentException} for any other bytes. */
   static List<EventData> read(byte[] deflated) {
-    var inflater = new Inflater(true);
-    try (var in =
-        new DataInputStream(
-            new InflaterInputStream(new ByteArrayInputStream(deflated), inflater))) {
+    var plain = ByteBuffer.wrap(inflate(deflated));
+    try {
       var events = new ArrayList<EventData>();
-      for (var left = number(in); left > 0; left--) {
-        events.add(new EventData(text(in), text(in), text(in)));
+      for (var left = number(plain); left > 0; left--) {
+        events.add(new EventData(text(plain), text(plain), text(plain)));
       }
       return events;
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException(NONE + ": cut off", e);
+    }
+  }
+
+  private static byte[] inflate(byte[] deflated) {
+    var inflater = new Inflater(true);
+    try (var in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
+      return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("not the deflated events of a commit", e);
+      throw new IllegalArgumentException(NONE, e);
     } finally {
       inflater.end();
     }
   }
 
-  private static void text(DataOutputStream out, String text) throws IOException {
+  private static void text(ByteArrayOutputStream out, String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     number(out, bytes.length);
-    out.write(bytes);
+    out.writeBytes(bytes);
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    var bytes = new byte[number(in)];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+  private static String text(ByteBuffer in) {
+    var length = number(in);
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    in.position(in.position() + length);
+    return text;
   }
 
-  private static void number(DataOutputStream out, int number) throws IOException {
+  private static void number(ByteArrayOutputStream out, int number) {
     var rest = number;
     while (rest > 0x7f) {
-      out.writeByte(rest & 0x7f | 0x80);
+      out.write(rest & 0x7f | 0x80);
       rest >>>= 7;
     }
-    out.writeByte(rest);
+    out.write(rest);
   }
 
-  private static int number(DataInputStream in) throws IOException {
+  private static int number(ByteBuffer in) {
     var number = 0;
     for (var shift = 0; shift < 32; shift += 7) {
-      var group = in.readUnsignedByte();
+      var group = in.get();
       number |= (group & 0x7f) << shift;
-      if (group <= 0x7f) {
+      if (group >= 0) {
         return number;
       }
     }
-    throw new IOException("a number of more than 32 bits");
+    throw new IllegalArgumentException(NONE + ": a number of more than 32 bits");
   }
 }

@@ -36,8 +36,9 @@ final class DynamoDbTail {
       var size = Math.clamp(newestFirst.size(), FIRST_PAGE, LARGEST_PAGE);
       var page = client.query(request(stream, start, size, latest));
       for (var item : page.items()) {
-        newestFirst.add(CommitItem.read(item));
-        if (CommitItem.findSnapshot(item).filter(usable).isPresent()) {
+        var commit = CommitItem.read(item);
+        newestFirst.add(commit);
+        if (commit.snapshot().filter(usable).isPresent()) {
           return newestFirst.reversed();
         }
       }

@@ -3,11 +3,14 @@ package dev.throughline.aws;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +89,17 @@ public final class Feeding {
   }
 
   private static List<StreamRecord> records(List<Commit> commits, List<StreamRecord> group) {
+    var own = new HashMap<CommitRef, String>();
+    var first = new HashMap<StreamId, String>();
+    for (var record : group) {
+      own.putIfAbsent(CommitRef.of(record.commit()), record.sequenceNumber());
+      first.putIfAbsent(record.commit().stream(), record.sequenceNumber());
+    }
     return commits.stream()
-        .map(commit -> new StreamRecord(sequenceNumber(commit, group), commit))
+        .map(
+            commit ->
+                new StreamRecord(
+                    own.getOrDefault(CommitRef.of(commit), first.get(commit.stream())), commit))
         .toList();
-  }
-
-  private static String sequenceNumber(Commit commit, List<StreamRecord> group) {
-    var ofStream = group.stream().filter(r -> r.commit().stream().equals(commit.stream())).toList();
-    return ofStream.stream()
-        .filter(record -> record.commit().number() == commit.number())
-        .findFirst()
-        .orElseGet(ofStream::getFirst)
-        .sequenceNumber();
   }
 }

@@ -1,7 +1,7 @@
 package dev.throughline.aws;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,7 +18,16 @@ public final class ItemSize {
 
   /** The size in bytes. */
   public static int of(Map<String, AttributeValue> item) {
-    return item.entrySet().stream().mapToInt(e -> utf8(e.getKey()) + of(e.getValue())).sum();
+    var bytes = 0;
+    for (var attribute : item.entrySet()) {
+      bytes += of(attribute.getKey(), attribute.getValue());
+    }
+    return bytes;
+  }
+
+  /** The size of an attribute in bytes. */
+  static int of(String name, AttributeValue value) {
+    return utf8(name) + of(value);
   }
 
   /** The write units that one put of an item of {@code bytes} costs, outside a transaction. */
@@ -36,21 +45,26 @@ public final class ItemSize {
       case NS -> value.ns().stream().mapToInt(ItemSize::number).sum();
       case BS -> value.bs().stream().mapToInt(b -> b.asByteArrayUnsafe().length).sum();
       case L -> 3 + elements(value.l());
-      case M -> 3 + elements(value.m().values()) + names(value.m());
+      case M -> 3 + value.m().size() + of(value.m());
       case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("unknown type: " + value);
     };
   }
 
-  private static int elements(Collection<AttributeValue> values) {
-    return values.stream().mapToInt(value -> 1 + of(value)).sum();
-  }
-
-  private static int names(Map<String, AttributeValue> map) {
-    return map.keySet().stream().mapToInt(ItemSize::utf8).sum();
+  private static int elements(List<AttributeValue> values) {
+    var bytes = values.size();
+    for (var value : values) {
+      bytes += of(value);
+    }
+    return bytes;
   }
 
   private static int number(String number) {
-    var digits = (int) number.chars().filter(Character::isDigit).count();
+    var digits = 0;
+    for (var i = 0; i < number.length(); i++) {
+      if (Character.isDigit(number.charAt(i))) {
+        digits++;
+      }
+    }
     return Math.ceilDiv(digits, 2) + (number.startsWith("-") ? 2 : 1);
   }
 

@@ -15,8 +15,10 @@ import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.Snapshot;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +144,20 @@ class CommitItemTest {
   void anItemThatIsNoCommitIsRefused() {
     assertThatThrownBy(() -> CommitItem.read(Map.of("pk", text("acme#order#7"))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsNotTheDeflatedEventsOfACommitIsRefused() {
+    var repetitive = event("{\"text\":\"" + "again and ".repeat(200) + "\"}");
+    var item = CommitItem.write(commit("r", "u", "f", List.of(repetitive)));
+    var deflated = Attributes.bytes(item, "z");
+    for (var length = 0; length < deflated.length - 1; length++) {
+      var broken = new HashMap<>(item);
+      broken.put("z", Attributes.bytes(Arrays.copyOf(deflated, length)));
+      assertThatThrownBy(() -> CommitItem.read(broken))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not the deflated events");
+    }
   }
 
   private static String random(int length) {

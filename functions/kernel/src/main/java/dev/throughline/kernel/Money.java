@@ -12,7 +12,7 @@ import java.util.Currency;
 public record Money(BigDecimal amount, Currency currency) {
   public Money {
     var decimals = Math.max(0, currency.getDefaultFractionDigits());
-    if (amount.stripTrailingZeros().scale() > decimals) {
+    if (amount.scale() > decimals && amount.stripTrailingZeros().scale() > decimals) {
       throw new IllegalArgumentException(currency + " has " + decimals + " decimals: " + amount);
     }
     amount = amount.setScale(decimals, RoundingMode.UNNECESSARY);

@@ -1,15 +1,13 @@
 package dev.throughline.kernel;
 
-import java.util.regex.Pattern;
-
 /**
  * Names a stream: all events of one aggregate, or the log of one saga. The category is lower-case
  * letters; the id is 1 to 128 letters, digits and {@code . _ : @ -}. Anything else is an {@link
  * IllegalArgumentException}, so a key can be taken apart again without escaping.
  */
 public record StreamId(TenantId tenant, String category, String id) {
-  private static final Pattern CATEGORY = Pattern.compile("[a-z]{1,32}");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+  private static final Alphabet CATEGORY = new Alphabet(32, Alphabet.LOWER);
+  private static final Alphabet ID = new Alphabet(128, Alphabet.LETTERS_AND_DIGITS + "._:@-");
 
   public StreamId {
     if (!isValid(category, id)) {
@@ -19,7 +17,7 @@ public record StreamId(TenantId tenant, String category, String id) {
 
   /** Whether both can be parts of a stream's name. */
   public static boolean isValid(String category, String id) {
-    return CATEGORY.matcher(category).matches() && ID.matcher(id).matches();
+    return CATEGORY.spells(category) && ID.spells(id);
   }
 
   /** The partition key, {@code tenant#category#id}. */
@@ -29,11 +27,15 @@ public record StreamId(TenantId tenant, String category, String id) {
 
   /** The inverse of {@link #key}; an {@link IllegalArgumentException} for any other text. */
   public static StreamId ofKey(String key) {
-    var parts = key.split("#", -1);
-    if (parts.length != 3) {
+    var first = key.indexOf('#');
+    var second = key.indexOf('#', first + 1);
+    if (first < 0 || second < 0) {
       throw new IllegalArgumentException("not a stream key: " + key);
     }
-    return new StreamId(new TenantId(parts[0]), parts[1], parts[2]);
+    return new StreamId(
+        new TenantId(key.substring(0, first)),
+        key.substring(first + 1, second),
+        key.substring(second + 1));
   }
 
   /** The name within the tenant, {@code category-id}. */

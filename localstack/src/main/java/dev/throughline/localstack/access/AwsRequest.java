@@ -2,6 +2,7 @@ package dev.throughline.localstack.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,35 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
           List.of(new Call("sns:" + single(field("Action")), field("TopicArn"), List.of()));
       default -> List.of(new Call(service + ":" + operation(), "*", List.of()));
     };
+  }
+
+  /** What it counts as, whatever comes of it; its units are in the answer. */
+  Consumption consumption() {
+    return Consumption.request(messages(), body.length);
+  }
+
+  private int messages() {
+    return switch (service) {
+      case "sqs" -> operation().endsWith("Batch") ? occurrences("\"Id\":") : 1;
+      case "sns" -> Math.max(1, occurrences(".MessageDeduplicationId="));
+      default -> 0;
+    };
+  }
+
+  private int occurrences(String name) {
+    return text().split(Pattern.quote(name), -1).length - 1;
+  }
+
+  /** Its body, with the question what it costs if it is a request to DynamoDB. */
+  byte[] asking() {
+    return service.equals("dynamodb") ? CapacityUnits.asking(operation(), body) : body;
+  }
+
+  /** The units that it has cost, by its answer. */
+  Consumption units(int status, byte[] answer) throws IOException {
+    return service.equals("dynamodb")
+        ? CapacityUnits.of(operation(), body, status, answer)
+        : Consumption.NONE;
   }
 
   private Call queueCall(Arns arns) throws JsonProcessingException {

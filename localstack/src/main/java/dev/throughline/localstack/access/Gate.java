@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -41,7 +38,7 @@ public final class Gate implements AutoCloseable {
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
   private final Consumer<Call> answered;
-  private final Map<Use, LongAdder> uses = new ConcurrentHashMap<>();
+  private final Meter meter = new Meter();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
       Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
@@ -97,10 +94,9 @@ public final class Gate implements AutoCloseable {
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
-  /** What functions have called so far, allowed or not, and how often; without tenants and ids. */
-  public Map<Use, Long> uses() {
-    return uses.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, use -> use.getValue().sum()));
+  /** What functions have called so far, allowed or not, and its cost; without tenants and ids. */
+  public Map<Use, Consumption> uses() {
+    return meter.consumed();
   }
 
   /**
@@ -156,7 +152,7 @@ public final class Gate implements AutoCloseable {
     if (!policies.know(request.accessKey())) {
       return Optional.of(Refusal.ofUnknown(request));
     }
-    calls.forEach(call -> count(new Use(request.accessKey(), call.outline())));
+    calls.forEach(call -> count(request, call, request.consumption()));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
@@ -164,8 +160,8 @@ public final class Gate implements AutoCloseable {
         .or(() -> struck(calls, Outage.THROTTLES).map(_ -> Refusal.ofThrottled(request)));
   }
 
-  private void count(Use use) {
-    uses.computeIfAbsent(use, _ -> new LongAdder()).increment();
+  private void count(AwsRequest request, Call call, Consumption consumed) {
+    meter.add(new Use(request.accessKey(), call.outline()), consumed);
   }
 
   private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
@@ -183,22 +179,25 @@ public final class Gate implements AutoCloseable {
     exchange.getRequestHeaders().forEach(forward::putHeader);
     NOT_PASSED_ON.forEach(forward::removeHeader);
     forward.putHeader("Host", to.getAuthority());
-    forward.putHeader("Content-Length", Integer.toString(request.body().length));
+    var asking = request.asking();
+    forward.putHeader("Content-Length", Integer.toString(asking.length));
     var call =
         HttpExecuteRequest.builder()
             .request(forward.build())
-            .contentStreamProvider(() -> new ByteArrayInputStream(request.body()))
+            .contentStreamProvider(() -> new ByteArrayInputStream(asking))
             .build();
     var response = client.prepareRequest(call).call();
     try (var content = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
       var body = content.readAllBytes();
       exchange.getResponseHeaders().putAll(response.httpResponse().headers());
       NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
+      var status = response.httpResponse().statusCode();
+      count(request, calls.getFirst(), request.units(status, body));
       if (response.httpResponse().isSuccessful()) {
         dynamoDb.answered(calls, body);
         calls.forEach(answered);
       }
-      answer(exchange, response.httpResponse().statusCode(), body);
+      answer(exchange, status, body);
     }
   }
 

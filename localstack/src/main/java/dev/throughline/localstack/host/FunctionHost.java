@@ -32,6 +32,7 @@ public final class FunctionHost {
     this.scratch = scratch;
     this.clock = clock;
     NoNaming.register();
+    FunctionOutput.count();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.throughline.localstack.host;
 
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.host.InvocationResult.Answered;
 import dev.throughline.localstack.host.InvocationResult.Failed;
 import dev.throughline.localstack.host.InvocationResult.TimedOut;
@@ -115,8 +116,14 @@ public final class HostedFunction implements AutoCloseable {
         clock);
   }
 
+  /** What it has written to its log: lines as messages, and their bytes. */
+  public Consumption logged() {
+    return FunctionOutput.of(loader);
+  }
+
   @Override
   public void close() {
+    FunctionOutput.forget(loader);
     try {
       loader.close();
     } catch (IOException e) {

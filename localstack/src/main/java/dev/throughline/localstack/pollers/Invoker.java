@@ -5,6 +5,10 @@ import dev.throughline.localstack.host.InvocationResult;
 /** Calls a function. */
 @FunctionalInterface
 public interface Invoker {
-  /** Calls the function with an event and waits for how it ends. */
-  InvocationResult invoke(byte[] event);
+  /**
+   * Calls the function with an event and waits for how it ends.
+   *
+   * @param records in the event
+   */
+  InvocationResult invoke(byte[] event, int records);
 }

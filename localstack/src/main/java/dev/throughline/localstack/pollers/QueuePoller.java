@@ -96,7 +96,7 @@ public final class QueuePoller implements AutoCloseable {
   private void work(List<Message> batch) {
     try {
       var ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
-      var result = function.invoke(SqsEvent.of(batch, arn, region));
+      var result = function.invoke(SqsEvent.of(batch, arn, region), batch.size());
       switch (BatchAnswer.of(result, mapping.partialFailures(), ids)) {
         case BatchAnswer.AllDone _ -> delete(batch, Set.of());
         case BatchAnswer.SomeFailed(var failed) -> delete(batch, failed);

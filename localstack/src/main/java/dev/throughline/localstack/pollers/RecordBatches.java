@@ -67,7 +67,7 @@ final class RecordBatches {
     var event = StreamEvent.of(records, source.streamArn(), source.region());
     var answer =
         BatchAnswer.of(
-            source.function().invoke(event),
+            source.function().invoke(event, records.size()),
             source.mapping().partialFailures(),
             numbers.stream().collect(Collectors.toSet()));
     return switch (answer) {

@@ -56,7 +56,7 @@ public final class SchedulePoller implements AutoCloseable {
   }
 
   private void invoke(Instant time) {
-    switch (function.invoke(event(time))) {
+    switch (function.invoke(event(time), 1)) {
       case InvocationResult.Answered _ -> {}
       case InvocationResult.Failed(var type, var message) ->
           LOG.log(Level.WARNING, "{0} failed: {1} {2}", schedule.function(), type, message);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -387,9 +389,78 @@ class GateTest {
     assertThat(more(before, "tenant#shipment#id")).isEqualTo(1);
   }
 
-  private static long more(Map<Use, Long> before, String key) {
+  @Test
+  void unitsAreThoseOfAwsRules() {
+    assertThat(writing(() -> put(does, "t#order#units-1", 900))).isEqualTo(1);
+    assertThat(writing(() -> put(does, "t#order#units-2", 1_500))).isEqualTo(2);
+    assertThat(writing(() -> put(does, "t#order#units-2", 10)))
+        .as("smaller than before")
+        .isEqualTo(2);
+    put(does, "t#order#units-2", 2_500);
+    assertThat(writing(() -> putNew("t#order#units-2"))).as("refused by a large item").isEqualTo(3);
+    assertThat(writing(() -> putTogether("t#order#units-3", "t#order#units-4"))).isEqualTo(4);
+    assertThat(writing(() -> putTogether("t#order#units-5", "t#order#units-2")))
+        .as("cancelled: twice 1 and 3")
+        .isEqualTo(8);
+    assertThat(consumed(() -> query("t#order#units-2")).readUnits()).isEqualTo(0.5);
+  }
+
+  private static double writing(Runnable call) {
+    return consumed(call).writeUnits();
+  }
+
+  private static Consumption consumed(Runnable call) {
+    var before = gate.uses();
+    call.run();
+    return Meter.since(before, gate.uses()).values().stream()
+        .reduce(Consumption.NONE, Consumption::plus);
+  }
+
+  private static void put(Clients clients, String pk, int bytes) {
+    clients.dynamoDb().putItem(r -> r.tableName(table()).item(item(pk, bytes)));
+  }
+
+  private static Map<String, AttributeValue> item(String pk, int bytes) {
+    return Map.of("pk", AttributeValue.fromS(pk), "data", AttributeValue.fromS("x".repeat(bytes)));
+  }
+
+  private static void putNew(String pk) {
+    assertThatThrownBy(
+            () ->
+                does.dynamoDb()
+                    .putItem(
+                        r ->
+                            r.tableName(table())
+                                .item(item(pk))
+                                .conditionExpression("attribute_not_exists(pk)")
+                                .returnValuesOnConditionCheckFailure("ALL_OLD")))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+  }
+
+  /** Both if neither is there. */
+  private static void putTogether(String... keys) {
+    var puts =
+        Stream.of(keys)
+            .map(
+                pk ->
+                    Put.builder()
+                        .tableName(table())
+                        .item(item(pk))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure("ALL_OLD")
+                        .build())
+            .map(put -> TransactWriteItem.builder().put(put).build())
+            .toList();
+    try {
+      does.dynamoDb().transactWriteItems(r -> r.transactItems(puts));
+    } catch (TransactionCanceledException e) {
+      assertThat(e.cancellationReasons()).extracting("code").contains("ConditionalCheckFailed");
+    }
+  }
+
+  private static long more(Map<Use, Consumption> before, String key) {
     var events = "arn:aws:dynamodb:us-east-1:000000000000:table/" + table();
     var use = new Use("Does", new Call("dynamodb:PutItem", events, List.of(key)));
-    return gate.uses().get(use) - before.getOrDefault(use, 0L);
+    return Meter.since(before, gate.uses()).get(use).requests();
   }
 }

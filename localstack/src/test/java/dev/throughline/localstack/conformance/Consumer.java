@@ -78,7 +78,7 @@ final class Consumer implements AutoCloseable {
         .orElseThrow();
   }
 
-  private InvocationResult invoke(byte[] event) {
+  private InvocationResult invoke(byte[] event, int records) {
     try {
       var response = batch.handle(JSON.readValue(event, SQSEvent.class), null, this::work);
       return new InvocationResult.Answered(JSON.writeValueAsBytes(response));

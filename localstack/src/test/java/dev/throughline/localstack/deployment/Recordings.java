@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Use;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import java.util.stream.Collectors;
 
 /** What the functions of every stack of this run have called, whichever test made them do so. */
 public final class Recordings {
-  private static final List<Supplier<Map<Use, Long>>> STACKS = new CopyOnWriteArrayList<>();
+  private static final List<Supplier<Map<Use, Consumption>>> STACKS = new CopyOnWriteArrayList<>();
 
   private Recordings() {}
 
   /** Adds a stack, which is asked only when everything has run. */
-  public static void of(Supplier<Map<Use, Long>> stack) {
+  public static void of(Supplier<Map<Use, Consumption>> stack) {
     STACKS.add(stack);
   }
 

@@ -97,7 +97,7 @@ class QueuePollerTest {
         "arn:test",
         "us-east-1",
         new SqsQueue(url, clients.sqs()),
-        event -> process(event, poison));
+        (event, _) -> process(event, poison));
   }
 
   private InvocationResult process(byte[] event, Set<String> poison) {

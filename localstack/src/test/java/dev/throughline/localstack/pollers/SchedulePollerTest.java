@@ -32,7 +32,7 @@ class SchedulePollerTest {
     return now.get();
   }
 
-  private InvocationResult invoke(byte[] event) {
+  private InvocationResult invoke(byte[] event, int records) {
     try {
       events.add(JSON.readTree(event));
     } catch (IOException e) {

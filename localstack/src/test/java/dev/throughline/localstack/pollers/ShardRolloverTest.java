@@ -157,7 +157,7 @@ class ShardRolloverTest {
             this::process));
   }
 
-  private InvocationResult process(byte[] event) {
+  private InvocationResult process(byte[] event, int size) {
     try {
       synchronized (seen) {
         for (var record : JSON.readTree(event).path("Records")) {

@@ -204,7 +204,7 @@ class StreamPollerTest {
             this::process));
   }
 
-  private InvocationResult process(byte[] event) {
+  private InvocationResult process(byte[] event, int size) {
     try {
       var answer = JSON.createObjectNode();
       var failures = answer.putArray("batchItemFailures");

@@ -42,7 +42,11 @@ public record Commit(
 
   /** The version of the last event. */
   public long lastVersion() {
-    return firstVersion + bodies.stream().mapToInt(body -> body.events().size()).sum() - 1;
+    var version = firstVersion - 1;
+    for (var body : bodies) {
+      version += body.events().size();
+    }
+    return version;
   }
 
   /** When it was decided: the first of several decisions. */

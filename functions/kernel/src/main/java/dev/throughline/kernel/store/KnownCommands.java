@@ -2,10 +2,9 @@ package dev.throughline.kernel.store;
 
 import dev.throughline.kernel.CommandId;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Which commands a stream has decided, as far as they can come again: a set of 24 bits of a hash of
@@ -33,24 +32,32 @@ public final class KnownCommands {
 
   /** These, and those that the commits decide and that can come again. */
   public KnownCommands with(List<Commit> commits) {
-    return with(commits.stream().flatMap(commit -> commit.bodies().stream()));
+    var bodies = new ArrayList<CommitBody>();
+    commits.forEach(commit -> bodies.addAll(commit.bodies()));
+    return withBodies(bodies);
   }
 
   /** These, and those of the decisions that can come again. */
   public KnownCommands withBodies(List<CommitBody> bodies) {
-    return with(bodies.stream());
+    var all = Arrays.copyOf(sorted, sorted.length + bodies.size());
+    var size = sorted.length;
+    for (var body : bodies) {
+      if (body.repeatable()) {
+        all[size++] = hash(body.commandId());
+      }
+    }
+    return size == sorted.length ? this : new KnownCommands(distinct(all, size));
   }
 
-  private KnownCommands with(Stream<CommitBody> bodies) {
-    var more =
-        bodies.filter(CommitBody::repeatable).mapToInt(body -> hash(body.commandId())).toArray();
-    return more.length == 0
-        ? this
-        : new KnownCommands(
-            IntStream.concat(IntStream.of(sorted), IntStream.of(more))
-                .sorted()
-                .distinct()
-                .toArray());
+  private static int[] distinct(int[] hashes, int size) {
+    Arrays.sort(hashes, 0, size);
+    var kept = 1;
+    for (var i = 1; i < size; i++) {
+      if (hashes[i] != hashes[kept - 1]) {
+        hashes[kept++] = hashes[i];
+      }
+    }
+    return Arrays.copyOf(hashes, kept);
   }
 
   /** How many there are; two of one hash count once. */

@@ -2,8 +2,8 @@ package dev.throughline.lambda.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -59,19 +59,30 @@ final class KernelValues extends SimpleModule {
 
     @Override
     public Money deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      var node = context.readTree(in);
-      var amount = node.path("amount");
-      var currency = node.path("currency");
-      if (!amount.isTextual() || !currency.isTextual()) {
+      String amount = null;
+      String currency = null;
+      var isObject = in.isExpectedStartObjectToken();
+      for (var name = isObject ? in.nextFieldName() : null;
+          name != null;
+          name = in.nextFieldName()) {
+        var text = in.nextToken() == JsonToken.VALUE_STRING ? in.getText() : null;
+        switch (name) {
+          case "amount" -> amount = text;
+          case "currency" -> currency = text;
+          default -> {}
+        }
+        in.skipChildren();
+      }
+      if (amount == null || currency == null) {
         return context.reportInputMismatch(Money.class, "must be an amount with its currency");
       }
       return read(amount, currency, context);
     }
 
-    private Money read(JsonNode amount, JsonNode currency, DeserializationContext context)
+    private Money read(String amount, String currency, DeserializationContext context)
         throws IOException {
       try {
-        return Money.of(amount.textValue(), currency.textValue());
+        return Money.of(amount, currency);
       } catch (NumberFormatException e) {
         return context.reportInputMismatch(Money.class, "must have a decimal number as its amount");
       } catch (IllegalArgumentException e) {

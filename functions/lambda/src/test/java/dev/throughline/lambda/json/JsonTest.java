@@ -98,6 +98,9 @@ class JsonTest {
             "{\"amount\":\"much\",\"currency\":\"USD\"}",
             "{\"amount\":\"1.001\",\"currency\":\"USD\"}",
             "{\"amount\":\"1\",\"currency\":\"???\"}",
+            "{\"amount\":{\"amount\":\"1\",\"currency\":\"USD\"},\"currency\":\"USD\"}",
+            "{\"amount\":\"1\",\"currency\":[\"USD\"]}",
+            "{\"amount\":\"1\",\"currency\":\"USD\",\"currency\":\"EUR\"}",
             "{\"amount\":\"1\"}")) {
       assertThatIllegalArgumentException().isThrownBy(() -> json.readWire(money, Money.class));
     }

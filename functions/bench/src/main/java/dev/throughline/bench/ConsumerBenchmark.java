@@ -1,0 +1,78 @@
+package dev.throughline.bench;
+
+import dev.throughline.aws.Feeding;
+import dev.throughline.aws.OutgoingMessages;
+import dev.throughline.aws.Publisher;
+import dev.throughline.aws.StreamRecord;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.Standstills;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.orders.projection.OrderProjection;
+import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryReadTable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What happens behind the event table, on ports in memory. */
+@State(Scope.Benchmark)
+public class ConsumerBenchmark {
+  private static final int ORDERS = 25;
+  private static final int EVENTS = ORDERS * Samples.EVENTS;
+  private static final int RECORDS = ORDERS * 4;
+  private static final InstantSource CLOCK = InstantSource.fixed(Samples.TIME);
+
+  private final StoredOrders store = new StoredOrders(ORDERS, 1);
+  private List<RecordedEvent> events = List.of();
+  private List<StreamRecord> records = List.of();
+
+  /** Makes what is published and consumed. */
+  @Setup
+  public void records() {
+    var commits = store.commits();
+    events = commits.stream().flatMap(commit -> commit.events().stream()).toList();
+    records = commits.stream().map(ConsumerBenchmark::record).toList();
+  }
+
+  private static StreamRecord record(Commit commit) {
+    return new StreamRecord(commit.stream().name() + "@" + commit.number(), commit);
+  }
+
+  /** The orders' read model applies events, one at a time; an operation is an event. */
+  @Benchmark
+  @OperationsPerInvocation(EVENTS)
+  public Object project() {
+    var projector =
+        new Projector<>(new OrderProjection(), Samples.CODEC, store, new InMemoryReadTable<>());
+    var result = Projector.Result.NOT_CONCERNED;
+    for (var event : events) {
+      result = projector.handle(event, Standstills.NONE);
+    }
+    return result;
+  }
+
+  /** The publisher publishes a batch of the table's stream; an operation is a record. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public Object publish() {
+    var feed = new FeedWriter(new InMemoryFeedPages(1), CLOCK, 1_000);
+    var messages =
+        new OutgoingMessages(
+            new JsonWireFormat(Samples.JSON), "arn:topic", Map.of(), "url:timers", CLOCK);
+    var feeding = new Feeding(new LookBack(_ -> Map.of(), feed), feed);
+    var result = new Publisher(feeding, messages, _ -> Map.of()).publish(records);
+    if (!result.failures().isEmpty()) {
+      throw new IllegalStateException("not published: " + result.failures());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.throughline.bench.bill;
+
+/**
+ * What AWS charges for one kind of thing.
+ *
+ * @param service that charges it
+ * @param dollars for {@code per} of it
+ * @param unit what it is, in words
+ * @param asOf when the price was noted, and where from
+ */
+record Price(String service, double dollars, double per, String unit, String asOf) {
+  private static final double ORDERS = 1_000_000;
+
+  /** What a million orders cost of which each takes {@code count}. */
+  double ofAMillionOrders(double count) {
+    return count * ORDERS * dollars / per;
+  }
+}

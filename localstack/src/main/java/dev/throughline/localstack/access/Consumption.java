@@ -1,0 +1,42 @@
+package dev.throughline.localstack.access;
+
+/**
+ * What AWS would charge for, apart from time and storage.
+ *
+ * @param requests calls, invocations, or writes to a log
+ * @param messages what they carried: messages, records, or lines; of a call that carries no
+ *     messages 0
+ * @param bytes of their bodies, or of the lines
+ * @param writeUnits DynamoDB's write request units, those of indexes and transactions included
+ * @param readUnits DynamoDB's read request units; a read that may be stale is half of one
+ */
+public record Consumption(
+    long requests, long messages, long bytes, double writeUnits, double readUnits) {
+  /** Nothing. */
+  public static final Consumption NONE = new Consumption(0, 0, 0, 0, 0);
+
+  /** One request without units. */
+  public static Consumption request(long messages, long bytes) {
+    return new Consumption(1, messages, bytes, 0, 0);
+  }
+
+  /** Both together. */
+  public Consumption plus(Consumption other) {
+    return new Consumption(
+        requests + other.requests,
+        messages + other.messages,
+        bytes + other.bytes,
+        writeUnits + other.writeUnits,
+        readUnits + other.readUnits);
+  }
+
+  /** What is more than {@code earlier}. */
+  public Consumption minus(Consumption earlier) {
+    return new Consumption(
+        requests - earlier.requests,
+        messages - earlier.messages,
+        bytes - earlier.bytes,
+        writeUnits - earlier.writeUnits,
+        readUnits - earlier.readUnits);
+  }
+}
