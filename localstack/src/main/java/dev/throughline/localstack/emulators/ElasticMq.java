@@ -35,6 +35,7 @@ public final class ElasticMq implements AutoCloseable {
       pekko.stdout-loglevel = "OFF"
       pekko.log-dead-letters = off
       pekko.daemonic = on
+      pekko.scheduler.tick-duration = 50 ms
       pekko.http.server.parsing.max-content-length = 16m
       pekko.http.server.request-timeout = 60 s
       """;
