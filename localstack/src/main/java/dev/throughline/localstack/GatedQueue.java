@@ -16,14 +16,14 @@ record GatedQueue(PolledQueue queue, String name, String function, Gate gate)
     implements PolledQueue {
   @Override
   public List<Message> receive(int most, Duration longest) throws InterruptedException {
-    gate.require(function, "sqs:ReceiveMessage", name);
+    gate.require(function, "sqs:ReceiveMessage", name, 1);
     return queue.receive(most, longest);
   }
 
   @Override
   public void delete(List<Message> messages) {
     if (!messages.isEmpty()) {
-      gate.require(function, "sqs:DeleteMessage", name);
+      gate.require(function, "sqs:DeleteMessage", name, messages.size());
       queue.delete(messages);
     }
   }

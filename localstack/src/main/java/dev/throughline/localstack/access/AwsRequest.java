@@ -1,6 +1,5 @@
 package dev.throughline.localstack.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -33,9 +32,9 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
   }
 
   /** What it asks for; more than one call if it is a transaction or a batch over tables. */
-  List<Call> calls(DynamoDbCalls dynamoDb, Arns arns) throws JsonProcessingException {
+  List<Call> calls(DynamoDbCalls dynamoDb, Arns arns) throws IOException {
     return switch (service) {
-      case "dynamodb" -> dynamoDb.of(operation(), JSON.readTree(text()));
+      case "dynamodb" -> dynamoDb.of(operation(), JSON.readTree(body));
       case "sqs" -> List.of(queueCall(arns));
       case "sns" ->
           List.of(new Call("sns:" + single(field("Action")), field("TopicArn"), List.of()));
@@ -72,8 +71,8 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
         : Consumption.NONE;
   }
 
-  private Call queueCall(Arns arns) throws JsonProcessingException {
-    var url = JSON.readTree(text()).path("QueueUrl").asText();
+  private Call queueCall(Arns arns) throws IOException {
+    var url = JSON.readTree(body).path("QueueUrl").asText();
     var name = url.substring(url.lastIndexOf('/') + 1);
     return new Call(
         "sqs:" + single(operation()), name.isEmpty() ? "*" : arns.queue(name), List.of());

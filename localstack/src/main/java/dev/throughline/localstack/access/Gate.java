@@ -4,24 +4,16 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -30,18 +22,13 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * fail, to see what comes of it. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
-  private static final Set<String> NOT_PASSED_ON =
-      Set.of("connection", "content-length", "host", "expect", "upgrade", "transfer-encoding");
-
   private final Policies policies;
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
-  private final Endpoint behind;
+  private final Behind behind;
   private final Consumer<Call> answered;
   private final Meter meter = new Meter();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final SdkHttpClient client =
-      Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(60)).build();
   private final Door databaseDoor;
   private final Door messagingDoor;
   private final AtomicReference<Optional<Trouble>> trouble =
@@ -51,7 +38,7 @@ public final class Gate implements AutoCloseable {
     this.policies = Policies.of(template, names);
     this.arns = new Arns(template, names);
     this.dynamoDb = new DynamoDbCalls(template, arns);
-    this.behind = behind;
+    this.behind = new Behind(behind);
     this.answered = answered;
     this.databaseDoor = new Door(this::handle, threads);
     this.messagingDoor = new Door(this::handle, threads);
@@ -72,7 +59,11 @@ public final class Gate implements AutoCloseable {
   public Endpoint endpoint() {
     var messaging = messagingDoor.uri();
     return new Endpoint(
-        databaseDoor.uri(), messaging, messaging, behind.region(), behind.refusedQueueAttributes());
+        databaseDoor.uri(),
+        messaging,
+        messaging,
+        behind.endpoint().region(),
+        behind.endpoint().refusedQueueAttributes());
   }
 
   /**
@@ -105,11 +96,13 @@ public final class Gate implements AutoCloseable {
    * @param function logical id
    * @param action as IAM names it
    * @param queue its name
+   * @param messages how many it is about
    * @throws SqsException if the function's role does not allow it
    */
-  public void require(String function, String action, String queue) {
+  public void require(String function, String action, String queue, int messages) {
     var request = new AwsRequest(function, "sqs", action, new byte[0]);
-    var refused = refusal(request, List.of(new Call(action, arns.queue(queue), List.of())));
+    var call = new Call(action, arns.queue(queue), List.of());
+    var refused = refusal(request, List.of(call), Consumption.request(messages, 0));
     if (refused.isPresent()) {
       throw SqsException.builder()
           .statusCode(refused.get().status())
@@ -134,7 +127,7 @@ public final class Gate implements AutoCloseable {
         silent.get().keepSilent();
         return;
       }
-      var refusal = refusal(request.get(), calls);
+      var refusal = refusal(request.get(), calls, request.get().consumption());
       if (refusal.isPresent()) {
         exchange.getResponseHeaders().set("Content-Type", refusal.get().contentType());
         answer(exchange, refusal.get().status(), refusal.get().bytes());
@@ -148,11 +141,11 @@ public final class Gate implements AutoCloseable {
     return trouble.get().filter(it -> it.outage() == outage && it.strikes(calls));
   }
 
-  private Optional<Refusal> refusal(AwsRequest request, List<Call> calls) {
+  private Optional<Refusal> refusal(AwsRequest request, List<Call> calls, Consumption consumed) {
     if (!policies.know(request.accessKey())) {
       return Optional.of(Refusal.ofUnknown(request));
     }
-    calls.forEach(call -> count(request, call, request.consumption()));
+    calls.forEach(call -> count(request, call, consumed));
     return calls.stream()
         .filter(call -> !policies.allow(request.accessKey(), call))
         .findFirst()
@@ -166,39 +159,14 @@ public final class Gate implements AutoCloseable {
 
   private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
       throws IOException {
-    var to =
-        switch (request.service()) {
-          case "sqs" -> behind.sqs();
-          case "sns" -> behind.sns();
-          default -> behind.dynamoDb();
-        };
-    var forward =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(to.resolve(exchange.getRequestURI().toString()));
-    exchange.getRequestHeaders().forEach(forward::putHeader);
-    NOT_PASSED_ON.forEach(forward::removeHeader);
-    forward.putHeader("Host", to.getAuthority());
-    var asking = request.asking();
-    forward.putHeader("Content-Length", Integer.toString(asking.length));
-    var call =
-        HttpExecuteRequest.builder()
-            .request(forward.build())
-            .contentStreamProvider(() -> new ByteArrayInputStream(asking))
-            .build();
-    var response = client.prepareRequest(call).call();
-    try (var content = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
-      var body = content.readAllBytes();
-      exchange.getResponseHeaders().putAll(response.httpResponse().headers());
-      NOT_PASSED_ON.forEach(exchange.getResponseHeaders()::remove);
-      var status = response.httpResponse().statusCode();
-      count(request, calls.getFirst(), request.units(status, body));
-      if (response.httpResponse().isSuccessful()) {
-        dynamoDb.answered(calls, body);
-        calls.forEach(answered);
-      }
-      answer(exchange, status, body);
+    var answer = behind.ask(request, exchange.getRequestURI(), exchange.getRequestHeaders());
+    count(request, calls.getFirst(), request.units(answer.status(), answer.body()));
+    if (answer.isSuccess()) {
+      dynamoDb.answered(calls, answer.body());
+      calls.forEach(answered);
     }
+    exchange.getResponseHeaders().putAll(answer.headers());
+    answer(exchange, answer.status(), answer.body());
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -214,6 +182,10 @@ public final class Gate implements AutoCloseable {
     databaseDoor.close();
     messagingDoor.close();
     threads.shutdownNow();
-    client.close();
+    try {
+      behind.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -26,8 +26,8 @@ public final class ElasticMq implements AutoCloseable {
   public static final Set<String> REFUSED_ATTRIBUTES =
       Set.of("DeduplicationScope", "FifoThroughputLimit", "MaximumMessageSize");
 
-  /** A message whose delay or visibility timeout is over gives no signal. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  /** The end of a long visibility timeout gives no signal. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final String QUIET =
       """
@@ -35,6 +35,7 @@ public final class ElasticMq implements AutoCloseable {
       pekko.stdout-loglevel = "OFF"
       pekko.log-dead-letters = off
       pekko.daemonic = on
+      pekko.scheduler.tick-duration = 50 ms
       pekko.http.server.parsing.max-content-length = 16m
       pekko.http.server.request-timeout = 60 s
       """;
@@ -97,11 +98,15 @@ public final class ElasticMq implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of that name
    */
   public InProcessQueue queue(String name) {
+    return queue(name, changed.of(name));
+  }
+
+  InProcessQueue queue(String name, Signal signal) {
     var found = (Option<?>) Asked.of(manager, new LookupQueue(name));
     if (found.isEmpty()) {
       throw new IllegalArgumentException("There is no queue " + name);
     }
-    return new InProcessQueue((ActorRef) found.get(), changed.of(name));
+    return new InProcessQueue((ActorRef) found.get(), signal);
   }
 
   /** The signal of each queue. */

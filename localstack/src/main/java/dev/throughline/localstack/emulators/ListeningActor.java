@@ -1,6 +1,7 @@
 package dev.throughline.localstack.emulators;
 
 import dev.throughline.localstack.pollers.Signal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import scala.jdk.javaapi.OptionConverters;
  * sender only after this actor has answered, so what was acknowledged is in the journal.
  */
 final class ListeningActor extends AbstractActor {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final Optional<QueueJournal> journal;
   private final Function<String, Signal> changed;
 
@@ -29,7 +32,7 @@ final class ListeningActor extends AbstractActor {
 
   /**
    * @param changed given for a queue whose messages may now be received: one came, or one went that
-   *     was before others in its group, or one was put back
+   *     was before others in its group, or one is visible again
    */
   static Props props(Optional<QueueJournal> journal, Function<String, Signal> changed) {
     return Props.create(ListeningActor.class, () -> new ListeningActor(journal, changed));
@@ -43,7 +46,7 @@ final class ListeningActor extends AbstractActor {
             added -> {
               journal.ifPresent(it -> it.added(added.queueName(), message(added.message())));
               acknowledge();
-              changed.apply(added.queueName()).give();
+              announce(added.queueName(), added.message().nextDelivery());
             })
         .match(
             QueueEvent.MessageRemoved.class,
@@ -56,11 +59,21 @@ final class ListeningActor extends AbstractActor {
             QueueEvent.MessageUpdated.class,
             updated -> {
               acknowledge();
-              if (updated.message().nextDelivery() <= System.currentTimeMillis()) {
-                changed.apply(updated.queueName()).give();
-              }
+              announce(updated.queueName(), updated.message().nextDelivery());
             })
         .build();
+  }
+
+  /** A message that is hidden for longer is found by who looks without a signal. */
+  private void announce(String queue, long visibleAt) {
+    var signal = changed.apply(queue);
+    var hidden = Duration.ofMillis(visibleAt - System.currentTimeMillis());
+    if (!hidden.isPositive()) {
+      signal.give();
+    } else if (hidden.compareTo(SOON) <= 0) {
+      var system = getContext().getSystem();
+      system.scheduler().scheduleOnce(hidden.plusMillis(1), signal::give, system.dispatcher());
+    }
   }
 
   private void acknowledge() {

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** What a function's answer says about its batch. */
 sealed interface BatchAnswer {
+  ObjectMapper JSON = new ObjectMapper();
+
   /** Everything was processed. */
   record AllDone() implements BatchAnswer {}
 
@@ -33,7 +35,7 @@ sealed interface BatchAnswer {
 
   private static BatchAnswer read(byte[] payload, Set<String> batch) {
     try {
-      var failures = new ObjectMapper().readTree(payload).path("batchItemFailures");
+      var failures = JSON.readTree(payload).path("batchItemFailures");
       var ids = new HashSet<String>();
       for (var failure : failures) {
         var id = failure.path("itemIdentifier").asText("");

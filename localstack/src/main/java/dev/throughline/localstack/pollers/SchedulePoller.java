@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public final class SchedulePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SchedulePoller.class.getName());
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Mapping.OfSchedule schedule;
   private final String region;

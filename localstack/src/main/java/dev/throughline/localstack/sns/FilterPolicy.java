@@ -1,5 +1,6 @@
 package dev.throughline.localstack.sns;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
@@ -36,10 +37,8 @@ final class FilterPolicy {
             }));
   }
 
-  boolean accepts(Map<String, Outgoing.Attribute> attributes) {
-    if (machine.isEmpty()) {
-      return true;
-    }
+  /** The attributes in the form in which policies are asked about them. */
+  static String event(Map<String, Outgoing.Attribute> attributes) {
     try {
       var event = JSON.createObjectNode();
       for (var attribute : attributes.entrySet()) {
@@ -50,9 +49,17 @@ final class FilterPolicy {
           event.set(attribute.getKey(), JSON.readTree(value.value()));
         }
       }
-      return !machine.get().rulesForJSONEvent(event.toString()).isEmpty();
-    } catch (Exception e) {
+      return event.toString();
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Attributes that are not what they say they are", e);
+    }
+  }
+
+  boolean accepts(String event) {
+    try {
+      return machine.isEmpty() || !machine.get().rulesForJSONEvent(event).isEmpty();
+    } catch (Exception e) {
+      throw new IllegalArgumentException("Attributes that no policy can be asked about", e);
     }
   }
 }

@@ -72,8 +72,9 @@ final class SnsTopic {
   }
 
   private void deliver(Outgoing message) {
+    var event = FilterPolicy.event(message.attributes());
     subscriptions.stream()
-        .filter(subscription -> subscription.filter().accepts(message.attributes()))
+        .filter(subscription -> subscription.filter().accepts(event))
         .forEach(subscription -> subscription.deliver(message));
   }
 

@@ -28,7 +28,7 @@ final class SnsXml {
   }
 
   static String element(String name, String text) {
-    return "<%1$s>%2$s</%1$s>".formatted(name, escape(text));
+    return "<" + name + ">" + escape(text) + "</" + name + ">";
   }
 
   private static String metadata() {

@@ -173,11 +173,11 @@ class GateTest {
   @Test
   void whatLambdaDoesToAQueueOfThisProcessIsNotedAndNeedsTheFunctionsRole() {
     var queue = resources.get("Work", "Arn").replaceAll(".*:", "");
-    gate.require("Does", "sqs:SendMessage", queue);
-    assertThatThrownBy(() -> gate.require("Does", "sqs:ReceiveMessage", queue))
+    gate.require("Does", "sqs:SendMessage", queue, 1);
+    assertThatThrownBy(() -> gate.require("Does", "sqs:ReceiveMessage", queue, 1))
         .isInstanceOf(SqsException.class)
         .hasMessageContaining("is not authorized to perform: sqs:ReceiveMessage");
-    assertThatThrownBy(() -> gate.require("Nobody", "sqs:SendMessage", queue))
+    assertThatThrownBy(() -> gate.require("Nobody", "sqs:SendMessage", queue, 1))
         .isInstanceOf(SqsException.class);
     assertThat(gate.uses().keySet())
         .filteredOn(use -> use.call().resource().endsWith(queue))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.pollers.Signal;
 import dev.throughline.localstack.sns.Outgoing;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Signals alone wake here: nobody's patience is over before the test is. */
+/** Signals alone wake here, but for where it says otherwise: patience outlasts the tests. */
 @Timeout(60)
 class InProcessQueueTest {
   private static final Duration LONG = Duration.ofDays(1);
@@ -62,7 +63,7 @@ class InProcessQueueTest {
 
   @Test
   void whoWaitsIsWokenByAMessageThatIsSentOverHttp() throws Exception {
-    var waiting = receiving();
+    var waiting = receiving(queue);
     sqs()
         .sendMessage(
             r -> r.queueUrl(url).messageBody("a").messageGroupId("g").messageDeduplicationId("1"));
@@ -75,7 +76,7 @@ class InProcessQueueTest {
     var first = queue.receive(10, Duration.ZERO);
     send("g", "2", "b");
     assertThat(queue.receive(10, Duration.ZERO)).isEmpty();
-    var waiting = receiving();
+    var waiting = receiving(queue);
     queue.delete(first);
     assertThat(waiting.get()).extracting(Message::body).containsExactly("b");
   }
@@ -84,7 +85,7 @@ class InProcessQueueTest {
   void whoWaitsIsWokenWhenAMessageIsPutBack() throws Exception {
     send("g", "1", "a");
     var first = queue.receive(1, Duration.ZERO).getFirst();
-    var waiting = receiving();
+    var waiting = receiving(queue);
     sqs()
         .changeMessageVisibility(
             r -> r.queueUrl(url).receiptHandle(first.receiptHandle()).visibilityTimeout(0));
@@ -92,16 +93,24 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whatBecomesVisibleByItselfIsSeenWhenThePatienceIsOver() throws InterruptedException {
-    try (var impatient =
-            ElasticMq.start("us-east-1", "000000000000", Optional.empty(), Duration.ofMillis(20));
-        var http = QueueSender.clients(impatient)) {
-      var delayed = http.sqs().createQueue(r -> r.queueName("delayed")).queueUrl();
-      http.sqs().sendMessage(r -> r.queueUrl(delayed).messageBody("late").delaySeconds(1));
-      assertThat(impatient.queue("delayed").receive(10, Duration.ofSeconds(30)))
+  void whoWaitsIsWokenWhenADelayOrAVisibilityTimeoutIsOver() throws InterruptedException {
+    var delayed = UUID.randomUUID().toString();
+    var visibility = Map.of("VisibilityTimeout", "1");
+    var delayedUrl = create(delayed, visibility);
+    sqs().sendMessage(r -> r.queueUrl(delayedUrl).messageBody("late").delaySeconds(1));
+    for (var i = 0; i < 2; i++) {
+      assertThat(queues.queue(delayed).receive(10, Duration.ofMinutes(5)))
           .extracting(Message::body)
           .containsExactly("late");
     }
+  }
+
+  @Test
+  void aMessageWhoseSignalWasLostIsFoundWhenThePatienceIsOver() throws Exception {
+    var deaf = queues.queue(name, new Signal(Duration.ofMillis(20)));
+    var waiting = receiving(deaf);
+    send("g", "1", "a");
+    assertThat(waiting.get()).extracting(Message::body).containsExactly("a");
   }
 
   @Test
@@ -136,13 +145,13 @@ class InProcessQueueTest {
         .getFirst();
   }
 
-  private Future<List<Message>> receiving() {
+  private Future<List<Message>> receiving(InProcessQueue from) {
     var received = new CompletableFuture<List<Message>>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                received.complete(queue.receive(10, Duration.ofMinutes(5)));
+                received.complete(from.receive(10, Duration.ofMinutes(5)));
               } catch (InterruptedException e) {
                 received.completeExceptionally(e);
               }
