@@ -8,6 +8,7 @@ import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.emulators.QueueJournal;
 import dev.throughline.localstack.emulators.QueueRestore;
 import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Template;
@@ -36,10 +37,7 @@ record Emulators(
     var dynamoDb = Database.start(data.map(DataFolder::tables), progress);
     var journal = data.map(kept -> QueueJournal.open(kept.queues()));
     var sqs = ElasticMq.start(names.region(), names.accountId(), journal);
-    // SNS is a client of SQS, and a client wants all three addresses.
-    var nowhere = URI.create("http://127.0.0.1:1");
-    var sender = Clients.of(endpoint(dynamoDb, sqs, nowhere, names));
-    var sns = SnsEndpoint.start(names.region(), names.accountId(), sender.sqs(), clock);
+    var sns = SnsEndpoint.start(names.region(), names.accountId(), sqs::queue, clock);
     var endpoint = endpoint(dynamoDb, sqs, sns.endpoint(), names);
     return new Emulators(dynamoDb, sqs, sns, endpoint, Clients.of(endpoint), data, journal);
   }
@@ -48,6 +46,11 @@ record Emulators(
       Database dynamoDb, ElasticMq sqs, URI sns, TemplateOptions names) {
     return new Endpoint(
         dynamoDb.endpoint(), sqs.endpoint(), sns, names.region(), ElasticMq.REFUSED_ATTRIBUTES);
+  }
+
+  @Override
+  public Optional<PolledQueue> inProcess(String queue) {
+    return Optional.of(sqs.queue(queue));
   }
 
   @Override

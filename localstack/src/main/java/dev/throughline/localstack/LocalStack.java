@@ -11,6 +11,8 @@ import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.gateway.Gateway;
 import dev.throughline.localstack.pollers.Poison;
+import dev.throughline.localstack.pollers.PolledQueue;
+import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
@@ -94,6 +96,7 @@ public final class LocalStack implements AutoCloseable {
   private final TemplateOptions names;
   private final Template template;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Signals signals = new Signals();
   private final Clients clients;
   private final Resources resources;
   private final Gate gate;
@@ -107,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
     var services = services();
     this.clients = services.clients();
     this.resources = deploy(services);
-    this.gate = closing(Gate.start(template, names, services.endpoint()));
+    this.gate = closing(Gate.start(template, names, services.endpoint(), signals::done));
     this.functions = functions();
     this.baseUri = gateway(functions);
     closing(
@@ -115,8 +118,10 @@ public final class LocalStack implements AutoCloseable {
             template,
             resources,
             this::lambda,
+            (queue, function) -> polled(services, queue, function),
             functions,
             services.checkpoints(),
+            signals,
             names.region(),
             options.poison(),
             options.clock()));
@@ -179,6 +184,14 @@ public final class LocalStack implements AutoCloseable {
   /** Lambda polls as the function that it polls for. */
   private Clients lambda(String function) {
     return clients.as(function, gate.endpoint());
+  }
+
+  private PolledQueue polled(Services services, String queue, String function) {
+    var name = template.queues().get(queue).name();
+    return services
+        .inProcess(name)
+        .<PolledQueue>map(here -> new GatedQueue(here, name, function, gate))
+        .orElseGet(() -> new SqsQueue(resources.queueUrl(queue), lambda(function).sqs()));
   }
 
   private Functions functions() {

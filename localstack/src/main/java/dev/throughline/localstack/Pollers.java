@@ -4,6 +4,7 @@ import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
 import dev.throughline.localstack.pollers.Poison;
+import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.pollers.QueuePoller;
 import dev.throughline.localstack.pollers.SchedulePoller;
 import dev.throughline.localstack.pollers.StreamPoller;
@@ -12,6 +13,7 @@ import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Template;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** All event source mappings of a template. */
@@ -21,8 +23,10 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
       Template template,
       Resources resources,
       Function<String, Clients> lambda,
+      BiFunction<String, String, PolledQueue> queues,
       Functions functions,
       Checkpoints checkpoints,
+      Signals signals,
       String region,
       Poison poison,
       InstantSource clock) {
@@ -34,10 +38,9 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                       case Mapping.OfQueue queue ->
                           QueuePoller.start(
                               queue,
-                              resources.queueUrl(queue.queue()),
                               resources.get(queue.queue(), "Arn"),
                               region,
-                              lambda.apply(queue.function()).sqs(),
+                              queues.apply(queue.queue(), queue.function()),
                               (event, records) ->
                                   functions.invoke(
                                       queue.function(),
@@ -62,6 +65,7 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                   lambda.apply(stream.function()).sqs(),
                                   stream.onFailure().map(resources::queueUrl),
                                   checkpoints,
+                                  signals.written(resources.tableName(stream.table())),
                                   (event, records) ->
                                       functions.invoke(
                                           stream.function(), stream.table(), event, records)));

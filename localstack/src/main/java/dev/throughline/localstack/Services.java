@@ -5,6 +5,7 @@ import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
+import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import java.net.URI;
@@ -20,6 +21,14 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
   Clients clients();
 
   Checkpoints checkpoints();
+
+  /**
+   * A queue that Lambda can poll without the network.
+   *
+   * @param queue its name
+   * @return empty if the queues are elsewhere
+   */
+  Optional<PolledQueue> inProcess(String queue);
 
   /** Sends again what was in flight when a stack ended that kept its data; how many messages. */
   int restore(Template template, Resources resources, Clock clock);
@@ -43,6 +52,11 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
       var tables = database.map(Database::endpoint).orElse(address);
       var endpoint = new Endpoint(tables, address, address, region, Set.of());
       return new Elsewhere(endpoint, Clients.of(endpoint), Checkpoints.inMemory(), database);
+    }
+
+    @Override
+    public Optional<PolledQueue> inProcess(String queue) {
+      return Optional.empty();
     }
 
     @Override

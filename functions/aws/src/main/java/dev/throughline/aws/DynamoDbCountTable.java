@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -57,6 +59,9 @@ public final class DynamoDbCountTable implements CountTable {
     items.add(move(partition, from, to));
     var sums = new LinkedHashMap<Map<String, AttributeValue>, Count>();
     counts.forEach(count -> sums.merge(key(count, partition), count, Count::plus));
+    if (sums.isEmpty()) {
+      return moveAlone(partition, from, to);
+    }
     sums.forEach((key, count) -> items.add(increase(key, count)));
     try {
       client.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(items).build());
@@ -64,6 +69,24 @@ public final class DynamoDbCountTable implements CountTable {
     } catch (TransactionCanceledException e) {
       return refused(e);
     } catch (TransactionInProgressException _) {
+      return false;
+    }
+  }
+
+  /** Outside a transaction it costs half. */
+  private boolean moveAlone(int partition, long from, long to) {
+    var move = move(partition, from, to).update();
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(move.tableName())
+                  .key(move.key())
+                  .updateExpression(move.updateExpression())
+                  .conditionExpression(move.conditionExpression())
+                  .expressionAttributeValues(move.expressionAttributeValues()));
+      return true;
+    } catch (ConditionalCheckFailedException | TransactionConflictException _) {
       return false;
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -47,11 +48,20 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
 
   @Override
   public Row<S> find(TenantId tenant, String key) {
+    return get(tenant, key, true);
+  }
+
+  @Override
+  public Row<S> glance(TenantId tenant, String key) {
+    return get(tenant, key, false);
+  }
+
+  private Row<S> get(TenantId tenant, String key, boolean consistent) {
     var request =
         GetItemRequest.builder()
             .tableName(table)
             .key(Map.of("pk", Attributes.text(rows.key(tenant, key))))
-            .consistentRead(true)
+            .consistentRead(consistent)
             .build();
     var response = client.getItem(request);
     return response.hasItem() ? rows.read(response.item()) : Row.unseen();
@@ -59,13 +69,36 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
 
   @Override
   public boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next) {
-    var put =
-        PutItemRequest.builder().tableName(table).item(rows.write(rows.key(tenant, key), next));
+    var item = rows.write(rows.key(tenant, key), next);
+    return put(item, previous, Map.of("applied", RowItem.applied(previous)), "");
+  }
+
+  @Override
+  public boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+    var whole = new HashMap<>(rows.write(rows.key(tenant, key), previous));
+    whole.remove("pk");
+    var nothingShown = previous.state().isEmpty() ? " AND attribute_not_exists(doc)" : "";
+    return put(rows.write(rows.key(tenant, key), next), previous, whole, nothingShown);
+  }
+
+  /**
+   * @param seen attributes of {@code previous} that have to be there still
+   * @param andThat what else has to hold
+   */
+  private boolean put(
+      Map<String, AttributeValue> item,
+      Row<S> previous,
+      Map<String, AttributeValue> seen,
+      String andThat) {
+    var put = PutItemRequest.builder().tableName(table).item(item);
     if (previous.applied().isEmpty()) {
       put.conditionExpression("attribute_not_exists(pk)");
     } else {
-      put.conditionExpression("applied = :previous")
-          .expressionAttributeValues(Map.of(":previous", RowItem.applied(previous)));
+      var same =
+          seen.keySet().stream().map(it -> it + " = :" + it).collect(Collectors.joining(" AND "));
+      var values = new HashMap<String, AttributeValue>();
+      seen.forEach((name, value) -> values.put(":" + name, value));
+      put.conditionExpression(same + andThat).expressionAttributeValues(values);
     }
     try {
       client.putItem(put.build());

@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Addresses what leaves with a commit: events to the topic, commands to the queue of their context,
- * timers to the timer queue. Safe for use by many threads.
+ * Addresses what leaves with a commit: events to the topic, but for those of a saga's log, commands
+ * to the queue of their context, timers to the timer queue. Safe for use by many threads.
  */
 public final class OutgoingMessages {
   /** The longest that SQS lets a message wait; a timer goes further hop by hop. */
@@ -45,12 +46,14 @@ public final class OutgoingMessages {
   }
 
   /**
-   * The messages of a commit, in the order in which they are to leave. A command to a context that
-   * has no queue here is an {@link IllegalStateException}.
+   * The messages of a commit, in the order in which they are to leave; perhaps none. A command to a
+   * context that has no queue here is an {@link IllegalStateException}.
    */
   List<OutgoingMessage> of(Commit commit) {
     var messages = new ArrayList<OutgoingMessage>();
-    commit.events().forEach(event -> messages.add(event(event)));
+    commit.events().stream()
+        .filter(event -> !SagaLog.isEntry(event.data().type()))
+        .forEach(event -> messages.add(event(event)));
     commit.commands().forEach(command -> messages.add(command(command)));
     commit
         .timers()

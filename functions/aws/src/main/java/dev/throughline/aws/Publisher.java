@@ -52,6 +52,7 @@ public final class Publisher {
     var failures = new ArrayList<>(complete.failures());
     var unpublished = new HashSet<StreamRecord>();
     send(byStream(all(complete), unpublished, failures), unpublished, failures);
+    holdBack(all(complete), unpublished);
     var entered =
         feeding.enter(complete.records().stream().filter(r -> !unpublished.contains(r)).toList());
     failures.addAll(entered.failures());
@@ -63,6 +64,19 @@ public final class Publisher {
   /** What is to be sent, whether or not the feed can tell what it lacks. */
   private static List<StreamRecord> all(Feeding.Result complete) {
     return Stream.concat(complete.records().stream(), complete.withheld().stream()).toList();
+  }
+
+  /** Also what has nothing to send: the feed is in the order of each stream. */
+  private static void holdBack(List<StreamRecord> records, Set<StreamRecord> unpublished) {
+    var stopped = new HashSet<StreamId>();
+    for (var record : records) {
+      var stream = record.commit().stream();
+      if (unpublished.contains(record)) {
+        stopped.add(stream);
+      } else if (stopped.contains(stream)) {
+        unpublished.add(record);
+      }
+    }
   }
 
   private void send(
@@ -116,8 +130,11 @@ public final class Publisher {
     var stream = record.commit().stream();
     try {
       var outgoing = messages.of(record.commit());
-      var queue = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
-      outgoing.forEach(message -> queue.add(new Pending(record, message)));
+      outgoing.forEach(
+          message ->
+              streams
+                  .computeIfAbsent(stream, _ -> new ArrayDeque<>())
+                  .add(new Pending(record, message)));
       return true;
     } catch (IllegalStateException e) {
       failures.add(stream + ": " + e.getMessage());

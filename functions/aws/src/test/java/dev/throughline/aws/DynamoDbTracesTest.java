@@ -2,74 +2,68 @@ package dev.throughline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throughline.aws.DynamoDbTraces.Reference;
-import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.store.StreamPosition;
-import dev.throughline.kernel.wire.RecordedEvent;
-import java.time.Instant;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.trace.Trace;
+import dev.throughline.kernel.trace.Traces;
+import dev.throughline.testkit.TracesConformance;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoDbTracesTest {
+class DynamoDbTracesTest extends TracesConformance {
   private static final TenantId TENANT = new TenantId("acme");
-  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final String TABLE = LocalDynamoDb.traceTable();
 
-  private final DynamoDbTraces traces =
-      new DynamoDbTraces(LocalDynamoDb.client(), LocalDynamoDb.traceTable());
+  private final DynamoDbTraces traces = new DynamoDbTraces(LocalDynamoDb.client(), TABLE);
   private final String correlation = UUID.randomUUID().toString();
 
-  private RecordedEvent event(TenantId tenant, String category, long version, Instant at) {
-    return new RecordedEvent(
-        UUID.randomUUID().toString(),
-        new StreamId(tenant, category, "1"),
-        new StreamPosition(version, version + 1),
-        new EventData("something.happened", "1.0", "{}"),
-        at,
-        "service",
-        correlation,
-        "cause",
-        null);
+  @Override
+  protected Traces traces() {
+    return traces;
   }
 
-  private static Reference reference(RecordedEvent event) {
-    return new Reference(event.stream(), event.position(), event.at());
+  private static CommitRef commit(String category, String id, long number) {
+    return new CommitRef(new StreamId(TENANT, category, id), number);
   }
 
   @Test
-  void theEventsOfARequestComeInTheOrderInWhichTheyHappened() {
-    var first = event(TENANT, "order", 1, NOON.minusMillis(1));
-    var second = event(TENANT, "checkout", 1, NOON);
-    var third = event(TENANT, "order", 2, NOON.plusMillis(10));
-    var fourth = event(TENANT, "order", 10, NOON.plusMillis(10));
-    traces.record(List.of(third, first));
-    traces.record(List.of(fourth, second));
-    assertThat(traces.read(TENANT, correlation))
-        .containsExactly(reference(first), reference(second), reference(third), reference(fourth));
+  void theItemsOfFormerTimesOneForEachEventAreFoundToo() {
+    LocalDynamoDb.client()
+        .putItem(
+            put ->
+                put.tableName(TABLE)
+                    .item(
+                        Map.of(
+                            "pk", AttributeValue.fromS("acme#" + correlation),
+                            "sk",
+                                AttributeValue.fromS(
+                                    "2026-11-24T12:00:00.000Z#order-a-1#0000000001"),
+                            "stream", AttributeValue.fromS("order-a-1"),
+                            "commit", AttributeValue.fromN("1"),
+                            "version", AttributeValue.fromN("1"),
+                            "at", AttributeValue.fromN("1764000000000"))));
+    traces.add(List.of(new Trace(TENANT, correlation, Set.of(commit("order", "a-1", 2)))));
+    assertThat(traces.find(TENANT, correlation))
+        .containsExactlyInAnyOrder(commit("order", "a-1", 1), commit("order", "a-1", 2));
   }
 
   @Test
-  void anEventThatIsRecordedAgainIsThereOnce() {
-    var event = event(TENANT, "order", 1, NOON);
-    traces.record(List.of(event, event));
-    traces.record(List.of(event));
-    assertThat(traces.read(TENANT, correlation)).containsExactly(reference(event));
-  }
-
-  @Test
-  void moreThanABatchIsRecordedWhole() {
-    var events = LongStream.range(1, 61).mapToObj(v -> event(TENANT, "order", v, NOON)).toList();
-    traces.record(events);
-    assertThat(traces.read(TENANT, correlation))
-        .isEqualTo(events.stream().map(DynamoDbTracesTest::reference).toList());
-  }
-
-  @Test
-  void noTenantSeesAnothersTrace() {
-    traces.record(List.of(event(new TenantId("other"), "order", 1, NOON)));
-    assertThat(traces.read(TENANT, correlation)).isEmpty();
+  void whatAnOrderLeadsToIsOneWriteUnitIfItComesTogether() {
+    var id = UUID.randomUUID().toString();
+    var own = Stream.of("order", "reservation", "payment", "shipment").map(it -> commit(it, id, 1));
+    var log = LongStream.rangeClosed(1, 8).mapToObj(n -> commit("checkout", id, n));
+    var stock = LongStream.rangeClosed(1, 5).mapToObj(n -> commit("stock", "sku-" + n, 1_000 + n));
+    var commits = Stream.of(own, log, stock).flatMap(it -> it).collect(Collectors.toSet());
+    var items = TraceItem.write(new Trace(TENANT, correlation, commits)).toList();
+    assertThat(items).hasSize(1);
+    assertThat(ItemSize.writeUnits(ItemSize.of(items.getFirst()))).isEqualTo(1);
   }
 }

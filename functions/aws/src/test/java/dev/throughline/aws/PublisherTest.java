@@ -54,6 +54,16 @@ class PublisherTest {
       int events,
       List<OutgoingCommand> commands,
       List<OutgoingTimer> timers) {
+    return record(stream, number, "order.created", events, commands, timers);
+  }
+
+  private static StreamRecord record(
+      StreamId stream,
+      long number,
+      String type,
+      int events,
+      List<OutgoingCommand> commands,
+      List<OutgoingTimer> timers) {
     var body =
         new CommitBody(
             CommandId.derivedFrom(stream.key(), Long.toString(number)),
@@ -62,7 +72,7 @@ class PublisherTest {
             "correlation",
             null,
             NOW,
-            Collections.nCopies(events, new EventData("order.created", "1.0", "{}")),
+            Collections.nCopies(events, new EventData(type, "1.0", "{}")),
             commands,
             timers);
     // Every commit but the last of these tests has one event.
@@ -195,6 +205,22 @@ class PublisherTest {
     assertThat(result.firstUnpublished()).contains("checkout-1@1");
     assertThat(result.failures()).singleElement().asString().contains("nowhere");
     assertThat(outbox.bodies()).containsExactly(event(other, 0));
+  }
+
+  @Test
+  void whatHasNothingToSendStaysBehindWhatFailed() {
+    var command = List.of(reserve("inventory"));
+    var first = record(CHECKOUT, 1, "checkout.event_received", 1, command, List.of());
+    var second = record(CHECKOUT, 2, "checkout.event_received", 1, List.of(), List.of());
+    var both = List.of(first.commit(), second.commit());
+    outbox.breakDown("command:" + first.commit().commands().getFirst().id());
+    assertThat(publisher.publish(List.of(first, second)).firstUnpublished())
+        .contains("checkout-1@1");
+    assertThat(feed.missing(0, both)).isEqualTo(both);
+    outbox.heal();
+    assertThat(publisher.publish(List.of(first, second)).firstUnpublished()).isEmpty();
+    assertThat(feed.missing(0, both)).isEmpty();
+    assertThat(outbox.sent).extracting(OutgoingMessage::destination).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.FindsCommits;
@@ -54,6 +55,7 @@ final class Backbone {
   final SimulatedReader reader;
   private final SimulatedFeed feed;
   final TableStream stream;
+  final TraceStream traces;
   final TimerRelay timers;
 
   Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
@@ -69,17 +71,15 @@ final class Backbone {
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(CHECKOUT, true, chaos), "event_type", checkoutEvents());
+    topic.subscribe(queue(CHECKOUT, true, chaos), checkoutEvents());
     topic.subscribe(
-        queue(ORDERS_PROJECTION, true, chaos),
-        "source",
-        Set.of("order-service", "customer-service", "inventory-service"));
-    topic.subscribe(
-        queue(INVENTORY_PROJECTION, true, chaos), "source", Set.of("inventory-service"));
+        queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
+    topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
     stream = new TableStream(chaos, this::publisher, bug == Bug.FORGETS_FAILED_RECORDS);
+    traces = new TraceStream(chaos, bug == Bug.FORGETS_FAILED_TRACES);
     timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
@@ -89,10 +89,17 @@ final class Backbone {
       table.read(ref.stream(), ref.number() - 1).commits().stream()
           .filter(commit -> commit.number() == ref.number())
           .flatMap(commit -> commit.events().stream())
+          .filter(event -> !SagaLog.isEntry(event.data().type()))
           .filter(event -> !topic.published().contains(event.id()))
           .forEach(event -> surprises.add("in the feed before it was sent: " + ref));
     }
     reader.wake(page.partition());
+  }
+
+  /** What the event table's stream brings, to both of its readers. */
+  void committed(Commit commit) {
+    stream.accept(commit);
+    traces.accept(commit);
   }
 
   /** What should not have happened on the way. */
@@ -171,6 +178,7 @@ final class Backbone {
   /** What has not been delivered. */
   List<String> left() {
     var all = new ArrayList<>(stream.left());
+    all.addAll(traces.left());
     queues.values().stream().flatMap(queue -> queue.left().stream()).forEach(all::add);
     return all;
   }

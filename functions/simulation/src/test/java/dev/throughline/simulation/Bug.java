@@ -44,5 +44,9 @@ enum Bug {
   /** What is stored together is stored as one decision, that of the first command. */
   ONE_COMMAND_FOR_A_GROUP,
   /** A checkout turns back when an answer takes longer than its own patience. */
-  GIVES_UP_FOR_SLOWNESS
+  GIVES_UP_FOR_SLOWNESS,
+  /** Commits that were not noted in the traces are not delivered again. */
+  FORGETS_FAILED_TRACES,
+  /** The row that was stored last is taken for the stored one, and written over it. */
+  WRITES_OVER_ROWS_UNSEEN
 }

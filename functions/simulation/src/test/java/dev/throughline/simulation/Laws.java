@@ -2,7 +2,9 @@ package dev.throughline.simulation;
 
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent.StockReserved;
+import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Laws {
     everyStreamIsDense();
     everyAcknowledgedCommitIsThere();
     whatWasCommittedWasPublishedAndNothingElse();
+    everyCommitIsInTheTracesOfItsRequests();
     breaches.addAll(new FeedLaws(platform.backbone, ledger).breaches());
     for (var sku : workload.received().keySet()) {
       stockBalances(sku);
@@ -75,11 +78,23 @@ final class Laws {
     Set<String> committed =
         ledger.streams().stream()
             .flatMap(ledger::events)
+            .filter(event -> !SagaLog.isEntry(event.data().type()))
             .map(event -> event.id())
             .collect(Collectors.toSet());
     var published = platform.backbone.topic.published();
     require(published.containsAll(committed), "something was committed and not published");
     require(committed.containsAll(published), "something was published and not committed");
+  }
+
+  private void everyCommitIsInTheTracesOfItsRequests() {
+    for (var stream : ledger.streams()) {
+      for (var commit : ledger.commits(stream)) {
+        for (var body : commit.bodies()) {
+          var trace = platform.backbone.traces.find(stream.tenant(), body.correlationId());
+          require(trace.contains(CommitRef.of(commit)), "in no trace: " + Words.of(commit));
+        }
+      }
+    }
   }
 
   private void stockBalances(String sku) {

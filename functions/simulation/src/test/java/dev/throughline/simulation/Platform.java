@@ -87,7 +87,7 @@ final class Platform {
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
     backbone = new Backbone(chaos, bug, wire, table);
-    var simulated = new SimulatedStore(table, chaos, backbone.stream::accept, acknowledged);
+    var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
           case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.stream::accept);
@@ -199,7 +199,8 @@ final class Platform {
   private <E, S> void project(
       String consumer, Projection<E, S> projection, EventCodec<E> events, ReadTable<S> rows) {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
-    var simulated = new SimulatedReadTable<>(consumer, rows, chaos);
+    var simulated =
+        new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
     var projector = new Projector<>(poisonable, events, read, simulated);

@@ -7,8 +7,13 @@ import dev.throughline.kernel.projection.Row;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A read table under faults. */
-record SimulatedReadTable<S>(String name, ReadTable<S> table, Chaos chaos) implements ReadTable<S> {
+/**
+ * A read table under faults.
+ *
+ * @param blind whether a row is replaced whatever it is by now: a deliberate bug
+ */
+record SimulatedReadTable<S>(String name, ReadTable<S> table, Chaos chaos, boolean blind)
+    implements ReadTable<S> {
   @Override
   public Row<S> find(TenantId tenant, String key) {
     return chaos.call("find " + name + " " + key, () -> table.find(tenant, key));
@@ -19,6 +24,16 @@ record SimulatedReadTable<S>(String name, ReadTable<S> table, Chaos chaos) imple
     return chaos.call(
         "save " + name + " " + key + " " + next.applied(),
         () -> table.save(tenant, key, previous, next));
+  }
+
+  @Override
+  public boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+    return chaos.call(
+        "replace " + name + " " + key + " " + next.applied(),
+        () ->
+            blind
+                ? table.save(tenant, key, table.find(tenant, key), next)
+                : table.replace(tenant, key, previous, next));
   }
 
   @Override

@@ -27,9 +27,19 @@ final class SimulatedTopic {
     this.scheduler = scheduler;
   }
 
-  void subscribe(SimulatedQueue queue, String attribute, Set<String> values) {
+  /**
+   * Has a queue take some events.
+   *
+   * @param types of events; a star at the end is for anything
+   */
+  void subscribe(SimulatedQueue queue, Set<String> types) {
     subscriptions.add(
-        new Subscription(queue, attributes -> values.contains(attributes.get(attribute))));
+        new Subscription(
+            queue, attributes -> takes(types, attributes.getOrDefault("event_type", ""))));
+  }
+
+  private static boolean takes(Set<String> types, String type) {
+    return types.contains(type) || types.contains(type.substring(0, type.indexOf('.') + 1) + "*");
   }
 
   void accept(OutgoingMessage message) {

@@ -43,6 +43,11 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
   }
 
   @Override
+  public synchronized boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+    return find(tenant, key).equals(previous) && save(tenant, key, previous, next);
+  }
+
+  @Override
   public synchronized Page<S> list(
       TenantId tenant, String list, Predicate<S> filter, Optional<String> cursor, int limit) {
     if (limit < 1) {

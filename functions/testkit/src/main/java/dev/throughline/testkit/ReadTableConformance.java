@@ -65,6 +65,25 @@ public abstract class ReadTableConformance {
   }
 
   @Test
+  void aRowIsReplacedOnlyIfItIsWhatItWasTakenFor() {
+    var key = unique();
+    var stream = Sample.stream();
+    var first = listed("first", unique(), "1", stream, 1);
+    var second = row("second", stream, 2);
+    var gone =
+        second.advanced(Optional.empty(), stream, new StreamPosition(3, 3), Optional.empty());
+    assertThat(table().replace(TENANT, key, first, second)).isFalse();
+    assertThat(table().replace(TENANT, key, Row.unseen(), first)).isTrue();
+    assertThat(table().replace(TENANT, key, Row.unseen(), first)).isFalse();
+    assertThat(table().replace(TENANT, key, row("mended", stream, 1), second)).isFalse();
+    assertThat(table().find(TENANT, key)).isEqualTo(first);
+    assertThat(table().glance(TENANT, key)).isIn(first, Row.unseen());
+    assertThat(table().replace(TENANT, key, first, second)).isTrue();
+    assertThat(table().replace(TENANT, key, second, gone)).isTrue();
+    assertThat(table().find(TENANT, key)).isEqualTo(gone);
+  }
+
+  @Test
   void aRowOfWhichNothingIsLeftRemembersWhatItHasApplied() {
     var key = unique();
     var list = unique();

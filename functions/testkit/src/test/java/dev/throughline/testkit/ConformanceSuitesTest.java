@@ -27,6 +27,7 @@ class ConformanceSuitesTest {
         ForgetfulReadTable.class,
         RefusingCountTable.class,
         ForgetfulCountTable.class,
+        ForgetfulTraces.class,
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
         RefusingParking.class,

@@ -21,6 +21,11 @@ class RefusingReadTable extends ReadTableConformance implements ReadTable<String
   }
 
   @Override
+  public boolean replace(TenantId tenant, String key, Row<String> previous, Row<String> next) {
+    return save(tenant, key, previous, next);
+  }
+
+  @Override
   public boolean save(TenantId tenant, String key, Row<String> previous, Row<String> next) {
     return false;
   }

@@ -2,6 +2,7 @@ package dev.throughline.localstack.access;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.throughline.localstack.loopback.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ final class Door implements AutoCloseable {
       return;
     }
     try {
-      var opened = HttpServer.create(address, 0);
+      var opened = Loopback.server(address.getPort());
       opened.setExecutor(threads);
       opened.createContext("/", handler);
       opened.start();

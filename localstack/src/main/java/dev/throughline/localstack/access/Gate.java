@@ -15,12 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The address at which functions find AWS. Each calls under its logical id as access key. What its
@@ -35,6 +37,7 @@ public final class Gate implements AutoCloseable {
   private final Arns arns;
   private final DynamoDbCalls dynamoDb;
   private final Endpoint behind;
+  private final Consumer<Call> answered;
   private final Meter meter = new Meter();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SdkHttpClient client =
@@ -44,11 +47,12 @@ public final class Gate implements AutoCloseable {
   private final AtomicReference<Optional<Trouble>> trouble =
       new AtomicReference<>(Optional.empty());
 
-  private Gate(Template template, TemplateOptions names, Endpoint behind) {
+  private Gate(Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
     this.policies = Policies.of(template, names);
     this.arns = new Arns(template, names);
     this.dynamoDb = new DynamoDbCalls(template, arns);
     this.behind = behind;
+    this.answered = answered;
     this.databaseDoor = new Door(this::handle, threads);
     this.messagingDoor = new Door(this::handle, threads);
   }
@@ -57,9 +61,11 @@ public final class Gate implements AutoCloseable {
    * Starts on a free port.
    *
    * @param behind where the calls go that are allowed
+   * @param answered is told of each call that was done, before its caller is
    */
-  public static Gate start(Template template, TemplateOptions names, Endpoint behind) {
-    return new Gate(template, names, behind);
+  public static Gate start(
+      Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
+    return new Gate(template, names, behind, answered);
   }
 
   /** An address for DynamoDB, and one for SQS and SNS. */
@@ -91,6 +97,25 @@ public final class Gate implements AutoCloseable {
   /** What functions have called so far, allowed or not, and its cost; without tenants and ids. */
   public Map<Use, Consumption> uses() {
     return meter.consumed();
+  }
+
+  /**
+   * Lets through, and notes, what Lambda does to a queue of this process as a function.
+   *
+   * @param function logical id
+   * @param action as IAM names it
+   * @param queue its name
+   * @throws SqsException if the function's role does not allow it
+   */
+  public void require(String function, String action, String queue) {
+    var request = new AwsRequest(function, "sqs", action, new byte[0]);
+    var refused = refusal(request, List.of(new Call(action, arns.queue(queue), List.of())));
+    if (refused.isPresent()) {
+      throw SqsException.builder()
+          .statusCode(refused.get().status())
+          .message(refused.get().body())
+          .build();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -170,6 +195,7 @@ public final class Gate implements AutoCloseable {
       count(request, calls.getFirst(), request.units(status, body));
       if (response.httpResponse().isSuccessful()) {
         dynamoDb.answered(calls, body);
+        calls.forEach(answered);
       }
       answer(exchange, status, body);
     }

@@ -62,7 +62,7 @@ final class Example {
             .formatted(customerId, sku, ORDERED, paymentMethod);
     var orderId = api.post("/orders", body, correlationId).path("id").asText();
     console.printf("%nPOST /orders with %s: %s%n", paymentMethod, orderId);
-    var timeline = new Timeline(api, correlationId, start, console);
+    var timeline = new Timeline(api, orderId, start, console);
     var path = "/orders/" + orderId;
     var ended =
         until(

@@ -4,36 +4,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Prints the events of one correlation, each once, as they happen. */
+/**
+ * Prints the events of an order's own streams, each once, as they happen: the trace of the request
+ * would say it all, some seconds later.
+ */
 final class Timeline {
   private static final int LONGEST_DATA = 70;
+  private static final List<String> STREAMS =
+      List.of("order", "checkout", "reservation", "payment", "shipment");
 
   private final Api api;
-  private final String correlationId;
+  private final String orderId;
   private final Instant start;
   private final PrintStream console;
   private final Set<String> printed = new HashSet<>();
 
-  Timeline(Api api, String correlationId, Instant start, PrintStream console) {
+  Timeline(Api api, String orderId, Instant start, PrintStream console) {
     this.api = api;
-    this.correlationId = correlationId;
+    this.orderId = orderId;
     this.start = start;
     this.console = console;
   }
 
   /** Prints what is new, and says whether anything was. */
   boolean printNew() {
-    var before = printed.size();
-    for (var event : api.get("/ops/traces/" + correlationId).path("events")) {
-      if (printed.add(event.path("event_id").asText())) {
-        print(event);
-      }
-    }
-    return printed.size() > before;
+    var news =
+        STREAMS.stream()
+            .flatMap(category -> events(category).valueStream())
+            .filter(event -> printed.add(event.path("event_id").asText()))
+            .sorted(Comparator.comparing(event -> event.path("timestamp").asText()))
+            .toList();
+    news.forEach(this::print);
+    return !news.isEmpty();
+  }
+
+  private JsonNode events(String category) {
+    return api.get("/ops/streams/" + category + "/" + orderId).path("events");
   }
 
   private void print(JsonNode event) {

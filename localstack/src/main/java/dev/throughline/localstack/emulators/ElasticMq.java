@@ -1,20 +1,33 @@
 package dev.throughline.localstack.emulators;
 
 import com.typesafe.config.ConfigFactory;
+import dev.throughline.localstack.pollers.Signal;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.msg.LookupQueue;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
 
 /** ElasticMQ in this process: SQS on a free port. */
 public final class ElasticMq implements AutoCloseable {
   /** What CreateQueue refuses here, and what makes no difference on one machine. */
   public static final Set<String> REFUSED_ATTRIBUTES =
       Set.of("DeduplicationScope", "FifoThroughputLimit", "MaximumMessageSize");
+
+  /** A message whose delay or visibility timeout is over gives no signal. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private static final String QUIET =
       """
@@ -27,13 +40,18 @@ public final class ElasticMq implements AutoCloseable {
       """;
 
   private final ActorSystem system;
+  private final ActorRef manager;
   private final SQSRestServer server;
   private final URI endpoint;
+  private final Changes changed;
 
-  private ElasticMq(ActorSystem system, SQSRestServer server, URI endpoint) {
+  private ElasticMq(
+      ActorSystem system, ActorRef manager, SQSRestServer server, URI endpoint, Changes changed) {
     this.system = system;
+    this.manager = manager;
     this.server = server;
     this.endpoint = endpoint;
+    this.changed = changed;
   }
 
   /**
@@ -42,22 +60,59 @@ public final class ElasticMq implements AutoCloseable {
    * @param journal is told of every message before its sender is answered
    */
   public static ElasticMq start(String region, String accountId, Optional<QueueJournal> journal) {
+    return start(region, accountId, journal, PATIENCE);
+  }
+
+  static ElasticMq start(
+      String region, String accountId, Optional<QueueJournal> journal, Duration patience) {
+    var changed = new Changes(patience);
     var loader = ElasticMq.class.getClassLoader();
     var config = ConfigFactory.parseString(QUIET).withFallback(ConfigFactory.load(loader));
     var system = ActorSystem.create("elasticmq", config, loader);
-    TheSQSRestServerBuilder builder =
+    var listener = system.actorOf(ListeningActor.props(journal, changed::of), "listener");
+    var manager =
+        system.actorOf(
+            Props.create(
+                QueueManagerActor.class,
+                () ->
+                    new QueueManagerActor(
+                        new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(listener))),
+            "queues");
+    var server =
         SQSRestServerBuilder.withActorSystem(system)
+            .withQueueManagerActor(manager)
             .withInterface("127.0.0.1")
             .withDynamicPort()
             .withAWSRegion(region)
-            .withAWSAccountId(accountId);
-    if (journal.isPresent()) {
-      var listener = system.actorOf(JournalingActor.props(journal.get()), "journal");
-      builder = builder.withQueueEventListener(listener);
-    }
-    var server = builder.start();
+            .withAWSAccountId(accountId)
+            .start();
     var port = server.waitUntilStarted().localAddress().getPort();
-    return new ElasticMq(system, server, URI.create("http://127.0.0.1:" + port));
+    var endpoint = URI.create("http://127.0.0.1:" + port);
+    return new ElasticMq(system, manager, server, endpoint, changed);
+  }
+
+  /**
+   * A queue without the HTTP before it.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public InProcessQueue queue(String name) {
+    var found = (Option<?>) Asked.of(manager, new LookupQueue(name));
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("There is no queue " + name);
+    }
+    return new InProcessQueue((ActorRef) found.get(), changed.of(name));
+  }
+
+  /** The signal of each queue. */
+  private record Changes(Duration patience, Map<String, Signal> signals) {
+    Changes(Duration patience) {
+      this(patience, new ConcurrentHashMap<>());
+    }
+
+    Signal of(String queue) {
+      return signals.computeIfAbsent(queue, _ -> new Signal(patience));
+    }
   }
 
   /** Where it listens. */

@@ -5,11 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.throughline.localstack.auth.Admission;
 import dev.throughline.localstack.auth.Authorizer;
 import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.loopback.Loopback;
 import dev.throughline.localstack.template.Route;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -59,10 +58,7 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(
       int port, List<Route> routes, Functions functions, Authorizer authorizer, Clock clock)
       throws IOException {
-    // Without it, answers over kept connections wait 40 ms for the other side's acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+    var server = Loopback.server(port);
     var gateway = new Gateway(server, routes, functions, authorizer, clock);
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);

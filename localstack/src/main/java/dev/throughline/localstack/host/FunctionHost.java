@@ -18,6 +18,7 @@ public final class FunctionHost {
   private final Path root;
   private final Path scratch;
   private final Clock clock;
+  private final SharedLibraries shared = new SharedLibraries();
   private final Map<String, FunctionPackage> packages = new ConcurrentHashMap<>();
 
   /**
@@ -35,7 +36,7 @@ public final class FunctionHost {
   }
 
   /**
-   * Starts a function. Functions of one artifact share the files, but no class.
+   * Starts a function. Functions share the classes of some libraries, and no other.
    *
    * @throws IllegalStateException naming the function that does not start
    */
@@ -47,7 +48,7 @@ public final class FunctionHost {
                 FunctionPackage.unzip(
                     root.resolve(artifact), folder("package-" + artifact.replace('/', '-'))));
     var classPath = unzipped.classPath(folder("config-" + function.id()), environment);
-    var loader = new URLClassLoader(function.id(), classPath, ClassLoader.getPlatformClassLoader());
+    var loader = new URLClassLoader(function.id(), classPath, unzipped.parent(shared));
     try {
       return construct(function, loader);
     } catch (InvocationTargetException e) {

@@ -2,22 +2,27 @@ package dev.throughline.localstack.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A function.zip, unzipped: what lies at its root and the jars in its lib folder. */
 final class FunctionPackage {
-  private final List<URL> classPath;
+  private static final String LIBRARIES = "lib/";
 
-  private FunctionPackage(List<URL> classPath) {
-    this.classPath = classPath;
+  private final Path folder;
+  private final Map<String, String> jars;
+
+  private FunctionPackage(Path folder, Map<String, String> jars) {
+    this.folder = folder;
+    this.jars = jars;
   }
 
   /**
@@ -26,37 +31,55 @@ final class FunctionPackage {
    * @throws UncheckedIOException if the zip is missing or broken
    */
   static FunctionPackage unzip(Path zip, Path folder) {
+    var jars = new TreeMap<String, String>();
     try (var entries = new ZipInputStream(Files.newInputStream(zip))) {
       for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        var target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-          throw new IOException("An entry that leads out of the zip: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          Files.createDirectories(target.getParent());
-          Files.copy(entries, target);
+        unzip(entry, entries, folder);
+        var name = entry.getName();
+        if (name.startsWith(LIBRARIES) && name.endsWith(".jar")) {
+          entries.closeEntry();
+          jars.put(
+              name.substring(LIBRARIES.length()),
+              "%s %d %x".formatted(name, entry.getSize(), entry.getCrc()));
         }
       }
-      return new FunctionPackage(classPath(folder));
+      return new FunctionPackage(folder, jars);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot unzip " + zip, e);
     }
   }
 
-  private static List<URL> classPath(Path folder) throws IOException {
-    var urls = new ArrayList<URL>();
-    urls.add(folder.toUri().toURL());
-    var lib = folder.resolve("lib");
-    if (Files.isDirectory(lib)) {
-      try (var jars = Files.list(lib)) {
-        for (var jar : jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-          urls.add(jar.toUri().toURL());
-        }
-      }
+  private static void unzip(ZipEntry entry, ZipInputStream entries, Path folder)
+      throws IOException {
+    var target = folder.resolve(entry.getName()).normalize();
+    if (!target.startsWith(folder)) {
+      throw new IOException("An entry that leads out of the zip: " + entry.getName());
     }
-    return urls;
+    if (entry.isDirectory()) {
+      Files.createDirectories(target);
+    } else {
+      Files.createDirectories(target.getParent());
+      Files.copy(entries, target);
+    }
+  }
+
+  /** The loader above this package's functions, with the libraries that they may share. */
+  ClassLoader parent(SharedLibraries shared) {
+    var names = jars.keySet().stream().filter(SharedLibraries::hold).toList();
+    var fingerprints = names.stream().map(jars::get).toList();
+    return shared.loader(fingerprints, names.stream().map(this::url).toList());
+  }
+
+  private URL url(String jar) {
+    return url(folder.resolve(LIBRARIES + jar));
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -77,8 +100,9 @@ final class FunctionPackage {
       new TreeMap<>(environment).forEach((name, value) -> lines.add(name + "=" + escape(value)));
       Files.write(file, lines, StandardCharsets.UTF_8);
       var urls = new ArrayList<URL>();
-      urls.add(configuration.toUri().toURL());
-      urls.addAll(classPath);
+      urls.add(url(configuration));
+      urls.add(url(folder));
+      jars.keySet().stream().filter(SharedLibraries::leave).map(this::url).forEach(urls::add);
       return urls.toArray(URL[]::new);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + configuration, e);

@@ -2,9 +2,8 @@ package dev.throughline.localstack.issuer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.throughline.localstack.loopback.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -40,8 +39,7 @@ public final class TestIssuer implements AutoCloseable {
    */
   public static TestIssuer start(int port, String audience, InstantSource clock)
       throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var server = Loopback.server(port);
     var issuer = new TestIssuer(server, audience, clock);
     server.createContext("/", issuer::handle);
     server.start();

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Carries one queue's messages to a function. What succeeded is deleted; what failed comes back
@@ -21,26 +18,24 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class QueuePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
-  private static final int LONGEST_POLL_SECONDS = 20;
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
   private static final int MOST_PER_RECEIVE = 10;
 
   private final Mapping.OfQueue mapping;
-  private final String url;
   private final String arn;
   private final String region;
-  private final SqsClient sqs;
+  private final PolledQueue queue;
   private final Invoker function;
   private final Semaphore invocations;
   private final Stopping stopping = new Stopping();
   private final Thread loop;
 
   private QueuePoller(
-      Mapping.OfQueue mapping, String url, String arn, String region, SqsClient sqs, Invoker to) {
+      Mapping.OfQueue mapping, String arn, String region, PolledQueue queue, Invoker to) {
     this.mapping = mapping;
-    this.url = url;
     this.arn = arn;
     this.region = region;
-    this.sqs = sqs;
+    this.queue = queue;
     this.function = to;
     this.invocations = new Semaphore(mapping.concurrency());
     this.loop = Thread.ofVirtual().name("queue-" + mapping.queue()).unstarted(this::run);
@@ -48,8 +43,8 @@ public final class QueuePoller implements AutoCloseable {
 
   /** Starts to poll. */
   public static QueuePoller start(
-      Mapping.OfQueue mapping, String url, String arn, String region, SqsClient sqs, Invoker to) {
-    var poller = new QueuePoller(mapping, url, arn, region, sqs, to);
+      Mapping.OfQueue mapping, String arn, String region, PolledQueue queue, Invoker to) {
+    var poller = new QueuePoller(mapping, arn, region, queue, to);
     poller.loop.start();
     return poller;
   }
@@ -70,19 +65,20 @@ public final class QueuePoller implements AutoCloseable {
     }
   }
 
-  private List<Message> receive() {
+  private List<Message> receive() throws InterruptedException {
     var batch = new ArrayList<Message>();
     try {
       var end = System.nanoTime() + mapping.window().toNanos();
-      batch.addAll(receive(mapping.batchSize(), LONGEST_POLL_SECONDS));
+      batch.addAll(receive(mapping.batchSize(), LONGEST_POLL));
       while (!batch.isEmpty() && batch.size() < mapping.batchSize()) {
-        var left = Duration.ofNanos(end - System.nanoTime()).toSeconds();
-        if (left <= 0) {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        if (left.toSeconds() <= 0) {
           break;
         }
         batch.addAll(
             receive(
-                mapping.batchSize() - batch.size(), (int) Math.min(left, LONGEST_POLL_SECONDS)));
+                mapping.batchSize() - batch.size(),
+                left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL));
       }
     } catch (SdkException e) {
       if (!stopping.isTold()) {
@@ -93,16 +89,8 @@ public final class QueuePoller implements AutoCloseable {
     return batch;
   }
 
-  private List<Message> receive(int wanted, int seconds) {
-    return sqs.receiveMessage(
-            request ->
-                request
-                    .queueUrl(url)
-                    .maxNumberOfMessages(Math.min(MOST_PER_RECEIVE, wanted))
-                    .waitTimeSeconds(seconds)
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                    .messageAttributeNames("All"))
-        .messages();
+  private List<Message> receive(int wanted, Duration longest) throws InterruptedException {
+    return queue.receive(Math.min(MOST_PER_RECEIVE, wanted), longest);
   }
 
   private void work(List<Message> batch) {
@@ -123,20 +111,7 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   private void delete(List<Message> batch, Set<String> failed) {
-    var entries =
-        batch.stream()
-            .filter(message -> !failed.contains(message.messageId()))
-            .map(
-                message ->
-                    DeleteMessageBatchRequestEntry.builder()
-                        .id(message.messageId())
-                        .receiptHandle(message.receiptHandle())
-                        .build())
-            .toList();
-    for (var from = 0; from < entries.size(); from += MOST_PER_RECEIVE) {
-      var some = entries.subList(from, Math.min(from + MOST_PER_RECEIVE, entries.size()));
-      sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(some));
-    }
+    queue.delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
   }
 
   /** Stops; an invocation that is running is not waited for. */

@@ -16,14 +16,17 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /** Reads one shard from its checkpoint to its end. */
 final class ShardReader {
   private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(60);
+
+  /** So that what is written at about the same time is read together. */
+  private static final Duration BETWEEN_READS = Duration.ofMillis(15);
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final StreamSource source;
   private final String shardId;
   private final Stopping stopping;
   private final RecordBatches batches;
-  private Duration pause = SHORTEST_PAUSE;
+  private long read = System.nanoTime() - BETWEEN_READS.toNanos();
   private boolean suspicious;
   private boolean trimmed;
 
@@ -45,7 +48,7 @@ final class ShardReader {
         // DynamoDB Local says so too of an iterator from before a shard's first record, once.
         trimmed = suspicious;
         suspicious = true;
-        stopping.pause(SHORTEST_PAUSE);
+        stopping.pause(BETWEEN_READS);
       } catch (ExpiredIteratorException expired) {
         LOG.log(Level.DEBUG, "The iterator of {0} expired", shardId);
       } catch (SdkException e) {
@@ -63,21 +66,25 @@ final class ShardReader {
     var gathered = new ArrayList<Record>();
     var began = System.nanoTime();
     while (iterator != null && !stopping.isTold()) {
+      var written = source.written().count();
       var answer = read(iterator, source.mapping().batchSize() - gathered.size());
       began = gathered.isEmpty() ? System.nanoTime() : began;
       gathered.addAll(answer.records());
       iterator = answer.nextShardIterator();
       if (iterator == null || isBatch(gathered, began)) {
-        process(List.copyOf(gathered));
+        batches.process(List.copyOf(gathered));
         gathered.clear();
-      } else {
-        stopping.pause(SHORTEST_PAUSE);
+      }
+      if (answer.records().isEmpty() && iterator != null) {
+        awaitMore(written, gathered.isEmpty() ? FOR_EVER : left(began));
       }
     }
     return iterator == null && !stopping.isTold();
   }
 
   private GetRecordsResponse read(String iterator, int most) {
+    stopping.pause(BETWEEN_READS.minusNanos(System.nanoTime() - read));
+    read = System.nanoTime();
     var limit = Math.min(1000, most);
     var answer =
         source.streams().getRecords(request -> request.shardIterator(iterator).limit(limit));
@@ -93,14 +100,16 @@ final class ShardReader {
         || System.nanoTime() - began >= source.mapping().window().toNanos();
   }
 
-  private void process(List<Record> records) {
-    if (records.isEmpty()) {
-      stopping.pause(pause);
-      pause =
-          pause.plusMillis(5).compareTo(LONGEST_PAUSE) < 0 ? pause.plusMillis(5) : LONGEST_PAUSE;
-    } else {
-      pause = SHORTEST_PAUSE;
-      batches.process(records);
+  private Duration left(long began) {
+    var left = source.mapping().window().minusNanos(System.nanoTime() - began);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void awaitMore(long written, Duration longest) {
+    try {
+      source.written().await(written, longest);
+    } catch (InterruptedException e) {
+      stopping.tell();
     }
   }
 

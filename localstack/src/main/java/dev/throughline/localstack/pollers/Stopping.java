@@ -19,7 +19,7 @@ final class Stopping {
   /** Waits, but not longer than until it is told. */
   void pause(Duration time) {
     try {
-      if (told.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (told.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
         return;
       }
     } catch (InterruptedException e) {

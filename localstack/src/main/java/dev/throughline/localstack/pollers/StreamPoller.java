@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
  */
 public final class StreamPoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StreamPoller.class.getName());
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final StreamSource source;
   private final Stopping stopping = new Stopping();
+  private final Signal shardEnded = new Signal(BETWEEN_LOOKS);
   private final Set<String> started = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -43,6 +44,7 @@ public final class StreamPoller implements AutoCloseable {
 
   private void run() {
     while (!stopping.isTold()) {
+      var ended = shardEnded.count();
       try {
         startReaders(shards());
       } catch (SdkException e) {
@@ -50,7 +52,15 @@ public final class StreamPoller implements AutoCloseable {
           LOG.log(Level.WARNING, "Cannot look at the stream of " + source.mapping().table(), e);
         }
       }
-      stopping.pause(BETWEEN_LOOKS);
+      awaitShards(ended);
+    }
+  }
+
+  private void awaitShards(long ended) {
+    try {
+      shardEnded.await(ended);
+    } catch (InterruptedException e) {
+      stopping.tell();
     }
   }
 
@@ -61,9 +71,14 @@ public final class StreamPoller implements AutoCloseable {
       var due = parent == null || !known.contains(parent) || ended(parent);
       if (due && !ended(shard.shardId()) && started.add(shard.shardId())) {
         var reader = new ShardReader(source, shard.shardId(), stopping);
-        thread("shard-" + shard.shardId(), reader::run);
+        thread("shard-" + shard.shardId(), () -> read(reader));
       }
     }
+  }
+
+  private void read(ShardReader reader) {
+    reader.run();
+    shardEnded.give();
   }
 
   private boolean ended(String shardId) {

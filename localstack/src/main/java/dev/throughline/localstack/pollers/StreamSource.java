@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * A table's stream, and what is to be done with its records.
  *
+ * @param written is given when something was written to the table
  * @param onFailureUrl the queue that is told of records given up
  */
 public record StreamSource(
@@ -18,6 +19,7 @@ public record StreamSource(
     SqsClient sqs,
     Optional<String> onFailureUrl,
     Checkpoints checkpoints,
+    Signal written,
     Invoker function) {
 
   String checkpoint(String shardId) {

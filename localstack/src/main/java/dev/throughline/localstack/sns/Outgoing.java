@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param attributes by name
  */
-record Outgoing(
+public record Outgoing(
     String id,
     String body,
     Map<String, Attribute> attributes,
@@ -16,5 +16,5 @@ record Outgoing(
     Optional<String> deduplication) {
 
   /** An attribute with its data type, as {@code String} or {@code Number}. */
-  record Attribute(String type, String value) {}
+  public record Attribute(String type, String value) {}
 }

@@ -1,10 +1,8 @@
 package dev.throughline.localstack.sns;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HashMap;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A queue that takes a topic's messages.
@@ -12,32 +10,22 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * @param raw whether the body is delivered as it is, with its attributes, and not in SNS's envelope
  */
 record QueueSubscription(
-    String arn, String topicArn, String queueUrl, boolean raw, FilterPolicy filter, SqsClient sqs) {
+    String arn,
+    String topicArn,
+    TargetQueue queue,
+    boolean fifo,
+    boolean raw,
+    FilterPolicy filter) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void deliver(Outgoing message) {
-    var request = SendMessageRequest.builder().queueUrl(queueUrl);
-    if (queueUrl.endsWith(".fifo")) {
-      message.group().ifPresent(request::messageGroupId);
-      message.deduplication().ifPresent(request::messageDeduplicationId);
-    }
-    if (raw) {
-      var attributes = new HashMap<String, MessageAttributeValue>();
-      message
-          .attributes()
-          .forEach(
-              (name, attribute) ->
-                  attributes.put(
-                      name,
-                      MessageAttributeValue.builder()
-                          .dataType(attribute.type())
-                          .stringValue(attribute.value())
-                          .build()));
-      request.messageBody(message.body()).messageAttributes(attributes);
-    } else {
-      request.messageBody(envelope(message));
-    }
-    sqs.sendMessage(request.build());
+    queue.send(
+        new Outgoing(
+            message.id(),
+            raw ? message.body() : envelope(message),
+            raw ? message.attributes() : Map.of(),
+            fifo ? message.group() : Optional.empty(),
+            fifo ? message.deduplication() : Optional.empty()));
   }
 
   private String envelope(Outgoing message) {

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import java.util.function.Function;
 
 /** What SNS is asked to do. Safe for concurrent use. */
 final class SnsActions {
   private final String arnPrefix;
-  private final SqsClient sqs;
+  private final Function<String, TargetQueue> queues;
   private final Clock clock;
   private final Map<String, SnsTopic> topics = new ConcurrentHashMap<>();
 
-  SnsActions(String arnPrefix, SqsClient sqs, Clock clock) {
+  SnsActions(String arnPrefix, Function<String, TargetQueue> queues, Clock clock) {
     this.arnPrefix = arnPrefix;
-    this.sqs = sqs;
+    this.queues = queues;
     this.clock = clock;
   }
 
@@ -57,15 +57,14 @@ final class SnsActions {
     var queueName = queueArn.substring(queueArn.lastIndexOf(':') + 1);
     var attributes = form.entries("Attributes");
     var id = UUID.nameUUIDFromBytes(queueArn.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    var url = sqs.getQueueUrl(request -> request.queueName(queueName)).queueUrl();
     var subscription =
         new QueueSubscription(
             topicArn + ":" + id,
             topicArn,
-            url,
+            queues.apply(queueName),
+            queueName.endsWith(".fifo"),
             "true".equals(attributes.get("RawMessageDelivery")),
-            FilterPolicy.of(Optional.ofNullable(attributes.get("FilterPolicy"))),
-            sqs);
+            FilterPolicy.of(Optional.ofNullable(attributes.get("FilterPolicy"))));
     topic.subscribe(subscription);
     return element("SubscriptionArn", subscription.arn());
   }

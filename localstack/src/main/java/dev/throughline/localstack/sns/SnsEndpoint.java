@@ -2,16 +2,15 @@ package dev.throughline.localstack.sns;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.throughline.localstack.loopback.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import java.util.function.Function;
 
 /** SNS over HTTP in AWS's Query protocol, on a free port of this machine. */
 public final class SnsEndpoint implements AutoCloseable {
@@ -27,14 +26,14 @@ public final class SnsEndpoint implements AutoCloseable {
   /**
    * Starts without any topic.
    *
-   * @param sqs sends to the queues that subscribe
+   * @param queues by name; throws if there is no such queue
    * @param clock measures the five minutes of deduplication
    */
-  public static SnsEndpoint start(String region, String accountId, SqsClient sqs, Clock clock) {
+  public static SnsEndpoint start(
+      String region, String accountId, Function<String, TargetQueue> queues, Clock clock) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var server = HttpServer.create(address, 0);
-      var actions = new SnsActions("arn:aws:sns:" + region + ":" + accountId + ":", sqs, clock);
+      var server = Loopback.server(0);
+      var actions = new SnsActions("arn:aws:sns:" + region + ":" + accountId + ":", queues, clock);
       var endpoint = new SnsEndpoint(server, actions);
       server.setExecutor(endpoint.threads);
       server.createContext("/", endpoint::handle);

@@ -69,7 +69,7 @@ public final class Ignored {
           Map.entry("resource.UpdateReplacePolicy", SAFETY),
           Map.entry("resource.UpdatePolicy", DEPLOYMENT),
           Map.entry("template.AWSTemplateFormatVersion", LABELS),
-          Map.entry("template.Transform", "the reader knows SAM's own types"),
+          Map.entry("template.Transform", "the reader knows SAM's own types, and writes loops out"),
           Map.entry("template.Metadata", LABELS),
           Map.entry("template.Outputs", "the stack prints what it started"));
 

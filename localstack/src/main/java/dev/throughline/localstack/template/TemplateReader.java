@@ -6,14 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads SAM templates. */
 public final class TemplateReader {
@@ -37,7 +31,13 @@ public final class TemplateReader {
     }
   }
 
-  static Template read(String name, String yaml, TemplateOptions options) {
+  /**
+   * Reads one template from its text.
+   *
+   * @param name how the template is called in messages
+   * @throws TemplateException naming everything that is not understood, each with its line
+   */
+  public static Template read(String name, String yaml, TemplateOptions options) {
     var reader = new TemplateReader(options);
     var template = reader.template(name, yaml);
     reader.problems.throwIfAny(name);
@@ -45,15 +45,16 @@ public final class TemplateReader {
   }
 
   private Template template(String name, String yaml) {
-    var root = compose(name, yaml);
-    var resources = children(root.get("Resources"));
+    var root = TemplateNodes.children(TemplateNodes.read(name, yaml).orElse(null));
+    var resources = TemplateNodes.children(root.get("Resources"));
     var values = options.pseudoParameters();
     var conditions = new HashMap<String, Boolean>();
     var intrinsics = new Intrinsics(values, conditions, resources.keySet(), problems);
     var builder = new TreeBuilder(intrinsics, problems);
     new Parameters(builder, problems)
-        .read(children(root.get("Parameters")), options.parameters(), values);
-    new Conditions(builder, problems).read(children(root.get("Conditions")), conditions);
+        .read(TemplateNodes.children(root.get("Parameters")), options.parameters(), values);
+    new Conditions(builder, problems)
+        .read(TemplateNodes.children(root.get("Conditions")), conditions);
     root.keySet().stream()
         .filter(section -> !known(section))
         .forEach(
@@ -68,32 +69,9 @@ public final class TemplateReader {
 
   private static boolean known(String section) {
     return switch (section) {
-      case "Resources", "Parameters", "Conditions", "Globals" -> true;
+      case "Resources", "Parameters", "Mappings", "Conditions", "Globals" -> true;
       default -> Ignored.property("template", section);
     };
-  }
-
-  private Map<String, Node> compose(String name, String yaml) {
-    var settings = LoadSettings.builder().setLabel(name).build();
-    try {
-      return children(new Compose(settings).composeString(yaml).orElse(null));
-    } catch (MarkedYamlEngineException e) {
-      problems.add(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0), e.getProblem());
-      problems.throwIfAny(name);
-      throw e;
-    }
-  }
-
-  private static Map<String, Node> children(@org.jspecify.annotations.Nullable Node node) {
-    var children = new LinkedHashMap<String, Node>();
-    if (node instanceof MappingNode mapping) {
-      mapping
-          .getValue()
-          .forEach(
-              entry ->
-                  children.put(((ScalarNode) entry.getKeyNode()).getValue(), entry.getValueNode()));
-    }
-    return children;
   }
 
   private static Fields fields(TreeBuilder builder, @org.jspecify.annotations.Nullable Node node) {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,10 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What the SDK makes of the gate's answers, and the gate of the SDK's requests. */
 class GateTest {
@@ -88,6 +92,7 @@ class GateTest {
                     - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
       """;
 
+  private static final List<Call> DONE = new CopyOnWriteArrayList<>();
   private static Database dynamoDb;
   private static ElasticMq queues;
   private static SnsEndpoint topics;
@@ -102,11 +107,10 @@ class GateTest {
     var template = TemplateReader.read(file, NAMES);
     dynamoDb = Database.inMemory();
     queues = ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty());
-    var sender = Clients.of(behind(queues.endpoint()));
-    topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC());
+    topics = SnsEndpoint.start(NAMES.region(), NAMES.accountId(), queues::queue, Clock.systemUTC());
     admin = Clients.of(behind(topics.endpoint()));
     resources = Deployment.deploy(template, admin, ElasticMq.REFUSED_ATTRIBUTES);
-    gate = Gate.start(template, NAMES, behind(topics.endpoint()));
+    gate = Gate.start(template, NAMES, behind(topics.endpoint()), DONE::add);
     does = admin.as("Does", gate.endpoint());
   }
 
@@ -154,6 +158,31 @@ class GateTest {
               assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
               assertThat(e.awsErrorDetails().errorMessage()).contains(words);
             });
+  }
+
+  @Test
+  void aWriteIsToldOfBeforeItsWriterIsAnsweredAndARefusedOneIsNot() {
+    put(does, "t#order#told");
+    var told = DONE.stream().filter(call -> call.leadingKeys().contains("t#order#told")).toList();
+    assertThat(told).extracting(Call::action).containsExactly("dynamodb:PutItem");
+    assertThat(told.getFirst().resource()).endsWith("table/" + table());
+    refused(() -> put(does, "t#stock#told"), "AccessDeniedException", "PutItem");
+    assertThat(DONE).noneMatch(call -> call.leadingKeys().contains("t#stock#told"));
+  }
+
+  @Test
+  void whatLambdaDoesToAQueueOfThisProcessIsNotedAndNeedsTheFunctionsRole() {
+    var queue = resources.get("Work", "Arn").replaceAll(".*:", "");
+    gate.require("Does", "sqs:SendMessage", queue);
+    assertThatThrownBy(() -> gate.require("Does", "sqs:ReceiveMessage", queue))
+        .isInstanceOf(SqsException.class)
+        .hasMessageContaining("is not authorized to perform: sqs:ReceiveMessage");
+    assertThatThrownBy(() -> gate.require("Nobody", "sqs:SendMessage", queue))
+        .isInstanceOf(SqsException.class);
+    assertThat(gate.uses().keySet())
+        .filteredOn(use -> use.call().resource().endsWith(queue))
+        .extracting(use -> use.function() + " " + use.call().action())
+        .contains("Does sqs:SendMessage", "Does sqs:ReceiveMessage");
   }
 
   @Test
@@ -358,6 +387,75 @@ class GateTest {
     refused(() -> put(does, "t#shipment#77"), "AccessDeniedException", "dynamodb:PutItem");
     assertThat(more(before, "tenant#order#id")).isEqualTo(2);
     assertThat(more(before, "tenant#shipment#id")).isEqualTo(1);
+  }
+
+  @Test
+  void unitsAreThoseOfAwsRules() {
+    assertThat(writing(() -> put(does, "t#order#units-1", 900))).isEqualTo(1);
+    assertThat(writing(() -> put(does, "t#order#units-2", 1_500))).isEqualTo(2);
+    assertThat(writing(() -> put(does, "t#order#units-2", 10)))
+        .as("smaller than before")
+        .isEqualTo(2);
+    put(does, "t#order#units-2", 2_500);
+    assertThat(writing(() -> putNew("t#order#units-2"))).as("refused by a large item").isEqualTo(3);
+    assertThat(writing(() -> putTogether("t#order#units-3", "t#order#units-4"))).isEqualTo(4);
+    assertThat(writing(() -> putTogether("t#order#units-5", "t#order#units-2")))
+        .as("cancelled: twice 1 and 3")
+        .isEqualTo(8);
+    assertThat(consumed(() -> query("t#order#units-2")).readUnits()).isEqualTo(0.5);
+  }
+
+  private static double writing(Runnable call) {
+    return consumed(call).writeUnits();
+  }
+
+  private static Consumption consumed(Runnable call) {
+    var before = gate.uses();
+    call.run();
+    return Meter.since(before, gate.uses()).values().stream()
+        .reduce(Consumption.NONE, Consumption::plus);
+  }
+
+  private static void put(Clients clients, String pk, int bytes) {
+    clients.dynamoDb().putItem(r -> r.tableName(table()).item(item(pk, bytes)));
+  }
+
+  private static Map<String, AttributeValue> item(String pk, int bytes) {
+    return Map.of("pk", AttributeValue.fromS(pk), "data", AttributeValue.fromS("x".repeat(bytes)));
+  }
+
+  private static void putNew(String pk) {
+    assertThatThrownBy(
+            () ->
+                does.dynamoDb()
+                    .putItem(
+                        r ->
+                            r.tableName(table())
+                                .item(item(pk))
+                                .conditionExpression("attribute_not_exists(pk)")
+                                .returnValuesOnConditionCheckFailure("ALL_OLD")))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+  }
+
+  /** Both if neither is there. */
+  private static void putTogether(String... keys) {
+    var puts =
+        Stream.of(keys)
+            .map(
+                pk ->
+                    Put.builder()
+                        .tableName(table())
+                        .item(item(pk))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure("ALL_OLD")
+                        .build())
+            .map(put -> TransactWriteItem.builder().put(put).build())
+            .toList();
+    try {
+      does.dynamoDb().transactWriteItems(r -> r.transactItems(puts));
+    } catch (TransactionCanceledException e) {
+      assertThat(e.cancellationReasons()).extracting("code").contains("ConditionalCheckFailed");
+    }
   }
 
   private static long more(Map<Use, Consumption> before, String key) {

@@ -15,6 +15,7 @@ import dev.throughline.lambda.queue.Work;
 import dev.throughline.localstack.DeployedTemplate;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.pollers.QueuePoller;
+import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Mapping;
 import dev.throughline.testkit.InMemoryParking;
 import java.io.IOException;
@@ -62,10 +63,9 @@ final class Consumer implements AutoCloseable {
     this.poller =
         QueuePoller.start(
             mapping(queue),
-            url,
             deployed.resources().get(queue, "Arn"),
             "us-east-1",
-            sqs,
+            new SqsQueue(url, sqs),
             this::invoke);
   }
 

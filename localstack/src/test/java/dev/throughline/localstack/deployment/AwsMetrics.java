@@ -19,7 +19,7 @@ record AwsMetrics(String dimension, String type, String value, Set<String> names
               "FunctionName",
               "AWS::Serverless::Function",
               "!Ref %s",
-              Set.of("Errors", "Throttles", "Duration", "IteratorAge")),
+              Set.of("Errors", "Invocations", "Throttles", "Duration", "IteratorAge")),
           "AWS/SQS",
           new AwsMetrics(
               "QueueName",

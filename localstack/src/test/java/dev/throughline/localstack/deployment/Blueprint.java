@@ -27,7 +27,11 @@ public record Blueprint(Template template, PlainYaml yaml) {
       TemplateOptions.local().withParameters(Map.of("BackpressureLimit", "1000000"));
 
   public static Blueprint read(Path file) {
-    return new Blueprint(TemplateReader.read(file, OPTIONS), PlainYaml.of(content(file)));
+    return of(file.getFileName().toString(), content(file));
+  }
+
+  static Blueprint of(String name, String yaml) {
+    return new Blueprint(TemplateReader.read(name, yaml, OPTIONS), PlainYaml.of(yaml));
   }
 
   public static String content(Path file) {

@@ -24,7 +24,6 @@ class ConsumersParkTest {
   @Test
   void whatFailsTooOftenIsSetAsideByEveryConsumerThatKnowsRepeats() {
     stack.lose("EventTable");
-    stack.lose("TracesTable");
     stack.lose("PersonalKeyTable");
     var queue = stack.queueUrl("CheckoutQueue");
     stack.clients().sqs().deleteQueue(delete -> delete.queueUrl(queue));

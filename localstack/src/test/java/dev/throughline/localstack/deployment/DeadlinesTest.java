@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Proof.breaksSaying;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
@@ -13,29 +14,28 @@ class DeadlinesTest {
     holds(DeadlineRules::parameters);
     breaksSaying(
         DeadlineRules::parameters,
-        "          CAPTURE_DEADLINE_SECONDS: !Ref CaptureDeadlineSeconds\n",
-        "",
+        field("CAPTURE_DEADLINE_SECONDS", "!Ref CaptureDeadlineSeconds").isGone(),
         "CheckoutSagaFunction needs CAPTURE_DEADLINE_SECONDS");
     breaksSaying(
         DeadlineRules::parameters,
-        "SHIPMENT_DEADLINE_SECONDS: !Ref ShipmentDeadlineSeconds",
-        "SHIPMENT_DEADLINE_SECONDS: !Ref CaptureDeadlineSeconds",
+        field("SHIPMENT_DEADLINE_SECONDS", "!Ref ShipmentDeadlineSeconds")
+            .is("!Ref CaptureDeadlineSeconds"),
         "CheckoutSagaFunction needs SHIPMENT_DEADLINE_SECONDS");
     breaksSaying(
         DeadlineRules::parameters,
-        "be reserved before it cancels the order; 0 for as long as it takes\n    Default: 0\n",
-        "be reserved before it cancels the order; 0 for as long as it takes\n    Default: 600\n",
+        field("Default").in("ReservationDeadlineSeconds").is("600"),
         "ReservationDeadlineSeconds needs Default: 0");
     breaksSaying(
         DeadlineRules::parameters,
-        "MaxValue: 2592000",
-        "MaxValue: 31536000",
+        field("MaxValue", "2592000").is("31536000"),
         "AuthorizationDeadlineSeconds needs MaxValue: 2592000");
   }
 
   @Test
   void theCheckoutReadsEveryDeadlineThatItIsGiven() {
     holds(DeadlineRules::reader);
-    isBrokenBy(DeadlineRules::reader, "CAPTURE_DEADLINE_SECONDS:", "CAPTURING_DEADLINE_SECONDS:");
+    isBrokenBy(
+        DeadlineRules::reader,
+        field("CAPTURE_DEADLINE_SECONDS").isCalled("CAPTURING_DEADLINE_SECONDS"));
   }
 }

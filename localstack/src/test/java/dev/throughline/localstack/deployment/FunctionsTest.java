@@ -1,5 +1,8 @@
 package dev.throughline.localstack.deployment;
 
+import static dev.throughline.localstack.deployment.Change.field;
+import static dev.throughline.localstack.deployment.Change.item;
+import static dev.throughline.localstack.deployment.Change.text;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
@@ -13,22 +16,26 @@ class FunctionsTest {
   @Test
   void everyFunctionIsAHandlerOfItsModuleAndEveryHandlerIsAFunction() {
     holds(FunctionRules::handlers);
-    isBrokenBy(FunctionRules::handlers, "HANDLER: orders-query", "HANDLER: order-query");
-    isBrokenBy(FunctionRules::handlers, "HANDLER: orders-query", "HANDLER: orders-api");
-    isBrokenBy(FunctionRules::handlers, "QuarkusStreamHandler::handleRequest", "Main::main");
+    isBrokenBy(
+        FunctionRules::handlers, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("order-query"));
+    isBrokenBy(
+        FunctionRules::handlers, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-api"));
+    isBrokenBy(FunctionRules::handlers, text("QuarkusStreamHandler::handleRequest", "Main::main"));
   }
 
   @Test
   void everyArtifactIsBuiltByAModule() {
     holds(FunctionRules::artifacts);
-    isBrokenBy(FunctionRules::artifacts, "functions/shipping/target", "functions/ship/target");
-    isBrokenBy(FunctionRules::artifacts, "shipping/target/function.zip", "shipping/target/f.jar");
+    isBrokenBy(
+        FunctionRules::artifacts, text("functions/shipping/target", "functions/ship/target"));
+    isBrokenBy(
+        FunctionRules::artifacts, text("shipping/target/function.zip", "shipping/target/f.jar"));
   }
 
   @Test
   void aFunctionIsGivenNoVariableThatNobodyReads() {
     holds(FunctionRules::environment);
-    isBrokenBy(FunctionRules::environment, "EVENT_TOPIC: !Ref", "EVENTS_TOPIC: !Ref");
+    isBrokenBy(FunctionRules::environment, field("EVENT_TOPIC").isCalled("EVENTS_TOPIC"));
   }
 
   @Test
@@ -36,8 +43,7 @@ class FunctionsTest {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
         FunctionRules::consumedQueues,
-        "CONSUMED_QUEUE: !Ref CheckoutQueue",
-        "CONSUMED_QUEUE: !Ref TracesQueue");
+        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TimerQueue"));
   }
 
   @Test
@@ -45,9 +51,9 @@ class FunctionsTest {
     holds(FunctionRules::logGroups);
     isBrokenBy(
         FunctionRules::logGroups,
-        "LogGroup: !Ref OrdersApiLogGroup",
-        "LogGroup: !Ref OrdersQueryLogGroup");
-    isBrokenBy(FunctionRules::logGroups, "      RetentionInDays: !Ref LogRetentionDays\n", "");
+        field("LogGroup", "!Ref OrdersApiLogGroup").is("!Ref OrdersQueryLogGroup"));
+    isBrokenBy(
+        FunctionRules::logGroups, field("RetentionInDays", "!Ref LogRetentionDays").isGone());
   }
 
   @Test
@@ -55,62 +61,62 @@ class FunctionsTest {
     holds(PermissionRules::roles);
     isBrokenBy(
         PermissionRules::roles,
-        "Role: !GetAtt OrdersApiRole.Arn",
-        "Role: !GetAtt OrdersQueryRole.Arn");
+        field("Role", "!GetAtt OrdersApiRole.Arn").is("!GetAtt OrdersQueryRole.Arn"));
   }
 
   @Test
   void noRoleAllowsWhatIsNotNamed() {
     holds(PermissionRules::wildcards);
-    isBrokenBy(PermissionRules::wildcards, "Action: [sns:Publish]", "Action: sns:*");
-    isBrokenBy(PermissionRules::wildcards, "Resource: !Ref EventTopic", "Resource: '*'");
+    isBrokenBy(PermissionRules::wildcards, field("Action", "[sns:Publish]").is("sns:*"));
+    isBrokenBy(PermissionRules::wildcards, field("Resource", "!Ref EventTopic").is("'*'"));
   }
 
   @Test
   void aFunctionMayUseWhatItIsGivenAndNothingElse() {
     holds(PermissionRules::resources);
-    isBrokenBy(PermissionRules::resources, "          EVENT_TOPIC: !Ref EventTopic\n", "");
+    isBrokenBy(PermissionRules::resources, field("EVENT_TOPIC", "!Ref EventTopic").isGone());
     isBrokenBy(
         PermissionRules::resources,
-        "Resource: !GetAtt TracesTable.Arn",
-        "Resource: !GetAtt OrdersTable.Arn");
-    isBrokenBy(
-        PermissionRules::resources,
-        "                  - !GetAtt PublisherDeadLetterQueue.Arn\n",
-        "");
+        field("Resource", "!GetAtt TracesTable.Arn").is("!GetAtt OrdersTable.Arn"));
+    isBrokenBy(PermissionRules::resources, item("!GetAtt PublisherDeadLetterQueue.Arn").isGone());
   }
 
   @Test
   void whoConsumesAQueueMayAlsoPutMessagesBack() {
     holds(PermissionRules::consumers);
-    isBrokenBy(PermissionRules::consumers, "                  - sqs:ChangeMessageVisibility\n", "");
+    isBrokenBy(PermissionRules::consumers, item("sqs:ChangeMessageVisibility").isGone());
   }
 
   @Test
   void whoAnswersQuestionsMayNotWrite() {
     holds(PermissionRules::readers);
-    isBrokenBy(PermissionRules::readers, "[dynamodb:Query]", "[dynamodb:Query, dynamodb:PutItem]");
+    isBrokenBy(
+        PermissionRules::readers,
+        field("Action", "[dynamodb:Query]").is("[dynamodb:Query, dynamodb:PutItem]"));
   }
 
   @Test
   void onlyWhoDecidesMayWriteEvents() {
     holds(PermissionRules::deciders);
-    isBrokenBy(PermissionRules::deciders, "[dynamodb:Query]", "[dynamodb:PutItem]");
+    isBrokenBy(
+        PermissionRules::deciders, field("Action", "[dynamodb:Query]").is("[dynamodb:PutItem]"));
   }
 
   @Test
   void whoAnswersForUnknownRoutesKnowsAllRoutes() {
     holds(RouteRules::unknownRoute);
     isBrokenBy(
-        RouteRules::unknownRoute, "- PUT /customers/{id}/contact\n", "- PUT /customers/{id}\n");
-    isBrokenBy(RouteRules::unknownRoute, "Path: /checkouts/{orderId}", "Path: /sagas/{orderId}");
+        RouteRules::unknownRoute, item("PUT /customers/{id}/contact").is("PUT /customers/{id}"));
+    isBrokenBy(
+        RouteRules::unknownRoute, field("Path", "/checkouts/{orderId}").is("/sagas/{orderId}"));
   }
 
   @Test
   void everyRouteIsServedByTheHandlerItLeadsTo() {
     holds(RouteRules::served);
     isBrokenBy(
-        RouteRules::served, "Path: /products/{sku}/receipts", "Path: /products/{id}/receipts");
+        RouteRules::served,
+        field("Path", "/products/{sku}/receipts").is("/products/{id}/receipts"));
   }
 
   @Test
@@ -118,56 +124,58 @@ class FunctionsTest {
     holds(RouteRules::authorized);
     isBrokenBy(
         RouteRules::authorized,
-        "            Path: /checkouts/{orderId}\n",
-        "            Path: /checkouts/{orderId}\n            Auth: { Authorizer: NONE }\n");
-    isBrokenBy(
-        RouteRules::authorized, "AuthorizationScopes: [ops]", "AuthorizationScopes: [orders]");
-    isBrokenBy(RouteRules::authorized, "Path: /ops/traces/", "Path: /traces/");
-    isBrokenBy(
-        RouteRules::authorized,
-        "ApiId: !Ref HttpApi\n            PayloadFormatVersion: \"2.0\"\n\n  UnknownRouteRole",
-        "PayloadFormatVersion: \"2.0\"\n\n  UnknownRouteRole");
+        field("Properties")
+            .in("OrdersQueryFunction", "Checkout")
+            .has("Auth", "{ Authorizer: NONE }"));
+    isBrokenBy(RouteRules::authorized, field("AuthorizationScopes", "[ops]").is("[orders]"));
+    isBrokenBy(RouteRules::authorized, field("Path").says("/ops/traces/", "/traces/"));
+    isBrokenBy(RouteRules::authorized, field("ApiId").in("UnknownRouteFunction").isGone());
   }
 
   @Test
   void whoDeploysSaysWhoseTokensAreAccepted() {
     holds(RouteRules::issuer);
-    isBrokenBy(RouteRules::issuer, "issuer: !Ref JwtIssuer", "issuer: https://me.example.com/");
-    isBrokenBy(RouteRules::issuer, "audience: [!Ref JwtAudience]", "audience: [shop]");
+    isBrokenBy(RouteRules::issuer, field("issuer", "!Ref JwtIssuer").is("https://me.example.com/"));
+    isBrokenBy(RouteRules::issuer, field("audience", "[!Ref JwtAudience]").is("[shop]"));
   }
 
   @Test
   void everyFunctionHasSampleInvocations() {
     holds(SampleRules::complete);
-    isBrokenBy(SampleRules::complete, "  TimersFunction:", "  TimerFunction:");
+    isBrokenBy(SampleRules::complete, field("TimersFunction").isCalled("TimerFunction"));
   }
 
   @Test
   void everySampleIsWhatItsFunctionCouldBeSent() {
     holds(SampleRules::fit);
-    isBrokenBy(SampleRules::fit, "Path: /ops/traces/{correlationId}", "Path: /ops/traces/{id}");
-    isBrokenBy(SampleRules::fit, "- customer.erased", "- customer.registered");
-    isBrokenBy(SampleRules::fit, "-inventory-commands.fifo", "-stock-commands.fifo");
+    isBrokenBy(
+        SampleRules::fit, field("Path", "/ops/traces/{correlationId}").is("/ops/traces/{id}"));
+    isBrokenBy(SampleRules::fit, item("customer.erased").is("customer.registered"));
+    isBrokenBy(
+        SampleRules::fit,
+        field("QueueName")
+            .in("InventoryCommandQueue")
+            .is("!Sub '${AWS::StackName}-stock-commands.fifo'"));
   }
 
   @Test
   void everyFunctionStartsFromTheSnapshotOfAVersion() {
     holds(ReleaseRules::snapshots);
-    isBrokenBy(ReleaseRules::snapshots, "    AutoPublishAlias: live\n", "");
-    isBrokenBy(ReleaseRules::snapshots, "AllProperties: true", "AllProperties: false");
-    isBrokenBy(ReleaseRules::snapshots, "ApplyOn: PublishedVersions", "ApplyOn: None");
+    isBrokenBy(ReleaseRules::snapshots, field("AutoPublishAlias", "live").isGone());
+    isBrokenBy(ReleaseRules::snapshots, field("AutoPublishAliasAllProperties", "true").is("false"));
+    isBrokenBy(ReleaseRules::snapshots, field("ApplyOn", "PublishedVersions").is("None"));
     isBrokenBy(
         ReleaseRules::snapshots,
-        "      Role: !GetAtt TimersRole.Arn\n",
-        "      Role: !GetAtt TimersRole.Arn\n      SnapStart: { ApplyOn: None }\n");
+        field("Properties").in("TimersFunction").has("SnapStart", "{ ApplyOn: None }"));
   }
 
   @Test
   void whoAnswersRequestsTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
     holds(ReleaseRules::canaries);
-    isBrokenBy(ReleaseRules::canaries, "Type: Canary10Percent5Minutes", "Type: AllAtOnce");
-    isBrokenBy(ReleaseRules::canaries, "[!Ref OrdersApiCanaryErrorsAlarm,", "[");
-    isBrokenBy(ReleaseRules::canaries, "${OrdersApiFunction}:live", "${OrdersQueryFunction}:live");
+    isBrokenBy(ReleaseRules::canaries, field("Type", "Canary10Percent5Minutes").is("AllAtOnce"));
+    isBrokenBy(ReleaseRules::canaries, item("!Ref OrdersApiCanaryErrorsAlarm").isGone());
+    isBrokenBy(
+        ReleaseRules::canaries, text("${OrdersApiFunction}:live", "${OrdersQueryFunction}:live"));
   }
 
   @Test
@@ -175,14 +183,18 @@ class FunctionsTest {
     holds(ReleaseRules::consumers);
     isBrokenBy(
         ReleaseRules::consumers,
-        "      Role: !GetAtt PublisherRole.Arn\n",
-        "      Role: !GetAtt PublisherRole.Arn\n      DeploymentPreference: {Type: AllAtOnce}\n");
+        field("Properties")
+            .in("PublisherFunction")
+            .has("DeploymentPreference", "{ Type: AllAtOnce }"));
   }
 
   @Test
   void whoIsWaitedForIsPrimed() {
     holds(ReleaseRules::primed);
-    isBrokenBy(ReleaseRules::primed, "HANDLER: orders-query", "HANDLER: orders-nowhere");
-    isBrokenBy(ReleaseRules::primed, "HANDLER: checkout-saga", "HANDLER: checkout-nowhere");
+    isBrokenBy(
+        ReleaseRules::primed, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-nowhere"));
+    isBrokenBy(
+        ReleaseRules::primed,
+        field("QUARKUS_LAMBDA_HANDLER", "checkout-saga").is("checkout-nowhere"));
   }
 }

@@ -53,18 +53,14 @@ public final class IdleStack implements AutoCloseable {
     var dynamoDb = add(Database.inMemory(), Database::close);
     var sqs =
         add(ElasticMq.start(NAMES.region(), NAMES.accountId(), Optional.empty()), ElasticMq::close);
-    var sender =
-        add(
-            Clients.of(endpoint(dynamoDb.endpoint(), sqs.endpoint(), sqs.endpoint())),
-            Clients::close);
     var sns =
         add(
-            SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sender.sqs(), Clock.systemUTC()),
+            SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sqs::queue, Clock.systemUTC()),
             SnsEndpoint::close);
     behind = endpoint(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint());
     clients = add(Clients.of(behind), Clients::close);
     resources = Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
-    gate = add(Gate.start(template, NAMES, behind), Gate::close);
+    gate = add(Gate.start(template, NAMES, behind, _ -> {}), Gate::close);
   }
 
   /** Starts the emulators and creates the resources. */

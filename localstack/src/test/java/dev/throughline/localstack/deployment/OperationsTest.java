@@ -1,5 +1,8 @@
 package dev.throughline.localstack.deployment;
 
+import static dev.throughline.localstack.deployment.Change.field;
+import static dev.throughline.localstack.deployment.Change.item;
+import static dev.throughline.localstack.deployment.Change.text;
 import static dev.throughline.localstack.deployment.Proof.breaksSaying;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
@@ -14,57 +17,54 @@ class OperationsTest {
   @Test
   void everyTableIsEncryptedAndSafeFromDeletion() {
     holds(SafetyRules::tables);
-    isBrokenBy(SafetyRules::tables, "        SSEEnabled: true\n", "        SSEEnabled: false\n");
+    isBrokenBy(SafetyRules::tables, field("SSEEnabled", "true").is("false"));
+    isBrokenBy(SafetyRules::tables, field("PointInTimeRecoveryEnabled", "true").is("false"));
     isBrokenBy(
         SafetyRules::tables,
-        "PointInTimeRecoveryEnabled: true",
-        "PointInTimeRecoveryEnabled: false");
-    isBrokenBy(
-        SafetyRules::tables, "      DeletionProtectionEnabled: !Ref DeletionProtection\n", "");
-    isBrokenBy(SafetyRules::tables, "    DeletionPolicy: RetainExceptOnCreate\n", "");
-    isBrokenBy(SafetyRules::tables, "    UpdateReplacePolicy: Retain\n", "");
+        field("DeletionProtectionEnabled", "!Ref DeletionProtection").isGone());
+    isBrokenBy(SafetyRules::tables, field("DeletionPolicy", "RetainExceptOnCreate").isGone());
+    isBrokenBy(SafetyRules::tables, field("UpdateReplacePolicy", "Retain").isGone());
   }
 
   @Test
   void tablesAreSafeUnlessSomebodySaysOtherwise() {
-    isBrokenBy(SafetyRules::tables, "    Default: \"true\"\n", "    Default: \"false\"\n");
+    isBrokenBy(SafetyRules::tables, field("Default", "true").is("false"));
   }
 
   @Test
   void whatWaitsIsEncrypted() {
     holds(SafetyRules::messages);
-    isBrokenBy(SafetyRules::messages, "      SqsManagedSseEnabled: true\n", "");
-    isBrokenBy(SafetyRules::messages, "      KmsMasterKeyId: alias/aws/sns\n", "");
+    isBrokenBy(SafetyRules::messages, field("SqsManagedSseEnabled", "true").isGone());
+    isBrokenBy(SafetyRules::messages, field("KmsMasterKeyId", "alias/aws/sns").isGone());
   }
 
   @Test
   void everyParameterHasADefaultAndItsPlace() {
     holds(SafetyRules::parameters);
-    isBrokenBy(SafetyRules::parameters, "    Description: For whom the tokens are\n", "");
-    isBrokenBy(SafetyRules::parameters, "        Parameters: [AlarmEmail]\n", "");
-    isBrokenBy(SafetyRules::parameters, "Parameters: [AlarmEmail]", "Parameters: [AlarmMail]");
+    isBrokenBy(SafetyRules::parameters, field("Description", "For whom the tokens are").isGone());
+    isBrokenBy(SafetyRules::parameters, field("Parameters", "[AlarmEmail]").isGone());
+    isBrokenBy(SafetyRules::parameters, field("Parameters", "[AlarmEmail]").is("[AlarmMail]"));
   }
 
   @Test
   void theOutputsSayWhereTheApiAndTheDashboardAre() {
     holds(SafetyRules::outputs);
-    isBrokenBy(SafetyRules::outputs, "  DashboardUrl:\n", "  Dashboard:\n");
-    isBrokenBy(SafetyRules::outputs, "https://${HttpApi}.", "https://${AWS::StackName}.");
+    isBrokenBy(SafetyRules::outputs, field("DashboardUrl").isCalled("Dashboard"));
+    isBrokenBy(SafetyRules::outputs, text("https://${HttpApi}.", "https://${AWS::StackName}."));
   }
 
   @Test
   void everyFunctionHasAlarmsForErrorsAndThrottles() {
     holds(AlarmRules::functions);
-    isBrokenBy(AlarmRules::functions, "MetricName: Errors", "MetricName: Invocations");
-    isBrokenBy(AlarmRules::functions, "MetricName: Throttles", "MetricName: Invocations");
+    isBrokenBy(AlarmRules::functions, field("MetricName", "Errors").is("Invocations"));
+    isBrokenBy(AlarmRules::functions, field("MetricName", "Throttles").is("Invocations"));
   }
 
   @Test
   void aFunctionWithoutAlarmsIsToldWhichToAdd() {
     breaksSaying(
         AlarmRules::functions,
-        "Value: !Ref CheckoutSagaFunction",
-        "Value: !Ref TimersFunction",
+        field("Value", "!Ref CheckoutSagaFunction").is("!Ref TimersFunction"),
         "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add"
             + " CheckoutSagaFunctionErrorsAlarm to template.yaml, beside the others of its kind");
   }
@@ -72,7 +72,7 @@ class OperationsTest {
   @Test
   void whoReadsAStreamHasAnAlarmForItsLag() {
     holds(AlarmRules::streams);
-    isBrokenBy(AlarmRules::streams, "MetricName: IteratorAge", "MetricName: Duration");
+    isBrokenBy(AlarmRules::streams, field("MetricName", "IteratorAge").is("Duration"));
   }
 
   @Test
@@ -80,90 +80,96 @@ class OperationsTest {
     holds(AlarmRules::queues);
     isBrokenBy(
         AlarmRules::queues,
-        "Value: !GetAtt InventoryCommandQueue.QueueName",
-        "Value: !GetAtt OrdersCommandQueue.QueueName");
-    isBrokenBy(AlarmRules::queues, "Value: !GetAtt TimerQueue.QueueName", "Value: timers");
+        field("Value", "!GetAtt InventoryCommandQueue.QueueName")
+            .is("!GetAtt OrdersCommandQueue.QueueName"));
+    isBrokenBy(AlarmRules::queues, field("Value", "!GetAtt TimerQueue.QueueName").is("timers"));
   }
 
   @Test
   void everyQueueOfDeadLettersHasAnAlarm() {
     holds(AlarmRules::deadLetters);
     isBrokenBy(
-        AlarmRules::deadLetters, "Value: !GetAtt TracesUndeliveredQueue.QueueName", "Value: none");
+        AlarmRules::deadLetters,
+        field("Value", "!GetAtt TracesDeadLetterQueue.QueueName").is("none"));
     isBrokenBy(
-        AlarmRules::deadLetters, "Value: !GetAtt TimerDeadLetterQueue.QueueName", "Value: none");
+        AlarmRules::deadLetters,
+        field("Value", "!GetAtt TimerDeadLetterQueue.QueueName").is("none"));
   }
 
   @Test
   void whoeverParksWakesSomebody() {
     holds(AlarmRules::parking);
-    isBrokenBy(AlarmRules::parking, "MetricName: Outcomes", "MetricName: Failures");
+    isBrokenBy(AlarmRules::parking, field("MetricName", "Outcomes").is("Failures"));
     isBrokenBy(
         AlarmRules::parking,
-        "{ Name: function, Value: !Ref DeadLettersFunction }",
-        "{ Name: function, Value: !Ref TimersFunction }");
+        item("{ Name: function, Value: !Ref DeadLettersFunction }")
+            .is("{ Name: function, Value: !Ref TimersFunction }"));
   }
 
   @Test
   void theApiTheEventTableTheAuditAndTheTopicHaveAlarms() {
     holds(AlarmRules::edges);
-    isBrokenBy(AlarmRules::edges, "MetricName: 5xx", "MetricName: 4xx");
-    isBrokenBy(AlarmRules::edges, "MetricName: Latency", "MetricName: Count");
-    isBrokenBy(AlarmRules::edges, "FailedToRedriveToDlq", "RedrivenToDlq");
-    isBrokenBy(AlarmRules::edges, "MetricName: ReadThrottle", "MetricName: WriteThrottle");
+    isBrokenBy(AlarmRules::edges, field("MetricName", "5xx").is("4xx"));
+    isBrokenBy(AlarmRules::edges, field("MetricName", "Latency").is("Count"));
+    isBrokenBy(AlarmRules::edges, text("FailedToRedriveToDlq", "RedrivenToDlq"));
+    isBrokenBy(
+        AlarmRules::edges, field("MetricName", "ReadThrottleEvents").is("WriteThrottleEvents"));
   }
 
   @Test
   void everyAlarmWatchesAMetricOfSomethingThatIsThere() {
     holds(AlarmRules::metrics);
-    isBrokenBy(AlarmRules::metrics, "MetricName: 5xx", "MetricName: 5XXError");
-    isBrokenBy(AlarmRules::metrics, "Name: ApiId", "Name: ApiName");
-    isBrokenBy(AlarmRules::metrics, "Value: !Ref TimersFunction", "Value: !Ref TimerQueue");
+    isBrokenBy(AlarmRules::metrics, field("MetricName", "5xx").is("5XXError"));
+    isBrokenBy(AlarmRules::metrics, field("Name", "ApiId").is("ApiName"));
+    isBrokenBy(AlarmRules::metrics, field("Value", "!Ref TimersFunction").is("!Ref TimerQueue"));
     isBrokenBy(
-        AlarmRules::metrics, "Value: !GetAtt TimerQueue.QueueName", "Value: !Ref TimerQueue");
+        AlarmRules::metrics, field("Value", "!GetAtt TimerQueue.QueueName").is("!Ref TimerQueue"));
   }
 
   @Test
   void everyAlarmReachesTheAlarmTopicAndSilenceIsNone() {
     holds(AlarmRules::actions);
-    isBrokenBy(AlarmRules::actions, "AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []");
-    isBrokenBy(AlarmRules::actions, "OKActions: [!Ref AlarmTopic]", "OKActions: []");
-    isBrokenBy(AlarmRules::actions, "Data: notBreaching", "Data: missing");
+    isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
+    isBrokenBy(AlarmRules::actions, field("OKActions", "[!Ref AlarmTopic]").is("[]"));
+    isBrokenBy(AlarmRules::actions, field("TreatMissingData", "notBreaching").is("missing"));
   }
 
   @Test
   void everyThresholdIsAParameter() {
     holds(AlarmRules::thresholds);
-    isBrokenBy(AlarmRules::thresholds, "Threshold: !Ref ApiErrors", "Threshold: 5");
+    isBrokenBy(AlarmRules::thresholds, field("Threshold", "!Ref ApiErrors").is("5"));
   }
 
   @Test
   void everyAlarmIsExplainedInTheOperatorsGuide() {
     holds(GuideRules::rows);
-    isBrokenBy(GuideRules::rows, "-HttpApi-p99", "-HttpApi-p999");
-    isBrokenBy(GuideRules::rows, "See throttles in", "See errors in");
-    isBrokenBy(GuideRules::rows, "-PublisherFunction-iterator-age", "-PublisherFunction-errors");
+    isBrokenBy(GuideRules::rows, field("AlarmName").says("-HttpApi-p99", "-HttpApi-p999"));
+    isBrokenBy(GuideRules::rows, text("See throttles in", "See errors in"));
+    isBrokenBy(
+        GuideRules::rows,
+        field("AlarmName").says("-PublisherFunction-iterator-age", "-PublisherFunction-errors"));
   }
 
   @Test
   void theDashboardShowsEveryFunctionAndQueue() {
     holds(DashboardRules::complete);
-    isBrokenBy(DashboardRules::complete, "${TimersFunction}", "${PublisherFunction}");
-    isBrokenBy(DashboardRules::complete, "${TimerQueue.QueueName}", "${CheckoutQueue.QueueName}");
-    isBrokenBy(DashboardRules::complete, "\"${TracesTable}\"", "\"${TraceTable}\"");
+    isBrokenBy(DashboardRules::complete, text("${TimersFunction}", "${PublisherFunction}"));
+    isBrokenBy(
+        DashboardRules::complete, text("${TimerQueue.QueueName}", "${CheckoutQueue.QueueName}"));
+    isBrokenBy(DashboardRules::complete, text("\"${TracesTable}\"", "\"${TraceTable}\""));
   }
 
   @Test
   void theDashboardIsInTheOrderOfTheFlow() {
     holds(DashboardRules::order);
-    isBrokenBy(DashboardRules::order, "\"3 Topic:", "\"1 Topic:");
-    isBrokenBy(DashboardRules::order, "\"x\": 12", "\"x\": 11");
+    isBrokenBy(DashboardRules::order, text("\"3 Topic:", "\"1 Topic:"));
+    isBrokenBy(DashboardRules::order, text("\"x\": 12", "\"x\": 11"));
   }
 
   @Test
   void theDashboardShowsMetricsThatThereAre() {
     holds(DashboardRules::metrics);
-    isBrokenBy(DashboardRules::metrics, "[\".\", \"4xx\"", "[\".\", \"4XXError\"");
-    isBrokenBy(DashboardRules::metrics, "\"TopicName\"", "\"Topic\"");
+    isBrokenBy(DashboardRules::metrics, text("[\".\", \"4xx\"", "[\".\", \"4XXError\""));
+    isBrokenBy(DashboardRules::metrics, text("\"TopicName\"", "\"Topic\""));
   }
 }

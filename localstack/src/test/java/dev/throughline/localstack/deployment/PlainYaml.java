@@ -1,24 +1,24 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.localstack.template.TemplateNodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The resources of a template as they are written, for what has no meaning on one machine and is
- * therefore not in the local stack's model: roles, log groups, queue policies. Every scalar is a
- * text, and an intrinsic function a text that begins with its tag ({@code "!GetAtt X.Arn"}).
+ * The resources of a template as they are written, its loops written out, for what has no meaning
+ * on one machine and is therefore not in the local stack's model: roles, log groups, queue
+ * policies. Every scalar is a text, and an intrinsic function a text that begins with its tag
+ * ({@code "!GetAtt X.Arn"}).
  */
 record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object> sections) {
 
   static PlainYaml of(String text) {
-    var root = new Compose(LoadSettings.builder().build()).composeString(text).orElseThrow();
+    var root = TemplateNodes.read("template.yaml", text).orElseThrow();
     var sections = map(plain(root));
     var resources = new LinkedHashMap<String, Map<String, Object>>();
     map(sections.get("Resources")).forEach((id, body) -> resources.put(id, map(body)));
@@ -74,7 +74,8 @@ record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object>
         : "";
   }
 
-  private static Object plain(Node node) {
+  /** What a node says: a map, a list, or a text. */
+  static Object plain(Node node) {
     var tag = node.getTag().getValue();
     return switch (node) {
       case ScalarNode scalar ->

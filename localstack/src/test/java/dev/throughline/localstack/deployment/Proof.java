@@ -2,10 +2,12 @@ package dev.throughline.localstack.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.throughline.localstack.template.TemplateNodes;
 import java.util.List;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Shows that a rule holds for template.yaml, and that it would not for every template. */
 final class Proof {
@@ -17,29 +19,38 @@ final class Proof {
     assertThat(rule.violations(TEMPLATE)).isEmpty();
   }
 
-  /** The rule is broken once every {@code text} in the template is replaced. */
-  static void isBrokenBy(Rule rule, String text, String instead) {
-    assertThat(violations(rule, text, instead)).isNotEmpty();
+  /** The rule is broken once the template is changed so. */
+  static void isBrokenBy(Rule rule, Change change) {
+    assertThat(violations(rule, change)).isNotEmpty();
   }
 
   /** The same, and one of the sentences is this. */
-  static void breaksSaying(Rule rule, String text, String instead, String sentence) {
-    assertThat(violations(rule, text, instead)).contains(sentence);
+  static void breaksSaying(Rule rule, Change change, String sentence) {
+    assertThat(violations(rule, change)).contains(sentence);
   }
 
-  private static List<String> violations(Rule rule, String text, String instead) {
-    var template = Blueprint.content(Blueprint.TEMPLATE);
-    assertThat(template).contains(text);
-    try {
-      var changed = Files.createTempFile("template-", ".yaml");
-      try {
-        Files.writeString(changed, template.replace(text, instead));
-        return rule.violations(Blueprint.read(changed));
-      } finally {
-        Files.delete(changed);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static List<String> violations(Rule rule, Change change) {
+    var name = Blueprint.TEMPLATE.getFileName().toString();
+    var nodes = TemplateNodes.read(name, Blueprint.content(Blueprint.TEMPLATE)).orElseThrow();
+    assertThat(change.apply(nodes)).as("places in the template that are changed").isPositive();
+    return rule.violations(Blueprint.of(name, written(nodes)));
+  }
+
+  private static String written(Node nodes) {
+    var yaml = new StringBuilder();
+    new Dump(DumpSettings.builder().build()).dumpNode(nodes, new Appending(yaml));
+    return yaml.toString();
+  }
+
+  private record Appending(StringBuilder yaml) implements StreamDataWriter {
+    @Override
+    public void write(String text) {
+      yaml.append(text);
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+      yaml.append(text, offset, offset + length);
     }
   }
 }

@@ -112,8 +112,8 @@ final class SampleRules {
                 TopicRules.filter(subscription).properties().stream()
                     .allMatch(
                         field ->
-                            TopicRules.values(field.getValue())
-                                .contains(body.path(field.getKey()).asText())));
+                            TopicRules.accepts(
+                                field.getValue(), body.path(field.getKey()).asText())));
   }
 
   private static boolean all(JsonNode event, java.util.function.Predicate<JsonNode> fits) {

@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deployment;
 
+import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,40 +15,41 @@ class TimesTest {
   @Test
   void aMessageComesBackAfterItsFunctionsTimeoutAndBeforeTheCheckoutAsksAgain() {
     holds(TimeRules::visibility);
-    isBrokenBy(TimeRules::visibility, "VisibilityTimeout: 25", "VisibilityTimeout: 20");
-    isBrokenBy(TimeRules::visibility, "VisibilityTimeout: 25", "VisibilityTimeout: 30");
-    isBrokenBy(TimeRules::visibility, "Timeout: 20", "Timeout: 25");
-    isBrokenBy(TimeRules::visibility, "      VisibilityTimeout: 25\n", "");
+    isBrokenBy(TimeRules::visibility, field("VisibilityTimeout", "25").is("20"));
+    isBrokenBy(TimeRules::visibility, field("VisibilityTimeout", "25").is("30"));
+    isBrokenBy(TimeRules::visibility, field("Timeout", "20").is("25"));
+    isBrokenBy(TimeRules::visibility, field("VisibilityTimeout", "25").isGone());
     isBrokenBy(
         TimeRules::visibility,
-        "BatchSize: 3\n",
-        "BatchSize: 3\n            MaximumBatchingWindowInSeconds: 5\n");
+        field("Properties")
+            .in("PaymentsCommandsFunction", "Queue")
+            .has("MaximumBatchingWindowInSeconds", "5"));
   }
 
   @Test
   void anInvocationHasTimeForAMessageAndToPutTheOthersBack() {
     holds(TimeRules::messages);
-    isBrokenBy(TimeRules::messages, "Timeout: 20", "Timeout: 9");
+    isBrokenBy(TimeRules::messages, field("Timeout", "20").is("9"));
   }
 
   @Test
   void aProviderThatDoesNotAnswerLeavesTimeForTheLastMessageOfABatch() {
     holds(TimeRules::providers);
-    isBrokenBy(TimeRules::providers, "BatchSize: 3\n", "BatchSize: 4\n");
-    isBrokenBy(TimeRules::providers, "TIMEOUT_SECONDS: \"2\"", "TIMEOUT_SECONDS: \"3\"");
+    isBrokenBy(TimeRules::providers, field("BatchSize", "3").is("4"));
+    isBrokenBy(TimeRules::providers, field("PROVIDER_TIMEOUT_SECONDS", "2").is("3"));
   }
 
   @Test
   void aRequestIsAnsweredBeforeAnybodyStopsWaiting() {
     holds(TimeRules::requests);
-    isBrokenBy(TimeRules::requests, "Timeout: 10", "Timeout: 9");
-    isBrokenBy(TimeRules::requests, "Timeout: 29", "Timeout: 30");
+    isBrokenBy(TimeRules::requests, field("Timeout", "10").is("9"));
+    isBrokenBy(TimeRules::requests, field("Timeout", "29").is("30"));
   }
 
   @Test
   void anOutageIsWaitedForBeforeAMessageIsGivenUp() {
     holds(TimeRules::outages);
-    isBrokenBy(TimeRules::outages, "maxReceiveCount: !Ref MaxReceiveCount", "maxReceiveCount: 60");
+    isBrokenBy(TimeRules::outages, field("maxReceiveCount", "!Ref MaxReceiveCount").is("60"));
   }
 
   @Test

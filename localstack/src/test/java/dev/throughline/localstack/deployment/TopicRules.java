@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.template.Subscription;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,7 +43,7 @@ final class TopicRules {
                       default -> Set.<String>of();
                     };
                 values(field.getValue()).stream()
-                    .filter(value -> !known.contains(value))
+                    .filter(value -> !known.contains(value) && !isWhole(value, known))
                     .forEach(
                         value ->
                             violations.add(
@@ -82,8 +84,44 @@ final class TopicRules {
     }
   }
 
+  /** A prefix is given with a star behind it. */
   static List<String> values(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(it -> it.has("prefix") ? it.path("prefix").asText() + "*" : it.asText())
+        .toList();
+  }
+
+  /** Whether a list of a filter takes a value. */
+  static boolean accepts(JsonNode list, String value) {
+    return values(list).stream()
+        .anyMatch(
+            it ->
+                it.endsWith("*")
+                    ? value.startsWith(it.substring(0, it.length() - 1))
+                    : it.equals(value));
+  }
+
+  /** Whether a prefix is that of all events of some category: else its streams would have holes. */
+  private static boolean isWhole(String value, Set<String> known) {
+    if (!value.endsWith(".*")) {
+      return false;
+    }
+    var prefix = value.substring(0, value.length() - 1);
+    var of = known.stream().filter(type -> type.startsWith(prefix)).collect(Collectors.toSet());
+    return !of.isEmpty()
+        && categories().values().stream()
+            .allMatch(types -> of.containsAll(types) || Collections.disjoint(of, types));
+  }
+
+  /** The types that lie in streams of each category, by an event of each type. */
+  private static Map<String, Set<String>> categories() {
+    return Blueprint.files(GOLDEN).stream()
+        .map(file -> Sample.parse(Blueprint.content(file)))
+        .collect(
+            Collectors.groupingBy(
+                event -> event.at("/metadata/stream").asText().split("-")[0],
+                Collectors.mapping(
+                    event -> event.path("event_type").asText(), Collectors.toSet())));
   }
 
   /** The checkout is sent every answer that it knows, and no other event. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,13 +62,22 @@ class UnpublishedTest {
     for (var context : List.of("Orders", "Inventory", "Payments", "Shipping")) {
       assertThat(waiting(context + "CommandQueue")).as(context).isEqualTo(1);
     }
-    assertThat(waiting("TracesQueue")).as("by the topic").isEqualTo(events(order, checkout));
+    assertThat(waiting("OrdersProjectionQueue")).as("by the topic").isEqualTo(events(order));
+    assertThat(traced()).as("in the traces").isEqualTo(2);
     assertThat(repaired()).as("again").isZero();
     assertThat(missing(daily)).isZero();
   }
 
-  private static int events(ObjectNode... images) {
-    return Stream.of(images).mapToInt(image -> image.at("/e/L").size()).sum();
+  private static int events(ObjectNode image) {
+    return image.at("/e/L").size();
+  }
+
+  /** Commits in the traces, each of its own stream. */
+  private int traced() {
+    var table = stack.resources().tableName("TracesTable");
+    return stack.clients().dynamoDb().scan(scan -> scan.tableName(table)).items().stream()
+        .mapToInt(item -> item.get("c").m().size())
+        .sum();
   }
 
   private static ObjectNode anHourAgo(String sample) {

@@ -22,6 +22,8 @@ public final class FixtureFunction {
     switch (event) {
       case "fail" -> throw new IllegalStateException("on purpose");
       case "wait" -> new CountDownLatch(1).await();
+      case "library" -> output.write(String.valueOf(library()).getBytes(StandardCharsets.UTF_8));
+      case "logging" -> output.write(String.valueOf(logging()).getBytes(StandardCharsets.UTF_8));
       default -> output.write(answer(context).getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -40,6 +42,24 @@ public final class FixtureFunction {
         String.valueOf(context.getRemainingTimeInMillis() > 0),
         String.valueOf(CALLS.incrementAndGet()),
         String.valueOf(sees("org.junit.jupiter.api.Test")));
+  }
+
+  private Object library() {
+    try {
+      var calls = loader.loadClass(FixtureLibrary.class.getName()).getDeclaredMethod("calls");
+      calls.setAccessible(true);
+      return calls.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean logging() {
+    try {
+      return loader.loadClass("org.slf4j.LoggerFactory").getClassLoader() == loader;
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean sees(String type) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.throughline.localstack.template.LambdaFunction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,22 +22,15 @@ import javax.naming.spi.NamingManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 
 class FunctionHostTest {
   @TempDir private Path root;
   private FunctionHost host;
 
   @BeforeEach
-  void zip() throws Exception {
-    var path = FixtureFunction.class.getName().replace('.', '/') + ".class";
-    try (var zip = new ZipOutputStream(Files.newOutputStream(root.resolve("function.zip")));
-        var code = FixtureFunction.class.getClassLoader().getResourceAsStream(path)) {
-      zip.putNextEntry(new ZipEntry(path));
-      code.transferTo(zip);
-      zip.putNextEntry(new ZipEntry("lib/core.jar"));
-      var jar = Context.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      Files.copy(Path.of(jar), zip);
-    }
+  void start() throws Exception {
+    zip("function.zip", Map.of());
     host =
         new FunctionHost(root, Files.createDirectory(root.resolve("scratch")), Clock.systemUTC());
   }
@@ -54,6 +49,47 @@ class FunctionHostTest {
       assertThat(answer(one, "go")).isEqualTo("a t fn-One 512 true 1 false");
       assertThat(answer(one, "go")).isEqualTo("a t fn-One 512 true 2 false");
       assertThat(answer(two, "go")).isEqualTo("b u fn-Two 512 true 1 false");
+    }
+  }
+
+  @Test
+  void functionsHaveOneCopyOfALibraryThatAllOfThemMayShare() throws Exception {
+    var library = Map.of("com.fasterxml.jackson.fixture.jar", library(""));
+    zip("a.zip", library);
+    zip("b.zip", library);
+    try (var one = start("One", "a.zip");
+        var two = start("Two", "b.zip")) {
+      assertThat(answer(one, "library")).isEqualTo("1");
+      assertThat(answer(two, "library")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void aLibraryThatDiffersInOneByteIsNotShared() throws Exception {
+    zip("a.zip", Map.of("com.fasterxml.jackson.fixture.jar", library("")));
+    zip("b.zip", Map.of("com.fasterxml.jackson.fixture.jar", library("!")));
+    try (var one = start("One", "a.zip");
+        var two = start("Two", "b.zip")) {
+      assertThat(answer(one, "library")).isEqualTo("1");
+      assertThat(answer(two, "library")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void anyOtherLibraryEachFunctionHasForItself() throws Exception {
+    zip("a.zip", Map.of("dev.throughline.fixture.jar", library("")));
+    try (var one = start("One", "a.zip");
+        var two = start("Two", "a.zip")) {
+      assertThat(answer(one, "library")).isEqualTo("1");
+      assertThat(answer(two, "library")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aFunctionLogsThroughALoggingInterfaceOfItsOwn() throws Exception {
+    zip("a.zip", Map.of("org.slf4j.slf4j-api-2.jar", Files.readAllBytes(jar(Logger.class))));
+    try (var one = start("One", "a.zip")) {
+      assertThat(answer(one, "logging")).isEqualTo("true");
     }
   }
 
@@ -96,6 +132,49 @@ class FunctionHostTest {
         .hasRootCauseMessage("An entry that leads out of the zip: ../outside");
   }
 
+  private void zip(String name, Map<String, byte[]> libraries) throws Exception {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(root.resolve(name)))) {
+      put(zip, path(FixtureFunction.class), code(FixtureFunction.class));
+      put(zip, "lib/core.jar", Files.readAllBytes(jar(Context.class)));
+      for (var library : libraries.entrySet()) {
+        put(zip, "lib/" + library.getKey(), library.getValue());
+      }
+    }
+  }
+
+  private static byte[] library(String comment) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var jar = new ZipOutputStream(bytes)) {
+      jar.setComment(comment);
+      put(jar, path(FixtureLibrary.class), code(FixtureLibrary.class));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+  }
+
+  private static String path(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  private static byte[] code(Class<?> type) throws IOException {
+    try (var code = type.getClassLoader().getResourceAsStream(path(type))) {
+      return code.readAllBytes();
+    }
+  }
+
+  private static Path jar(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private HostedFunction start(String id, String artifact) {
+    return host.start(
+        definition(id, artifact, FixtureFunction.class.getName() + "::handleRequest"), Map.of());
+  }
+
   private HostedFunction start(String id, String bean, String table) {
     var handler = FixtureFunction.class.getName() + "::handleRequest";
     return host.start(
@@ -103,15 +182,12 @@ class FunctionHostTest {
   }
 
   private static LambdaFunction definition(String id, String handler) {
+    return definition(id, "function.zip", handler);
+  }
+
+  private static LambdaFunction definition(String id, String artifact, String handler) {
     return new LambdaFunction(
-        id,
-        "fn-" + id,
-        "function.zip",
-        handler,
-        Map.of(),
-        Duration.ofSeconds(1),
-        512,
-        Optional.empty());
+        id, "fn-" + id, artifact, handler, Map.of(), Duration.ofSeconds(1), 512, Optional.empty());
   }
 
   private static String answer(HostedFunction function, String event) {

@@ -93,7 +93,11 @@ class QueuePollerTest {
   private QueuePoller poll(String url, Set<String> poison) {
     var mapping = new Mapping.OfQueue("Fn", "Queue", 10, Duration.ZERO, true, 2);
     return QueuePoller.start(
-        mapping, url, "arn:test", "us-east-1", clients.sqs(), (event, _) -> process(event, poison));
+        mapping,
+        "arn:test",
+        "us-east-1",
+        new SqsQueue(url, clients.sqs()),
+        (event, _) -> process(event, poison));
   }
 
   private InvocationResult process(byte[] event, Set<String> poison) {

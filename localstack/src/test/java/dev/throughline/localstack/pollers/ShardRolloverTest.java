@@ -153,6 +153,7 @@ class ShardRolloverTest {
             clients.sqs(),
             Optional.empty(),
             checkpoints,
+            new Signal(Duration.ofMillis(50)),
             this::process));
   }
 

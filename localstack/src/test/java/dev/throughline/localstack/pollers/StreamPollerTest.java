@@ -43,6 +43,7 @@ class StreamPollerTest {
   private final List<JsonNode> records = new CopyOnWriteArrayList<>();
   private final List<String> failing = new CopyOnWriteArrayList<>();
   private final String table = "t-" + UUID.randomUUID();
+  private Signal written = new Signal(Duration.ofMillis(50));
   private String streamArn;
 
   @BeforeAll
@@ -164,6 +165,19 @@ class StreamPollerTest {
     assertThat(batches).containsExactly(List.of("a", "b"), List.of("c"));
   }
 
+  @Test
+  void whatTheSignalTellsOfIsReadWithoutWaiting() {
+    written = new Signal(Duration.ofDays(1));
+    try (var _ = poll(Checkpoints.inMemory(), Optional.empty(), Optional.empty())) {
+      for (var key : List.of("a", "b", "c")) {
+        put(key);
+        written.give();
+        await("the record is processed").until(() -> keys().contains(key));
+      }
+    }
+    assertThat(keys()).containsExactly("a", "b", "c");
+  }
+
   private StreamPoller poll(
       Checkpoints checkpoints, Optional<Integer> retries, Optional<String> onFailure) {
     return poll(checkpoints, retries, onFailure, Duration.ZERO);
@@ -186,6 +200,7 @@ class StreamPollerTest {
             clients.sqs(),
             onFailure,
             checkpoints,
+            written,
             this::process));
   }
 

@@ -36,8 +36,7 @@ class SnsTest {
   @BeforeAll
   static void start() {
     queues = ElasticMq.start("us-east-1", "000000000000", Optional.empty());
-    var sender = clients(queues.endpoint());
-    endpoint = SnsEndpoint.start("us-east-1", "000000000000", sender.sqs(), TIME);
+    endpoint = SnsEndpoint.start("us-east-1", "000000000000", queues::queue, TIME);
     clients = clients(endpoint.endpoint());
   }
 

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
  * @param consumed by all of them
  */
 record Bill(int orders, Map<Use, Consumption> consumed) {
-  /** How the Lambda service comes to what it invokes functions with, whether there is any or not. */
+  /**
+   * How the Lambda service comes to what it invokes functions with, whether there is any or not.
+   */
   private static final Set<String> POLLING =
       Set.of(
           "sqs:ReceiveMessage",

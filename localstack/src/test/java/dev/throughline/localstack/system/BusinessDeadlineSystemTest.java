@@ -9,8 +9,11 @@ import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+@Execution(ExecutionMode.CONCURRENT)
 class BusinessDeadlineSystemTest {
   /** The first call of a function loads its classes, all of them on the same two cores. */
   private static final Duration LONG = Duration.ofSeconds(90);

@@ -18,8 +18,15 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What an order costs on its healthy way, one at a time and in a burst, to the last timer. */
+/**
+ * What an order costs on its healthy way, one at a time and in a burst, to the last timer. Its
+ * traces cost a unit for each window of their reader in which something of it was committed, and so
+ * more where the machine is slow; the bounds leave room for two windows more.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class OrderBudgetTest {
   private static final int SPACED = 3;
   private static final int BURST = 60;
@@ -36,7 +43,8 @@ class OrderBudgetTest {
       Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());
       var customer = api.customer("Ada");
-      var products = IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();
+      var products =
+          IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();
       api.place(customer, "tok_ok", Api.item(products.getFirst(), 1));
       awaitTimers(stack, 1);
       var start = atRest(stack);
@@ -55,10 +63,14 @@ class OrderBudgetTest {
 
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
-      assertThat(spaced.writeUnits()).isLessThanOrEqualTo(30);
-      assertThat(spaced.readUnits()).isLessThanOrEqualTo(30);
-      assertThat(burst.writeUnits()).isLessThanOrEqualTo(20);
-      assertThat(burst.readUnits()).isLessThanOrEqualTo(14);
+      assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(41);
+      assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(12);
+      assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(27);
+      assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
+      for (var bill : List.of(spaced, burst)) {
+        assertThat(bill.of("sns:Publish", Consumption::messages)).isLessThanOrEqualTo(8);
+        assertThat(bill.of("logs:PutLogEvents", Consumption::bytes)).isLessThanOrEqualTo(600);
+      }
     }
   }
 

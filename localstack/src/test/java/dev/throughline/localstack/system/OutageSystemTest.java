@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is told when to ask again, and all orders are confirmed after. {@code -Doutage.seconds=60
  * -Doutage.orders=50} is an outage of a minute.
  */
+@ResourceLock(RunningStack.PARKING)
 @OnEveryBackend
 class OutageSystemTest {
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 3));

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What cannot be processed is parked, explained, redriven and discarded, on the running system. */
+@ResourceLock(RunningStack.PARKING)
 class ParkingSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ORDERS = "orders-projection";

@@ -10,8 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(RunningStack.PARKING)
 @OnEveryBackend
 class PoisonMessageTest {
   private final Api api = RunningStack.api();

@@ -8,6 +8,11 @@ import org.awaitility.Awaitility;
 
 /** The one local stack that all system tests of a run share: every test makes ids of its own. */
 final class RunningStack {
+  /**
+   * What is parked, and what waits in the queues: for who counts it, and who adds to it for long.
+   */
+  static final String PARKING = "parking";
+
   private static final LocalStack STACK = start();
 
   private RunningStack() {}

@@ -185,7 +185,7 @@ class TemplateReaderTest {
                   Properties:
                     Queue: !GetAtt Jobs.Arn
                     FilterCriteria: { Filters: [] }
-        Mappings:
+        Rules:
           Some: { thing: 1 }
         """;
     assertThat(problems(bad))
@@ -198,7 +198,7 @@ class TemplateReaderTest {
             new Problem(14, "AWS::Serverless::Function needs CodeUri"),
             new Problem(18, "the event type Kinesis is not understood"),
             new Problem(23, "SQS event.FilterCriteria is not understood"),
-            new Problem(25, "the section Mappings is not understood"));
+            new Problem(25, "the section Rules is not understood"));
   }
 
   @Test

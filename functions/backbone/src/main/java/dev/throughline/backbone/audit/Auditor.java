@@ -4,6 +4,8 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.kernel.feed.Audit;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.trace.Trace;
+import dev.throughline.kernel.trace.Traces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -13,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds what was committed and not published, and publishes it as the table's stream would have it:
- * by the same publisher, so that events, commands and timers leave. To repair twice changes
- * nothing.
+ * by the same publisher, so that events, commands and timers leave; and notes it in the traces. To
+ * repair twice changes nothing.
  */
 @Singleton
 public class Auditor {
@@ -22,11 +24,13 @@ public class Auditor {
 
   private final Audit audit;
   private final Publisher publisher;
+  private final Traces traces;
 
   @Inject
-  public Auditor(Audit audit, Publisher publisher) {
+  public Auditor(Audit audit, Publisher publisher, Traces traces) {
     this.audit = audit;
     this.publisher = publisher;
+    this.traces = traces;
   }
 
   /**
@@ -49,7 +53,10 @@ public class Auditor {
     var repaired = 0;
     for (var from = 0; from < finding.missing().size(); from += BATCH) {
       var to = Math.min(finding.missing().size(), from + BATCH);
-      var records = records(finding.missing().subList(from, to));
+      var commits = finding.missing().subList(from, to);
+      // Before they are published: what is published is not found missing again.
+      traces.add(Trace.of(commits));
+      var records = records(commits);
       var result = publisher.publish(records);
       failures.addAll(result.failures());
       repaired += result.firstUnpublished().map(Integer::parseInt).orElse(records.size());

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.throughline.aws.Publisher;
+import dev.throughline.backbone.tablestream.Records;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -43,7 +44,7 @@ public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEv
         TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> publisher.publish(decoded.commits()));
     Stream.of(decoded.failures(), result.failures()).flatMap(List::stream).forEach(LOG::error);
     var failed = earlier(event, decoded.firstUndecodable(), result.firstUnpublished());
-    metrics.count(function, "stream", failed.isEmpty() ? "published" : "held-up", 1);
+    metrics.count(function, "stream", "held-up", failed.isEmpty() ? 0 : 1);
     return new StreamsEventResponse(failed.map(BatchItemFailure::new).stream().toList());
   }
 

@@ -35,6 +35,7 @@ import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ class AuditorTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
   private final RecordingOutbox outbox = new RecordingOutbox();
+  private final InMemoryTraces traces = new InMemoryTraces();
   private Instant now = Commits.AT;
 
   /** As after a cold start. */
@@ -67,7 +69,7 @@ class AuditorTest {
   }
 
   private Auditor auditor() {
-    return new Auditor(audit(), publisher());
+    return new Auditor(audit(), publisher(), traces);
   }
 
   private Commit commit(StreamId stream, CommitBody body) {
@@ -137,6 +139,7 @@ class AuditorTest {
     assertThat(repair.path("repaired").intValue()).isEqualTo(1);
     assertThat(entered()).hasSize(3).endsWith(CommitRef.of(lost));
     assertThat(outbox.sent().getLast().id()).isEqualTo(lost.events().getFirst().id());
+    assertThat(traces.find(lost.stream().tenant(), "c")).containsExactly(CommitRef.of(lost));
 
     var again = audit("{\"repair\":true}");
     assertThat(again.path("missing").intValue()).isZero();
@@ -156,7 +159,7 @@ class AuditorTest {
 
     assertThat(outbox.sent())
         .extracting(OutgoingMessage::destination)
-        .containsExactly(new Destination.Topic("topic"), new Destination.FifoQueue("commands"));
+        .containsExactly(new Destination.FifoQueue("commands"));
     assertThat(outbox.sent().getLast().id()).isEqualTo(saga.commands().getFirst().id().value());
   }
 

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
-import dev.throughline.backbone.traces.InMemoryTraces;
 import dev.throughline.kernel.feed.Feed;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -21,12 +20,14 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.trace.Trace;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class OpsQueryHandlerTest {
     var stream = Commits.stream(name);
     var end = new Expected.After(store.read(stream).end());
     if (store.append(new Append(stream, end, body)) instanceof AppendResult.Appended(var commits)) {
-      commits.getFirst().events().forEach(traces::record);
+      traces.add(Trace.of(commits));
       return commits.getFirst();
     }
     throw new IllegalStateException("not appended");

@@ -1,8 +1,8 @@
 package dev.throughline.backbone.publisher;
 
-import static dev.throughline.backbone.publisher.TableStream.batch;
-import static dev.throughline.backbone.publisher.TableStream.inserted;
-import static dev.throughline.backbone.publisher.TableStream.record;
+import static dev.throughline.backbone.tablestream.TableStream.batch;
+import static dev.throughline.backbone.tablestream.TableStream.inserted;
+import static dev.throughline.backbone.tablestream.TableStream.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -67,7 +67,7 @@ class PublisherHandlerTest {
   void everythingInACommitIsPublished() {
     var commit =
         Commits.first(
-            "checkout-1",
+            "sample-1",
             Commits.sending(
                 "k",
                 "c",
@@ -76,8 +76,8 @@ class PublisherHandlerTest {
                     new OutgoingCommand(
                         "inventory", "reservation", "1", "inventory.reserve", "1.0", "{}")),
                 List.of(new OutgoingTimer("deadline", Commits.AT.plusSeconds(30))),
-                "checkout.event_received",
-                "checkout.event_received"));
+                "sample.happened",
+                "sample.happened"));
 
     assertThat(handle(batch(inserted("100", commit)))).isEmpty();
 
@@ -90,6 +90,18 @@ class PublisherHandlerTest {
             new Destination.DelayQueue("timers"));
     assertThat(wire.readEvent(outbox.sent().getFirst().body()))
         .isEqualTo(commit.events().getFirst());
+  }
+
+  @Test
+  void theLogOfASagaIsInTheFeedAndGoesToNoSubscriber() {
+    var body = Commits.body("k", "c", 0, "checkout.event_received", "checkout.timer_elapsed");
+    var commit = Commits.first("checkout-1", body);
+
+    assertThat(handle(batch(inserted("100", commit), inserted("101", commit("sample-1", "a")))))
+        .isEmpty();
+
+    assertThat(sentGroups()).containsExactly(Commits.stream("sample-1").key());
+    assertThat(feed.missing(feed.partitionOf(commit), List.of(commit))).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.throughline.backbone.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.registry.EventRegistry.EventKind;
+import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.lambda.json.Json;
 import java.util.SortedMap;
 
@@ -20,8 +21,9 @@ final class AsyncApi {
         title: Throughline events
         version: 1.0.0
         description: >-
-          Every event of every context, in the order of its stream. An event may be delivered more
-          than once; metadata.stream_version tells a repeat from news.
+          Every event of every context, in the order of its stream, but for the logs of sagas, which
+          have no subscriber. An event may be delivered more than once; metadata.stream_version
+          tells a repeat from news.
       defaultContentType: application/json
       """;
 
@@ -85,15 +87,24 @@ final class AsyncApi {
 
   static String document(SortedMap<EventKind, JsonNode> schemas) {
     var text = new StringBuilder(HEAD).append(CHANNEL);
-    schemas
-        .keySet()
+    schemas.keySet().stream()
+        .filter(AsyncApi::isPublished)
         .forEach(
             kind ->
                 text.append("      %s:\n".formatted(name(kind)))
                     .append("        $ref: '#/components/messages/%s'\n".formatted(name(kind))));
     text.append(OPERATION);
-    schemas.forEach((kind, schema) -> text.append(message(kind, schema).indent(2)));
+    schemas.forEach(
+        (kind, schema) -> {
+          if (isPublished(kind)) {
+            text.append(message(kind, schema).indent(2));
+          }
+        });
     return text.toString();
+  }
+
+  private static boolean isPublished(EventKind kind) {
+    return !SagaLog.isEntry(kind.type());
   }
 
   private static String message(EventKind kind, JsonNode schema) {

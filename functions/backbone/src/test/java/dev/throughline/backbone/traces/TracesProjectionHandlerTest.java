@@ -1,61 +1,88 @@
 package dev.throughline.backbone.traces;
 
+import static dev.throughline.backbone.tablestream.TableStream.batch;
+import static dev.throughline.backbone.tablestream.TableStream.inserted;
+import static dev.throughline.backbone.tablestream.TableStream.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.throughline.aws.DynamoDbTraces.Reference;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.throughline.backbone.Commits;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.trace.Trace;
+import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.EventConsumer;
-import dev.throughline.lambda.queue.FifoBatch;
-import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.testkit.InMemoryParking;
-import java.time.InstantSource;
+import dev.throughline.testkit.InMemoryTraces;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TracesProjectionHandlerTest {
-  private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final InMemoryTraces traces = new InMemoryTraces();
-  private final TracesProjectionHandler handler =
-      new TracesProjectionHandler(
-          new EventConsumer(
-              new FifoBatch(
-                  (_, _) -> {},
-                  new Metrics(),
-                  new ParkingRule(
-                      () -> "traces-projection",
-                      () -> 5,
-                      new InMemoryParking(),
-                      InstantSource.system())),
-              wire),
-          traces);
 
-  private static SQSMessage message(String id, String body) {
-    var message = new SQSMessage();
-    message.setMessageId(id);
-    message.setBody(body);
-    return message;
+  private static Commit commit(String stream, String correlation) {
+    return Commits.first(stream, Commits.body("k of " + stream, correlation, 0, "a", "b"));
+  }
+
+  private static List<String> handle(Traces traces, DynamodbEvent event) {
+    return new TracesProjectionHandler(traces, new Metrics())
+        .handleRequest(event, null).getBatchItemFailures().stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .toList();
+  }
+
+  private Set<CommitRef> found(Commit like, String correlation) {
+    return traces.find(like.stream().tenant(), correlation);
   }
 
   @Test
-  void anEventIsNotedUnderItsRequestOnceHoweverOftenItComes() {
+  void aCommitIsNotedUnderItsRequestOnceHoweverOftenItComes() {
+    var one = commit("sample-1", "c-1");
+    var two = commit("sample-2", "c-1");
+    var other = commit("sample-3", "c-2");
+    assertThat(handle(traces, batch(inserted("100", one), inserted("101", other)))).isEmpty();
+    assertThat(handle(traces, batch(inserted("100", one), inserted("102", two)))).isEmpty();
+    assertThat(found(one, "c-1")).containsExactlyInAnyOrder(CommitRef.of(one), CommitRef.of(two));
+    assertThat(found(other, "c-2")).containsExactly(CommitRef.of(other));
+  }
+
+  @Test
+  void aRecordThatIsNoCommitIsReportedAndTheOthersAreNoted() {
+    var one = commit("sample-1", "c-1");
+    var broken = Map.of("pk", new AttributeValue(Commits.stream("sample-2").key()));
+    var failed = handle(traces, batch(record("INSERT", "100", broken), inserted("101", one)));
+    assertThat(failed).containsExactly("100");
+    assertThat(found(one, "c-1")).containsExactly(CommitRef.of(one));
+  }
+
+  @Test
+  void whatTheTableDoesNotTakeComesAgainWhole() {
+    var away =
+        new Traces() {
+          @Override
+          public void add(List<Trace> more) {
+            throw new Unavailable("away");
+          }
+
+          @Override
+          public Set<CommitRef> find(TenantId tenant, String correlationId) {
+            return Set.of();
+          }
+        };
     var event =
-        Commits.first("order-1", Commits.body("k", "c-1", 0, "order.created")).events().getFirst();
-    var batch = new SQSEvent();
-    batch.setRecords(
-        List.of(
-            message("1", wire.write(event)), message("2", "{}"), message("3", wire.write(event))));
+        batch(
+            inserted("100", commit("sample-1", "c-1")), inserted("101", commit("sample-2", "c-1")));
+    assertThat(handle(away, event)).containsExactly("100");
+  }
 
-    var failures = handler.handleRequest(batch, null).getBatchItemFailures();
-
-    assertThat(failures)
-        .singleElement()
-        .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("2"));
-    assertThat(traces.read(event.stream().tenant(), "c-1"))
-        .containsExactly(new Reference(event.stream(), event.position(), event.at()));
+  @Test
+  void whatIsRemovedFromTheTableIsNotNoted() {
+    assertThat(handle(traces, batch(record("REMOVE", "100", Map.of())))).isEmpty();
+    assertThat(handle(traces, batch())).isEmpty();
   }
 }

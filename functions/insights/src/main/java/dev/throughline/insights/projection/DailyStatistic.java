@@ -5,11 +5,13 @@ import dev.throughline.insights.projection.Reported.OrderCreated;
 import dev.throughline.insights.projection.Reported.PaymentProcessed;
 import dev.throughline.insights.projection.Reported.PaymentRefunded;
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Statistic;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was
@@ -25,6 +27,13 @@ public final class DailyStatistic implements Statistic<Reported> {
 
   /** What was captured less what was refunded; the currency's code follows. */
   public static final String REVENUE = "revenue:";
+
+  private static final Set<String> CATEGORIES = Set.of("customer", "order", "payment");
+
+  @Override
+  public boolean concerns(StreamId stream) {
+    return CATEGORIES.contains(stream.category());
+  }
 
   /** The date, as ISO 8601 writes it. */
   @Override

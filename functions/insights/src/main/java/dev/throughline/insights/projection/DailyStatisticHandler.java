@@ -49,7 +49,6 @@ public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, Stre
         return new StreamsEventResponse(List.of(new BatchItemFailure(signal.getValue())));
       }
     }
-    metrics.count(function, "feed", "counted", 1);
     return new StreamsEventResponse(List.of());
   }
 

@@ -39,6 +39,11 @@ public final class ReservationDecider
   }
 
   @Override
+  public boolean begins(ReservationCommand command) {
+    return command instanceof Reserve;
+  }
+
+  @Override
   public List<Participant> others(ReservationCommand command, InventoryState reservation) {
     var items =
         switch (command) {

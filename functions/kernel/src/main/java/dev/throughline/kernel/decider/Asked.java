@@ -8,5 +8,7 @@ import java.util.function.Function;
  * repeated command is recognised.
  *
  * @param command made from the stream's state
+ * @param begins whether the stream most probably has no commit yet
  */
-record Asked<C, S>(StreamId speaker, Function<S, C> command, CommandContext context) {}
+record Asked<C, S>(
+    StreamId speaker, Function<S, C> command, CommandContext context, boolean begins) {}

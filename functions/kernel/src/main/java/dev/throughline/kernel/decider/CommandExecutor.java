@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param <E> events
  */
 public final class CommandExecutor<C, S, E> {
+  private final Decider<C, S, E> decider;
   private final Decisions<C, S, E> decisions;
 
   /**
@@ -46,6 +47,7 @@ public final class CommandExecutor<C, S, E> {
       InstantSource clock,
       Backoff backoff,
       ShortLoads<S> loads) {
+    this.decider = decider;
     this.decisions =
         new Decisions<>(new Single<>(decider), codec, store, source, clock, backoff, loads);
   }
@@ -55,7 +57,7 @@ public final class CommandExecutor<C, S, E> {
 
   /** Carries out one command on one stream. */
   public Outcome<S> execute(StreamId stream, C command, CommandContext context) {
-    return single(stream, decisions.alone(new Asked<>(stream, _ -> command, context), false));
+    return single(stream, decisions.alone(asked(stream, command, context), false));
   }
 
   /**
@@ -65,7 +67,7 @@ public final class CommandExecutor<C, S, E> {
    */
   public Outcome<S> executeOnLatest(
       StreamId stream, Function<S, C> command, CommandContext context) {
-    return single(stream, decisions.alone(new Asked<>(stream, command, context), true));
+    return single(stream, decisions.alone(new Asked<>(stream, command, context, false), true));
   }
 
   /**
@@ -77,13 +79,15 @@ public final class CommandExecutor<C, S, E> {
    */
   public List<Optional<Outcome<S>>> executeTogether(List<Request<C>> requests) {
     var asked =
-        requests.stream()
-            .map(it -> new Asked<C, S>(it.stream(), _ -> it.command(), it.context()))
-            .toList();
+        requests.stream().map(it -> asked(it.stream(), it.command(), it.context())).toList();
     var outcomes = decisions.together(asked);
     return IntStream.range(0, asked.size())
         .mapToObj(i -> outcomes.get(i).map(outcome -> single(asked.get(i).speaker(), outcome)))
         .toList();
+  }
+
+  private Asked<C, S> asked(StreamId stream, C command, CommandContext context) {
+    return new Asked<>(stream, _ -> command, context, decider.begins(command));
   }
 
   private static <S> Outcome<S> single(StreamId stream, Outcome<Map<StreamId, S>> outcome) {

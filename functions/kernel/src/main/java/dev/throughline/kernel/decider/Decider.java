@@ -18,6 +18,14 @@ public interface Decider<C, S, E> {
   /** The state after {@code event}. Accepts every event that was ever decided. */
   S evolve(S state, E event);
 
+  /**
+   * Whether {@code command} is for a stream that most probably has no event yet. Then it is decided
+   * as if there were none, and the append tells; so it costs no read.
+   */
+  default boolean begins(C command) {
+    return false;
+  }
+
   /** Whether nothing more can happen in {@code state}. */
   boolean isTerminal(S state);
 }

@@ -19,8 +19,9 @@ import java.util.Optional;
 
 /**
  * Loads, decides, appends, and does it again when another writer was faster. A decision that is
- * accepted may rest on what was known a while ago, since it can do no worse than lose; one that is
- * not is made again on the streams as they are. Safe for use by many threads.
+ * accepted may rest on what was known a while ago, or on the presumption that a stream is new,
+ * since it can do no worse than lose; one that is not is made again on the streams as they are.
+ * Safe for use by many threads.
  */
 final class Decisions<C, S, E> {
   /** After so many tries at a batch, each of what is left of it is carried out alone. */
@@ -84,6 +85,7 @@ final class Decisions<C, S, E> {
   private final class One {
     private final Asked<C, S> asked;
     private boolean latest;
+    private boolean presuming = true;
     private boolean certain;
 
     One(Asked<C, S> asked, boolean latest) {
@@ -93,16 +95,16 @@ final class Decisions<C, S, E> {
 
     /** Empty if it has to be decided again. */
     Optional<Outcome<Map<StreamId, S>>> attempt() {
-      var attempt = begin(latest);
+      var attempt = begin(latest, presuming);
       attempt.decide(asked, certain);
       var group = attempt.groups().getFirst();
       var decided = group.decided().getFirst();
       if (decided.answer().isPresent()) {
         var answer = decided.answer().get();
-        if (isFinal(answer) || attempt.isOnLatest()) {
+        if (isFinal(answer) || attempt.isOnLatest(group)) {
           return decided.answer();
         }
-        latest = true;
+        asTheyAre();
         return attempt();
       }
       return switch (attempt.append(group, store).orElseThrow()) {
@@ -112,8 +114,13 @@ final class Decisions<C, S, E> {
       };
     }
 
-    private Optional<Outcome<Map<StreamId, S>>> again(boolean isThere) {
+    private void asTheyAre() {
       latest = true;
+      presuming = false;
+    }
+
+    private Optional<Outcome<Map<StreamId, S>>> again(boolean isThere) {
+      asTheyAre();
       certain = isThere;
       return Optional.empty();
     }
@@ -140,7 +147,7 @@ final class Decisions<C, S, E> {
     var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
     var left = new ArrayList<>(all);
     for (var round = 1; !left.isEmpty(); round++) {
-      outcomes.putAll(attempt(left));
+      outcomes.putAll(attempt(left, round == 1));
       left.removeIf(outcomes::containsKey);
       if (round == ROUNDS || !left.isEmpty() && !backoff.pauseAfter(round)) {
         break;
@@ -150,8 +157,9 @@ final class Decisions<C, S, E> {
   }
 
   /** One try at all of them; what cannot be decided is taken off {@code left}. */
-  private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> attempt(List<Asked<C, S>> left) {
-    var attempt = begin(true);
+  private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> attempt(
+      List<Asked<C, S>> left, boolean presuming) {
+    var attempt = begin(true, presuming);
     var later = new HashSet<StreamId>();
     var failed = new HashSet<StreamId>();
     for (var asked : List.copyOf(left)) {
@@ -179,6 +187,9 @@ final class Decisions<C, S, E> {
 
   private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> store(
       JointAttempt<C, S, E> attempt, JointAttempt.Group<C, S> group, List<Asked<C, S>> left) {
+    if (group.decided().stream().anyMatch(it -> isOpen(it)) && !attempt.isOnLatest(group)) {
+      return Map.of();
+    }
     try {
       return switch (attempt.append(group, store).orElse(new AppendResult.Appended(List.of()))) {
         case AppendResult.Appended(var commits) -> {
@@ -198,9 +209,13 @@ final class Decisions<C, S, E> {
     }
   }
 
-  private JointAttempt<C, S, E> begin(boolean latest) {
+  private static boolean isOpen(JointAttempt.Decided<?, ?> decided) {
+    return decided.answer().filter(answer -> !isFinal(answer)).isPresent();
+  }
+
+  private JointAttempt<C, S, E> begin(boolean latest, boolean presuming) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new JointAttempt<>(rules, codec, streams, source, now, latest);
+    return new JointAttempt<>(rules, codec, streams, source, now, latest, presuming);
   }
 
   private static <C, S> Outcome<Map<StreamId, S>> committed(

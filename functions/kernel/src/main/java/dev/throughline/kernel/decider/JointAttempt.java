@@ -30,6 +30,7 @@ final class JointAttempt<C, S, E> {
   private final String source;
   private final Instant now;
   private final UnitOfWork<S> work;
+  private final boolean presuming;
   private final List<Group<C, S>> groups = new ArrayList<>();
 
   JointAttempt(
@@ -38,12 +39,14 @@ final class JointAttempt<C, S, E> {
       StreamStates<S> streams,
       String source,
       Instant now,
-      boolean latest) {
+      boolean latest,
+      boolean presuming) {
     this.rules = rules;
     this.codec = codec;
     this.source = source;
     this.now = now;
     this.work = new UnitOfWork<>(streams, latest);
+    this.presuming = presuming;
   }
 
   /**
@@ -63,9 +66,9 @@ final class JointAttempt<C, S, E> {
     return groups;
   }
 
-  /** Whether every stream was loaded as it is now. */
-  boolean isOnLatest() {
-    return work.isOnLatest();
+  /** Whether each stream of the group was loaded as it is now. */
+  boolean isOnLatest(Group<C, S> group) {
+    return work.isOnLatest(group.streams());
   }
 
   /**
@@ -76,7 +79,7 @@ final class JointAttempt<C, S, E> {
    */
   boolean decide(Asked<C, S> asked, boolean certain) {
     var speaker = asked.speaker();
-    var first = work.load(speaker);
+    var first = work.load(speaker, presuming && asked.begins());
     var repeated = repeated(asked, first, certain);
     if (repeated.isPresent()) {
       return join(asked, Set.of(speaker), repeated);

@@ -25,6 +25,14 @@ public interface JointDecider<C, S, E> {
   Participant speaker(C command);
 
   /**
+   * Whether the speaker most probably has no event yet. Then it is taken to have none, and the
+   * append tells; so it costs no read.
+   */
+  default boolean begins(C command) {
+    return false;
+  }
+
+  /**
    * The other streams that the decision looks at, distinct; with the speaker at most {@link
    * #MOST_STREAMS}.
    *

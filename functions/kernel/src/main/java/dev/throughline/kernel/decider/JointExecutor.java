@@ -81,7 +81,8 @@ public final class JointExecutor<C, S, E> {
 
   private Asked<C, S> asked(Request<C> request) {
     var speaker = stream(request.tenant(), decider.speaker(request.command()));
-    return new Asked<>(speaker, _ -> request.command(), request.context());
+    return new Asked<>(
+        speaker, _ -> request.command(), request.context(), decider.begins(request.command()));
   }
 
   private static <S> Outcome<Map<Participant, S>> named(Outcome<Map<StreamId, S>> outcome) {

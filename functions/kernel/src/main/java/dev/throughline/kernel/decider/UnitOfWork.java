@@ -42,19 +42,28 @@ final class UnitOfWork<S> {
 
   /** The stream as it was loaded, which it is at the first call. */
   Loaded<S> load(StreamId stream) {
+    return load(stream, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param begins whether it is taken to have no commit, if it is not known to have one
+   */
+  Loaded<S> load(StreamId stream, boolean begins) {
     var known = loads.get(stream);
     if (known != null) {
       return known;
     }
-    var loaded = streams.load(stream, latest);
+    var loaded = begins ? streams.presumed(stream) : streams.load(stream, latest);
     loads.put(stream, loaded);
     states.put(stream, loaded.state());
     return loaded;
   }
 
-  /** Whether every stream was loaded as it is now. */
-  boolean isOnLatest() {
-    return loads.values().stream().allMatch(Loaded::fresh);
+  /** Whether each of these streams was loaded as it is now. */
+  boolean isOnLatest(Set<StreamId> some) {
+    return some.stream().allMatch(stream -> loads.get(stream).fresh());
   }
 
   /** The state of a loaded stream, with what was decided. */

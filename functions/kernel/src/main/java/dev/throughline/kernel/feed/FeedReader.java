@@ -1,10 +1,12 @@
 package dev.throughline.kernel.feed;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.FindsCommits;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads the feed with its commits whole. Safe for use by many threads. */
 public final class FeedReader {
@@ -32,6 +34,30 @@ public final class FeedReader {
     var entries = feed.read(partition, after, max);
     var found = commits.find(entries.stream().map(FeedEntry::commit).toList());
     return entries.stream().map(entry -> whole(entry, found)).toList();
+  }
+
+  /**
+   * Some entries of a partition that follow one another.
+   *
+   * @param entries how many they are
+   * @param end position of the last one; where the stretch began if there is none
+   * @param commits the wanted ones among them, in order
+   */
+  public record Stretch(int entries, long end, List<Commit> commits) {}
+
+  /**
+   * What follows a position: commits of other streams than those wanted are passed over unread.
+   *
+   * @param max at least 1; fewer entries come at the end only
+   */
+  public Stretch stretch(int partition, long after, int max, Predicate<StreamId> wanted) {
+    var entries = feed.read(partition, after, max);
+    var some = entries.stream().filter(it -> wanted.test(it.commit().stream())).toList();
+    var found = commits.find(some.stream().map(FeedEntry::commit).toList());
+    return new Stretch(
+        entries.size(),
+        entries.isEmpty() ? after : entries.getLast().position(),
+        some.stream().map(entry -> whole(entry, found).commit()).toList());
   }
 
   private static FedCommit whole(FeedEntry entry, Map<CommitRef, Commit> found) {

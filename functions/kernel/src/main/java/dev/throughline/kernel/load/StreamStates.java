@@ -69,6 +69,11 @@ public final class StreamStates<S> {
     return remember(stream, behind(stream, from, behind).fresh(latest));
   }
 
+  /** A stream as it is remembered; one that is not is taken to have no commit, without a read. */
+  public Loaded<S> presumed(StreamId stream) {
+    return remembered(stream).orElseGet(() -> Loaded.nothing(fold.initial(stream)));
+  }
+
   private Predicate<Snapshot> usable(StreamId stream) {
     var fingerprint = how.snapshots().fingerprint(stream);
     return snapshot -> fingerprint.filter(snapshot.fingerprint()::equals).isPresent();

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,21 @@ public final class FeedCounter<E> {
   private final FeedReader feed;
   private final CountTable table;
 
+  private final Map<Integer, Mark> marks = new ConcurrentHashMap<>();
+
+  /**
+   * How far this counter has come in a partition; that another has counted since is told by the
+   * next addition.
+   *
+   * @param stored up to where the table knows that it was counted
+   * @param seen up to where there was nothing more to count: to store that alone is not worth it
+   */
+  private record Mark(long stored, long seen) {
+    static Mark at(long position) {
+      return new Mark(position, position);
+    }
+  }
+
   public FeedCounter(
       Statistic<E> statistic, EventReader<E> reader, FeedReader feed, CountTable table) {
     this.statistic = statistic;
@@ -42,16 +58,31 @@ public final class FeedCounter<E> {
    */
   public boolean catchUp(int partition, BooleanSupplier goOn) {
     while (goOn.getAsBoolean()) {
-      var from = table.counted(partition);
-      var entries = feed.read(partition, from, CountTable.MAX_COUNTS);
-      if (entries.isEmpty()) {
+      var mark = marks.computeIfAbsent(partition, it -> Mark.at(table.counted(it)));
+      var stretch =
+          feed.stretch(partition, mark.seen(), CountTable.MAX_COUNTS, statistic::concerns);
+      if (isCounted(partition, mark, stretch) && stretch.entries() < CountTable.MAX_COUNTS) {
         return true;
       }
-      // Who loses has been overtaken by another counter: what that one counted is not counted here.
-      var events = entries.stream().flatMap(entry -> entry.commit().events().stream()).toList();
-      table.add(partition, from, entries.getLast().position(), counts(events));
     }
     return false;
+  }
+
+  /** Who loses has been overtaken by another counter: what that one counted is not counted here. */
+  private boolean isCounted(int partition, Mark mark, FeedReader.Stretch stretch) {
+    var events = stretch.commits().stream().flatMap(commit -> commit.events().stream()).toList();
+    var counts = counts(events);
+    var end = stretch.end();
+    if (counts.isEmpty() && end - mark.stored() < CountTable.MAX_COUNTS) {
+      marks.put(partition, new Mark(mark.stored(), end));
+      return true;
+    }
+    marks.remove(partition);
+    var added = table.add(partition, mark.stored(), end, counts);
+    if (added) {
+      marks.put(partition, Mark.at(end));
+    }
+    return added;
   }
 
   private List<Count> counts(List<RecordedEvent> events) {

@@ -25,6 +25,14 @@ public interface Projection<E, S> {
    */
   Optional<S> evolve(Optional<S> row, E event, RecordedEvent recorded);
 
+  /**
+   * Whether the next event of the same commit is sure to follow. Then the row is stored with that
+   * one only.
+   */
+  default boolean awaitsNext(E event) {
+    return false;
+  }
+
   /** Under what a row is listed; empty for rows that no list shows. */
   default Optional<IndexEntry> index(S row) {
     return Optional.empty();

@@ -16,7 +16,9 @@ import java.util.function.Function;
  * event of a stream once and in order: a lower or equal version is a repeat, the next one is
  * applied, and a higher one shows a hole, which is filled from the event store at once, unless the
  * stream stands still. Waiting for the missing event would be wrong: in a FIFO group it may stand
- * behind this one. Safe for use by many threads.
+ * behind this one. The next event is tried on the row as it was stored last, without a read: the
+ * save tells whether it is so still. Everything else is told by the row as it is. Safe for use by
+ * many threads.
  *
  * @param <E> events
  * @param <S> the row
@@ -25,14 +27,15 @@ public final class Projector<E, S> {
   private static final int ATTEMPTS = 20;
 
   private final Projection<E, S> projection;
-  private final EventReader<E> reader;
+  private final RowFold<E, S> fold;
   private final EventStore store;
   private final ReadTable<S> table;
+  private final RecentRows<S> recent = new RecentRows<>();
 
   public Projector(
       Projection<E, S> projection, EventReader<E> reader, EventStore store, ReadTable<S> table) {
     this.projection = projection;
-    this.reader = reader;
+    this.fold = new RowFold<>(projection, reader);
     this.store = store;
     this.table = table;
   }
@@ -45,6 +48,10 @@ public final class Projector<E, S> {
     REPEATED,
     /** The stream stands still, and the event waits with it. */
     WAITING,
+    /** The next event of its commit, which follows for sure, is to store the row with it. */
+    LEFT_TO_THE_NEXT,
+    /** The row shows nothing of it, and a later event moves the row over it. */
+    PASSED_OVER,
     /** The read model does not show this stream. */
     NOT_CONCERNED
   }
@@ -57,6 +64,17 @@ public final class Projector<E, S> {
   public Result handle(RecordedEvent event, Standstills standstills) {
     var stream = event.stream();
     var version = event.position().version();
+    if (projection.key(stream).isPresent()) {
+      if (fold.isPassedOver(event)) {
+        return Result.PASSED_OVER;
+      }
+      if (fold.awaitsNext(event) && recent.leave(event)) {
+        return Result.LEFT_TO_THE_NEXT;
+      }
+      if (appliedUnread(List.of(event))) {
+        return Result.APPLIED;
+      }
+    }
     return inTurn(
         stream,
         row -> {
@@ -65,11 +83,11 @@ public final class Projector<E, S> {
             return Step.end(Result.REPEATED);
           }
           if (version == applied + 1) {
-            return apply(row, List.of(event), Set.of());
+            return Step.of(fold.apply(row, List.of(event), Set.of()));
           }
           return standstills.hold(stream, applied, version)
               ? Step.end(Result.WAITING)
-              : apply(row, upTo(event, row), Set.of());
+              : Step.of(fold.apply(row, upTo(event, row), Set.of()));
         });
   }
 
@@ -83,7 +101,7 @@ public final class Projector<E, S> {
   public boolean handleTogether(List<RecordedEvent> events) {
     var stream = events.getFirst().stream();
     var key = projection.key(stream);
-    if (key.isEmpty()) {
+    if (key.isEmpty() || events.stream().allMatch(fold::isPassedOver) || appliedUnread(events)) {
       return true;
     }
     var row = table.find(stream.tenant(), key.get());
@@ -92,10 +110,40 @@ public final class Projector<E, S> {
     if (!areNext(news, applied)) {
       return false;
     }
-    var step = apply(row, news, Set.of());
+    var step = fold.apply(row, news, Set.of());
     return step.failure().isEmpty()
-        && (news.isEmpty()
-            || table.save(stream.tenant(), key.get(), row, step.next().orElseThrow()));
+        && (news.isEmpty() || save(stream, key.get(), row, step.next().orElseThrow()));
+  }
+
+  /** False, and nothing is applied, if these are not the next events of the row as it is known. */
+  private boolean appliedUnread(List<RecordedEvent> news) {
+    var events = recent.withThoseLeft(news);
+    var first = events.getFirst();
+    var stream = first.stream();
+    var key = projection.key(stream);
+    var row = recent.before(stream, first.position().version());
+    if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
+      return false;
+    }
+    var step = fold.apply(row.get(), events, Set.of());
+    if (step.failure().isPresent()) {
+      return false;
+    }
+    var next = step.next().orElseThrow();
+    return remembered(table.replace(stream.tenant(), key.get(), row.get(), next), stream, next);
+  }
+
+  private boolean save(StreamId stream, String key, Row<S> previous, Row<S> next) {
+    return remembered(table.save(stream.tenant(), key, previous, next), stream, next);
+  }
+
+  private boolean remembered(boolean saved, StreamId stream, Row<S> next) {
+    if (saved) {
+      recent.stored(stream, next);
+    } else {
+      recent.forget(stream);
+    }
+    return saved;
   }
 
   private static boolean areNext(List<RecordedEvent> events, long applied) {
@@ -127,7 +175,7 @@ public final class Projector<E, S> {
           row ->
               event.position().version() <= row.applied(stream).version()
                   ? Step.end(Result.REPEATED)
-                  : apply(row, List.of(event), skipped));
+                  : Step.of(fold.apply(row, List.of(event), skipped)));
     }
     return missing.isEmpty() ? Result.REPEATED : Result.APPLIED;
   }
@@ -150,6 +198,10 @@ public final class Projector<E, S> {
     static <S> Step<S> end(Result result) {
       return new Step<>(result, Optional.empty(), Optional.empty());
     }
+
+    static <S> Step<S> of(RowFold.Folded<S> folded) {
+      return new Step<>(Result.APPLIED, folded.next(), folded.failure());
+    }
   }
 
   private Result inTurn(StreamId stream, Function<Row<S>, Step<S>> judge) {
@@ -160,7 +212,7 @@ public final class Projector<E, S> {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var row = table.find(stream.tenant(), key.get());
       var step = judge.apply(row);
-      if (step.next().isEmpty() || table.save(stream.tenant(), key.get(), row, step.next().get())) {
+      if (step.next().isEmpty() || save(stream, key.get(), row, step.next().get())) {
         step.failure()
             .ifPresent(
                 failure -> {
@@ -184,7 +236,7 @@ public final class Projector<E, S> {
     var row = table.find(stream.tenant(), key.get());
     var next = row;
     for (var event : unseen(row, stream)) {
-      next = applied(next, event);
+      next = fold.apply(next, event);
     }
     return next;
   }
@@ -205,31 +257,5 @@ public final class Projector<E, S> {
         .flatMap(commit -> commit.events().stream())
         .filter(event -> event.position().version() > applied.version())
         .toList();
-  }
-
-  /** As many of the events as can be applied. */
-  private Step<S> apply(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
-    var next = row;
-    for (var event : events) {
-      try {
-        next =
-            skipped.contains(event.position().version())
-                ? next.advanced(next.state(), event.stream(), event.position(), next.index())
-                : applied(next, event);
-      } catch (RuntimeException e) {
-        Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
-        return new Step<>(Result.APPLIED, before, Optional.of(new CannotApply(event, e)));
-      }
-    }
-    return new Step<>(Result.APPLIED, Optional.of(next), Optional.empty());
-  }
-
-  private Row<S> applied(Row<S> row, RecordedEvent event) {
-    Optional<S> state =
-        reader
-            .read(event.stream(), event.data())
-            .map(known -> projection.evolve(row.state(), known, event))
-            .orElse(row.state());
-    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 }

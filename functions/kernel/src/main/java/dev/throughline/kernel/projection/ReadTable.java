@@ -14,11 +14,27 @@ public interface ReadTable<S> {
   Row<S> find(TenantId tenant, String key);
 
   /**
+   * The same, which may be as it was a moment ago, also for what was saved before the call. Costs
+   * half where the two differ.
+   */
+  default Row<S> glance(TenantId tenant, String key) {
+    return find(tenant, key);
+  }
+
+  /**
    * Stores {@code next} if the stored row has still applied exactly what {@code previous} has.
    *
    * @return false if it has not; nothing was stored then
    */
   boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next);
+
+  /**
+   * Stores {@code next} if the stored row is {@code previous} still, with all that it shows: for a
+   * row that was not read just now, and that a person may have mended since.
+   *
+   * @return false if it is not; nothing was stored then
+   */
+  boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next);
 
   /**
    * The rows of a list in the order of {@link IndexEntry#sort}, descending, at most {@code limit}.

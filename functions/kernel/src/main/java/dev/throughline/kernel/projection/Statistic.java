@@ -1,5 +1,6 @@
 package dev.throughline.kernel.projection;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -10,6 +11,11 @@ import java.util.Map;
  * @param <E> the events it looks at
  */
 public interface Statistic<E> {
+  /** Whether any event of {@code stream} may count; those of other streams are not read. */
+  default boolean concerns(StreamId stream) {
+    return true;
+  }
+
   /** Under which key an event is counted; it sorts as readers want it, and has no {@code #}. */
   String key(RecordedEvent recorded);
 

@@ -24,6 +24,11 @@ public interface Saga<E, S, C> {
   /** The state before the first input. */
   S initialState();
 
+  /** Whether no input makes any difference to {@code state}, now and for ever. */
+  default boolean hasEnded(S state) {
+    return false;
+  }
+
   /** The state after {@code input}. */
   S evolve(S state, Input<E> input);
 

@@ -70,6 +70,14 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   }
 
   @Override
+  public boolean hasEnded(Progress<D> state) {
+    return switch (state.status()) {
+      case COMPLETED, COMPENSATED -> true;
+      case NOT_STARTED, RUNNING, COMPENSATING, QUARANTINED -> false;
+    };
+  }
+
+  @Override
   public Progress<D> evolve(Progress<D> state, Input<E> input) {
     return move(state, input).next();
   }

@@ -80,12 +80,19 @@ public final class SagaExecutor<E, S, C> {
     CONTENDED
   }
 
+  /**
+   * An input on its way.
+   *
+   * @param starts whether it may begin an instance
+   * @param begins whether the instance most probably has no log yet
+   */
   private record Arrival<E>(
       StreamId stream,
       CommandId id,
       EventData entry,
       String correlationId,
       boolean starts,
+      boolean begins,
       Function<Instant, Input<E>> at) {}
 
   /** Takes in an event. */
@@ -102,6 +109,7 @@ public final class SagaExecutor<E, S, C> {
             log.entry(event),
             event.correlationId(),
             saga.startsOn(known.get()),
+            saga.startsOn(known.get()) && event.position().version() == 1,
             at -> new Input.Happened<>(known.get(), at)));
   }
 
@@ -113,6 +121,7 @@ public final class SagaExecutor<E, S, C> {
             new CommandId(timer.id()),
             log.entry(timer),
             timer.correlationId(),
+            false,
             false,
             at -> new Input.TimedOut<>(timer.name(), at)));
   }
@@ -127,11 +136,21 @@ public final class SagaExecutor<E, S, C> {
         .orElse(Result.CONTENDED);
   }
 
-  /** What makes no difference to the saga as it was a while ago is looked at again as it is now. */
+  /**
+   * What makes no difference to the saga as it was a while ago is looked at again as it is now,
+   * unless it had ended.
+   */
   private Result attempt(Arrival<E> arrival, boolean latest) {
-    var loaded = streams.load(arrival.stream(), latest);
+    var loaded = load(arrival, latest);
     var result = attempt(arrival, loaded);
-    return isWithoutTrace(result) && !loaded.fresh() ? attempt(arrival, true) : result;
+    var settled = loaded.fresh() || saga.hasEnded(loaded.state());
+    return isWithoutTrace(result) && !settled ? attempt(arrival, true) : result;
+  }
+
+  private Loaded<S> load(Arrival<E> arrival, boolean latest) {
+    return arrival.begins() && !latest
+        ? streams.presumed(arrival.stream())
+        : streams.load(arrival.stream(), latest);
   }
 
   private static boolean isWithoutTrace(Result result) {

@@ -14,14 +14,16 @@ import java.util.Optional;
 
 /**
  * How the inputs of a saga lie in its stream: a received event as {@code <category>.event_received}
- * with the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. Safe for use
- * by many threads.
+ * with the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. No other
+ * event may have a type that ends so. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  */
 public final class SagaLog<E, S> implements Fold<S> {
   private static final String VERSION = "1.0";
+  private static final String RECEIVED = ".event_received";
+  private static final String ELAPSED = ".timer_elapsed";
 
   private final Saga<E, S, ?> saga;
   private final EventReader<E> reader;
@@ -31,6 +33,14 @@ public final class SagaLog<E, S> implements Fold<S> {
     this.saga = saga;
     this.reader = reader;
     this.wire = wire;
+  }
+
+  /**
+   * Whether events of a type are entries of a saga's log. They tell only what the saga has read,
+   * and their saga alone reads them: they go to no subscriber.
+   */
+  public static boolean isEntry(String eventType) {
+    return eventType.endsWith(RECEIVED) || eventType.endsWith(ELAPSED);
   }
 
   /** The state that all inputs of a log add up to. */
@@ -87,10 +97,10 @@ public final class SagaLog<E, S> implements Fold<S> {
   }
 
   private String received() {
-    return saga.category() + ".event_received";
+    return saga.category() + RECEIVED;
   }
 
   private String elapsed() {
-    return saga.category() + ".timer_elapsed";
+    return saga.category() + ELAPSED;
   }
 }

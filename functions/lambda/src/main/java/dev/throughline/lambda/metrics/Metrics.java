@@ -11,6 +11,7 @@ import software.amazon.cloudwatchlogs.emf.exception.InvalidMetricException;
 import software.amazon.cloudwatchlogs.emf.exception.InvalidNamespaceException;
 import software.amazon.cloudwatchlogs.emf.logger.MetricsLogger;
 import software.amazon.cloudwatchlogs.emf.model.DimensionSet;
+import software.amazon.cloudwatchlogs.emf.model.MetricsContext;
 import software.amazon.cloudwatchlogs.emf.model.Unit;
 
 /**
@@ -27,7 +28,13 @@ public class Metrics {
 
   /** Writes to the standard output, which is the function's log. */
   public Metrics() {
-    this(LambdaEnvironment::new);
+    this(Terse::new);
+  }
+
+  /** Says nothing in every line that the log group and its stream say already. */
+  private static final class Terse extends LambdaEnvironment {
+    @Override
+    public void configureContext(MetricsContext context) {}
   }
 
   Metrics(Supplier<Environment> environment) {

@@ -146,7 +146,8 @@ public final class QueuedCommands<C> implements CommandHandler {
 
   private static void report(CommandMessage message, Outcome<?> outcome) {
     switch (outcome) {
-      case Outcome.Committed<?> _ -> LOG.infof("%s is done", message.type());
+      // The commit says it, with the command's id: a line of the log would say it twice.
+      case Outcome.Committed<?> _ -> LOG.debugf("%s is done", message.type());
       case Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ ->
           LOG.infof("%s was done before", message.type());
       case Outcome.Rejected<?>(var reason) ->

@@ -135,6 +135,11 @@ class RowQueryTest {
     }
 
     @Override
+    public boolean replace(TenantId tenant, String key, Row<String> previous, Row<String> next) {
+      return rows.replace(tenant, key, previous, next);
+    }
+
+    @Override
     public boolean save(TenantId tenant, String key, Row<String> previous, Row<String> next) {
       return rows.save(tenant, key, previous, next);
     }

@@ -33,6 +33,11 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   }
 
   @Override
+  public boolean begins(OrderCommand command) {
+    return command instanceof PlaceOrder;
+  }
+
+  @Override
   public Decision<OrderEvent> decide(OrderCommand command, Order state) {
     return switch (state) {
       case NotPlaced() when command instanceof PlaceOrder place -> place(place);

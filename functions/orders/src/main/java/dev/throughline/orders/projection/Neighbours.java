@@ -51,7 +51,8 @@ public class Neighbours {
 
   private static <S> Row<S> row(
       StreamId stream, ConsistencyTokens seen, ReadTable<S> rows, Projector<?, S> projector) {
-    var row = rows.find(stream.tenant(), stream.id());
+    // A row that is a moment old is either enough or read again, with the event table beside it.
+    var row = rows.glance(stream.tenant(), stream.id());
     var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
     return isEnough ? row : projector.current(stream);
   }

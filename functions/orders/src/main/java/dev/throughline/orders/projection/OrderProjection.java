@@ -43,6 +43,12 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     return Optional.of(new IndexEntry(listOf(row.customerId()), sort));
   }
 
+  /** The price is in the same commit. */
+  @Override
+  public boolean awaitsNext(OrderEvent event) {
+    return event instanceof OrderCreated;
+  }
+
   @Override
   public Optional<OrderRow> evolve(
       Optional<OrderRow> row, OrderEvent event, RecordedEvent recorded) {

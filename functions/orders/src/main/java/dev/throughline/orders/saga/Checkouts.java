@@ -87,7 +87,8 @@ public class Checkouts {
 
   private static void report(String input, SagaExecutor.Result result) {
     switch (result) {
-      case ADVANCED -> LOG.infof("checkout took in %s", input);
+      // The log of the saga says it.
+      case ADVANCED -> LOG.debugf("checkout took in %s", input);
       case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
       case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
     }

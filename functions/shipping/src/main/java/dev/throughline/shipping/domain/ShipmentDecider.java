@@ -51,6 +51,11 @@ public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment,
   }
 
   @Override
+  public boolean begins(ShipmentCommand command) {
+    return command instanceof CreateShipment;
+  }
+
+  @Override
   public Decision<ShipmentEvent> decide(ShipmentCommand command, Shipment state) {
     return switch (command) {
       case CreateShipment create -> create(create, state);

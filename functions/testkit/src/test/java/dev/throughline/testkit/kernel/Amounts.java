@@ -11,12 +11,20 @@ import java.util.Set;
 final class Amounts implements Projection<Tally.Event, String> {
   final Set<Integer> poison = new HashSet<>();
 
+  /** Those behind which their commit goes on. */
+  final Set<Integer> open = new HashSet<>();
+
   /** What happens once, while the next event is applied. */
   Runnable once = () -> {};
 
   @Override
   public Optional<String> key(StreamId stream) {
     return stream.category().equals("tally") ? Optional.of(stream.id()) : Optional.empty();
+  }
+
+  @Override
+  public boolean awaitsNext(Tally.Event event) {
+    return event instanceof Tally.Event.Added(var amount) && open.contains(amount);
   }
 
   @Override

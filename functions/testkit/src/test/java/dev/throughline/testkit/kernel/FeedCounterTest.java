@@ -45,7 +45,12 @@ class FeedCounterTest {
   private final InMemoryCountTable counts = new InMemoryCountTable();
 
   /** Sums up the numbers of events by their day. */
-  private record Total() implements Statistic<BigDecimal> {
+  private record Total(boolean everyStream) implements Statistic<BigDecimal> {
+    @Override
+    public boolean concerns(StreamId stream) {
+      return everyStream;
+    }
+
     @Override
     public String key(RecordedEvent recorded) {
       return recorded.at().toString().substring(0, 10);
@@ -59,7 +64,7 @@ class FeedCounterTest {
 
   private FeedCounter<BigDecimal> counter(CountTable table) {
     return new FeedCounter<>(
-        new Total(),
+        new Total(true),
         (_, data) ->
             Optional.of(data.json())
                 .filter(json -> !json.equals("of no interest"))
@@ -122,11 +127,50 @@ class FeedCounterTest {
   }
 
   @Test
-  void whatNobodyCountsMovesTheCountAllTheSame() {
+  void whatNobodyCountsMovesTheCountOnceItIsMuch() {
     happens("one", "of no interest");
     countAll(counts);
+    assertThat(IntStream.range(0, PARTITIONS).mapToLong(counts::counted)).containsOnly(0L);
+    IntStream.range(0, 200 * PARTITIONS).forEach(i -> happens("s" + i, "of no interest"));
+    countAll(counts);
     assertThat(sums()).isEmpty();
-    assertThat(IntStream.range(0, PARTITIONS).mapToLong(counts::counted).sum()).isEqualTo(1);
+    assertThat(IntStream.range(0, PARTITIONS).mapToLong(counts::counted))
+        .allSatisfy(counted -> assertThat(counted).isGreaterThanOrEqualTo(CountTable.MAX_COUNTS));
+  }
+
+  @Test
+  void whatWasPassedOverIsNotCountedTwiceNorForgotten() {
+    var warm = counter(counts);
+    for (var i = 0; i < 50; i++) {
+      happens("dull" + i, "of no interest");
+      happens("good" + i, "1");
+      for (var partition = 0; partition < PARTITIONS; partition++) {
+        assertThat(warm.catchUp(partition, () -> true)).isTrue();
+      }
+    }
+    happens("last", "1");
+    countAll(counts);
+    assertThat(sums()).isEqualTo(Map.of("total", BigDecimal.valueOf(51)));
+  }
+
+  @Test
+  void streamsThatConcernNoStatisticAreNotRead() {
+    happens("one", "1");
+    var blind =
+        new FeedCounter<>(
+            new Total(false),
+            (_, data) -> Optional.of(new BigDecimal(data.json())),
+            new FeedReader(
+                new Feed(pages),
+                places -> {
+                  assertThat(places).isEmpty();
+                  return Map.of();
+                }),
+            counts);
+    for (var partition = 0; partition < PARTITIONS; partition++) {
+      assertThat(blind.catchUp(partition, () -> true)).isTrue();
+    }
+    assertThat(sums()).isEmpty();
   }
 
   @Test

@@ -132,6 +132,12 @@ class ProjectorTest {
     }
 
     @Override
+    public boolean replace(TenantId tenant, String key, Row<String> previous, Row<String> next) {
+      other.run();
+      return table.replace(tenant, key, previous, next);
+    }
+
+    @Override
     public Page<String> list(
         TenantId tenant,
         String list,
@@ -156,7 +162,53 @@ class ProjectorTest {
     stored(store, TALLY, added(1));
     stored(store, TALLY, new EventData("tally.renamed", "1.0", "{}"));
     stored(store, TALLY, added(2));
-    assertThat(events()).extracting(this::handle).containsOnly(Result.APPLIED);
+    assertThat(events())
+        .extracting(this::handle)
+        .containsExactly(Result.APPLIED, Result.PASSED_OVER, Result.APPLIED);
+    assertThat(row().state()).contains("1,2");
+    assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(3, 3));
+  }
+
+  @Test
+  void aRowDoesNotFallFarBehindEventsOfUnknownTypes() {
+    stored(store, TALLY, added(1));
+    var results = new ArrayList<Result>(List.of(handle(events().getLast())));
+    for (var i = 0; i < 60; i++) {
+      stored(store, TALLY, new EventData("tally.renamed", "1.0", "{}"));
+      results.add(handle(events().getLast()));
+    }
+    assertThat(Collections.frequency(results, Result.APPLIED)).isEqualTo(2);
+    assertThat(Collections.frequency(results, Result.PASSED_OVER)).isEqualTo(59);
+    assertThat(row().applied(TALLY)).isEqualTo(new StreamPosition(50, 50));
+    assertThat(projector.handleTogether(events().subList(51, 61))).isTrue();
+    assertThat(row().applied(TALLY).version()).isEqualTo(50);
+  }
+
+  @Test
+  void anEventWhoseCommitGoesOnIsStoredWithTheNextOne() {
+    amounts.open.add(1);
+    stored(store, TALLY, added(1), added(2));
+    stored(store, TALLY, added(3));
+    var writes = new ArrayList<Row<String>>();
+    var warm = projector(new CountedTable<>(table, writes, new ArrayList<>()));
+    var events = events();
+    assertThat(warm.handle(events.getFirst(), Standstills.NONE)).isEqualTo(Result.LEFT_TO_THE_NEXT);
+    assertThat(row()).isEqualTo(Row.unseen());
+    assertThat(warm.handle(events.getFirst(), Standstills.NONE)).isEqualTo(Result.LEFT_TO_THE_NEXT);
+    assertThat(warm.handle(events.get(1), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(writes).hasSize(1);
+    assertThat(row().state()).contains("1,2");
+    warm.handle(events.getFirst(), Standstills.NONE);
+    assertThat(warm.handle(events.get(2), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(row().state()).contains("1,2,3");
+  }
+
+  @Test
+  void whoWasNotThereForTheFirstEventOfACommitFindsItInTheStore() {
+    amounts.open.add(1);
+    stored(store, TALLY, added(1), added(2));
+    projector(table).handle(events().getFirst(), Standstills.NONE);
+    assertThat(handle(events().get(1))).isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2");
   }
 
@@ -219,7 +271,7 @@ class ProjectorTest {
     stored(store, TALLY, added(1), added(2));
     stored(store, TALLY, added(3));
     var writes = new ArrayList<Row<String>>();
-    var counted = projector(new CountedTable<>(table, writes));
+    var counted = projector(new CountedTable<>(table, writes, new ArrayList<>()));
 
     assertThat(counted.handleTogether(events())).isTrue();
     assertThat(writes).hasSize(1);
@@ -237,10 +289,48 @@ class ProjectorTest {
     assertThat(row().state()).isEmpty();
   }
 
-  private record CountedTable<S>(ReadTable<S> table, List<Row<S>> writes) implements ReadTable<S> {
+  @Test
+  void theNextEventIsAppliedWithoutARead() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    stored(store, TALLY, added(4));
+    var counted = new CountedTable<>(table, new ArrayList<>(), new ArrayList<>());
+    var warm = projector(counted);
+    assertThat(warm.handle(events().getFirst(), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(warm.handleTogether(events().subList(1, 3))).isTrue();
+    assertThat(warm.handle(events().getLast(), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(counted.reads()).isEmpty();
+    assertThat(row().state()).contains("1,2,3,4");
+    assertThat(warm.handle(events().getFirst(), Standstills.NONE)).isEqualTo(Result.REPEATED);
+    assertThat(counted.reads()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRememberedOfARowIsNotWrittenOverWhatOthersMadeOfIt() {
+    stored(store, TALLY, added(1), added(2), added(3));
+    var warm = projector(table);
+    warm.handle(events().getFirst(), Standstills.NONE);
+    var mended = new Row<>(Optional.of("7"), row().applied(), row().index());
+    assertThat(table.save(TENANT, "1", row(), mended)).isTrue();
+    assertThat(warm.handle(events().get(1), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(row().state()).as("mended").contains("7,2");
+
+    handle(events().getLast());
+    assertThat(warm.handle(events().getLast(), Standstills.NONE)).isEqualTo(Result.REPEATED);
+    assertThat(row().state()).as("overtaken").contains("7,2,3");
+  }
+
+  private record CountedTable<S>(ReadTable<S> table, List<Row<S>> writes, List<String> reads)
+      implements ReadTable<S> {
     @Override
     public Row<S> find(TenantId tenant, String key) {
+      reads.add(key);
       return table.find(tenant, key);
+    }
+
+    @Override
+    public boolean replace(TenantId tenant, String key, Row<S> previous, Row<S> next) {
+      writes.add(next);
+      return table.replace(tenant, key, previous, next);
     }
 
     @Override

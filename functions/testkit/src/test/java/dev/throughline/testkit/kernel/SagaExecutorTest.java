@@ -96,6 +96,25 @@ class SagaExecutorTest {
   }
 
   @Test
+  void aSagaThatBeginsIsNotRead() {
+    var observed = new ObservedStore(store, false);
+    assertThat(on(observed).handle(event("trip.planned"))).isEqualTo(Result.ADVANCED);
+    assertThat(observed.read).isEmpty();
+    assertThat(on(observed).handle(event("trip.planned"))).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  @Test
+  void whatComesToASagaThatHasEndedIsNotLookedAtAgain() {
+    var observed = new ObservedStore(store, false);
+    var warm = on(observed);
+    warm.handle(event("trip.called_off"));
+    observed.read.clear();
+    assertThat(warm.handle(event("flight.booked"))).isEqualTo(Result.NOT_CONCERNED);
+    assertThat(observed.read).isEmpty();
+  }
+
+  @Test
   void aTimerIsAnInputUnderItsOwnId() {
     executor.handle(event("trip.planned"));
     var timer = store.read(TRIP).commits().getFirst().timers().getFirst();

@@ -1,4 +1,4 @@
-package dev.throughline.backbone.publisher;
+package dev.throughline.backbone.tablestream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;

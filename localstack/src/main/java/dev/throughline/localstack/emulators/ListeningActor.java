@@ -1,7 +1,9 @@
 package dev.throughline.localstack.emulators;
 
+import dev.throughline.localstack.pollers.Signal;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Props;
 import org.elasticmq.StringMessageAttribute;
@@ -13,18 +15,24 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
- * Hears of every message that ElasticMQ takes in or lets go of. ElasticMQ answers a sender only
- * after this actor has answered, so what was acknowledged is in the journal.
+ * Hears of every message that ElasticMQ takes in, lets go of or puts back. ElasticMQ answers a
+ * sender only after this actor has answered, so what was acknowledged is in the journal.
  */
-final class JournalingActor extends AbstractActor {
-  private final QueueJournal journal;
+final class ListeningActor extends AbstractActor {
+  private final Optional<QueueJournal> journal;
+  private final Function<String, Signal> changed;
 
-  JournalingActor(QueueJournal journal) {
+  ListeningActor(Optional<QueueJournal> journal, Function<String, Signal> changed) {
     this.journal = journal;
+    this.changed = changed;
   }
 
-  static Props props(QueueJournal journal) {
-    return Props.create(JournalingActor.class, () -> new JournalingActor(journal));
+  /**
+   * @param changed given for a queue whose messages may now be received: one came, or one went that
+   *     was before others in its group, or one was put back
+   */
+  static Props props(Optional<QueueJournal> journal, Function<String, Signal> changed) {
+    return Props.create(ListeningActor.class, () -> new ListeningActor(journal, changed));
   }
 
   @Override
@@ -33,16 +41,25 @@ final class JournalingActor extends AbstractActor {
         .match(
             QueueEvent.MessageAdded.class,
             added -> {
-              journal.added(added.queueName(), message(added.message()));
+              journal.ifPresent(it -> it.added(added.queueName(), message(added.message())));
               acknowledge();
+              changed.apply(added.queueName()).give();
             })
         .match(
             QueueEvent.MessageRemoved.class,
             removed -> {
-              journal.removed(removed.queueName(), removed.messageId());
+              journal.ifPresent(it -> it.removed(removed.queueName(), removed.messageId()));
               acknowledge();
+              changed.apply(removed.queueName()).give();
             })
-        .match(QueueEvent.MessageUpdated.class, _ -> acknowledge())
+        .match(
+            QueueEvent.MessageUpdated.class,
+            updated -> {
+              acknowledge();
+              if (updated.message().nextDelivery() <= System.currentTimeMillis()) {
+                changed.apply(updated.queueName()).give();
+              }
+            })
         .build();
   }
 

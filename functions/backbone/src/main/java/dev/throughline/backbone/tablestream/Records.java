@@ -1,4 +1,4 @@
-package dev.throughline.backbone.publisher;
+package dev.throughline.backbone.tablestream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
@@ -13,14 +13,14 @@ import java.util.Optional;
  * Reads the records of the event table's stream. Only an insertion is a commit: nothing ever
  * changes one, and what is removed was published long ago.
  */
-final class Records {
+public final class Records {
   private Records() {}
 
   /**
    * The commits of a batch. One that cannot be read holds up the later ones of its own stream, so
    * that nothing overtakes it, and no other stream.
    */
-  static Decoded decode(List<DynamodbStreamRecord> records) {
+  public static Decoded decode(List<DynamodbStreamRecord> records) {
     var commits = new ArrayList<StreamRecord>();
     var failures = new ArrayList<String>();
     var heldUp = new HashSet<String>();

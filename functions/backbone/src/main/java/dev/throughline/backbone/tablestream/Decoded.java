@@ -1,4 +1,4 @@
-package dev.throughline.backbone.publisher;
+package dev.throughline.backbone.tablestream;
 
 import dev.throughline.aws.StreamRecord;
 import java.util.List;
@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What the records of a batch are.
  *
- * @param commits to publish, in order
+ * @param commits those that can be read, in order
  * @param firstUndecodable sequence number of the first commit that cannot be read; empty if all can
  * @param failures what is wrong with those that cannot, in words
  */
-record Decoded(
+public record Decoded(
     List<StreamRecord> commits, Optional<String> firstUndecodable, List<String> failures) {}

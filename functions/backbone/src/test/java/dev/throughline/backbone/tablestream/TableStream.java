@@ -1,4 +1,4 @@
-package dev.throughline.backbone.publisher;
+package dev.throughline.backbone.tablestream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Records as the event table's stream hands them over. */
-final class TableStream {
+public final class TableStream {
   private TableStream() {}
 
-  static DynamodbEvent batch(DynamodbStreamRecord... records) {
+  public static DynamodbEvent batch(DynamodbStreamRecord... records) {
     var event = new DynamodbEvent();
     event.setRecords(List.of(records));
     return event;
   }
 
-  static DynamodbStreamRecord inserted(String sequenceNumber, Commit commit) {
+  public static DynamodbStreamRecord inserted(String sequenceNumber, Commit commit) {
     return record("INSERT", sequenceNumber, image(CommitItem.write(commit)));
   }
 
-  static DynamodbStreamRecord record(
+  public static DynamodbStreamRecord record(
       String eventName, String sequenceNumber, Map<String, AttributeValue> image) {
     var record = new DynamodbStreamRecord();
     record.setEventName(eventName);
@@ -36,7 +36,7 @@ final class TableStream {
     return record;
   }
 
-  static Map<String, AttributeValue> image(
+  public static Map<String, AttributeValue> image(
       Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
     var image = new HashMap<String, AttributeValue>();
     item.forEach((name, value) -> image.put(name, value(value)));

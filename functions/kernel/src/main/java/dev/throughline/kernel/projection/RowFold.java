@@ -1,0 +1,76 @@
+package dev.throughline.kernel.projection;
+
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * How events become a row, and what an event says of that before it is applied. Pure.
+ *
+ * @param <E> events
+ * @param <S> the row
+ */
+record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
+  /** So far a row may lie behind events that it does not show. */
+  private static final int FARTHEST_BEHIND = 50;
+
+  /**
+   * What came of applying events.
+   *
+   * @param next the row with as many of them as could be applied; empty if that is none
+   * @param failure of the first that could not
+   */
+  record Folded<S>(Optional<Row<S>> next, Optional<CannotApply> failure) {}
+
+  /**
+   * Applies events of one stream, in its order.
+   *
+   * @param skipped versions that the row passes over
+   */
+  Folded<S> apply(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
+    var next = row;
+    for (var event : events) {
+      try {
+        next =
+            skipped.contains(event.position().version())
+                ? next.advanced(next.state(), event.stream(), event.position(), next.index())
+                : apply(next, event);
+      } catch (RuntimeException e) {
+        Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
+        return new Folded<>(before, Optional.of(new CannotApply(event, e)));
+      }
+    }
+    return new Folded<>(Optional.of(next), Optional.empty());
+  }
+
+  Row<S> apply(Row<S> row, RecordedEvent event) {
+    Optional<S> state =
+        reader
+            .read(event.stream(), event.data())
+            .map(known -> projection.evolve(row.state(), known, event))
+            .orElse(row.state());
+    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
+  }
+
+  /** To write a row that shows nothing new would cost more than to read a few events later. */
+  boolean isPassedOver(RecordedEvent event) {
+    return event.position().version() % FARTHEST_BEHIND != 0 && reads(event, Optional::isEmpty);
+  }
+
+  /** Whether the next event of the same commit is sure to follow. */
+  boolean awaitsNext(RecordedEvent event) {
+    return reads(event, known -> known.filter(projection::awaitsNext).isPresent());
+  }
+
+  /** False for one that cannot be read: to apply it will say so. */
+  private boolean reads(RecordedEvent event, Predicate<Optional<E>> as) {
+    try {
+      return as.test(reader.read(event.stream(), event.data()));
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+}

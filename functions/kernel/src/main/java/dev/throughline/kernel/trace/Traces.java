@@ -1,0 +1,18 @@
+package dev.throughline.kernel.trace;
+
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.CommitRef;
+import java.util.List;
+import java.util.Set;
+
+/** Which commits a request led to, as references. Safe for use by many threads. */
+public interface Traces {
+  /**
+   * Adds to what is known of some requests; what is known already changes nothing. After an
+   * exception some may have been added: the same call again completes it.
+   */
+  void add(List<Trace> traces);
+
+  /** The commits of a request, as far as they are known; empty if none is. */
+  Set<CommitRef> find(TenantId tenant, String correlationId);
+}

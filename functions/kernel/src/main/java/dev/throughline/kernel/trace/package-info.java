@@ -1,0 +1,5 @@
+/** Traces: which commits a request led to. */
+@NullMarked
+package dev.throughline.kernel.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.throughline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.trace.Trace;
+import dev.throughline.kernel.trace.Traces;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every index of traces has to hold. An adapter's test extends it. Every test takes its own
+ * correlation ids, so the index may be shared.
+ */
+public abstract class TracesConformance {
+  private static final TenantId TENANT = new TenantId("acme");
+  private static final TenantId OTHER = new TenantId("other");
+
+  private final String correlation = UUID.randomUUID().toString();
+
+  /** The index under test, the same for all tests or a new one for each. */
+  protected abstract Traces traces();
+
+  private static CommitRef commit(TenantId tenant, String category, long number) {
+    return new CommitRef(new StreamId(tenant, category, "a-1"), number);
+  }
+
+  private static CommitRef commit(String category, long number) {
+    return commit(TENANT, category, number);
+  }
+
+  private Trace trace(CommitRef... commits) {
+    return new Trace(commits[0].stream().tenant(), correlation, Set.of(commits));
+  }
+
+  private Set<CommitRef> found() {
+    return traces().find(TENANT, correlation);
+  }
+
+  @Test
+  void whatIsAddedOfARequestAtDifferentTimesIsFoundTogether() {
+    traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("checkout", 1))));
+    traces().add(List.of(trace(commit("checkout", 2))));
+    assertThat(found())
+        .containsExactlyInAnyOrder(
+            commit("order", 1), commit("order", 2), commit("checkout", 1), commit("checkout", 2));
+  }
+
+  @Test
+  void whatIsAddedAgainOrInOtherPartsIsThereOnceAndTakesNothingAway() {
+    traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("order", 3))));
+    traces().add(List.of(trace(commit("order", 1)), trace(commit("order", 1))));
+    traces().add(List.of(trace(commit("order", 1), commit("order", 2))));
+    assertThat(found())
+        .containsExactlyInAnyOrder(commit("order", 1), commit("order", 2), commit("order", 3));
+  }
+
+  @Test
+  void manyRequestsAndManyCommitsOfOneAreAddedAtOnce() {
+    var many = LongStream.rangeClosed(1, 1_200).mapToObj(n -> commit("order", n)).toList();
+    var others =
+        LongStream.range(0, 60)
+            .mapToObj(i -> new Trace(TENANT, correlation + "-" + i, Set.of(commit("order", 1))))
+            .collect(Collectors.toList());
+    others.add(new Trace(TENANT, correlation, Set.copyOf(many)));
+    traces().add(others);
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(traces().find(TENANT, correlation + "-59")).containsExactly(commit("order", 1));
+  }
+
+  @Test
+  void noTenantFindsAnothersCommits() {
+    traces().add(List.of(trace(commit(OTHER, "order", 1))));
+    assertThat(found()).isEmpty();
+    assertThat(traces().find(OTHER, correlation)).containsExactly(commit(OTHER, "order", 1));
+  }
+
+  @Test
+  void anUnknownRequestHasNoCommits() {
+    traces().add(List.of());
+    traces().add(List.of(trace(commit("order", 1))));
+    assertThat(traces().find(TENANT, correlation + "-unknown")).isEmpty();
+    assertThat(found()).hasSize(1);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.throughline.localstack.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.throughline.localstack.deploy.Clients;
+import dev.throughline.localstack.deploy.Endpoint;
+import dev.throughline.localstack.sns.Outgoing;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Signals alone wake here: nobody's patience is over before the test is. */
+@Timeout(60)
+class InProcessQueueTest {
+  private static final Duration LONG = Duration.ofDays(1);
+  private static ElasticMq queues;
+  private static Clients clients;
+
+  private final String name = UUID.randomUUID() + ".fifo";
+  private final String url = create(name, Map.of("FifoQueue", "true"));
+  private final InProcessQueue queue = queues.queue(name);
+
+  @BeforeAll
+  static void start() {
+    queues = ElasticMq.start("us-east-1", "000000000000", Optional.empty(), LONG);
+    var unused = URI.create("http://unused");
+    clients = Clients.of(new Endpoint(unused, queues.endpoint(), unused, "us-east-1", Set.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    clients.close();
+    queues.close();
+  }
+
+  @Test
+  void aMessageIsTheSameAsOverHttp() throws InterruptedException {
+    send("g", "1", "body \u00e4");
+    var overHttp = receiveOverHttp();
+    sqs()
+        .changeMessageVisibility(
+            r -> r.queueUrl(url).receiptHandle(overHttp.receiptHandle()).visibilityTimeout(0));
+    var here = queue.receive(1, Duration.ZERO).getFirst();
+    assertThat(comparable(here)).isEqualTo(comparable(overHttp));
+    assertThat(here.attributesAsStrings()).containsEntry("ApproximateReceiveCount", "2");
+  }
+
+  @Test
+  void whoWaitsIsWokenByAMessageThatIsSentOverHttp() throws Exception {
+    var waiting = receiving();
+    sqs()
+        .sendMessage(
+            r -> r.queueUrl(url).messageBody("a").messageGroupId("g").messageDeduplicationId("1"));
+    assertThat(waiting.get()).extracting(Message::body).containsExactly("a");
+  }
+
+  @Test
+  void whoWaitsIsWokenWhenTheMessageBeforeInTheGroupIsDeleted() throws Exception {
+    send("g", "1", "a");
+    var first = queue.receive(10, Duration.ZERO);
+    send("g", "2", "b");
+    assertThat(queue.receive(10, Duration.ZERO)).isEmpty();
+    var waiting = receiving();
+    queue.delete(first);
+    assertThat(waiting.get()).extracting(Message::body).containsExactly("b");
+  }
+
+  @Test
+  void whoWaitsIsWokenWhenAMessageIsPutBack() throws Exception {
+    send("g", "1", "a");
+    var first = queue.receive(1, Duration.ZERO).getFirst();
+    var waiting = receiving();
+    sqs()
+        .changeMessageVisibility(
+            r -> r.queueUrl(url).receiptHandle(first.receiptHandle()).visibilityTimeout(0));
+    assertThat(waiting.get()).extracting(Message::body).containsExactly("a");
+  }
+
+  @Test
+  void whatBecomesVisibleByItselfIsSeenWhenThePatienceIsOver() throws InterruptedException {
+    try (var impatient =
+            ElasticMq.start("us-east-1", "000000000000", Optional.empty(), Duration.ofMillis(20));
+        var http = QueueSender.clients(impatient)) {
+      var delayed = http.sqs().createQueue(r -> r.queueName("delayed")).queueUrl();
+      http.sqs().sendMessage(r -> r.queueUrl(delayed).messageBody("late").delaySeconds(1));
+      assertThat(impatient.queue("delayed").receive(10, Duration.ofSeconds(30)))
+          .extracting(Message::body)
+          .containsExactly("late");
+    }
+  }
+
+  @Test
+  void whoDoesNotFindAQueueIsTold() {
+    assertThatThrownBy(() -> queues.queue("none")).hasMessage("There is no queue none");
+  }
+
+  private static SqsClient sqs() {
+    return clients.sqs();
+  }
+
+  private static String create(String queue, Map<String, String> attributes) {
+    return sqs().createQueue(r -> r.queueName(queue).attributesWithStrings(attributes)).queueUrl();
+  }
+
+  private void send(String group, String id, String body) {
+    var attributes =
+        Map.of(
+            "text", new Outgoing.Attribute("String", "t"),
+            "own", new Outgoing.Attribute("Number.int", "7"));
+    queue.send(new Outgoing("m", body, attributes, Optional.of(group), Optional.of(id)));
+  }
+
+  private Message receiveOverHttp() {
+    return sqs()
+        .receiveMessage(
+            r ->
+                r.queueUrl(url)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                    .messageAttributeNames("All"))
+        .messages()
+        .getFirst();
+  }
+
+  private Future<List<Message>> receiving() {
+    var received = new CompletableFuture<List<Message>>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                received.complete(queue.receive(10, Duration.ofMinutes(5)));
+              } catch (InterruptedException e) {
+                received.completeExceptionally(e);
+              }
+            });
+    return received;
+  }
+
+  /** Without what every receipt changes. */
+  private static Message comparable(Message message) {
+    var attributes = new HashMap<>(message.attributesAsStrings());
+    attributes.remove("ApproximateReceiveCount");
+    return message.toBuilder()
+        .receiptHandle("")
+        .md5OfMessageAttributes(null)
+        .attributesWithStrings(attributes)
+        .build();
+  }
+}
