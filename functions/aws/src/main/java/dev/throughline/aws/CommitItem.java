@@ -12,6 +12,7 @@ import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,12 @@ public final class CommitItem {
    * #DATA_LIMIT}.
    */
   public static Map<String, AttributeValue> write(Commit commit) {
-    commit.bodies().forEach(body -> requireSendable(commit.stream(), body));
+    for (var body : commit.bodies()) {
+      requireSendable(commit.stream(), body);
+    }
     var item = header(commit);
-    commit.snapshot().ifPresent(snapshot -> item.put("sn", snapshot(snapshot)));
-    var events = commit.data().toList();
+    commit.snapshot().ifPresent(it -> item.put("sn", snapshot(it)));
+    var events = events(commit.bodies());
     var bytes = putEvents(item, events);
     if (bytes > ItemSize.LIMIT && item.remove("sn") != null) {
       item.remove("e");
@@ -140,8 +143,12 @@ public final class CommitItem {
   }
 
   private static void requireSendable(StreamId stream, CommitBody body) {
-    body.commands().forEach(command -> requireSendable(stream, command.json()));
-    body.events().forEach(event -> requireSendable(stream, event.json()));
+    for (var command : body.commands()) {
+      requireSendable(stream, command.json());
+    }
+    for (var event : body.events()) {
+      requireSendable(stream, event.json());
+    }
   }
 
   private static void requireSendable(StreamId stream, String json) {
@@ -157,6 +164,17 @@ public final class CommitItem {
     }
   }
 
+  private static List<EventData> events(List<CommitBody> bodies) {
+    if (bodies.size() == 1) {
+      return bodies.getFirst().events();
+    }
+    var events = new ArrayList<EventData>();
+    for (var body : bodies) {
+      events.addAll(body.events());
+    }
+    return events;
+  }
+
   private static List<EventData> events(Map<String, AttributeValue> item) {
     return item.containsKey("z")
         ? DeflatedEvents.read(bytes(item, "z"))
@@ -168,7 +186,11 @@ public final class CommitItem {
   }
 
   private static AttributeValue plain(List<EventData> events) {
-    return AttributeValue.fromL(events.stream().map(CommitItem::event).toList());
+    var all = new ArrayList<AttributeValue>(events.size());
+    for (var event : events) {
+      all.add(event(event));
+    }
+    return AttributeValue.fromL(all);
   }
 
   private static AttributeValue event(EventData event) {

@@ -5,7 +5,6 @@ import dev.throughline.bench.Contest.Way;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.CommandExecutor.Request;
 import dev.throughline.kernel.decider.Outcome;
@@ -38,10 +37,9 @@ final class GroupCommitSuite implements Suite {
       var executor = Receipts.executor(new DynamoDbEventStore(metered, events.name()));
       Carrying together = requests -> together(executor, requests);
       Carrying alone = requests -> requests.forEach(request -> alone(executor, request));
-      var product = Receipts.product();
-      var result = new Contest("", way(product, together), way(product, alone)).measure(lighter);
-      var joint = units(metered, product, together, lighter);
-      var single = units(metered, product, alone, lighter);
+      var result = new Contest("", way(together), way(alone)).measure(lighter);
+      var joint = units(metered, together, lighter);
+      var single = units(metered, alone, lighter);
       var each = (double) lighter.operations();
       return new Table("", "together", "one by one", "ratio: median", "its runs")
           .add(
@@ -71,8 +69,10 @@ final class GroupCommitSuite implements Suite {
     }
   }
 
-  private static Way way(StreamId product, Carrying carrying) {
+  /** A turn has a product of its own: its stream is neither empty for long nor without end. */
+  private static Way way(Carrying carrying) {
     return operations -> {
+      var product = Receipts.product();
       var batches =
           IntStream.range(0, operations)
               .mapToObj(_ -> Receipts.requests(product, COMMANDS))
@@ -81,10 +81,9 @@ final class GroupCommitSuite implements Suite {
     };
   }
 
-  private static Metered.Units units(
-      Metered metered, StreamId product, Carrying carrying, Effort effort) {
+  private static Metered.Units units(Metered metered, Carrying carrying, Effort effort) {
     var before = metered.units();
-    way(product, carrying).prepare(effort.operations()).run();
+    way(carrying).prepare(effort.operations()).run();
     return metered.units().since(before);
   }
 

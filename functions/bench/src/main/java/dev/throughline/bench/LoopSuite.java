@@ -66,7 +66,12 @@ final class LoopSuite implements Suite {
         .measurementIterations(ITERATIONS)
         .measurementTime(ITERATION)
         .verbosity(VerboseMode.SILENT)
-        .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m")
+        .jvmArgs(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xms512m",
+            "-Xmx512m",
+            "--sun-misc-unsafe-memory-access=allow")
         .build();
   }
 

@@ -100,12 +100,16 @@ public final class EventTypes<E> {
       if (type == null) {
         return Optional.empty();
       }
-      if (!major(type.version()).equals(major(data.version()))) {
+      if (!isSameMajor(type.version(), data.version())) {
         throw new IllegalArgumentException(
             data.type() + " has version " + data.version() + ", not " + type.version());
       }
       var text = seals.map(all -> all.open(stream, data.json())).orElse(data.json());
       return Optional.of(json.readWire(text, type.record()));
+    }
+
+    private static boolean isSameMajor(String one, String other) {
+      return one.equals(other) || major(one).equals(major(other));
     }
 
     private static String major(String version) {
