@@ -44,14 +44,21 @@ public final class ElasticMq implements AutoCloseable {
   private final ActorRef manager;
   private final SQSRestServer server;
   private final URI endpoint;
+  private final String arns;
   private final Changes changed;
 
   private ElasticMq(
-      ActorSystem system, ActorRef manager, SQSRestServer server, URI endpoint, Changes changed) {
+      ActorSystem system,
+      ActorRef manager,
+      SQSRestServer server,
+      URI endpoint,
+      String arns,
+      Changes changed) {
     this.system = system;
     this.manager = manager;
     this.server = server;
     this.endpoint = endpoint;
+    this.arns = arns;
     this.changed = changed;
   }
 
@@ -89,7 +96,8 @@ public final class ElasticMq implements AutoCloseable {
             .start();
     var port = server.waitUntilStarted().localAddress().getPort();
     var endpoint = URI.create("http://127.0.0.1:" + port);
-    return new ElasticMq(system, manager, server, endpoint, changed);
+    var arns = "arn:aws:sqs:" + region + ":" + accountId + ":";
+    return new ElasticMq(system, manager, server, endpoint, arns, changed);
   }
 
   /**
@@ -106,7 +114,7 @@ public final class ElasticMq implements AutoCloseable {
     if (found.isEmpty()) {
       throw new IllegalArgumentException("There is no queue " + name);
     }
-    return new InProcessQueue((ActorRef) found.get(), signal);
+    return new InProcessQueue((ActorRef) found.get(), arns, signal);
   }
 
   /** The signal of each queue. */

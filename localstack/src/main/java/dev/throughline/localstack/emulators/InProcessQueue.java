@@ -35,13 +35,16 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final ActorRef queue;
+  private final String arns;
   private final Signal changed;
 
   /**
+   * @param arns what the ARNs of queues begin with
    * @param changed given when a message came or went
    */
-  InProcessQueue(ActorRef queue, Signal changed) {
+  InProcessQueue(ActorRef queue, String arns, Signal changed) {
     this.queue = queue;
+    this.arns = arns;
     this.changed = changed;
   }
 
@@ -65,7 +68,7 @@ public final class InProcessQueue implements PolledQueue, TargetQueue {
             DefaultVisibilityTimeout$.MODULE$, most, Option.apply(Duration.ZERO), Option.empty());
     var messages = (Seq<?>) Asked.of(queue, request);
     return CollectionConverters.asJava(messages).stream()
-        .map(message -> ReceivedMessage.of((MessageData) message))
+        .map(message -> ReceivedMessage.of((MessageData) message, arns))
         .toList();
   }
 

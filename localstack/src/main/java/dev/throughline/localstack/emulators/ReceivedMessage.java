@@ -24,19 +24,22 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class ReceivedMessage {
   private ReceivedMessage() {}
 
-  static Message of(MessageData message) {
+  /**
+   * @param arns what the ARNs of queues begin with
+   */
+  static Message of(MessageData message, String arns) {
     var body = message.content().value();
     return Message.builder()
         .messageId(message.id().id())
         .receiptHandle(message.deliveryReceipt().get().receipt())
         .body(body)
         .md5OfBody(md5(body))
-        .attributes(system(message))
-        .messageAttributes(attributes(message))
+        .attributes(system(message, arns))
+        .messageAttributes(message.messageAttributes().isEmpty() ? null : attributes(message))
         .build();
   }
 
-  private static Map<MessageSystemAttributeName, String> system(MessageData message) {
+  private static Map<MessageSystemAttributeName, String> system(MessageData message, String arns) {
     var system = new HashMap<MessageSystemAttributeName, String>();
     var received = message.statistics();
     system.put(MessageSystemAttributeName.SENDER_ID, "127.0.0.1");
@@ -61,6 +64,10 @@ final class ReceivedMessage {
         system,
         MessageSystemAttributeName.AWS_TRACE_HEADER,
         message.tracingId().map(tracing -> tracing.id()));
+    put(
+        system,
+        MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,
+        message.deadLetterSourceQueueName().map(queue -> arns + queue));
     return system;
   }
 

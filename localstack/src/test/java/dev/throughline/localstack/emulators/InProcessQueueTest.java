@@ -52,13 +52,32 @@ class InProcessQueueTest {
   @Test
   void aMessageIsTheSameAsOverHttp() throws InterruptedException {
     send("g", "1", "body \u00e4");
-    var overHttp = receiveOverHttp();
-    sqs()
-        .changeMessageVisibility(
-            r -> r.queueUrl(url).receiptHandle(overHttp.receiptHandle()).visibilityTimeout(0));
+    var overHttp = receiveOverHttp(url);
+    putBack(url, overHttp);
     var here = queue.receive(1, Duration.ZERO).getFirst();
     assertThat(comparable(here)).isEqualTo(comparable(overHttp));
     assertThat(here.attributesAsStrings()).containsEntry("ApproximateReceiveCount", "2");
+  }
+
+  @Test
+  void aDeadLetterIsTheSameAsOverHttp() throws Exception {
+    var lettersUrl = create("letters-" + name, Map.of("FifoQueue", "true"));
+    var redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:letters-%s\",\"maxReceiveCount\":1}";
+    var source = "source-" + name;
+    var sourceUrl =
+        create(source, Map.of("FifoQueue", "true", "RedrivePolicy", redrive.formatted(name)));
+    queues
+        .queue(source)
+        .send(new Outgoing("m", "dead", Map.of(), Optional.of("g"), Optional.of("1")));
+    putBack(sourceUrl, receiveOverHttp(sourceUrl));
+    assertThat(queues.queue(source).receive(1, Duration.ZERO)).isEmpty();
+    var letters = queues.queue("letters-" + name);
+    var here = letters.receive(1, Duration.ofMinutes(5)).getFirst();
+    putBack(lettersUrl, here);
+    assertThat(comparable(here)).isEqualTo(comparable(receiveOverHttp(lettersUrl)));
+    assertThat(here.attributesAsStrings())
+        .containsEntry("DeadLetterQueueSourceArn", "arn:aws:sqs:us-east-1:000000000000:" + source);
   }
 
   @Test
@@ -86,9 +105,7 @@ class InProcessQueueTest {
     send("g", "1", "a");
     var first = queue.receive(1, Duration.ZERO).getFirst();
     var waiting = receiving(queue);
-    sqs()
-        .changeMessageVisibility(
-            r -> r.queueUrl(url).receiptHandle(first.receiptHandle()).visibilityTimeout(0));
+    putBack(url, first);
     assertThat(waiting.get()).extracting(Message::body).containsExactly("a");
   }
 
@@ -134,11 +151,17 @@ class InProcessQueueTest {
     queue.send(new Outgoing("m", body, attributes, Optional.of(group), Optional.of(id)));
   }
 
-  private Message receiveOverHttp() {
+  private static void putBack(String to, Message message) {
+    sqs()
+        .changeMessageVisibility(
+            r -> r.queueUrl(to).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+  }
+
+  private static Message receiveOverHttp(String from) {
     return sqs()
         .receiveMessage(
             r ->
-                r.queueUrl(url)
+                r.queueUrl(from)
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                     .messageAttributeNames("All"))
         .messages()
