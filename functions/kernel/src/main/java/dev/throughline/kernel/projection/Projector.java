@@ -127,6 +127,7 @@ public final class Projector<E, S> {
     }
     var step = fold.apply(row.get(), events, Set.of());
     if (step.failure().isPresent()) {
+      recent.forget(stream);
       return false;
     }
     var next = step.next().orElseThrow();

@@ -19,6 +19,9 @@ final class RecentRows<S> {
   private final Map<StreamId, Row<S>> rows = latest();
   private final Map<StreamId, RecordedEvent> left = latest();
 
+  /** Of which nothing is taken for granted until a row is stored: an event of them has failed. */
+  private final Map<StreamId, Boolean> troubled = latest();
+
   private static <T> Map<StreamId, T> latest() {
     return new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
@@ -54,6 +57,9 @@ final class RecentRows<S> {
    * before the first event; empty if that is not known.
    */
   synchronized Optional<Row<S>> before(StreamId stream, long version) {
+    if (troubled.containsKey(stream)) {
+      return Optional.empty();
+    }
     var row = rows.containsKey(stream) ? rows.get(stream) : Row.<S>unseen();
     return Optional.of(row).filter(it -> it.applied(stream).version() + 1 == version);
   }
@@ -61,9 +67,12 @@ final class RecentRows<S> {
   synchronized void stored(StreamId stream, Row<S> row) {
     rows.put(stream, row);
     left.remove(stream);
+    troubled.remove(stream);
   }
 
   synchronized void forget(StreamId stream) {
     rows.remove(stream);
+    left.remove(stream);
+    troubled.put(stream, true);
   }
 }

@@ -204,6 +204,21 @@ class ProjectorTest {
   }
 
   @Test
+  void aStreamInTroubleIsAskedForBeforeWhatWasLeftIsApplied() {
+    amounts.open.add(1);
+    amounts.poison.add(1);
+    stored(store, TALLY, added(1), added(2));
+    var asked = new ArrayList<Long>();
+    Standstills standstills = (_, _, version) -> asked.add(version);
+    projector.handle(events().getFirst(), standstills);
+    assertThatThrownBy(() -> handle(events().getLast())).isInstanceOf(CannotApply.class);
+    amounts.poison.clear();
+    assertThat(projector.handle(events().getLast(), standstills)).isEqualTo(Result.WAITING);
+    assertThat(asked).containsExactly(2L);
+    assertThat(row()).isEqualTo(Row.unseen());
+  }
+
+  @Test
   void whoWasNotThereForTheFirstEventOfACommitFindsItInTheStore() {
     amounts.open.add(1);
     stored(store, TALLY, added(1), added(2));
