@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,6 +27,10 @@ final class Chaos {
   private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<String, Poison> poisoned = new HashMap<>();
+
+  /** What was applied once is no poison for ever: it may have been stored. */
+  private final Set<String> survived = new HashSet<>();
+
   private final Map<String, Integer> events = new TreeMap<>();
   private final Map<String, String> defects = new TreeMap<>();
 
@@ -215,10 +221,18 @@ final class Chaos {
     var key = consumer + " " + id;
     if (strikes(Fault.POISON)) {
       var until = scheduler.now().plus(chance.millis(1_000, 400_000));
-      poisoned.put(key, new Poison(until, chance.happens(0.2), lasting && chance.happens(0.2)));
+      poisoned.put(
+          key,
+          new Poison(
+              until,
+              chance.happens(0.2),
+              lasting && !survived.contains(key) && chance.happens(0.2)));
     }
     var poison = poisoned.get(key);
     if (poison == null || !poison.incurable() && poison.until().isBefore(scheduler.now())) {
+      if (lasting) {
+        survived.add(key);
+      }
       return;
     }
     if (poison.deadly()) {

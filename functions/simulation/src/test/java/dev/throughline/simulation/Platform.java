@@ -204,6 +204,8 @@ final class Platform {
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
     var projector = new Projector<>(poisonable, events, read, simulated);
+    // Of another process, with a memory of its own.
+    var another = new Projector<>(poisonable, events, read, simulated);
     var careless = new CarelessProjector<>(poisonable, events, simulated);
     switch (bug) {
       case NO_GAP_CHECK ->
@@ -216,7 +218,12 @@ final class Platform {
           map(
               consumer,
               on ->
-                  (event, context) -> on.projections().handle(event, context, List.of(projector)));
+                  (event, context) ->
+                      on.projections()
+                          .handle(
+                              event,
+                              context,
+                              List.of(chaos.chance.oneOf(List.of(projector, another)))));
     }
   }
 

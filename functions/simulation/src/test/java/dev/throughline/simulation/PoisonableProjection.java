@@ -21,6 +21,11 @@ record PoisonableProjection<E, S>(String consumer, Projection<E, S> projection, 
   }
 
   @Override
+  public boolean awaitsNext(E event) {
+    return projection.awaitsNext(event);
+  }
+
+  @Override
   public Optional<IndexEntry> index(S row) {
     return projection.index(row);
   }
