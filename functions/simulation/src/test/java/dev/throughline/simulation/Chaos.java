@@ -225,6 +225,9 @@ final class Chaos {
     }
     var poison = poisoned.get(key);
     if (poison == null || !poison.incurable() && poison.until().isBefore(scheduler.now())) {
+      if (lasting) {
+        survived.add(key);
+      }
       return;
     }
     if (poison.deadly()) {

@@ -10,6 +10,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What holds for the rows of the read models in the end. */
 final class RowLaws {
