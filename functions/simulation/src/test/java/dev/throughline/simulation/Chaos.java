@@ -27,7 +27,10 @@ final class Chaos {
   private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<String, Poison> poisoned = new HashMap<>();
-  private final Set<String> tasted = new HashSet<>();
+
+  /** What was applied once is no poison for ever: it may have been stored. */
+  private final Set<String> survived = new HashSet<>();
+
   private final Map<String, Integer> events = new TreeMap<>();
   private final Map<String, String> defects = new TreeMap<>();
 
@@ -216,12 +219,14 @@ final class Chaos {
    */
   void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
-    // What did no harm once may have been applied: it is not poison for ever.
-    var unknown = tasted.add(key);
     if (strikes(Fault.POISON)) {
       var until = scheduler.now().plus(chance.millis(1_000, 400_000));
-      var incurable = lasting && unknown && chance.happens(0.2);
-      poisoned.put(key, new Poison(until, chance.happens(0.2), incurable));
+      poisoned.put(
+          key,
+          new Poison(
+              until,
+              chance.happens(0.2),
+              lasting && !survived.contains(key) && chance.happens(0.2)));
     }
     var poison = poisoned.get(key);
     if (poison == null || !poison.incurable() && poison.until().isBefore(scheduler.now())) {

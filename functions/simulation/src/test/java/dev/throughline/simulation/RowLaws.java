@@ -6,7 +6,6 @@ import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
-import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,33 +54,19 @@ final class RowLaws {
       Projection<E, S> projection,
       EventCodec<E> events,
       ReadTable<S> rows) {
-    var expected =
-        ledger
-            .events(stream)
-            .takeWhile(event -> !platform.isIncurable(consumer, event))
-            .reduce(
-                Row.<S>unseen(),
-                (row, event) ->
-                    platform.isDiscarded(consumer, event)
-                        ? passedOver(row, event)
-                        : applied(row, event, projection, events),
-                (_, later) -> later);
+    var expected = Row.<S>unseen();
+    for (var event :
+        ledger.events(stream).takeWhile(event -> !platform.isIncurable(consumer, event)).toList()) {
+      var before = expected;
+      Optional<S> state =
+          platform.isDiscarded(consumer, event)
+              ? before.state()
+              : projection.evolve(before.state(), events.readKnown(stream, event.data()), event);
+      var index = state.flatMap(projection::index);
+      expected = before.advanced(state, stream, event.position(), index);
+    }
     var row = rows.find(stream.tenant(), stream.id());
     require(row.equals(expected), stream + " should have the row " + expected + ", not " + row);
-  }
-
-  private static <S> Row<S> passedOver(Row<S> row, RecordedEvent event) {
-    return row.advanced(row.state(), event.stream(), event.position(), row.index());
-  }
-
-  private static <E, S> Row<S> applied(
-      Row<S> row, RecordedEvent event, Projection<E, S> projection, EventCodec<E> events) {
-    var state =
-        events
-            .read(event.stream(), event.data())
-            .map(known -> projection.evolve(row.state(), known, event))
-            .orElse(row.state());
-    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 
   private void require(boolean kept, String breach) {
