@@ -19,7 +19,10 @@ EMULATED_RUNTIME = "provided.al2023"
 
 def changed(template):
     """The paths of the written-out template that are allowed to differ, and have to."""
-    return {("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME)} | {
+    return {
+        ("Globals", "Function", "Runtime"): (REAL_RUNTIME, EMULATED_RUNTIME),
+        ("Globals", "Function", "SnapStart"): (template["Globals"]["Function"]["SnapStart"], None),
+    } | {
         ("Resources", name, "Properties", "DeploymentPreference"): (
             resource["Properties"]["DeploymentPreference"], None)
         for name, resource in template["Resources"].items()
@@ -64,13 +67,15 @@ def written_out():
 
 def derive(template):
     """The real template with the runtime swapped, without canaries (of which SAM makes resources of CodeDeploy) and
-    without alarms over many metrics: MiniStack knows neither. Refuses a second runtime."""
+    without alarms over many metrics: MiniStack knows neither; and without SnapStart, which it refuses for the emulated
+    runtime when a function is updated. Refuses a second runtime."""
     function = template["Globals"]["Function"]
     if function["Runtime"] != REAL_RUNTIME or any(
             "Runtime" in resource.get("Properties", {}) for resource in _resources(template["Resources"])):
         raise ValueError("template.yaml has to name its runtime once, in Globals")
+    emulated = {name: value for name, value in function.items() if name != "SnapStart"} | {"Runtime": EMULATED_RUNTIME}
     return template | {
-        "Globals": template["Globals"] | {"Function": function | {"Runtime": EMULATED_RUNTIME}},
+        "Globals": template["Globals"] | {"Function": emulated},
         "Resources": _emulated(template["Resources"]),
     }
 
