@@ -65,10 +65,11 @@ public final class Projector<E, S> {
     var stream = event.stream();
     var version = event.position().version();
     if (projection.key(stream).isPresent()) {
-      if (fold.isPassedOver(event)) {
+      var part = fold.part(event);
+      if (part == RowFold.Part.PASSED_OVER) {
         return Result.PASSED_OVER;
       }
-      if (fold.awaitsNext(event) && recent.leave(event)) {
+      if (part == RowFold.Part.AWAITS_NEXT && recent.leave(event)) {
         return Result.LEFT_TO_THE_NEXT;
       }
       if (appliedUnread(List.of(event))) {

@@ -5,7 +5,6 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * How events become a row, and what an event says of that before it is applied. Pure.
@@ -55,22 +54,32 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 
-  /** To write a row that shows nothing new would cost more than to read a few events later. */
-  boolean isPassedOver(RecordedEvent event) {
-    return event.position().version() % FARTHEST_BEHIND != 0 && reads(event, Optional::isEmpty);
+  /** What is to be done about an event before the row is known. */
+  enum Part {
+    /**
+     * Nothing: to write a row that shows nothing new costs more than to read a few events later.
+     */
+    PASSED_OVER,
+    /** The next event of the same commit is sure to follow, and may store the row with it. */
+    AWAITS_NEXT,
+    /** It is applied; or it cannot be read, and to apply it will say so. */
+    APPLIED
   }
 
-  /** Whether the next event of the same commit is sure to follow. */
-  boolean awaitsNext(RecordedEvent event) {
-    return reads(event, known -> known.filter(projection::awaitsNext).isPresent());
-  }
-
-  /** False for one that cannot be read: to apply it will say so. */
-  private boolean reads(RecordedEvent event, Predicate<Optional<E>> as) {
+  /** Which of them it is; reads the event once. */
+  Part part(RecordedEvent event) {
     try {
-      return as.test(reader.read(event.stream(), event.data()));
+      var known = reader.read(event.stream(), event.data());
+      if (known.isEmpty()) {
+        return event.position().version() % FARTHEST_BEHIND == 0 ? Part.APPLIED : Part.PASSED_OVER;
+      }
+      return projection.awaitsNext(known.get()) ? Part.AWAITS_NEXT : Part.APPLIED;
     } catch (RuntimeException _) {
-      return false;
+      return Part.APPLIED;
     }
+  }
+
+  boolean isPassedOver(RecordedEvent event) {
+    return part(event) == Part.PASSED_OVER;
   }
 }
