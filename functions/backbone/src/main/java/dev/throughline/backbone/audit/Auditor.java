@@ -34,10 +34,10 @@ public class Auditor {
   }
 
   /**
-   * What came of it.
+   * The result of an audit.
    *
    * @param repaired how many of the missing were published in full, at least
-   * @param failures what did not leave, in words
+   * @param failures the messages that could not be sent, in words
    */
   record Result(Audit.Finding finding, int repaired, List<String> failures) {}
 
@@ -54,7 +54,7 @@ public class Auditor {
     for (var from = 0; from < finding.missing().size(); from += BATCH) {
       var to = Math.min(finding.missing().size(), from + BATCH);
       var commits = finding.missing().subList(from, to);
-      // Before they are published: what is published is not found missing again.
+      // Before they are published: a published commit is not found missing again.
       traces.add(Trace.of(commits));
       var records = records(commits);
       var result = publisher.publish(records);

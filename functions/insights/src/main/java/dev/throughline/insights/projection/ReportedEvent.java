@@ -2,7 +2,7 @@ package dev.throughline.insights.projection;
 
 import dev.throughline.kernel.Money;
 
-/** What other contexts publish, as far as a day's report needs it. */
+/** The events of other contexts that a day's report needs, with the fields that it needs. */
 public sealed interface ReportedEvent {
   /** {@code customer.registered}. */
   record CustomerRegistered() implements ReportedEvent {}

@@ -3,7 +3,7 @@ package dev.throughline.inventory.command;
 import dev.throughline.inventory.domain.Item;
 import java.util.List;
 
-/** What the queue asks of the inventory; the field names are those on the wire. */
+/** The commands that the inventory's queue brings; the field names are those on the wire. */
 sealed interface InventoryRequest {
   /** The order that it is for. */
   String orderId();

@@ -1,4 +1,4 @@
 package dev.throughline.inventory.domain;
 
-/** What happened in the inventory. */
+/** The events of the inventory. */
 public sealed interface InventoryEvent permits StockEvent, ReservationEvent {}

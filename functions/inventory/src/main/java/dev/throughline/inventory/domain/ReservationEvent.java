@@ -2,7 +2,7 @@ package dev.throughline.inventory.domain;
 
 import java.util.List;
 
-/** What happened to the reservation of an order; the field names are those on the wire. */
+/** The events of the reservation of an order; the field names are those on the wire. */
 public sealed interface ReservationEvent extends InventoryEvent {
   /** The order that it is for. */
   String orderId();

@@ -2,7 +2,7 @@ package dev.throughline.inventory.domain;
 
 import dev.throughline.kernel.Money;
 
-/** What happened to the stock of a product; the field names are those on the wire. */
+/** The events of the stock of a product; the field names are those on the wire. */
 public sealed interface StockEvent extends InventoryEvent {
   /** The product. */
   String sku();

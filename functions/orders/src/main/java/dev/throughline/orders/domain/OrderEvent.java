@@ -4,7 +4,7 @@ import dev.throughline.kernel.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an order; the field names are those on the wire. */
+/** The events of an order; the field names are those on the wire. */
 public sealed interface OrderEvent {
   /** The order. */
   String orderId();

@@ -2,7 +2,7 @@ package dev.throughline.orders.projection;
 
 import org.jspecify.annotations.Nullable;
 
-/** What customers publish, as far as orders need it; names are null once they are unreadable. */
+/** The customers' events that orders need; a name is null once it is unreadable. */
 public sealed interface CustomerEvent {
   /** {@code customer.registered}. */
   record CustomerRegistered(@Nullable String name) implements CustomerEvent {}

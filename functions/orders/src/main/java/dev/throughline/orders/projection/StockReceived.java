@@ -2,5 +2,5 @@ package dev.throughline.orders.projection;
 
 import dev.throughline.kernel.Money;
 
-/** What inventory publishes of a product ({@code stock.received}), as far as orders need it. */
+/** The inventory's event {@code stock.received}, with the fields that orders need. */
 public record StockReceived(String sku, Money unitPrice) {}

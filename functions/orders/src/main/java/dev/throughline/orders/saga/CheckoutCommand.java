@@ -3,7 +3,7 @@ package dev.throughline.orders.saga;
 import dev.throughline.kernel.Money;
 import java.util.List;
 
-/** What a checkout asks the contexts for; the field names are those on the wire. */
+/** The commands that a checkout sends to the contexts; the field names are those on the wire. */
 public sealed interface CheckoutCommand {
   /** The order that it is about; the target stream of every context is named after it. */
   String orderId();

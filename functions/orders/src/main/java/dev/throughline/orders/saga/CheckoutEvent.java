@@ -4,7 +4,7 @@ import dev.throughline.kernel.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a checkout waits for, as the contexts publish it; only the fields that it needs. */
+/** The contexts' events that a checkout waits for, with the fields that it needs. */
 public sealed interface CheckoutEvent {
   /** The order that it is about. */
   String orderId();

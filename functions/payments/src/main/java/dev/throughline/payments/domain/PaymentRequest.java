@@ -2,7 +2,7 @@ package dev.throughline.payments.domain;
 
 import dev.throughline.kernel.Money;
 
-/** What is asked of a payment; the field names are those on the wire. */
+/** The commands that the payments' queue brings; the field names are those on the wire. */
 public sealed interface PaymentRequest {
   /** The order that it is for. */
   String orderId();

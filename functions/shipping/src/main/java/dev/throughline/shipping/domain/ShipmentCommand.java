@@ -2,7 +2,7 @@ package dev.throughline.shipping.domain;
 
 import java.util.List;
 
-/** What can be asked of the shipment of an order; the field names are those on the wire. */
+/** The commands of the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentCommand {
   /** The order that is shipped. */
   String orderId();

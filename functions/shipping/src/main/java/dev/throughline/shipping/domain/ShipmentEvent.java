@@ -2,7 +2,7 @@ package dev.throughline.shipping.domain;
 
 import java.util.List;
 
-/** What happened to the shipment of an order; the field names are those on the wire. */
+/** The events of the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentEvent {
   /** The order that is shipped. */
   String orderId();
