@@ -8,9 +8,9 @@ import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.domain.StockEvent.StockReceived;
 import dev.throughline.inventory.domain.StockEvent.StockReleased;
 import dev.throughline.inventory.domain.StockEvent.StockReserved;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.EventCodec;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 
 /** The types under which the events of this context are stored. */
 final class InventoryEvents {

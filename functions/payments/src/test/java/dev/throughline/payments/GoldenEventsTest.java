@@ -2,9 +2,9 @@ package dev.throughline.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.throughline.backbone.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.throughline.orders.saga;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.store.OutgoingCommand;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;

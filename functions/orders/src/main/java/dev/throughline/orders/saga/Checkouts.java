@@ -1,5 +1,7 @@
 package dev.throughline.orders.saga;
 
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
@@ -13,8 +15,6 @@ import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReleased;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReservationFailed;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReserved;
