@@ -2,9 +2,9 @@ package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
+import dev.throughline.kernel.store.CommitScan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * whatever an eventually consistent read gives is right, at half the price; only what it does not
  * give is read again, consistently. Safe for use by many threads.
  */
-public final class DynamoDbCommits implements FindsCommits, ListsCommits {
+public final class DynamoDbCommits implements CommitLookup, CommitScan {
   private final DynamoDbClient client;
   private final String table;
   private final ItemsByKey items;

@@ -2,11 +2,11 @@ package dev.throughline.insights;
 
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
-import dev.throughline.insights.projection.Reported;
-import dev.throughline.insights.projection.Reported.CustomerRegistered;
-import dev.throughline.insights.projection.Reported.OrderCreated;
-import dev.throughline.insights.projection.Reported.PaymentProcessed;
-import dev.throughline.insights.projection.Reported.PaymentRefunded;
+import dev.throughline.insights.projection.ReportedEvent;
+import dev.throughline.insights.projection.ReportedEvent.CustomerRegistered;
+import dev.throughline.insights.projection.ReportedEvent.OrderCreated;
+import dev.throughline.insights.projection.ReportedEvent.PaymentProcessed;
+import dev.throughline.insights.projection.ReportedEvent.PaymentRefunded;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.CountTable;
@@ -28,8 +28,8 @@ public final class InsightsWiring {
   /** How the events that are counted are read. */
   @Produces
   @Singleton
-  public static EventReader<Reported> events(Json json) {
-    return EventTypes.<Reported>reader(json)
+  public static EventReader<ReportedEvent> events(Json json) {
+    return EventTypes.<ReportedEvent>reader(json)
         .type("customer.registered", VERSION, CustomerRegistered.class)
         .type("order.created", VERSION, OrderCreated.class)
         .type("payment.processed", VERSION, PaymentProcessed.class)
@@ -47,8 +47,8 @@ public final class InsightsWiring {
   /** Who counts. */
   @Produces
   @Singleton
-  public static FeedCounter<Reported> counter(
-      EventReader<Reported> events, FeedReader feed, CountTable days) {
+  public static FeedCounter<ReportedEvent> counter(
+      EventReader<ReportedEvent> events, FeedReader feed, CountTable days) {
     return new FeedCounter<>(new DailyStatistic(), events, feed, days);
   }
 }

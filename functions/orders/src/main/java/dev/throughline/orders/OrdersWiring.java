@@ -27,10 +27,10 @@ import dev.throughline.orders.domain.OrderEvent.OrderCreated;
 import dev.throughline.orders.domain.OrderEvent.OrderPaid;
 import dev.throughline.orders.domain.OrderEvent.OrderPriced;
 import dev.throughline.orders.domain.OrderEvent.OrderShipped;
-import dev.throughline.orders.projection.CustomerNews;
-import dev.throughline.orders.projection.CustomerNews.CustomerContactChanged;
-import dev.throughline.orders.projection.CustomerNews.CustomerErased;
-import dev.throughline.orders.projection.CustomerNews.CustomerRegistered;
+import dev.throughline.orders.projection.CustomerEvent;
+import dev.throughline.orders.projection.CustomerEvent.CustomerContactChanged;
+import dev.throughline.orders.projection.CustomerEvent.CustomerErased;
+import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownCustomers;
 import dev.throughline.orders.projection.KnownProduct;
@@ -70,8 +70,8 @@ public final class OrdersWiring {
   /** How customers' events are read. */
   @Produces
   @Singleton
-  public static EventReader<CustomerNews> customerNews(Json json, PersonalDataSealer sealer) {
-    return EventTypes.<CustomerNews>reader(json)
+  public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
+    return EventTypes.<CustomerEvent>reader(json)
         .type("customer.registered", VERSION, CustomerRegistered.class)
         .type("customer.contact_changed", VERSION, CustomerContactChanged.class)
         .type("customer.erased", VERSION, CustomerErased.class)
@@ -126,8 +126,8 @@ public final class OrdersWiring {
   /** Who keeps the rows of customers. */
   @Produces
   @Singleton
-  public static Projector<CustomerNews, KnownCustomer> customers(
-      EventReader<CustomerNews> news, EventStore store, ReadTable<KnownCustomer> rows) {
+  public static Projector<CustomerEvent, KnownCustomer> customers(
+      EventReader<CustomerEvent> news, EventStore store, ReadTable<KnownCustomer> rows) {
     return new Projector<>(new KnownCustomers(), news, store, rows);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.parking.ParkedQuery;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.json.JsonWireFormat;
@@ -24,7 +24,7 @@ class ParkedQueryTest {
 
   private OpsQueryHandler handler() {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
-    var feed = new Feed(new InMemoryFeedPages(1));
+    var feed = new FeedEntries(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),

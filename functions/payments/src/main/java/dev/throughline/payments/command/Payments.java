@@ -32,7 +32,7 @@ public class Payments implements CommandHandler {
       CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor,
       PaymentGateway gateway,
       Json json) {
-    var desk = new GatewayDesk(gateway);
+    var calls = new GatewayCalls(gateway);
     var types =
         CommandTypes.<PaymentRequest>of(json)
             .type("payments.authorize", AuthorizePayment.class)
@@ -47,7 +47,7 @@ public class Payments implements CommandHandler {
             it ->
                 executor.executeOnLatest(
                     it.stream(),
-                    state -> desk.ask(it.stream(), it.command(), state),
+                    state -> calls.ask(it.stream(), it.command(), state),
                     it.context()));
   }
 
