@@ -3,10 +3,6 @@ package dev.throughline.insights;
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
 import dev.throughline.insights.projection.Reported;
-import dev.throughline.insights.projection.Reported.CustomerRegistered;
-import dev.throughline.insights.projection.Reported.OrderCreated;
-import dev.throughline.insights.projection.Reported.PaymentProcessed;
-import dev.throughline.insights.projection.Reported.PaymentRefunded;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.CountTable;
@@ -21,20 +17,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the handlers of this context are made of. */
 public final class InsightsWiring {
-  private static final String VERSION = "1.0";
-
   private InsightsWiring() {}
 
   /** How the events that are counted are read. */
   @Produces
   @Singleton
   public static EventReader<Reported> events(Json json) {
-    return EventTypes.<Reported>reader(json)
-        .type("customer.registered", VERSION, CustomerRegistered.class)
-        .type("order.created", VERSION, OrderCreated.class)
-        .type("payment.processed", VERSION, PaymentProcessed.class)
-        .type("payment.refunded", VERSION, PaymentRefunded.class)
-        .build();
+    return EventTypes.of(json, Reported.TYPES).build();
   }
 
   /** The sums of every day. */

@@ -32,7 +32,8 @@ class ConformanceSuitesTest {
         ForgetfulFeedPages.class,
         RefusingParking.class,
         ForgetfulParking.class,
-        EmptyPages.class
+        EmptyPages.class,
+        NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

@@ -1,0 +1,28 @@
+package dev.throughline.insights.projection;
+
+import dev.throughline.insights.InsightsWiring;
+import dev.throughline.kernel.RecordTypes;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.testkit.ReadEventsConformance;
+
+class ReportedTest extends ReadEventsConformance<Reported> {
+  private final Json json = new Json();
+
+  @Override
+  protected RecordTypes<Reported> types() {
+    return Reported.TYPES;
+  }
+
+  @Override
+  protected EventReader<Reported> reader() {
+    return InsightsWiring.events(json);
+  }
+
+  @Override
+  protected WireFormat wire() {
+    return new JsonWireFormat(json);
+  }
+}
