@@ -5,6 +5,7 @@ import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.projection.RowCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

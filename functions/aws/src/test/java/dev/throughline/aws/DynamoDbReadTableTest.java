@@ -7,6 +7,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.projection.RowCodec;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.testkit.ReadTableConformance;
 import java.util.Optional;

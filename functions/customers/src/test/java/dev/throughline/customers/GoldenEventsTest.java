@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
-import dev.throughline.lambda.personal.PersonalDataSealer;
+import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.OwnEventsConformance;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.throughline.inventory;
 
 import dev.throughline.inventory.domain.InventoryEvent;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.OwnEventsConformance;
 
 class GoldenEventsTest extends OwnEventsConformance<InventoryEvent> {

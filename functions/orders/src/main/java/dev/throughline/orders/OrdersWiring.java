@@ -1,5 +1,9 @@
 package dev.throughline.orders;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
@@ -8,10 +12,6 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;

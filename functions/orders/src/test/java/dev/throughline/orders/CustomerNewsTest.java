@@ -1,12 +1,13 @@
 package dev.throughline.orders;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.orders.projection.CustomerNews;
+import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.ReadEventsConformance;
 import java.security.SecureRandom;
 

@@ -1,10 +1,10 @@
 package dev.throughline.orders;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.projection.StockReceived;
 import dev.throughline.testkit.ReadEventsConformance;
 

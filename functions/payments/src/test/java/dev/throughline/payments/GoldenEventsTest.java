@@ -1,10 +1,10 @@
 package dev.throughline.payments;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.payments.domain.PaymentEvent;
 import dev.throughline.testkit.OwnEventsConformance;
 

@@ -1,11 +1,11 @@
 package dev.throughline.shipping;
 
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
 import dev.throughline.shipping.domain.ShipmentDecider;

@@ -1,9 +1,9 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
 
 /**
  * Finds out what a dead letter is.

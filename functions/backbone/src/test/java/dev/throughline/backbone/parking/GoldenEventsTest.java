@@ -1,11 +1,11 @@
 package dev.throughline.backbone.parking;
 
 import dev.throughline.backbone.parking.domain.ParkingEvent;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.OwnEventsConformance;
 
 class GoldenEventsTest extends OwnEventsConformance<ParkingEvent> {

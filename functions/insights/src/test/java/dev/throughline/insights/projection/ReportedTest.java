@@ -1,11 +1,11 @@
 package dev.throughline.insights.projection;
 
 import dev.throughline.insights.InsightsWiring;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.ReadEventsConformance;
 
 class ReportedTest extends ReadEventsConformance<Reported> {

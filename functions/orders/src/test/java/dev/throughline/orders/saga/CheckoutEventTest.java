@@ -1,10 +1,10 @@
 package dev.throughline.orders.saga;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.ReadEventsConformance;
 
 class CheckoutEventTest extends ReadEventsConformance<CheckoutEvent> {

@@ -2,14 +2,14 @@ package dev.throughline.orders.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.throughline.shipping.command;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.queue.CommandHandler;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.shipping.domain.Shipment;
