@@ -3,9 +3,9 @@ package dev.throughline.aws;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
+import dev.throughline.kernel.store.CommitScan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * give is read again, consistently. A loop over what was throttled ends when the client has no time
  * left for a request. Safe for use by many threads.
  */
-public final class DynamoDbCommits implements FindsCommits, ListsCommits {
+public final class DynamoDbCommits implements CommitLookup, CommitScan {
   private static final int BATCH = 100;
   private static final int ATTEMPTS = 5;
 

@@ -4,11 +4,11 @@ import static dev.throughline.aws.Attributes.number;
 import static dev.throughline.aws.Attributes.text;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,8 +39,8 @@ final class ParkedItem {
     item.put("stack", text(failure.stack()));
     item.putAll(state(parked));
     switch (parked) {
-      case StoppedStream _ -> {}
-      case SetAsideMessage message -> {
+      case BlockedStream _ -> {}
+      case ParkedMessage message -> {
         message.version().ifPresent(version -> item.put("version", number(version)));
         item.put("queue", text(message.queue()));
         item.put("messageGroup", text(message.group()));
@@ -57,7 +57,7 @@ final class ParkedItem {
     state.put("attempts", number(failure.attempts()));
     state.put("firstFailedAt", number(failure.firstAt().toEpochMilli()));
     state.put("lastFailedAt", number(failure.lastAt().toEpochMilli()));
-    if (parked instanceof StoppedStream stopped) {
+    if (parked instanceof BlockedStream stopped) {
       state.put("fromVersion", number(stopped.fromVersion()));
       state.put("upToVersion", number(stopped.upToVersion()));
     }
@@ -69,13 +69,13 @@ final class ParkedItem {
     var parts = text(item, "sk").split("#", 4);
     var stream = StreamId.ofKey(parts[0] + "#" + parts[1] + "#" + parts[2]);
     return parts[3].isEmpty()
-        ? new StoppedStream(
+        ? new BlockedStream(
             consumer,
             stream,
             number(item, "fromVersion"),
             number(item, "upToVersion"),
             failure(item))
-        : new SetAsideMessage(
+        : new ParkedMessage(
             consumer,
             stream,
             parts[3],

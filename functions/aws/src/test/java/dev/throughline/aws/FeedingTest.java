@@ -6,7 +6,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -83,7 +83,7 @@ class FeedingTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   private static List<CommitRef> refs(List<Commit> commits) {

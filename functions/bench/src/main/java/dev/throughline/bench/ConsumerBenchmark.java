@@ -7,8 +7,8 @@ import dev.throughline.aws.StreamRecord;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.orders.projection.OrderProjection;
@@ -55,7 +55,7 @@ public class ConsumerBenchmark {
         new Projector<>(new OrderProjection(), Samples.CODEC, store, new InMemoryReadTable<>());
     var result = Projector.Result.NOT_CONCERNED;
     for (var event : events) {
-      result = projector.handle(event, Standstills.NONE);
+      result = projector.handle(event, BlockedStreams.NONE);
     }
     return result;
   }

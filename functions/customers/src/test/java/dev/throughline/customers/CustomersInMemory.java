@@ -28,14 +28,14 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
@@ -52,7 +52,7 @@ final class CustomersInMemory {
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
-  final InMemoryParking parking = new InMemoryParking();
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
   final ReadTable<CustomerRow> rows = new InMemoryReadTable<>();
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
@@ -68,7 +68,7 @@ final class CustomersInMemory {
     var codec = CustomersWiring.events(json, sealer);
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
     var projector = CustomersWiring.projector(codec, store, rows);
-    var waiting = new Waiting(() -> now, this::pass);
+    var waiting = new VersionWait(() -> now, this::pass);
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var stopped = new StoppedStreams("customers-projection", parking, () -> now);

@@ -2,7 +2,7 @@ package dev.throughline.insights;
 
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
-import dev.throughline.insights.projection.Reported;
+import dev.throughline.insights.projection.ReportedEvent;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.EventReader;
@@ -22,8 +22,8 @@ public final class InsightsWiring {
   /** How the events that are counted are read. */
   @Produces
   @Singleton
-  public static EventReader<Reported> events(Json json) {
-    return EventTypes.of(json, Reported.TYPES).build();
+  public static EventReader<ReportedEvent> events(Json json) {
+    return EventTypes.of(json, ReportedEvent.TYPES).build();
   }
 
   /** The sums of every day. */
@@ -36,8 +36,8 @@ public final class InsightsWiring {
   /** Who counts. */
   @Produces
   @Singleton
-  public static FeedCounter<Reported> counter(
-      EventReader<Reported> events, FeedReader feed, CountTable days) {
+  public static FeedCounter<ReportedEvent> counter(
+      EventReader<ReportedEvent> events, FeedReader feed, CountTable days) {
     return new FeedCounter<>(new DailyStatistic(), events, feed, days);
   }
 }

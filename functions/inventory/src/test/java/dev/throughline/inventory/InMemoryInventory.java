@@ -18,14 +18,14 @@ import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class InMemoryInventory {
   public InMemoryInventory(Backoff backoff, UnaryOperator<EventStore> reserving) {
     var wiring = new InventoryWiring();
     InstantSource clock = now::get;
-    var parking = new InMemoryParking();
+    var parking = new InMemoryParkingTable();
     var rule = new ParkingRule(() -> "inventory-projection", () -> 5, parking, clock);
     var batch = new FifoBatch((message, delay) -> {}, new Metrics(), rule);
     var stopped = new StoppedStreams("inventory-projection", parking, clock);
@@ -82,7 +82,7 @@ public final class InMemoryInventory {
         new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
     query =
         new InventoryQueryHandler(
-            new ProductQuery(rows, projector, new Waiting(clock, this::pass)));
+            new ProductQuery(rows, projector, new VersionWait(clock, this::pass)));
   }
 
   private void pass(Duration time) {

@@ -17,7 +17,7 @@ import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent;
-import dev.throughline.orders.projection.CustomerNews;
+import dev.throughline.orders.projection.CustomerEvent;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownCustomers;
 import dev.throughline.orders.projection.KnownProduct;
@@ -48,8 +48,8 @@ public final class OrdersWiring {
   /** How customers' events are read. */
   @Produces
   @Singleton
-  public static EventReader<CustomerNews> customerNews(Json json, PersonalDataSealer sealer) {
-    return EventTypes.of(json, CustomerNews.TYPES).sealedBy(sealer, StreamId::id).build();
+  public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
+    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer, StreamId::id).build();
   }
 
   /** How receipts of stock are read. */
@@ -93,8 +93,8 @@ public final class OrdersWiring {
   /** Who keeps the rows of customers. */
   @Produces
   @Singleton
-  public static Projector<CustomerNews, KnownCustomer> customers(
-      EventReader<CustomerNews> news, EventStore store, ReadTable<KnownCustomer> rows) {
+  public static Projector<CustomerEvent, KnownCustomer> customers(
+      EventReader<CustomerEvent> news, EventStore store, ReadTable<KnownCustomer> rows) {
     return new Projector<>(new KnownCustomers(), news, store, rows);
   }
 

@@ -3,8 +3,8 @@ package dev.throughline.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ class ParkingTest {
 
   private final OrdersInMemory orders = new OrdersInMemory();
 
-  private Optional<StoppedStream> note(StreamId stream) {
+  private Optional<BlockedStream> note(StreamId stream) {
     return new Parker(orders.parking).stopped("orders-projection", stream);
   }
 
@@ -36,7 +36,7 @@ class ParkingTest {
   void aCustomerWhoCannotBeReadHoldsUpNoProduct() {
     givenACustomerWhoIsParked();
 
-    assertThat(orders.neighbours.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))
+    assertThat(orders.referenceData.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))
         .isPresent();
     assertThat(note(new StreamId(OrdersInMemory.TENANT, "stock", "pen"))).isEmpty();
     assertThat(note(ADA))
@@ -59,7 +59,7 @@ class ParkingTest {
       assertThat(note(ADA)).isEmpty();
       assertThat(
               orders
-                  .neighbours
+                  .referenceData
                   .customer(OrdersInMemory.TENANT, "c1", ConsistencyTokens.NONE)
                   .state())
           .get()
@@ -88,6 +88,6 @@ class ParkingTest {
     orders.project(orders.events("order", id), TOO_OFTEN);
 
     assertThat(orders.get("/orders/{id}", id).text("/customerName")).isEqualTo("Ada");
-    assertThat(note(ADA)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ADA)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
   }
 }

@@ -6,7 +6,7 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -14,8 +14,8 @@ import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Backbone {
   private final OutgoingMessages messages;
   private final SimulatedOutbox outbox;
   private final EventStore table;
-  private final FindsCommits commits;
+  private final CommitLookup commits;
   private final List<String> surprises = new ArrayList<>();
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
@@ -66,7 +66,7 @@ final class Backbone {
     commits = new SimulatedCommits(table, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
-    reader = new SimulatedReader(chaos, new FeedReader(new Feed(toRead), commits));
+    reader = new SimulatedReader(chaos, new FeedReader(new FeedEntries(toRead), commits));
     feed = new SimulatedFeed(pages, chaos, this::grown);
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
@@ -110,7 +110,7 @@ final class Backbone {
   /** One that remembers nothing. */
   private Publisher publisher() {
     var writer = new FeedWriter(feed, chaos::clock, REMEMBERED);
-    var known = bug == Bug.NO_LOOK_BACK ? (FindsCommits) _ -> Map.of() : commits;
+    var known = bug == Bug.NO_LOOK_BACK ? (CommitLookup) _ -> Map.of() : commits;
     return new Publisher(new Feeding(new LookBack(known, writer), writer), messages, outbox);
   }
 

@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ record CarelessConsumer<E, S>(
     if (stands.test(event.stream())) {
       careless.handle(event);
     } else {
-      projector.handle(event, Standstills.NONE);
+      projector.handle(event, BlockedStreams.NONE);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
@@ -22,7 +22,7 @@ record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<
    * @param stopped the note of a stream that stands still for it
    */
   static EventStore asRead(
-      Bug bug, EventStore store, Function<StreamId, Optional<StoppedStream>> stopped) {
+      Bug bug, EventStore store, Function<StreamId, Optional<BlockedStream>> stopped) {
     return switch (bug) {
       case REDRIVES_OUT_OF_ORDER ->
           new DistortedStore(

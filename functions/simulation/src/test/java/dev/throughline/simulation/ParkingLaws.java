@@ -1,9 +1,9 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,9 @@ final class ParkingLaws {
         platform.parked.list(Workload.TENANT, Optional.empty(), Optional.empty(), 1_000).items();
     for (var parked : left) {
       switch (parked) {
-        case SetAsideMessage message ->
+        case ParkedMessage message ->
             breaches.add("still set aside for " + message.consumer() + ": " + message.messageId());
-        case StoppedStream stopped -> {
+        case BlockedStream stopped -> {
           var first = firstIncurable(stopped.consumer(), stopped.stream());
           require(
               first.equals(OptionalLong.of(stopped.fromVersion())),

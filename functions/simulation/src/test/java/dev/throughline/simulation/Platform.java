@@ -19,10 +19,10 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.load.ShortLoads;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.Parking;
 import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
@@ -46,7 +46,7 @@ import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.shipping.command.Shipments;
 import dev.throughline.shipping.command.ShippingCommandsHandler;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,8 +71,8 @@ final class Platform {
   final ReadTable<StockRow> stockRows = new InMemoryReadTable<>();
   final EventCodec<OrderEvent> orderEvents = OrdersWiring.events(JSON);
   final EventCodec<StockEvent> stockEvents = new InventoryWiring().stockEvents(JSON);
-  final Parking parked = new InMemoryParking();
-  private final Parking parking;
+  final ParkingTable parked = new InMemoryParkingTable();
+  private final ParkingTable parking;
   private final int parkAfter;
   final Business business;
   final Operator operator;
@@ -95,7 +95,7 @@ final class Platform {
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
           default -> CarelessCommits.of(bug, simulated);
         };
-    parking = new SimulatedParking(parked, chaos);
+    parking = new SimulatedParkingTable(parked, chaos);
     parkAfter = chaos.chance.between(2, 5);
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
@@ -121,7 +121,7 @@ final class Platform {
         .contains(event.position().version());
   }
 
-  private boolean isHopeless(StoppedStream note) {
+  private boolean isHopeless(BlockedStream note) {
     return table.read(note.stream()).commits().stream()
         .flatMap(commit -> commit.events().stream())
         .filter(event -> event.position().version() == note.fromVersion())
@@ -226,7 +226,7 @@ final class Platform {
     }
   }
 
-  private Optional<StoppedStream> stopped(String consumer, StreamId stream) {
+  private Optional<BlockedStream> stopped(String consumer, StreamId stream) {
     return new Parker(parked).stopped(consumer, stream);
   }
 

@@ -30,8 +30,8 @@ class ConformanceSuitesTest {
         ForgetfulTraces.class,
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
-        RefusingParking.class,
-        ForgetfulParking.class,
+        RefusingParkingTable.class,
+        ForgetfulParkingTable.class,
         EmptyPages.class,
         NeglectedEvents.class
       })

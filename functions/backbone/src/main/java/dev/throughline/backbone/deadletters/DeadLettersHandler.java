@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -29,7 +29,7 @@ public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResp
   private static final Logger LOG = Logger.getLogger(DeadLettersHandler.class);
 
   private final Consumers consumers;
-  private final LetterReader reader;
+  private final DeadLetterReader reader;
   private final Parker parker;
   private final InstantSource clock;
   private final Metrics metrics;
@@ -37,8 +37,8 @@ public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResp
   @Inject
   public DeadLettersHandler(
       Consumers consumers,
-      LetterReader reader,
-      Parking parking,
+      DeadLetterReader reader,
+      ParkingTable parking,
       InstantSource clock,
       Metrics metrics) {
     this.consumers = consumers;
@@ -74,16 +74,16 @@ public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResp
   }
 
   private void park(SQSMessage message) {
-    var letter = Letter.of(message);
+    var letter = DeadLetter.of(message);
     var consumer =
         consumers
             .ofDeadLetters(letter.queue())
             .orElseThrow(() -> new IllegalStateException("whose are " + letter.queue() + "?"));
     var content = reader.read(letter);
-    var autopsy = new Autopsy(consumer, letter, content, clock.instant());
-    autopsy.parked(parker.stopped(consumer.name(), content.stream())).ifPresent(parker::park);
+    var diagnosis = new DeadLetterDiagnosis(consumer, letter, content, clock.instant());
+    diagnosis.parked(parker.stopped(consumer.name(), content.stream())).ifPresent(parker::park);
     LOG.errorf(
         "dead letter %s of %s for %s is parked: %s",
-        letter.id(), content.stream(), consumer.name(), autopsy.failure().error());
+        letter.id(), content.stream(), consumer.name(), diagnosis.failure().error());
   }
 }

@@ -3,9 +3,9 @@ package dev.throughline.backbone.parking;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,8 +25,8 @@ public final class ParkedView {
     view.fields.put("consumer", place.consumer());
     view.fields.put("stream", place.stream().name());
     switch (parked) {
-      case StoppedStream stopped -> view.show(stopped);
-      case SetAsideMessage message -> view.show(message);
+      case BlockedStream stopped -> view.show(stopped);
+      case ParkedMessage message -> view.show(message);
     }
     var failure = parked.failure();
     view.fields.put("error", failure.error());
@@ -40,7 +40,7 @@ public final class ParkedView {
     return view.fields;
   }
 
-  private void show(StoppedStream stopped) {
+  private void show(BlockedStream stopped) {
     var behind = stopped.waiting() - 1;
     fields.put("kind", "stream");
     fields.put(
@@ -58,7 +58,7 @@ public final class ParkedView {
     fields.put("waiting", stopped.waiting());
   }
 
-  private void show(SetAsideMessage message) {
+  private void show(ParkedMessage message) {
     fields.put("kind", "message");
     fields.put(
         "explanation",
@@ -81,8 +81,8 @@ public final class ParkedView {
 
   private static String target(Parked parked) {
     return switch (parked) {
-      case StoppedStream stopped -> "\"version\":" + stopped.fromVersion();
-      case SetAsideMessage message ->
+      case BlockedStream stopped -> "\"version\":" + stopped.fromVersion();
+      case ParkedMessage message ->
           message.version().isPresent()
               ? "\"version\":" + message.version().getAsLong()
               : "\"messageId\":\"" + message.messageId() + "\"";

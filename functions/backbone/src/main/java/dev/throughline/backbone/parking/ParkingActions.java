@@ -7,7 +7,7 @@ import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.backbone.parking.domain.Target;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
@@ -31,13 +31,13 @@ public class ParkingActions {
   private static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
 
   private final ParkingRecords records;
-  private final Parking parking;
+  private final ParkingTable parking;
   private final Redriver redriver;
   private final ConsumerPath path;
 
   @Inject
   public ParkingActions(
-      ParkingRecords records, Parking parking, Redriver redriver, Consumers consumers) {
+      ParkingRecords records, ParkingTable parking, Redriver redriver, Consumers consumers) {
     this.records = records;
     this.parking = parking;
     this.redriver = redriver;

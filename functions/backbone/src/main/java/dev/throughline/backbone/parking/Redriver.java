@@ -3,10 +3,10 @@ package dev.throughline.backbone.parking;
 import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.backbone.parking.domain.Target;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.parking.ParkingTable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.List;
  */
 @Singleton
 public class Redriver {
-  private final Parking parking;
-  private final SendsBack sender;
+  private final ParkingTable parking;
+  private final RedriveSender sender;
 
   @Inject
-  public Redriver(Parking parking, SendsBack sender) {
+  public Redriver(ParkingTable parking, RedriveSender sender) {
     this.parking = parking;
     this.sender = sender;
   }
@@ -33,8 +33,8 @@ public class Redriver {
     for (var each : parked) {
       done &=
           switch (each) {
-            case StoppedStream stopped -> redrive(consumer, stopped, log, request);
-            case SetAsideMessage message -> sendBack(consumer, message, request);
+            case BlockedStream stopped -> redrive(consumer, stopped, log, request);
+            case ParkedMessage message -> sendBack(consumer, message, request);
           };
     }
     return done;
@@ -48,9 +48,9 @@ public class Redriver {
       if (target.isIn(each)) {
         done &=
             switch (each) {
-              case StoppedStream stopped -> redrive(consumer, stopped, log, request);
+              case BlockedStream stopped -> redrive(consumer, stopped, log, request);
               // If it is no longer as it was, it has been taken away or has failed once more.
-              case SetAsideMessage message -> parking.remove(message);
+              case ParkedMessage message -> parking.remove(message);
             };
       }
     }
@@ -58,12 +58,12 @@ public class Redriver {
   }
 
   private boolean redrive(
-      Consumer consumer, StoppedStream stopped, ParkingLog log, CommandId request) {
+      Consumer consumer, BlockedStream stopped, ParkingLog log, CommandId request) {
     return sender.redrive(consumer, stopped, log.skipped(stopped.stream().name()), request);
   }
 
   /** Taken away only once it is under way: what is sent twice is known by its id. */
-  private boolean sendBack(Consumer consumer, SetAsideMessage message, CommandId request) {
+  private boolean sendBack(Consumer consumer, ParkedMessage message, CommandId request) {
     var id = message.messageId();
     var sent = sender.message(consumer, message.group(), id, message.payload(), request);
     if (sent) {

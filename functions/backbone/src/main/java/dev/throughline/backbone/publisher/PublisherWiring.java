@@ -9,7 +9,7 @@ import dev.throughline.aws.SnsSqsOutbox;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
-import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.lambda.wiring.Settings;
@@ -57,7 +57,7 @@ public class PublisherWiring {
 
   @Produces
   @Singleton
-  Feeding feeding(FindsCommits commits, FeedWriter feed) {
+  Feeding feeding(CommitLookup commits, FeedWriter feed) {
     return new Feeding(new LookBack(commits, feed), feed);
   }
 

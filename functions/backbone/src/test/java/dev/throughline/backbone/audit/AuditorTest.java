@@ -21,7 +21,7 @@ import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Audit;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
@@ -89,7 +89,7 @@ class AuditorTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
   }
 
   private APIGatewayV2HTTPResponse post(String body) {

@@ -13,16 +13,16 @@ import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +39,14 @@ class DeadLettersHandlerTest {
   private static final String UNDELIVERED = "t-traces-dlq.fifo";
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final DeadLettersHandler handler =
       new DeadLettersHandler(
           Consumers.of(
               "orders-projection=https://sqs/1/t-orders-projection.fifo,"
                   + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
                   + "traces-projection=https://sqs/1/t-traces"),
-          new LetterReader(wire, new Json(), new TenantId("platform")),
+          new DeadLetterReader(wire, new Json(), new TenantId("platform")),
           parking,
           () -> Commits.AT,
           new Metrics());
@@ -116,7 +116,7 @@ class DeadLettersHandlerTest {
     var stream = Commits.stream("order-1");
     assertThat(only("orders-projection", stream))
         .isInstanceOfSatisfying(
-            StoppedStream.class,
+            BlockedStream.class,
             note -> {
               assertThat(note.fromVersion()).isEqualTo(2);
               assertThat(note.upToVersion()).isEqualTo(4);
@@ -139,7 +139,7 @@ class DeadLettersHandlerTest {
 
     assertThat(only("payments-commands", target))
         .isEqualTo(
-            new SetAsideMessage(
+            new ParkedMessage(
                 "payments-commands",
                 target,
                 "k-1",
@@ -158,7 +158,7 @@ class DeadLettersHandlerTest {
 
     assertThat(only("traces-projection", event.stream()))
         .isInstanceOfSatisfying(
-            SetAsideMessage.class,
+            ParkedMessage.class,
             aside -> {
               assertThat(aside.messageId()).isEqualTo(event.id());
               assertThat(aside.version()).hasValue(1);
@@ -223,13 +223,13 @@ class DeadLettersHandlerTest {
 
     var before = Commits.AT.minusSeconds(60);
     parking.add(
-        new StoppedStream(
+        new BlockedStream(
             "orders-projection", stream, 3, 5, new Failure("old", "", 5, before, before)));
     assertThat(handle(letter(ORDERS, "m-1", stream.key(), body))).isEmpty();
 
     assertThat(only("orders-projection", stream))
         .isInstanceOfSatisfying(
-            StoppedStream.class,
+            BlockedStream.class,
             note -> {
               assertThat(note.fromVersion()).isEqualTo(3);
               assertThat(note.upToVersion()).isEqualTo(5);

@@ -17,7 +17,7 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.TimerConsumer;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class TimersHandlerTest {
           new TimerRelay(outbox, wire, Map.of("checkout", "sagas"), "timers", () -> Commits.AT));
 
   private static ParkingRule rule() {
-    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParking(), () -> Commits.AT);
+    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParkingTable(), () -> Commits.AT);
   }
 
   private static TimerMessage timer(String saga, int seconds) {

@@ -14,7 +14,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -51,7 +51,7 @@ class DailyStatisticHandlerTest {
           new FeedCounter<>(
               new DailyStatistic(),
               InsightsWiring.events(new Json()),
-              new FeedReader(new Feed(pages), store),
+              new FeedReader(new FeedEntries(pages), store),
               days),
           new Metrics());
 

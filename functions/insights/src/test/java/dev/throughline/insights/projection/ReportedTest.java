@@ -8,16 +8,16 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.testkit.ReadEventsConformance;
 
-class ReportedTest extends ReadEventsConformance<Reported> {
+class ReportedTest extends ReadEventsConformance<ReportedEvent> {
   private final Json json = new Json();
 
   @Override
-  protected RecordTypes<Reported> types() {
-    return Reported.TYPES;
+  protected RecordTypes<ReportedEvent> types() {
+    return ReportedEvent.TYPES;
   }
 
   @Override
-  protected EventReader<Reported> reader() {
+  protected EventReader<ReportedEvent> reader() {
     return InsightsWiring.events(json);
   }
 

@@ -2,8 +2,8 @@ package dev.throughline.kernel.feed;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,10 +22,10 @@ public final class LookBack {
   /** An older predecessor was delivered long ago: no record is overtaken by so much. */
   static final Duration YOUNG = Duration.ofMinutes(5);
 
-  private final FindsCommits commits;
+  private final CommitLookup commits;
   private final FeedWriter feed;
 
-  public LookBack(FindsCommits commits, FeedWriter feed) {
+  public LookBack(CommitLookup commits, FeedWriter feed) {
     this.commits = commits;
     this.feed = feed;
   }

@@ -1,7 +1,7 @@
 package dev.throughline.kernel.parking;
 
 /** Something that a consumer could not process, and that waits for a person. */
-public sealed interface Parked permits StoppedStream, SetAsideMessage {
+public sealed interface Parked permits BlockedStream, ParkedMessage {
   /** Under what it is parked; parked there again it is one with what lies there. */
   ParkingPlace place();
 

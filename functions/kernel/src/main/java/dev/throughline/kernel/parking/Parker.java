@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class Parker {
   private static final int ATTEMPTS = 20;
 
-  private final Parking parking;
+  private final ParkingTable parking;
 
-  public Parker(Parking parking) {
+  public Parker(ParkingTable parking) {
     this.parking = parking;
   }
 
@@ -34,7 +34,7 @@ public final class Parker {
   }
 
   /** The note of a stream that stands still. */
-  public Optional<StoppedStream> stopped(String consumer, StreamId stream) {
-    return parking.find(ParkingPlace.of(consumer, stream)).map(StoppedStream.class::cast);
+  public Optional<BlockedStream> stopped(String consumer, StreamId stream) {
+    return parking.find(ParkingPlace.of(consumer, stream)).map(BlockedStream.class::cast);
   }
 }

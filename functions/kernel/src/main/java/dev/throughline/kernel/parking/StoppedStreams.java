@@ -2,9 +2,9 @@ package dev.throughline.kernel.parking;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.wire.RedriveMessage;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.Optional;
  * The streams that stand still for one consumer. Whatever happens at the same time or twice, an
  * event that came is applied, or the note says that it waits. Safe for use by many threads.
  */
-public final class StoppedStreams implements Standstills {
+public final class StoppedStreams implements BlockedStreams {
   private static final int ATTEMPTS = 20;
 
   private final String consumer;
-  private final Parking parking;
+  private final ParkingTable parking;
   private final Parker parker;
   private final InstantSource clock;
 
   /**
    * @param consumer under whose name they are parked
    */
-  public StoppedStreams(String consumer, Parking parking, InstantSource clock) {
+  public StoppedStreams(String consumer, ParkingTable parking, InstantSource clock) {
     this.consumer = consumer;
     this.parking = parking;
     this.parker = new Parker(parking);
@@ -65,7 +65,7 @@ public final class StoppedStreams implements Standstills {
   }
 
   /** The note of a stream, if it stands still. */
-  public Optional<StoppedStream> note(StreamId stream) {
+  public Optional<BlockedStream> note(StreamId stream) {
     return parker.stopped(consumer, stream);
   }
 
@@ -95,12 +95,12 @@ public final class StoppedStreams implements Standstills {
     throw tooMany(order.stream());
   }
 
-  private boolean isReplaced(StoppedStream note, StoppedStream next) {
+  private boolean isReplaced(BlockedStream note, BlockedStream next) {
     return next.equals(note) || parking.replace(note, next);
   }
 
   /** Says from where it stands still indeed, which is known for certain only by the rows. */
-  private static StoppedStream upToDate(StoppedStream note, List<Projector<?, ?>> projectors) {
+  private static BlockedStream upToDate(BlockedStream note, List<Projector<?, ?>> projectors) {
     var applied = projectors.stream().flatMapToLong(it -> it.applied(note.stream()).stream()).min();
     return applied.isEmpty() ? note : note.standingAt(applied.getAsLong() + 1, note.failure());
   }
@@ -120,7 +120,7 @@ public final class StoppedStreams implements Standstills {
     return earliest;
   }
 
-  private StoppedStream after(StoppedStream note, CannotApply failure) {
+  private BlockedStream after(BlockedStream note, CannotApply failure) {
     return note.standingAt(failure.version(), note.failure().again(failure, clock.instant()));
   }
 

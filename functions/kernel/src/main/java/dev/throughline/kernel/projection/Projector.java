@@ -61,7 +61,7 @@ public final class Projector<E, S> {
    * applied, those before it are, and it is a {@link CannotApply}. When many write one row at once
    * and this one loses every time, it is {@link Unavailable}: the delivery is to be tried again.
    */
-  public Result handle(RecordedEvent event, Standstills standstills) {
+  public Result handle(RecordedEvent event, BlockedStreams blocked) {
     var stream = event.stream();
     var version = event.position().version();
     if (projection.key(stream).isPresent()) {
@@ -86,7 +86,7 @@ public final class Projector<E, S> {
           if (version == applied + 1) {
             return Step.of(fold.apply(row, List.of(event), Set.of()));
           }
-          return standstills.hold(stream, applied, version)
+          return blocked.hold(stream, applied, version)
               ? Step.end(Result.WAITING)
               : Step.of(fold.apply(row, upTo(event, row), Set.of()));
         });

@@ -41,14 +41,14 @@ class FailureTest {
   @Test
   void onlyWhatLiesInOnePlaceIsOne() {
     var failure = new Failure("e", "", 1, AT, AT);
-    var stopped = StoppedStream.at("a", STREAM, 1, failure);
+    var stopped = BlockedStream.at("a", STREAM, 1, failure);
     var message =
-        new SetAsideMessage("a", STREAM, "m", OptionalLong.empty(), "q", "g", "{}", failure);
+        new ParkedMessage("a", STREAM, "m", OptionalLong.empty(), "q", "g", "{}", failure);
     assertThatThrownBy(() -> stopped.followedBy(message))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> message.followedBy(stopped))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> stopped.followedBy(StoppedStream.at("b", STREAM, 1, failure)))
+    assertThatThrownBy(() -> stopped.followedBy(BlockedStream.at("b", STREAM, 1, failure)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(stopped.followedBy(stopped)).isEqualTo(stopped);
     assertThat(message.followedBy(message)).isEqualTo(message);

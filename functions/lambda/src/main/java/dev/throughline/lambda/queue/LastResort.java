@@ -1,11 +1,11 @@
 package dev.throughline.lambda.queue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.lambda.time.Outages;
 import org.jboss.logging.Logger;
 
@@ -49,8 +49,8 @@ final class LastResort {
     var place = parked.place();
     var effect =
         switch (parked) {
-          case StoppedStream _ -> "its stream stands still for this consumer";
-          case SetAsideMessage _ -> "it is set aside and the later ones of its group go on";
+          case BlockedStream _ -> "its stream stands still for this consumer";
+          case ParkedMessage _ -> "it is set aside and the later ones of its group go on";
         };
     LOG.errorf(
         cause,

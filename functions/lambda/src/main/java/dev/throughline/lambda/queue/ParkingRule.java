@@ -1,6 +1,6 @@
 package dev.throughline.lambda.queue;
 
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -13,4 +13,4 @@ import java.util.function.Supplier;
  * @param after from how many attempts on; below the number after which the queue gives up
  */
 public record ParkingRule(
-    Supplier<String> consumer, IntSupplier after, Parking parking, InstantSource clock) {}
+    Supplier<String> consumer, IntSupplier after, ParkingTable parking, InstantSource clock) {}

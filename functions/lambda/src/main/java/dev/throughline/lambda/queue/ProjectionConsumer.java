@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.toList;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
@@ -119,7 +119,7 @@ public class ProjectionConsumer {
       var came = event.position().version();
       var from = cause instanceof CannotApply cannot ? cannot.version() : came;
       return Optional.of(
-          new StoppedStream(consumer, event.stream(), from, Math.max(from, came), failure));
+          new BlockedStream(consumer, event.stream(), from, Math.max(from, came), failure));
     }
   }
 
@@ -146,7 +146,7 @@ public class ProjectionConsumer {
     public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
       return stopped
           .note(order.stream())
-          .map(note -> StoppedStream.at(consumer, order.stream(), note.fromVersion(), failure));
+          .map(note -> BlockedStream.at(consumer, order.stream(), note.fromVersion(), failure));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.throughline.lambda.wiring;
 
-import dev.throughline.aws.DynamoDbParking;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.aws.DynamoDbParkingTable;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.lambda.queue.ParkingRule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +18,13 @@ public class ParkingPorts {
 
   @Produces
   @ApplicationScoped
-  Parking parking(DynamoDbClient client, Settings settings) {
-    return new DynamoDbParking(client, settings.get("PARKING_TABLE"));
+  ParkingTable parking(DynamoDbClient client, Settings settings) {
+    return new DynamoDbParkingTable(client, settings.get("PARKING_TABLE"));
   }
 
   @Produces
   @Singleton
-  ParkingRule parkingRule(Settings settings, Parking parking, InstantSource clock) {
+  ParkingRule parkingRule(Settings settings, ParkingTable parking, InstantSource clock) {
     return new ParkingRule(
         () -> settings.get(HANDLER),
         () -> Integer.parseInt(settings.get("PARK_AFTER")),
@@ -34,7 +34,7 @@ public class ParkingPorts {
 
   @Produces
   @Singleton
-  StoppedStreams stoppedStreams(Settings settings, Parking parking, InstantSource clock) {
+  StoppedStreams stoppedStreams(Settings settings, ParkingTable parking, InstantSource clock) {
     return new StoppedStreams(settings.get(HANDLER), parking, clock);
   }
 }

@@ -11,14 +11,14 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class ConsumersTest {
       new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final FifoBatch batch =
       new FifoBatch(
           (_, _) -> {},
@@ -149,8 +149,8 @@ class ConsumersTest {
     throw new IllegalStateException("cannot: " + message);
   }
 
-  private SetAsideMessage setAside(StreamId stream, String id) {
-    return (SetAsideMessage) parking.find(new ParkingPlace("a-consumer", stream, id)).orElseThrow();
+  private ParkedMessage setAside(StreamId stream, String id) {
+    return (ParkedMessage) parking.find(new ParkingPlace("a-consumer", stream, id)).orElseThrow();
   }
 
   @Test

@@ -13,8 +13,8 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.StoppedStream;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
@@ -25,7 +25,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ class ProjectionConsumerTest {
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final InMemoryEventStore store = new InMemoryEventStore();
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final InMemoryReadTable<String> sums = new InMemoryReadTable<>();
   private final InMemoryReadTable<String> copies = new InMemoryReadTable<>();
   private final Set<String> poison = new HashSet<>();
@@ -109,7 +109,7 @@ class ProjectionConsumerTest {
     return handle(fifo("redrive", ONE.key(), receives, wire.write(order)));
   }
 
-  private Optional<StoppedStream> note(StreamId stream) {
+  private Optional<BlockedStream> note(StreamId stream) {
     return new Parker(parking).stopped("tallies", stream);
   }
 
@@ -198,8 +198,8 @@ class ProjectionConsumerTest {
     handle(stored(ONE, "a", 1));
     stored(ONE, "b", 1);
     assertThat(handle(stored(ONE, "c", 5))).isEmpty();
-    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
-    assertThat(note(ONE)).get().extracting(StoppedStream::upToVersion).isEqualTo(3L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::upToVersion).isEqualTo(3L);
   }
 
   @Test
@@ -228,7 +228,7 @@ class ProjectionConsumerTest {
     poison.add("row");
     assertThat(redrive(4)).containsExactly("redrive");
     assertThat(redrive(5)).isEmpty();
-    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
     assertThat(note(ONE))
         .get()
         .extracting(it -> it.failure().error())

@@ -21,7 +21,7 @@ import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.QueuedCommands.Received;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class QueuedCommandsTest {
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
-              new ParkingRule(() -> "doors", () -> 5, new InMemoryParking(), () -> AT)),
+              new ParkingRule(() -> "doors", () -> 5, new InMemoryParkingTable(), () -> AT)),
           wire);
 
   /** Opens doors; a jammed one cannot be opened with others, a walled one not at all. */

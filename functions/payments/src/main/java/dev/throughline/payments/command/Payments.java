@@ -28,7 +28,7 @@ public class Payments implements CommandHandler {
       CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor,
       PaymentGateway gateway,
       Json json) {
-    var desk = new GatewayDesk(gateway);
+    var calls = new GatewayCalls(gateway);
     var types = CommandTypes.of(json, PaymentRequest.TYPES);
     this.commands =
         new QueuedCommands<>(
@@ -38,7 +38,7 @@ public class Payments implements CommandHandler {
             it ->
                 executor.executeOnLatest(
                     it.stream(),
-                    state -> desk.ask(it.stream(), it.command(), state),
+                    state -> calls.ask(it.stream(), it.command(), state),
                     it.context()));
   }
 

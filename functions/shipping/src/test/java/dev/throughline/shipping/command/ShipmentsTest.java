@@ -25,7 +25,7 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -124,7 +124,10 @@ class ShipmentsTest {
             (message, delay) -> {},
             new Metrics(),
             new ParkingRule(
-                () -> "shipping-commands", () -> 5, new InMemoryParking(), InstantSource.system()));
+                () -> "shipping-commands",
+                () -> 5,
+                new InMemoryParkingTable(),
+                InstantSource.system()));
     var handler = new ShippingCommandsHandler(new CommandConsumer(batch, wire), shipments);
     var event = new SQSEvent();
     event.setRecords(

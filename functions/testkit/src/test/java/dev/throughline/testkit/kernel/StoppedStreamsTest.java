@@ -7,10 +7,10 @@ import static dev.throughline.testkit.kernel.Given.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.parking.StoppedStreams.Redriven;
 import dev.throughline.kernel.projection.CannotApply;
@@ -19,7 +19,7 @@ import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
 import java.util.List;
@@ -42,11 +42,11 @@ class StoppedStreamsTest {
       new Projector<>(amounts, new Tally.Codec(), store, table);
   private final Projector<Tally.Event, String> second =
       new Projector<>(secondAmounts, new Tally.Codec(), store, secondTable);
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final Parker parker = new Parker(parking);
   private final StoppedStreams stopped = stopped(parking);
 
-  private StoppedStreams stopped(Parking parking) {
+  private StoppedStreams stopped(ParkingTable parking) {
     return new StoppedStreams(CONSUMER, parking, () -> now);
   }
 
@@ -67,10 +67,10 @@ class StoppedStreamsTest {
   }
 
   private void park(int version) {
-    parker.park(StoppedStream.at(CONSUMER, TALLY, version, new Failure("bad", "", 5, now, now)));
+    parker.park(BlockedStream.at(CONSUMER, TALLY, version, new Failure("bad", "", 5, now, now)));
   }
 
-  private Optional<StoppedStream> note() {
+  private Optional<BlockedStream> note() {
     return parker.stopped(CONSUMER, TALLY);
   }
 
@@ -178,7 +178,7 @@ class StoppedStreamsTest {
     handle(2);
     amounts.poison.add(3);
     assertThatThrownBy(() -> handle(4)).isInstanceOf(CannotApply.class);
-    assertThat(note()).get().extracting(StoppedStream::fromVersion).isEqualTo(3L);
+    assertThat(note()).get().extracting(BlockedStream::fromVersion).isEqualTo(3L);
     assertThat(handle(4)).isEqualTo(Result.WAITING);
   }
 
@@ -196,7 +196,7 @@ class StoppedStreamsTest {
   void anEventThatComesAtTheEndOfARedriveIsAppliedAndTheNoteGoesNext() {
     givenAStreamThatStands();
     amounts.poison.clear();
-    var overtaken = new OvertakenParking(parking, () -> eventsFiveAndSixCome(Result.APPLIED));
+    var overtaken = new OvertakenParkingTable(parking, () -> eventsFiveAndSixCome(Result.APPLIED));
     assertThat(stopped(overtaken).redrive(REDRIVE, List.of(projector))).isEqualTo(Redriven.LEVEL);
     assertThat(row()).contains("1,2,3,4,5,6");
     assertThat(note()).isEmpty();
@@ -213,7 +213,7 @@ class StoppedStreamsTest {
   void anEventForWhichTheNoteIsGoneMeanwhileDoesNotWait() {
     givenAStreamThatStands();
     amounts.poison.clear();
-    var overtaken = new OvertakenParking(parking, this::redrive);
+    var overtaken = new OvertakenParkingTable(parking, this::redrive);
     assertThat(projector.handle(event(4), stopped(overtaken))).isEqualTo(Result.REPEATED);
     assertThat(row()).contains("1,2,3,4");
     assertThat(note()).isEmpty();
@@ -227,7 +227,7 @@ class StoppedStreamsTest {
     assertThat(stopped.redrive(REDRIVE, both)).isEqualTo(Redriven.FAILED_AGAIN);
     assertThat(row()).contains("1");
     assertThat(secondTable.find(TENANT, "1").state()).contains("1,2,3");
-    assertThat(note()).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note()).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
     amounts.poison.clear();
     secondAmounts.poison.clear();
     assertThat(stopped.redrive(REDRIVE, both)).isEqualTo(Redriven.LEVEL);
@@ -242,6 +242,6 @@ class StoppedStreamsTest {
     park(4);
     park(3);
     assertThat(note())
-        .contains(new StoppedStream(CONSUMER, TALLY, 2, 4, new Failure("bad", "", 5, FIRST, now)));
+        .contains(new BlockedStream(CONSUMER, TALLY, 2, 4, new Failure("bad", "", 5, FIRST, now)));
   }
 }

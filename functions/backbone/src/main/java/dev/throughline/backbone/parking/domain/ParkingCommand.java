@@ -1,8 +1,8 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +20,11 @@ public sealed interface ParkingCommand {
     }
 
     int streams() {
-      return (int) parked.stream().filter(StoppedStream.class::isInstance).count();
+      return (int) parked.stream().filter(BlockedStream.class::isInstance).count();
     }
 
     int messages() {
-      return (int) parked.stream().filter(SetAsideMessage.class::isInstance).count();
+      return (int) parked.stream().filter(ParkedMessage.class::isInstance).count();
     }
   }
 

@@ -7,9 +7,9 @@ import dev.throughline.backbone.parking.domain.ParkingEvent.RedriveRequested;
 import dev.throughline.backbone.parking.domain.ParkingLog.Discarded;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -75,9 +75,9 @@ public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog,
         .map(
             it ->
                 switch (it) {
-                  case StoppedStream stopped ->
+                  case BlockedStream stopped ->
                       "version " + stopped.fromVersion() + ", at which it stands";
-                  case SetAsideMessage message ->
+                  case ParkedMessage message ->
                       message.version().isPresent()
                           ? "version " + message.version().getAsLong()
                           : "message " + message.messageId();

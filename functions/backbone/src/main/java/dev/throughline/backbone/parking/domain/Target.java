@@ -1,8 +1,8 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,8 +20,8 @@ public sealed interface Target {
    */
   default boolean isIn(Parked parked) {
     return switch (parked) {
-      case StoppedStream stopped -> equals(new Event(stopped.fromVersion()));
-      case SetAsideMessage message ->
+      case BlockedStream stopped -> equals(new Event(stopped.fromVersion()));
+      case ParkedMessage message ->
           switch (this) {
             case Event(var version) -> message.version().equals(OptionalLong.of(version));
             case Message(var id) -> message.messageId().equals(id);
