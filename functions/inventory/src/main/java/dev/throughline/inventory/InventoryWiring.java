@@ -10,6 +10,7 @@ import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonStates;
 import dev.throughline.kernel.decider.Backoff;
@@ -39,14 +40,14 @@ public class InventoryWiring {
   @Produces
   @Singleton
   public EventCodec<StockEvent> stockEvents(Json json) {
-    return InventoryEvents.ofStock(json);
+    return EventTypes.of(json, StockEvent.TYPES).build();
   }
 
   /** How all events of the inventory are stored. */
   @Produces
   @Singleton
   public EventCodec<InventoryEvent> events(Json json) {
-    return InventoryEvents.all(json);
+    return EventTypes.of(json, InventoryEvent.TYPES).build();
   }
 
   /** A popular product has a long stream. */

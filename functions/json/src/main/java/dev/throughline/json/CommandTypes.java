@@ -1,38 +1,27 @@
 package dev.throughline.json;
 
+import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.CommandMessage;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Says which record stands for which type of queued command. Immutable.
+ * Reads and writes the queued commands whose types are written down in {@link RecordTypes}: a type
+ * begins with the context whose command queue it goes to ({@code "inventory.reserve"}). Immutable.
  *
  * @param <C> the commands
  */
 public final class CommandTypes<C> {
-  private static final String VERSION = "1.0";
-
   private final Json json;
-  private final Map<String, Class<? extends C>> byName;
+  private final RecordTypes<C> types;
 
-  private CommandTypes(Json json, Map<String, Class<? extends C>> byName) {
+  private CommandTypes(Json json, RecordTypes<C> types) {
     this.json = json;
-    this.byName = Map.copyOf(byName);
+    this.types = types;
   }
 
-  /** Knows no type yet. */
-  public static <C> CommandTypes<C> of(Json json) {
-    return new CommandTypes<>(json, Map.of());
-  }
-
-  /** Knows one type more. */
-  public CommandTypes<C> type(String name, Class<? extends C> record) {
-    var more = new HashMap<>(byName);
-    if (more.put(name, record) != null) {
-      throw new IllegalArgumentException("twice: " + name);
-    }
-    return new CommandTypes<>(json, more);
+  /** Of these types. */
+  public static <C> CommandTypes<C> of(Json json, RecordTypes<C> types) {
+    return new CommandTypes<>(json, types);
   }
 
   /**
@@ -40,26 +29,23 @@ public final class CommandTypes<C> {
    * IllegalArgumentException}: the message is tried again and dead-lettered.
    */
   public C read(CommandMessage message) {
-    var type = byName.get(message.type());
-    if (type == null) {
-      throw new IllegalArgumentException("unknown command " + message.type());
-    }
-    return json.readWire(message.json(), type);
+    var type =
+        types
+            .find(message.type())
+            .orElseThrow(() -> new IllegalArgumentException("unknown command " + message.type()));
+    return json.readWire(message.json(), type.record());
   }
 
   /**
-   * The command as it leaves for another context.
+   * The command as it leaves for its context; an {@link IllegalArgumentException} if it has no
+   * type.
    *
-   * @param context whose command queue it goes to
    * @param category of the target stream
-   * @param type one of those known here, of this very command
    */
-  public OutgoingCommand write(
-      String context, String category, String targetId, String type, C command) {
-    var known = byName.get(type);
-    if (known == null || !known.isInstance(command)) {
-      throw new IllegalArgumentException(type + " is not the type of " + command.getClass());
-    }
-    return new OutgoingCommand(context, category, targetId, type, VERSION, json.writeWire(command));
+  public OutgoingCommand write(String category, String targetId, C command) {
+    var type = types.typeOf(command);
+    var context = type.name().substring(0, type.name().indexOf('.'));
+    return new OutgoingCommand(
+        context, category, targetId, type.name(), type.version(), json.writeWire(command));
   }
 }

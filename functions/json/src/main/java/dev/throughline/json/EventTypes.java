@@ -2,6 +2,8 @@ package dev.throughline.json;
 
 import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.RecordTypes;
+import dev.throughline.kernel.RecordTypes.RecordType;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventCodec;
 import java.util.HashMap;
@@ -12,44 +14,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which record stands for which type of event, once per context. The records' fields are the
- * events' data. Not safe for use by many threads; what {@link #build} gives is.
+ * The codec of the events whose types are written down in {@link RecordTypes}; the records' fields
+ * are the events' data. Not safe for use by many threads; what {@link #build} gives is.
  *
  * @param <E> the events
  */
 public final class EventTypes<E> {
   private final Json json;
-  private final Map<String, EventType<? extends E>> byName = new HashMap<>();
+  private final RecordTypes<E> types;
   private final Map<String, List<String>> personal = new HashMap<>();
   private @Nullable PersonalDataSealer sealer;
   private Function<StreamId, String> subject = StreamId::id;
 
-  record EventType<T>(String name, String version, Class<T> record) {}
-
-  private EventTypes(Json json) {
+  private EventTypes(Json json, RecordTypes<E> types) {
     this.json = json;
-  }
-
-  /** Begins the list of the events that a decider decides: all that its streams hold. */
-  public static <E> EventTypes<E> of(Json json) {
-    return new EventTypes<>(json);
-  }
-
-  /** Begins the list of the events that somebody looks at; all other events are unknown to it. */
-  public static <E> EventTypes<E> reader(Json json) {
-    return new EventTypes<>(json);
+    this.types = types;
   }
 
   /**
-   * One type of event.
-   *
-   * @param version with which it is written; a reader takes any version with the same major number
+   * Of the events that a decider decides, which is all that its streams hold, or of those that a
+   * reader looks at, to which all others are unknown. A reader takes any version of a type with the
+   * same major number.
    */
-  public EventTypes<E> type(String name, String version, Class<? extends E> record) {
-    if (byName.put(name, new EventType<>(name, version, record)) != null) {
-      throw new IllegalArgumentException("twice: " + name);
-    }
-    return this;
+  public static <E> EventTypes<E> of(Json json, RecordTypes<E> types) {
+    return new EventTypes<>(json, types);
   }
 
   /** The fields of a type that are personal: they are stored sealed. Text fields only. */
@@ -75,20 +63,15 @@ public final class EventTypes<E> {
       throw new IllegalStateException("nobody seals the personal fields of " + personal.keySet());
     }
     var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, subject, Map.copyOf(personal)));
-    return new Codec<>(json, Map.copyOf(byName), seals);
+    return new Codec<>(json, types, seals);
   }
 
-  private record Codec<E>(
-      Json json, Map<String, EventType<? extends E>> byName, Optional<Seals> seals)
+  private record Codec<E>(Json json, RecordTypes<E> types, Optional<Seals> seals)
       implements EventCodec<E> {
 
     @Override
     public EventData write(StreamId stream, E event) {
-      var type =
-          byName.values().stream()
-              .filter(each -> each.record().isInstance(event))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException("no type for " + event.getClass()));
+      var type = types.typeOf(event);
       var text = json.writeWire(event);
       var stored = seals.map(all -> all.seal(json, stream, type.name(), text)).orElse(text);
       return new EventData(type.name(), type.version(), stored);
@@ -96,16 +79,16 @@ public final class EventTypes<E> {
 
     @Override
     public Optional<E> read(StreamId stream, EventData data) {
-      var type = byName.get(data.type());
-      if (type == null) {
-        return Optional.empty();
-      }
+      return types.find(data.type()).map(type -> read(stream, data, type));
+    }
+
+    private E read(StreamId stream, EventData data, RecordType<E> type) {
       if (!isSameMajor(type.version(), data.version())) {
         throw new IllegalArgumentException(
             data.type() + " has version " + data.version() + ", not " + type.version());
       }
       var text = seals.map(all -> all.open(stream, data.json())).orElse(data.json());
-      return Optional.of(json.readWire(text, type.record()));
+      return json.readWire(text, type.record());
     }
 
     private static boolean isSameMajor(String one, String other) {

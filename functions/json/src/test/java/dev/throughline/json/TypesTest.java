@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.OutgoingCommand;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class TypesTest {
   sealed interface Happened {
+    RecordTypes<Happened> TYPES =
+        RecordTypes.of(Happened.class)
+            .type("customer.named", "1.1", Named.class)
+            .type("customer.closed", "1.0", Closed.class);
+
     record Named(String customerId, @Nullable String name) implements Happened {}
 
     record Closed(String customerId) implements Happened {}
@@ -31,9 +37,7 @@ class TypesTest {
   private final PersonalDataSealer sealer = new PersonalDataSealer(keys, json, new SecureRandom());
 
   private EventTypes<Happened> types() {
-    return EventTypes.<Happened>of(json)
-        .type("customer.named", "1.1", Happened.Named.class)
-        .type("customer.closed", "1.0", Happened.Closed.class);
+    return EventTypes.of(json, Happened.TYPES);
   }
 
   @Test
@@ -52,8 +56,10 @@ class TypesTest {
   @Test
   void anUnknownTypeIsNoneOfTheReadersEvents() {
     var reader =
-        EventTypes.<Happened>reader(json)
-            .type("customer.closed", "1.0", Happened.Closed.class)
+        EventTypes.of(
+                json,
+                RecordTypes.of(Happened.class)
+                    .type("customer.closed", "1.0", Happened.Closed.class))
             .build();
 
     assertThat(reader.read(STREAM, new EventData("customer.named", "1.0", "{}"))).isEmpty();
@@ -98,17 +104,39 @@ class TypesTest {
   @Test
   void aTypeThatIsThereTwiceIsADefect() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> types().type("customer.named", "1.0", Happened.Named.class));
+        .isThrownBy(() -> Happened.TYPES.type("customer.named", "1.0", Happened.Named.class));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Happened.TYPES.type("customer.called", "1.0", Happened.Named.class));
+  }
+
+  @Test
+  void aRecordWithoutATypeIsADefectThatSaysWhereItBelongs() {
+    var closedOnly =
+        RecordTypes.of(Happened.class).type("customer.closed", "1.0", Happened.Closed.class);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> closedOnly.typeOf(new Happened.Named("17", "Ada")))
+        .withMessage("Named has no type in Happened.TYPES");
+  }
+
+  @Test
+  void typesOfPartsAreTypesOfTheWhole() {
+    var whole = RecordTypes.of(Object.class).with(Happened.TYPES).with(Ask.TYPES);
+
+    assertThat(whole.names())
+        .containsExactly("customer.named", "customer.closed", "customers.close");
+    assertThatIllegalArgumentException().isThrownBy(() -> whole.with(Ask.TYPES));
   }
 
   sealed interface Ask {
+    RecordTypes<Ask> TYPES = RecordTypes.of(Ask.class).type("customers.close", "1.0", Close.class);
+
     record Close(String customerId) implements Ask {}
 
     record Open(String customerId) implements Ask {}
   }
 
-  private final CommandTypes<Ask> commands =
-      CommandTypes.<Ask>of(json).type("customers.close", Ask.Close.class);
+  private final CommandTypes<Ask> commands = CommandTypes.of(json, Ask.TYPES);
 
   private static CommandMessage message(String type, String data) {
     return new CommandMessage(
@@ -119,7 +147,7 @@ class TypesTest {
   void aCommandIsWrittenForItsContextAndReadThere() {
     var command = new Ask.Close("17");
 
-    assertThat(commands.write("customers", "customer", "17", "customers.close", command))
+    assertThat(commands.write("customer", "17", command))
         .isEqualTo(
             new OutgoingCommand(
                 "customers",
@@ -141,11 +169,8 @@ class TypesTest {
   }
 
   @Test
-  void aCommandUnderATypeThatIsNotItsOwnIsADefect() {
+  void aCommandWithoutATypeIsADefect() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                commands.write(
-                    "customers", "customer", "17", "customers.close", new Ask.Open("17")));
+        .isThrownBy(() -> commands.write("customer", "17", new Ask.Open("17")));
   }
 }

@@ -3,8 +3,6 @@ package dev.throughline.backbone.parking;
 import dev.throughline.backbone.parking.domain.ParkingCommand;
 import dev.throughline.backbone.parking.domain.ParkingDecider;
 import dev.throughline.backbone.parking.domain.ParkingEvent;
-import dev.throughline.backbone.parking.domain.ParkingEvent.EventDiscarded;
-import dev.throughline.backbone.parking.domain.ParkingEvent.RedriveRequested;
 import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
@@ -31,10 +29,7 @@ public class ParkingWiring {
 
   /** How decisions are stored. */
   public static EventCodec<ParkingEvent> events(Json json) {
-    return EventTypes.<ParkingEvent>of(json)
-        .type("parking.redrive_requested", "1.0", RedriveRequested.class)
-        .type("parking.event_discarded", "1.0", EventDiscarded.class)
-        .build();
+    return EventTypes.of(json, ParkingEvent.TYPES).build();
   }
 
   @Produces

@@ -24,6 +24,18 @@ class EventRegistryTest {
         .containsExactlyElementsOf(goldenEvents().keySet());
   }
 
+  /** A module reads the golden events of its own source: one of no source would be read by none. */
+  @Test
+  void everyGoldenEventIsOfASourceThatAModuleHas() {
+    var sources = EventRegistry.sources();
+    assertThat(
+            goldenEvents().entrySet().stream()
+                .filter(golden -> !sources.contains(golden.getValue().path("source").asText()))
+                .map(golden -> "events/golden/" + golden.getKey().path()))
+        .as("golden events whose source is none of %s", sources)
+        .isEmpty();
+  }
+
   @Test
   void everyGoldenEventIsAsItsSchemaAndTheEnvelopeSay() {
     goldenEvents()

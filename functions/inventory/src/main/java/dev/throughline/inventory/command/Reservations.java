@@ -33,10 +33,7 @@ public class Reservations implements CommandHandler {
   @Inject
   public Reservations(
       JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor, Json json) {
-    var types =
-        CommandTypes.<InventoryRequest>of(json)
-            .type("inventory.reserve", ReserveItems.class)
-            .type("inventory.release", ReleaseItems.class);
+    var types = CommandTypes.of(json, InventoryRequest.TYPES);
     this.commands =
         new QueuedCommands<>(
             types, Reservation.CATEGORY, InventoryRequest::orderId, new Joint(executor));

@@ -12,6 +12,7 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -38,7 +39,10 @@ class QueuedCommandsTest {
   private final Doors doors = new Doors();
   private final QueuedCommands<Open> commands =
       new QueuedCommands<>(
-          CommandTypes.<Open>of(json).type("doors.open", Open.class), "door", Open::doorId, doors);
+          CommandTypes.of(json, RecordTypes.of(Open.class).type("doors.open", "1.0", Open.class)),
+          "door",
+          Open::doorId,
+          doors);
   private final CommandConsumer consumer =
       new CommandConsumer(
           new FifoBatch(

@@ -1,10 +1,17 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What an operator decided about parked things; the field names are those on the wire. */
 public sealed interface ParkingEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<ParkingEvent> TYPES =
+      RecordTypes.of(ParkingEvent.class)
+          .type("parking.redrive_requested", "1.0", RedriveRequested.class)
+          .type("parking.event_discarded", "1.0", EventDiscarded.class);
+
   /** Whose parked things it is about. */
   String consumer();
 
