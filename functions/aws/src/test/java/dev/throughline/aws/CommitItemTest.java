@@ -156,7 +156,7 @@ class CommitItemTest {
       broken.put("z", Attributes.bytes(Arrays.copyOf(deflated, length)));
       assertThatThrownBy(() -> CommitItem.read(broken))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("not the deflated events");
+          .hasMessageContaining("not deflated texts");
     }
   }
 

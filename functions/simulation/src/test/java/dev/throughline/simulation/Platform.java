@@ -91,7 +91,7 @@ final class Platform {
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
-          case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.stream::accept);
+          case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.toPublish::accept);
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
           default -> CarelessCommits.of(bug, simulated);
         };

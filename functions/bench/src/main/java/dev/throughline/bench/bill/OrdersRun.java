@@ -23,7 +23,9 @@ final class OrdersRun {
   private static final int CLIENTS = 12;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  /** Longer than pages of the feed are gathered for the reports, and than a step takes. */
+  /**
+   * Longer than commits are gathered for the feed or its pages for the reports, and than a step.
+   */
   private static final Duration QUIET = Duration.ofSeconds(7);
 
   private final LocalStack stack;

@@ -6,15 +6,13 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
-import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.testkit.InMemoryTraces;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +27,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the feed and the look-back cost: requests to DynamoDB by operation, for one order's way. */
-class PublisherRequestsTest {
+/**
+ * What the readers of the table's stream ask of DynamoDB: requests by operation, for one order's
+ * way.
+ */
+class StreamReadersRequestsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 
   /** The commits of an order that is carried to its end, by stream, as the system makes them. */
@@ -78,14 +79,18 @@ class PublisherRequestsTest {
     return new DynamoDbFeedPages(client, feed, partitions);
   }
 
-  private Publisher publisher(int partitions) {
+  private Indexer indexer(int partitions) {
     var writer = new FeedWriter(pages(partitions), () -> NOW, 1_000);
-    var lookBack = new LookBack(new DynamoDbCommits(client, events), writer);
+    return new Indexer(writer, new DynamoDbCommits(client, events), new InMemoryTraces());
+  }
+
+  private Publisher publisher() {
     return new Publisher(
-        new Feeding(lookBack, writer),
+        new DynamoDbCommits(client, events),
         new OutgoingMessages(
             new InMemoryWireFormat(), "arn:topic", Map.of(), "url:timers", () -> NOW),
-        _ -> Map.of());
+        _ -> Map.of(),
+        1_000);
   }
 
   /** An order's commits, stored, in the order in which they come. */
@@ -115,6 +120,12 @@ class PublisherRequestsTest {
         List.of());
   }
 
+  private Map<String, Integer> requestsFor(Indexer indexer, List<List<StreamRecord>> batches) {
+    requests.clear();
+    batches.forEach(batch -> assertThat(indexer.index(batch).failures()).isEmpty());
+    return Map.copyOf(requests);
+  }
+
   private Map<String, Integer> requestsFor(Publisher publisher, List<List<StreamRecord>> batches) {
     requests.clear();
     batches.forEach(batch -> assertThat(publisher.publish(batch).failures()).isEmpty());
@@ -126,46 +137,44 @@ class PublisherRequestsTest {
   }
 
   @Test
+  void thePublisherAsksForNothingWhereItHasSentThePredecessor() {
+    assertThat(requestsFor(publisher(), oneByOne(order()))).isEmpty();
+  }
+
+  @Test
+  void aColdPublisherLooksUpWhatItWouldOtherwiseOvertake() {
+    var order = order();
+    requestsFor(publisher(), oneByOne(order.subList(0, 10)));
+    // The commit of the checkout before, and the first one of the order: both of this minute.
+    assertThat(requestsFor(publisher(), List.of(order.subList(10, 12))))
+        .isEqualTo(Map.of("BatchGetItem", 4));
+  }
+
+  @Test
   void anOrderCostsAPageForEachBatchAndNothingElse() {
-    var publisher = publisher(1);
-    requestsFor(publisher, List.of(order()));
-    var alone = requestsFor(publisher, oneByOne(order()));
-    assertThat(alone).isEqualTo(Map.of("PutItem", ORDER.size()));
-    var together = requestsFor(publisher, List.of(order()));
-    assertThat(together).isEqualTo(Map.of("PutItem", 1));
-    System.out.printf(
-        "publisher's requests to DynamoDB for an order of %d commits, before: none; now, a commit"
-            + " at a time: %s; all at once: %s%n",
-        ORDER.size(), alone, together);
+    var indexer = indexer(1);
+    requestsFor(indexer, List.of(order()));
+    assertThat(requestsFor(indexer, oneByOne(order()))).isEqualTo(Map.of("PutItem", ORDER.size()));
+    assertThat(requestsFor(indexer, List.of(order()))).isEqualTo(Map.of("PutItem", 1));
   }
 
   @Test
   void severalPartitionsCostAPageEachAndARepeatCostsNothing() {
-    var publisher = publisher(4);
-    requestsFor(publisher, oneByOne(order()));
-    requestsFor(publisher, oneByOne(order()));
+    var indexer = indexer(4);
+    requestsFor(indexer, oneByOne(order()));
+    requestsFor(indexer, oneByOne(order()));
     var order = order();
     var partitions =
         order.stream().map(r -> pages(4).partitionOf(r.commit().stream())).distinct().count();
-    var first = requestsFor(publisher, List.of(order));
+    var first = requestsFor(indexer, List.of(order));
     assertThat(first.get("PutItem")).isEqualTo((int) partitions);
-    assertThat(requestsFor(publisher, List.of(order))).isEmpty();
+    assertThat(requestsFor(indexer, List.of(order))).isEmpty();
   }
 
   @Test
-  void aColdPublisherReadsTheNewestPagesOnce() {
-    var publisher = publisher(1);
-    requestsFor(publisher, oneByOne(order()));
-    assertThat(requestsFor(publisher(1), List.of(order())))
+  void aColdIndexerReadsTheNewestPagesOnce() {
+    requestsFor(indexer(1), oneByOne(order()));
+    assertThat(requestsFor(indexer(1), List.of(order())))
         .isEqualTo(Map.of("Query", 2, "PutItem", 1));
-  }
-
-  @Test
-  void aPageOfAWholeOrderIsTwoWriteUnits() {
-    var refs = order().stream().map(StreamRecord::commit).map(CommitRef::of).toList();
-    var page = FeedPageItem.write(new FeedPage(0, 1, NOW, refs));
-    assertThat(ItemSize.writeUnits(ItemSize.of(page))).isLessThanOrEqualTo(2);
-    var single = FeedPageItem.write(new FeedPage(0, 1, NOW, refs.subList(0, 1)));
-    assertThat(ItemSize.writeUnits(ItemSize.of(single))).isEqualTo(1);
   }
 }
