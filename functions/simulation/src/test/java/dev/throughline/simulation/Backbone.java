@@ -12,11 +12,13 @@ import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.saga.EndedSagas;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +58,7 @@ final class Backbone {
   private final SimulatedFeed feed;
   final TableStream stream;
   final TraceStream traces;
+  private final SimulatedEndedSagas ended;
   final TimerRelay timers;
 
   Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
@@ -80,7 +83,10 @@ final class Backbone {
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
     stream = new TableStream(chaos, this::publisher, bug == Bug.FORGETS_FAILED_RECORDS);
     traces = new TraceStream(chaos, bug == Bug.FORGETS_FAILED_TRACES);
-    timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+    EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
+    ended = new SimulatedEndedSagas(told, table, chaos);
+    timers =
+        new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
   /** A page is there: everything on it has been published, and whoever reads is woken. */
@@ -104,7 +110,9 @@ final class Backbone {
 
   /** What should not have happened on the way. */
   List<String> surprises() {
-    return Stream.concat(surprises.stream(), reader.surprises().stream()).toList();
+    return Stream.of(surprises.stream(), reader.surprises().stream(), ended.surprises())
+        .flatMap(it -> it)
+        .toList();
   }
 
   /** One that remembers nothing. */

@@ -45,6 +45,8 @@ enum Bug {
   ONE_COMMAND_FOR_A_GROUP,
   /** A checkout turns back when an answer takes longer than its own patience. */
   GIVES_UP_FOR_SLOWNESS,
+  /** A timer for which a checkout still waits goes no further. */
+  DROPS_AWAITED_TIMERS,
   /** Commits that were not noted in the traces are not delivered again. */
   FORGETS_FAILED_TRACES,
   /** The row that was stored last is taken for the stored one, and written over it. */
