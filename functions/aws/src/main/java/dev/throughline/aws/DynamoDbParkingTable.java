@@ -3,7 +3,6 @@ package dev.throughline.aws;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
@@ -35,11 +34,11 @@ public final class DynamoDbParkingTable implements ParkingTable {
   }
 
   @Override
-  public Optional<Parked> find(ParkingPlace place) {
+  public Optional<Parked> find(Parked.Key key) {
     var request =
         GetItemRequest.builder()
             .tableName(table)
-            .key(ParkedItem.key(place))
+            .key(ParkedItem.key(key))
             .consistentRead(true)
             .build();
     var response = client.getItem(request);
@@ -59,8 +58,8 @@ public final class DynamoDbParkingTable implements ParkingTable {
 
   @Override
   public boolean replace(Parked previous, Parked next) {
-    if (!previous.place().equals(next.place())) {
-      throw new IllegalArgumentException(next.place() + " is not " + previous.place());
+    if (!previous.key().equals(next.key())) {
+      throw new IllegalArgumentException(next.key() + " is not " + previous.key());
     }
     return done(
         () ->
@@ -80,7 +79,7 @@ public final class DynamoDbParkingTable implements ParkingTable {
                 delete ->
                     delete
                         .tableName(table)
-                        .key(ParkedItem.key(previous.place()))
+                        .key(ParkedItem.key(previous.key()))
                         .conditionExpression(unchanged(previous))
                         .expressionAttributeValues(seen(previous))));
   }
@@ -108,7 +107,7 @@ public final class DynamoDbParkingTable implements ParkingTable {
 
   @Override
   public List<Parked> of(String consumer, StreamId stream) {
-    var prefix = ParkedItem.sortKey(ParkingPlace.of(consumer, stream));
+    var prefix = ParkedItem.sortKey(Parked.Key.ofStream(consumer, stream));
     return client.queryPaginator(query(consumer, prefix).build()).items().stream()
         .map(ParkedItem::read)
         .toList();
@@ -128,7 +127,7 @@ public final class DynamoDbParkingTable implements ParkingTable {
       // One more than asked for: only then is it known that there is a next page.
       if (found.size() > limit) {
         var items = found.subList(0, limit);
-        var last = items.getLast().place();
+        var last = items.getLast().key();
         return new Page<>(
             items, Optional.of(new Cursor(ParkedItem.sortKey(last), last.consumer()).write()));
       }

@@ -6,7 +6,6 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -55,7 +54,7 @@ public class ConsumerBenchmark {
         new Projector<>(new OrderProjection(), Samples.CODEC, store, new InMemoryReadTable<>());
     var result = Projector.Result.NOT_CONCERNED;
     for (var event : events) {
-      result = projector.handle(event, BlockedStreams.NONE);
+      result = projector.handle(event, Projector.BlockedCheck.NONE);
     }
     return result;
   }

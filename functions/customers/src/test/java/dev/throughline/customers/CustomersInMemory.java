@@ -23,7 +23,7 @@ import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -71,11 +71,11 @@ final class CustomersInMemory {
     var waiting = new VersionWait(() -> now, this::pass);
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("customers-projection", parking, () -> now);
+    var blocked = new BlockedStreams("customers-projection", parking, () -> now);
     api = new CustomersApiHandler(new CustomersApi(executor), Backpressure.none());
     query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
     projection =
-        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
+        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     erasure = new CustomersErasureHandler(new EventConsumer(batch, wire), keys);
   }
 

@@ -14,7 +14,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
@@ -65,7 +65,7 @@ public final class InMemoryInventory {
     var parking = new InMemoryParkingTable();
     var rule = new ParkingRule(() -> "inventory-projection", () -> 5, parking, clock);
     var batch = new FifoBatch((message, delay) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("inventory-projection", parking, clock);
+    var blocked = new BlockedStreams("inventory-projection", parking, clock);
     var stockEvents = wiring.stockEvents(json);
     var events = wiring.events(json);
     var executor =
@@ -79,7 +79,7 @@ public final class InMemoryInventory {
             Backpressure.none());
     commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
     projection =
-        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
+        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     query =
         new InventoryQueryHandler(
             new ProductQuery(rows, projector, new VersionWait(clock, this::pass)));

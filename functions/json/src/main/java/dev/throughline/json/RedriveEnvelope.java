@@ -19,7 +19,7 @@ record RedriveEnvelope(JsonNode order) {
     var versions = new HashSet<Long>();
     for (var version : list) {
       if (!version.isIntegralNumber() || !version.canConvertToLong()) {
-        throw new IllegalArgumentException("not an order to redrive: skipped has " + version);
+        throw new IllegalArgumentException("not a request to redrive: skipped has " + version);
       }
       versions.add(version.longValue());
     }

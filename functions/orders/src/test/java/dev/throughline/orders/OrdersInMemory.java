@@ -17,7 +17,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -92,7 +92,7 @@ final class OrdersInMemory {
     var waiting = new VersionWait(() -> now, time -> now = now.plus(time));
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("orders-projection", parking, () -> now);
+    var blocked = new BlockedStreams("orders-projection", parking, () -> now);
     api = new OrdersApiHandler(new OrdersApi(executor, referenceData), Backpressure.none());
     query =
         new OrdersQueryHandler(
@@ -112,7 +112,7 @@ final class OrdersInMemory {
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
     projection =
         new OrdersProjectionHandler(
-            new ProjectionConsumer(batch, wire, stopped), orders, customers, products);
+            new ProjectionConsumer(batch, wire, blocked), orders, customers, products);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

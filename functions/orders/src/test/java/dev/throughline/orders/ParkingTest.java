@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.BlockedStream;
-import dev.throughline.kernel.parking.Parker;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ class ParkingTest {
   private final OrdersInMemory orders = new OrdersInMemory();
 
   private Optional<BlockedStream> note(StreamId stream) {
-    return new Parker(orders.parking).stopped("orders-projection", stream);
+    return orders.parking.blocked("orders-projection", stream);
   }
 
   /** Ada has registered and changed her name, which nobody could read at the time. */
@@ -50,7 +49,7 @@ class ParkingTest {
   }
 
   @Test
-  void aRedriveBringsTheCustomerLevelAndTwiceChangesNothing() {
+  void aRedriveLetsTheCustomerCatchUpAndTwiceChangesNothing() {
     givenACustomerWhoIsParked();
     orders.keys.setAway(false);
     for (var time = 1; time <= 2; time++) {

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A deliberate bug: a projection that sets aside what it cannot apply, as if it could do without
- * it, and applies what comes next over the hole. A redrive it understands.
+ * A deliberate bug: a projection that parks an event alone that it cannot apply, as if it could do
+ * without it, and applies what comes next over the hole. A redrive it understands.
  */
 record CarelessConsumer<E, S>(
     Consumption on,
@@ -44,7 +43,7 @@ record CarelessConsumer<E, S>(
     if (stands.test(event.stream())) {
       careless.handle(event);
     } else {
-      projector.handle(event, BlockedStreams.NONE);
+      projector.handle(event, Projector.BlockedCheck.NONE);
     }
   }
 }

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.ParkingTable;
-import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
@@ -75,7 +75,7 @@ final class Consumption {
 
   ProjectionConsumer projections() {
     return new ProjectionConsumer(
-        batch, wire, new StoppedStreams(queue.name, parking, chaos::clock));
+        batch, wire, new BlockedStreams(queue.name, parking, chaos::clock));
   }
 
   SagaConsumer saga() {

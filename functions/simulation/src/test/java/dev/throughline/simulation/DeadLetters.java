@@ -8,23 +8,23 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
-import dev.throughline.kernel.parking.Parker;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Moves what a queue gave up into the parking, with its place. */
-record DeadLetters(SimulatedQueue queue, Parker parker, WireFormat wire, Chaos chaos) {
+/** Moves the messages that a queue gave up into the parking table. */
+record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, Chaos chaos) {
   SQSBatchResponse handle(SQSEvent event) {
     for (var message : event.getRecords()) {
-      parked(message).ifPresent(parker::park);
+      parked(message).ifPresent(parking::park);
     }
     chaos.count("dead letters", event.getRecords().size());
     return new SQSBatchResponse(List.of());
   }
 
-  /** Nothing for an order to redrive: what it was about is still parked. */
+  /** Empty for a request to redrive a stream: the stream is still blocked. */
   private Optional<Parked> parked(SQSMessage message) {
     var body = message.getBody();
     if (wire.findRedrive(body).isPresent()) {

@@ -19,15 +19,15 @@ record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<
   /**
    * What a projection reads of the event table.
    *
-   * @param stopped the note of a stream that stands still for it
+   * @param blocked the entry of a stream that is blocked for it
    */
   static EventStore asRead(
-      Bug bug, EventStore store, Function<StreamId, Optional<BlockedStream>> stopped) {
+      Bug bug, EventStore store, Function<StreamId, Optional<BlockedStream>> blocked) {
     return switch (bug) {
       case REDRIVES_OUT_OF_ORDER ->
           new DistortedStore(
               store,
-              (stream, commits) -> stopped.apply(stream).isEmpty() ? commits : commits.reversed());
+              (stream, commits) -> blocked.apply(stream).isEmpty() ? commits : commits.reversed());
       default -> store;
     };
   }

@@ -20,8 +20,7 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.parking.BlockedStream;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.ParkingPlace;
+import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
@@ -117,7 +116,7 @@ final class Platform {
 
   boolean isDiscarded(String consumer, RecordedEvent event) {
     return operator
-        .discarded(ParkingPlace.of(consumer, event.stream()))
+        .discarded(Parked.Key.ofStream(consumer, event.stream()))
         .contains(event.position().version());
   }
 
@@ -203,7 +202,7 @@ final class Platform {
     var simulated =
         new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
-    var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
+    var read = DistortedStore.asRead(bug, store, stream -> blocked(consumer, stream));
     // Two functions are warm, and each remembers rows that the other may have written since.
     var warm =
         Stream.generate(() -> new Projector<>(poisonable, events, read, simulated))
@@ -226,8 +225,8 @@ final class Platform {
     }
   }
 
-  private Optional<BlockedStream> stopped(String consumer, StreamId stream) {
-    return new Parker(parked).stopped(consumer, stream);
+  private Optional<BlockedStream> blocked(String consumer, StreamId stream) {
+    return parked.blocked(consumer, stream);
   }
 
   private void map(
@@ -241,7 +240,6 @@ final class Platform {
         chaos);
     var givenUp = new SimulatedQueue(name + "-dlq", false, chaos);
     queue.giveUpAfter(parkAfter + chaos.chance.between(2, 4), givenUp);
-    new QueueMapping(
-        givenUp, new DeadLetters(queue, new Parker(parking), wire, chaos)::handle, false, chaos);
+    new QueueMapping(givenUp, new DeadLetters(queue, parking, wire, chaos)::handle, false, chaos);
   }
 }

@@ -37,8 +37,7 @@ final class Words {
         switch (parked) {
           case BlockedStream(var consumer, var stream, var from, var upTo, _) ->
               stream.name() + " stands at " + from + " to " + upTo + " for " + consumer;
-          case ParkedMessage message ->
-              message.messageId() + " set aside for " + message.consumer();
+          case ParkedMessage message -> message.messageId() + " parked for " + message.consumer();
         };
     return what + ": " + parked.failure().error();
   }

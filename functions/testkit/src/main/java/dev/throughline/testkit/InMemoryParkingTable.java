@@ -3,7 +3,6 @@ package dev.throughline.testkit;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
@@ -13,35 +12,35 @@ import java.util.TreeMap;
 
 /** A parking that lasts as long as the object. */
 public final class InMemoryParkingTable implements ParkingTable {
-  private final TreeMap<String, Parked> places = new TreeMap<>();
+  private final TreeMap<String, Parked> entries = new TreeMap<>();
 
   @Override
-  public synchronized Optional<Parked> find(ParkingPlace place) {
-    return Optional.ofNullable(places.get(key(place)));
+  public synchronized Optional<Parked> find(Parked.Key key) {
+    return Optional.ofNullable(entries.get(key(key)));
   }
 
   @Override
   public synchronized boolean add(Parked parked) {
-    return places.putIfAbsent(key(parked.place()), parked) == null;
+    return entries.putIfAbsent(key(parked.key()), parked) == null;
   }
 
   @Override
   public synchronized boolean replace(Parked previous, Parked next) {
-    if (!previous.place().equals(next.place())) {
-      throw new IllegalArgumentException(next.place() + " is not " + previous.place());
+    if (!previous.key().equals(next.key())) {
+      throw new IllegalArgumentException(next.key() + " is not " + previous.key());
     }
-    return places.replace(key(previous.place()), previous, next);
+    return entries.replace(key(previous.key()), previous, next);
   }
 
   @Override
   public synchronized boolean remove(Parked previous) {
-    return places.remove(key(previous.place()), previous);
+    return entries.remove(key(previous.key()), previous);
   }
 
   @Override
   public synchronized List<Parked> of(String consumer, StreamId stream) {
-    var prefix = key(ParkingPlace.of(consumer, stream));
-    return places.tailMap(prefix).entrySet().stream()
+    var prefix = key(Parked.Key.ofStream(consumer, stream));
+    return entries.tailMap(prefix).entrySet().stream()
         .takeWhile(entry -> entry.getKey().startsWith(prefix))
         .map(entry -> entry.getValue())
         .toList();
@@ -55,27 +54,26 @@ public final class InMemoryParkingTable implements ParkingTable {
     }
     var after = cursor.map(Cursor::read).map(InMemoryParkingTable::key).orElse("");
     var found =
-        places.tailMap(after, false).values().stream()
-            .filter(parked -> parked.place().stream().tenant().equals(tenant))
-            .filter(
-                parked -> consumer.isEmpty() || consumer.get().equals(parked.place().consumer()))
+        entries.tailMap(after, false).values().stream()
+            .filter(parked -> parked.key().stream().tenant().equals(tenant))
+            .filter(parked -> consumer.isEmpty() || consumer.get().equals(parked.key().consumer()))
             .limit(limit + 1L)
             .toList();
     var items = found.subList(0, Math.min(limit, found.size()));
     Optional<String> next =
-        found.size() > limit ? Optional.of(cursor(items.getLast().place())) : Optional.empty();
+        found.size() > limit ? Optional.of(cursor(items.getLast().key())) : Optional.empty();
     return new Page<>(items, next);
   }
 
-  private static String key(ParkingPlace place) {
-    return place.consumer() + "#" + place.stream().key() + "#" + place.messageId();
+  private static String key(Parked.Key key) {
+    return key.consumer() + "#" + key.stream().key() + "#" + key.messageId();
   }
 
   private static String key(Cursor cursor) {
     return cursor.key() + "#" + cursor.sort();
   }
 
-  private static String cursor(ParkingPlace place) {
-    return new Cursor(place.stream().key() + "#" + place.messageId(), place.consumer()).write();
+  private static String cursor(Parked.Key key) {
+    return new Cursor(key.stream().key() + "#" + key.messageId(), key.consumer()).write();
   }
 }

@@ -9,8 +9,6 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Page;
 import java.time.Instant;
@@ -37,13 +35,13 @@ public abstract class ParkingTableConformance {
 
   @Test
   void whatIsParkedIsFoundWithAllThatIsKnownOfIt() {
-    var stopped = stopped(Sample.stream(), 3, 9);
+    var blocked = blocked(Sample.stream(), 3, 9);
     var message = message(Sample.stream(), "m#1", "quote \" Ä 日本 🎈\n");
-    assertThat(parking().add(stopped)).isTrue();
+    assertThat(parking().add(blocked)).isTrue();
     assertThat(parking().add(message)).isTrue();
-    assertThat(parking().find(stopped.place())).contains(stopped);
-    assertThat(parking().find(message.place())).contains(message);
-    var elsewhere = new ParkingPlace("another", stopped.stream(), "");
+    assertThat(parking().find(blocked.key())).contains(blocked);
+    assertThat(parking().find(message.key())).contains(message);
+    var elsewhere = new Parked.Key("another", blocked.stream(), "");
     assertThat(parking().find(elsewhere)).isEmpty();
   }
 
@@ -53,34 +51,34 @@ public abstract class ParkingTableConformance {
     var worst = new Failure("日".repeat(9_000), "日".repeat(90_000), 5, AT, AT);
     var message = with(message(Sample.stream(), "large", payload), worst);
     assertThat(parking().add(message)).isTrue();
-    assertThat(parking().find(message.place())).contains(message);
+    assertThat(parking().find(message.key())).contains(message);
   }
 
   @Test
   void aPlaceIsTakenOnce() {
-    var first = stopped(Sample.stream(), 3, 3);
+    var first = blocked(Sample.stream(), 3, 3);
     assertThat(parking().add(first)).isTrue();
-    assertThat(parking().add(stopped(first.stream(), 4, 4))).isFalse();
-    assertThat(parking().find(first.place())).contains(first);
+    assertThat(parking().add(blocked(first.stream(), 4, 4))).isFalse();
+    assertThat(parking().find(first.key())).contains(first);
   }
 
   @Test
   void ofTwoWritersThatSawTheSameOneLoses() {
-    var seen = stopped(Sample.stream(), 3, 3);
+    var seen = blocked(Sample.stream(), 3, 3);
     assertThat(parking().add(seen)).isTrue();
     assertThat(parking().replace(seen, seen.withArrived(4))).isTrue();
     assertThat(parking().replace(seen, seen.withArrived(5))).isFalse();
-    assertThat(parking().find(seen.place())).contains(seen.withArrived(4));
+    assertThat(parking().find(seen.key())).contains(seen.withArrived(4));
   }
 
   @Test
   void itIsTakenAwayOnlyIfNothingCameMeanwhile() {
-    var seen = stopped(Sample.stream(), 3, 3);
+    var seen = blocked(Sample.stream(), 3, 3);
     assertThat(parking().add(seen)).isTrue();
     assertThat(parking().replace(seen, seen.withArrived(4))).isTrue();
     assertThat(parking().remove(seen)).isFalse();
     assertThat(parking().remove(seen.withArrived(4))).isTrue();
-    assertThat(parking().find(seen.place())).isEmpty();
+    assertThat(parking().find(seen.key())).isEmpty();
     assertThat(parking().remove(seen.withArrived(4))).isFalse();
     assertThat(parking().replace(seen.withArrived(4), seen)).isFalse();
     assertThat(parking().add(seen)).isTrue();
@@ -101,7 +99,7 @@ public abstract class ParkingTableConformance {
     var stream = Sample.stream();
     var longer = new StreamId(stream.tenant(), stream.category(), stream.id() + "0");
     var expected =
-        List.of(stopped(stream, 1, 1), message(stream, "a", ""), message(stream, "b", ""));
+        List.of(blocked(stream, 1, 1), message(stream, "a", ""), message(stream, "b", ""));
     expected.reversed().forEach(parked -> assertThat(parking().add(parked)).isTrue());
     assertThat(parking().add(message(longer, "c", ""))).isTrue();
     assertThat(parking().of(consumer, stream)).isEqualTo(expected);
@@ -131,14 +129,14 @@ public abstract class ParkingTableConformance {
 
   @Test
   void tenantsAreApart() {
-    var ours = stopped(Sample.stream(), 1, 1);
+    var ours = blocked(Sample.stream(), 1, 1);
     var other = new StreamId(new TenantId("conformance2"), "sample", ours.stream().id());
     assertThat(parking().add(ours)).isTrue();
-    assertThat(parking().add(stopped(other, 1, 1))).isTrue();
+    assertThat(parking().add(blocked(other, 1, 1))).isTrue();
     assertThat(pages(Optional.of(consumer), 9)).containsExactly(List.of(ours));
     var all = parking().list(other.tenant(), Optional.empty(), Optional.empty(), 1_000).items();
-    assertThat(all).extracting(parked -> parked.place().stream().tenant()).isNotEmpty();
-    assertThat(all).extracting(parked -> parked.place().stream()).doesNotContain(ours.stream());
+    assertThat(all).extracting(parked -> parked.key().stream().tenant()).isNotEmpty();
+    assertThat(all).extracting(parked -> parked.key().stream()).doesNotContain(ours.stream());
   }
 
   @Test
@@ -160,11 +158,12 @@ public abstract class ParkingTableConformance {
     var versions = IntStream.rangeClosed(11, 18).boxed().toList();
     Together.run(
         versions.stream().map(version -> Together.task(() -> park(stream, version))).toList());
-    assertThat(parking().find(ParkingPlace.of(consumer, stream))).contains(stopped(stream, 11, 18));
+    assertThat(parking().find(Parked.Key.ofStream(consumer, stream)))
+        .contains(blocked(stream, 11, 18));
   }
 
   private boolean park(StreamId stream, long version) {
-    new Parker(parking()).park(stopped(stream, version, version));
+    parking().park(blocked(stream, version, version));
     return true;
   }
 
@@ -172,7 +171,7 @@ public abstract class ParkingTableConformance {
     var filled = new ArrayList<Parked>();
     for (var i = 0; i < count; i++) {
       var stream = new StreamId(Sample.TENANT, "sample", "%05d".formatted(i / 2));
-      filled.add(i % 2 == 0 ? stopped(stream, i + 1, i + 2) : message(stream, "m" + i, "{}"));
+      filled.add(i % 2 == 0 ? blocked(stream, i + 1, i + 2) : message(stream, "m" + i, "{}"));
     }
     filled.reversed().forEach(parked -> assertThat(parking().add(parked)).isTrue());
     return filled;
@@ -193,7 +192,7 @@ public abstract class ParkingTableConformance {
     return parking().list(Sample.TENANT, consumer, cursor, limit);
   }
 
-  private BlockedStream stopped(StreamId stream, long from, long upTo) {
+  private BlockedStream blocked(StreamId stream, long from, long upTo) {
     return new BlockedStream(consumer, stream, from, upTo, FAILURE);
   }
 

@@ -3,7 +3,6 @@ package dev.throughline.testkit;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
@@ -17,7 +16,7 @@ class RefusingParkingTable extends ParkingTableConformance implements ParkingTab
   }
 
   @Override
-  public Optional<Parked> find(ParkingPlace place) {
+  public Optional<Parked> find(Parked.Key key) {
     return Optional.empty();
   }
 

@@ -6,9 +6,9 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 
-/** What a dead letter is. */
+/** A dead letter, read. */
 sealed interface DeadLetterContent {
-  /** Where it belongs. */
+  /** The stream to which the message belongs. */
   StreamId stream();
 
   record Event(RecordedEvent event) implements DeadLetterContent {
@@ -32,17 +32,17 @@ sealed interface DeadLetterContent {
     }
   }
 
-  record Redrive(RedriveMessage order) implements DeadLetterContent {
+  record Redrive(RedriveMessage request) implements DeadLetterContent {
     @Override
     public StreamId stream() {
-      return order.stream();
+      return request.stream();
     }
   }
 
   /**
-   * None of these.
+   * A message of no known kind.
    *
-   * @param stream its message group, if that is a stream, else a name under which it can be found
+   * @param stream the message group, if that is a stream, otherwise a name made for the letter
    */
   record Unreadable(StreamId stream, String why) implements DeadLetterContent {}
 }

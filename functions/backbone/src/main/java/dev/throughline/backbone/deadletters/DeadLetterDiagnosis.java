@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is to be parked for a dead letter, and why it died as far as one can know. */
+/** Tells why a message became a dead letter, as far as can be known, and how it is parked. */
 final class DeadLetterDiagnosis {
   private final Consumer consumer;
   private final DeadLetter letter;
@@ -18,7 +18,7 @@ final class DeadLetterDiagnosis {
   private final Failure failure;
 
   /**
-   * @param consumer who did not process it
+   * @param consumer the function that did not process the message
    */
   DeadLetterDiagnosis(Consumer consumer, DeadLetter letter, DeadLetterContent content, Instant at) {
     this.consumer = consumer;
@@ -32,31 +32,32 @@ final class DeadLetterDiagnosis {
   }
 
   /**
-   * Empty for an order to redrive what is parked no more.
+   * The entry of the parking table; empty for a request to redrive a stream that is not blocked any
+   * longer.
    *
-   * @param note the one that there is of the stream, if any
+   * @param blocked the entry of the message's stream, if it is blocked
    */
-  Optional<Parked> parked(Optional<BlockedStream> note) {
+  Optional<Parked> parked(Optional<BlockedStream> blocked) {
     return switch (content) {
       case DeadLetterContent.Event(var event) when consumer.needsOrder() ->
           Optional.of(
               BlockedStream.at(
                   consumer.name(), event.stream(), event.position().version(), failure));
       case DeadLetterContent.Event(var event) ->
-          aside(event.stream(), event.id(), OptionalLong.of(event.position().version()));
+          message(event.stream(), event.id(), OptionalLong.of(event.position().version()));
       case DeadLetterContent.Command(var command) ->
-          aside(command.target(), command.id().value(), OptionalLong.empty());
+          message(command.target(), command.id().value(), OptionalLong.empty());
       case DeadLetterContent.Timer(var timer) ->
-          aside(timer.saga(), timer.id(), OptionalLong.empty());
+          message(timer.saga(), timer.id(), OptionalLong.empty());
       case DeadLetterContent.Unreadable(var stream, _) ->
-          aside(stream, letter.id(), OptionalLong.empty());
-      case DeadLetterContent.Redrive(var order) ->
-          note.map(
-              it -> BlockedStream.at(consumer.name(), order.stream(), it.fromVersion(), failure));
+          message(stream, letter.id(), OptionalLong.empty());
+      case DeadLetterContent.Redrive(var request) ->
+          blocked.map(
+              it -> BlockedStream.at(consumer.name(), request.stream(), it.fromVersion(), failure));
     };
   }
 
-  private Optional<Parked> aside(StreamId stream, String id, OptionalLong version) {
+  private Optional<Parked> message(StreamId stream, String id, OptionalLong version) {
     return Optional.of(
         new ParkedMessage(
             consumer.name(),
@@ -72,16 +73,16 @@ final class DeadLetterDiagnosis {
   private String why() {
     var undelivered = letter.attributes().get("ErrorMessage");
     if (undelivered != null) {
-      return "The topic could not deliver it: " + undelivered;
+      return "The topic could not deliver the message: " + undelivered;
     }
     return switch (content) {
-      case DeadLetterContent.Unreadable(_, var reason) -> "It cannot be read: " + reason;
+      case DeadLetterContent.Unreadable(_, var reason) -> "The message cannot be read: " + reason;
       case DeadLetterContent.Event _,
           DeadLetterContent.Command _,
           DeadLetterContent.Timer _,
           DeadLetterContent.Redrive _ ->
-          ("%s ended without an answer every time it was given this: out of time, out of memory, or"
-                  + " it could not park it. Its log says more.")
+          ("%s ended without an answer every time it was given this message: out of time, out of"
+                  + " memory, or unable to park the message. Its log says more.")
               .formatted(consumer.name());
     };
   }

@@ -6,9 +6,10 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
 
 /**
- * Finds out what a dead letter is.
+ * Reads a dead letter: an event, a command, a timer, a request to redrive, or a message of no known
+ * kind.
  *
- * @param platform whose letters those are of which nobody can tell whose they are
+ * @param platform the tenant to whom letters count that name no tenant
  */
 public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
   private static final String UNREADABLE = "unreadable";
@@ -17,7 +18,7 @@ public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
     try {
       return content(letter.body());
     } catch (IllegalArgumentException e) {
-      return new DeadLetterContent.Unreadable(whereItLay(letter), String.valueOf(e.getMessage()));
+      return new DeadLetterContent.Unreadable(groupOf(letter), String.valueOf(e.getMessage()));
     }
   }
 
@@ -37,10 +38,10 @@ public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "neither an event nor a command, a timer or an order to redrive"));
+                    "neither an event nor a command, a timer or a request to redrive"));
   }
 
-  private StreamId whereItLay(DeadLetter letter) {
+  private StreamId groupOf(DeadLetter letter) {
     try {
       return StreamId.ofKey(letter.group());
     } catch (IllegalArgumentException _) {

@@ -3,7 +3,7 @@ package dev.throughline.backbone.deadletters;
 import dev.throughline.backbone.parking.Consumer;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedView;
-import dev.throughline.backbone.parking.RedriveSender;
+import dev.throughline.backbone.parking.Redriver;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.TenantId;
@@ -34,7 +34,7 @@ public class DeadLetters {
   private final DeadLetterQueues boxes;
   private final Consumers consumers;
   private final DeadLetterReader reader;
-  private final RedriveSender sender;
+  private final Redriver redriver;
   private final Json json;
 
   @Inject
@@ -42,12 +42,12 @@ public class DeadLetters {
       DeadLetterQueues boxes,
       Consumers consumers,
       DeadLetterReader reader,
-      RedriveSender sender,
+      Redriver redriver,
       Json json) {
     this.boxes = boxes;
     this.consumers = consumers;
     this.reader = reader;
-    this.sender = sender;
+    this.redriver = redriver;
     this.json = json;
   }
 
@@ -143,7 +143,7 @@ public class DeadLetters {
   /** Taken away only once it is under way: what is sent twice is known by its id. */
   private boolean sendBack(
       DeadLetterQueue box, DeadLetter letter, Consumer consumer, CommandId request) {
-    var sent = sender.message(consumer, letter.group(), letter.id(), letter.body(), request);
+    var sent = redriver.send(consumer, letter.group(), letter.id(), letter.body(), request);
     if (sent) {
       box.remove(letter);
     }

@@ -127,7 +127,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void aCommandIsSetAsideWholeWithItsPlaceHoweverOftenItComes() {
+  void aCommandIsParkedWholeHoweverOftenItComes() {
     var target = Commits.stream("payment-1");
     var body =
         wire.write(
@@ -151,7 +151,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void anEventForAConsumerThatNeedsNoOrderIsSetAsideUnderItsId() {
+  void anEventForAConsumerThatNeedsNoOrderIsParkedUnderItsId() {
     var event = events("order-1", 1).getFirst();
 
     handle(letter(TRACES, "m-1", "", wire.write(event)));
@@ -174,7 +174,7 @@ class DeadLettersHandlerTest {
 
     handle(letter(PAYMENTS, "m-1", "g", wire.write(timer)));
 
-    assertThat(only("payments-commands", saga).place().messageId()).isEqualTo("t-1");
+    assertThat(only("payments-commands", saga).key().messageId()).isEqualTo("t-1");
   }
 
   @Test
@@ -188,20 +188,20 @@ class DeadLettersHandlerTest {
     handle(letter);
 
     assertThat(only("traces-projection", event.stream()).failure().error())
-        .isEqualTo("The topic could not deliver it: queue does not exist");
+        .isEqualTo("The topic could not deliver the message: queue does not exist");
   }
 
   @Test
-  void whatCannotBeReadIsSetAsideInTheStreamOfItsGroup() {
+  void anUnreadableMessageIsParkedInTheStreamOfItsGroup() {
     handle(letter(PAYMENTS, "m-1", "local#payment#1", "no JSON"));
 
     var parked = only("payments-commands", Commits.stream("payment-1"));
-    assertThat(parked.place().messageId()).isEqualTo("m-1");
-    assertThat(parked.failure().error()).startsWith("It cannot be read: no JSON");
+    assertThat(parked.key().messageId()).isEqualTo("m-1");
+    assertThat(parked.failure().error()).startsWith("The message cannot be read: no JSON");
   }
 
   @Test
-  void whatCannotBeReadAndHasNoStreamIsSetAsideForThePlatformsTenant() {
+  void anUnreadableMessageWithoutAStreamIsParkedForThePlatformsTenant() {
     handle(
         letter(PAYMENTS, "m-1", "poison", "{\"no\":1}"),
         letter(TRACES, "m-2", "", "[1]"),
@@ -209,7 +209,7 @@ class DeadLettersHandlerTest {
 
     var page = parking.list(new TenantId("platform"), Optional.empty(), Optional.empty(), 10);
     assertThat(page.items())
-        .extracting(parked -> parked.place().stream().name())
+        .extracting(parked -> parked.key().stream().name())
         .containsExactly("unreadable-m-1", "unreadable-m-3", "unreadable-m-2");
   }
 

@@ -8,11 +8,10 @@ import dev.throughline.backbone.deadletters.DeadLetterQueues;
 import dev.throughline.backbone.deadletters.DeadLetterReader;
 import dev.throughline.backbone.deadletters.DeadLetters;
 import dev.throughline.backbone.deadletters.InMemoryDeadLetterQueue;
+import dev.throughline.backbone.parking.ActionRecorder;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkingActions;
-import dev.throughline.backbone.parking.ParkingRecords;
 import dev.throughline.backbone.parking.ParkingWiring;
-import dev.throughline.backbone.parking.RedriveSender;
 import dev.throughline.backbone.parking.Redriver;
 import dev.throughline.backbone.parking.domain.ParkingDecider;
 import dev.throughline.json.Json;
@@ -50,7 +49,7 @@ final class OperatorsDesk {
 
   Operator operator() {
     var json = new Json();
-    var sender = new RedriveSender(outbox, wire);
+    var redriver = new Redriver(parking, outbox, wire);
     var executor =
         new CommandExecutor<>(
             new ParkingDecider(),
@@ -61,21 +60,20 @@ final class OperatorsDesk {
             Backoff.immediately(3));
     return Operator.of(
         new OpsActionsHandler(
-            new ParkingActions(
-                new ParkingRecords(executor), parking, new Redriver(parking, sender), consumers),
+            new ParkingActions(new ActionRecorder(executor), parking, redriver, consumers),
             new DeadLetters(
                 new DeadLetterQueues(List.of(publisher, orders)),
                 consumers,
                 new DeadLetterReader(wire, json, new TenantId("local")),
-                sender,
+                redriver,
                 json)));
   }
 
-  BlockedStream stopped(String stream, long from, long upTo) {
-    var stopped =
+  BlockedStream blocked(String stream, long from, long upTo) {
+    var blocked =
         new BlockedStream("orders-projection", Commits.stream(stream), from, upTo, FAILURE);
-    parking.add(stopped);
-    return stopped;
+    parking.add(blocked);
+    return blocked;
   }
 
   ParkedMessage setAside(String consumer, String stream, String id, OptionalLong version) {

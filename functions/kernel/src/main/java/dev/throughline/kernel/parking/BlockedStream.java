@@ -3,10 +3,10 @@ package dev.throughline.kernel.parking;
 import dev.throughline.kernel.StreamId;
 
 /**
- * A note that a stream stands still for a consumer that takes its events in order. The events stay
- * in the event store.
+ * A stream that is blocked for a consumer which needs its events in order: one event could not be
+ * processed, and the later ones wait behind it. The events stay in the event store.
  *
- * @param fromVersion the event that cannot be processed, and from which on it stands still
+ * @param fromVersion the event that cannot be processed, and the first that waits
  * @param upToVersion the highest version that is known to have come
  */
 public record BlockedStream(
@@ -18,36 +18,36 @@ public record BlockedStream(
     }
   }
 
-  /** A stream that stands still from the event that failed. */
+  /** A stream that is blocked at the event that failed. */
   public static BlockedStream at(String consumer, StreamId stream, long version, Failure failure) {
     return new BlockedStream(consumer, stream, version, version, failure);
   }
 
-  /** How many events wait. */
+  /** How many events wait, the one that failed included. */
   public long waiting() {
     return upToVersion - fromVersion + 1;
   }
 
-  /** The note after the event of this version came. */
+  /** The entry after the event of this version came. */
   public BlockedStream withArrived(long version) {
     var upTo = Math.max(upToVersion, version);
     return new BlockedStream(consumer, stream, fromVersion, upTo, failure);
   }
 
-  /** The note after everything before {@code version} was applied. */
-  public BlockedStream standingAt(long version, Failure failure) {
+  /** The entry after all events before {@code version} were applied. */
+  public BlockedStream blockedAt(long version, Failure failure) {
     return new BlockedStream(consumer, stream, version, Math.max(upToVersion, version), failure);
   }
 
   @Override
-  public ParkingPlace place() {
-    return ParkingPlace.of(consumer, stream);
+  public Key key() {
+    return Key.ofStream(consumer, stream);
   }
 
   @Override
   public BlockedStream followedBy(Parked later) {
-    if (!(later instanceof BlockedStream other) || !other.place().equals(place())) {
-      throw new IllegalArgumentException(later.place() + " is not " + place());
+    if (!(later instanceof BlockedStream other) || !other.key().equals(key())) {
+      throw new IllegalArgumentException(later.key() + " is not " + key());
     }
     return new BlockedStream(
         consumer,

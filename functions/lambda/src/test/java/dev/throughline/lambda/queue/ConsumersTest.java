@@ -11,8 +11,8 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -150,11 +150,11 @@ class ConsumersTest {
   }
 
   private ParkedMessage setAside(StreamId stream, String id) {
-    return (ParkedMessage) parking.find(new ParkingPlace("a-consumer", stream, id)).orElseThrow();
+    return (ParkedMessage) parking.find(new Parked.Key("a-consumer", stream, id)).orElseThrow();
   }
 
   @Test
-  void anEventIsSetAsideWithItsPlace() {
+  void anEventIsParkedWithItsVersion() {
     var body = wire.write(EVENT);
     new EventConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
 
@@ -167,7 +167,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aCommandIsSetAsideUnderItsTarget() {
+  void aCommandIsParkedUnderItsTarget() {
     var body = wire.write(COMMAND);
     new CommandConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
 
@@ -176,7 +176,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aTimerIsSetAsideUnderItsSaga() {
+  void aTimerIsParkedUnderItsSaga() {
     new TimerConsumer(batch, wire)
         .handle(batch(tooOften(wire.write(TIMER))), null, ConsumersTest::fail);
 
@@ -184,7 +184,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aSagaGoesOnWhenOneOfItsInputsIsSetAside() {
+  void aSagaGoesOnWhenOneOfItsInputsIsParked() {
     var response =
         new SagaConsumer(batch, wire, new Json())
             .handle(

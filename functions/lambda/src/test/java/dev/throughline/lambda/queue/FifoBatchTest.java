@@ -14,8 +14,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -77,7 +77,7 @@ class FifoBatchTest {
         .list(new TenantId("acme"), Optional.of("a-consumer"), Optional.empty(), 99)
         .items()
         .stream()
-        .map(parked -> parked.place().messageId())
+        .map(parked -> parked.key().messageId())
         .toList();
   }
 
@@ -248,7 +248,7 @@ class FifoBatchTest {
     handle(batch(fifo("a1", "a", 7, "poison")));
 
     var place =
-        new ParkingPlace("a-consumer", new StreamId(new TenantId("acme"), "order", "1"), "a1");
+        new Parked.Key("a-consumer", new StreamId(new TenantId("acme"), "order", "1"), "a1");
     assertThat(parking.find(place))
         .get(as(type(ParkedMessage.class)))
         .satisfies(

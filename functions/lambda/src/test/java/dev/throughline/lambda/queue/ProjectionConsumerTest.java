@@ -14,8 +14,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.parking.BlockedStream;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Append;
@@ -54,7 +53,7 @@ class ProjectionConsumerTest {
               new Metrics(),
               new ParkingRule(() -> "tallies", () -> 5, parking, () -> AT)),
           wire,
-          new StoppedStreams("tallies", parking, () -> AT));
+          new BlockedStreams("tallies", parking, () -> AT));
 
   private Projector<String, String> projector(InMemoryReadTable<String> rows) {
     EventReader<String> reader = (_, data) -> Optional.of(data.type());
@@ -110,7 +109,7 @@ class ProjectionConsumerTest {
   }
 
   private Optional<BlockedStream> note(StreamId stream) {
-    return new Parker(parking).stopped("tallies", stream);
+    return parking.blocked("tallies", stream);
   }
 
   private Optional<String> row(StreamId stream) {
@@ -119,7 +118,7 @@ class ProjectionConsumerTest {
   }
 
   /** Of stream one, {@code b} is parked, and {@code c} has come since. */
-  private void givenAStreamThatStands() {
+  private void givenABlockedStream() {
     poison.add("b");
     handle(stored(ONE, "a", 1), stored(ONE, "b", 5), stored(ONE, "c", 5), stored(TWO, "x", 5));
   }
@@ -143,7 +142,7 @@ class ProjectionConsumerTest {
   }
 
   @Test
-  void whatStandsBehindARedriveWaitsForIt() {
+  void messagesBehindARedriveWaitForIt() {
     var first = stored(ONE, "a", 5);
     poison.add("a");
     handle(first);
@@ -181,7 +180,7 @@ class ProjectionConsumerTest {
 
   @Test
   void theSameDeliveryTwiceParksOnce() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     var before = note(ONE);
     var again = store.read(ONE).commits().get(1).events().getFirst();
     assertThat(handle(fifo("b", ONE.key(), 5, wire.write(again)))).isEmpty();
@@ -203,8 +202,8 @@ class ProjectionConsumerTest {
   }
 
   @Test
-  void aRedriveBringsEveryReadModelLevelAndTwiceChangesNothing() {
-    givenAStreamThatStands();
+  void aRedriveLetsEveryReadModelCatchUpAndTwiceChangesNothing() {
+    givenABlockedStream();
     poison.clear();
     assertThat(redrive(1)).isEmpty();
     assertThat(row(ONE)).contains("a b c");
@@ -217,14 +216,14 @@ class ProjectionConsumerTest {
 
   @Test
   void aRedriveThatFailsAgainKeepsTheNoteAndIsNotDeliveredAgain() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     assertThat(redrive(1)).isEmpty();
     assertThat(note(ONE)).get().extracting(it -> it.failure().attempts()).isEqualTo(6);
   }
 
   @Test
   void aRedriveThatCannotEvenReadTheRowIsNotedAndDoesNotHoldUpItsGroupForLong() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     poison.add("row");
     assertThat(redrive(4)).containsExactly("redrive");
     assertThat(redrive(5)).isEmpty();
@@ -237,7 +236,7 @@ class ProjectionConsumerTest {
 
   @Test
   void aDiscardedEventIsPassedOver() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     assertThat(redrive(1, 2L)).isEmpty();
     assertThat(row(ONE)).contains("a c");
     assertThat(note(ONE)).isEmpty();

@@ -3,7 +3,6 @@ package dev.throughline.testkit.kernel;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.ParkingPlace;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
@@ -26,8 +25,8 @@ final class OvertakenParkingTable implements ParkingTable {
   }
 
   @Override
-  public Optional<Parked> find(ParkingPlace place) {
-    return parking.find(place);
+  public Optional<Parked> find(Parked.Key key) {
+    return parking.find(key);
   }
 
   @Override

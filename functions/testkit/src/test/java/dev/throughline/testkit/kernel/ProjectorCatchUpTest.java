@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.BlockedStreams;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
@@ -59,7 +58,7 @@ class ProjectorCatchUpTest {
     assertThat(row().applied(TALLY).version()).isEqualTo(3);
     amounts.poison.clear();
     assertThat(events())
-        .extracting(event -> projector.handle(event, BlockedStreams.NONE))
+        .extracting(event -> projector.handle(event, Projector.BlockedCheck.NONE))
         .containsOnly(Result.REPEATED);
     assertThat(row().state()).contains("1,3");
   }

@@ -6,10 +6,10 @@ import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator asks for, with what is parked at that moment. */
+/** A request of an operator, with the entries that are parked at that moment. */
 public sealed interface ParkingCommand {
   /**
-   * All of this is to be processed now.
+   * All these entries are to be processed now.
    *
    * @param stream the only one that is meant; empty for all of the consumer
    */
@@ -29,7 +29,7 @@ public sealed interface ParkingCommand {
   }
 
   /**
-   * This is never to be processed.
+   * An event or a message is never to be processed.
    *
    * @param parked all that is parked of the stream
    */

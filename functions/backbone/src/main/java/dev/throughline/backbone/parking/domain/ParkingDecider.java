@@ -13,9 +13,9 @@ import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Only what is parked can be redriven or discarded; what was discarded stays so. */
+/** Only a parked event or message can be redriven or discarded; a discard is final. */
 public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog, ParkingEvent> {
-  /** There is nothing. */
+  /** Nothing is parked. */
   public static final String NOT_PARKED = "not-parked";
 
   /** The stream is parked, but not this event or message of it. */
@@ -75,8 +75,8 @@ public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog,
         .map(
             it ->
                 switch (it) {
-                  case BlockedStream stopped ->
-                      "version " + stopped.fromVersion() + ", at which it stands";
+                  case BlockedStream blocked ->
+                      "version " + blocked.fromVersion() + ", at which it stands";
                   case ParkedMessage message ->
                       message.version().isPresent()
                           ? "version " + message.version().getAsLong()

@@ -70,7 +70,7 @@ class ParkingDeciderTest {
   }
 
   @Test
-  void theEventAtWhichAStreamStandsIsDiscardedAndPassedOver() {
+  void theEventAtWhichAStreamIsBlockedIsDiscardedAndPassedOver() {
     var log = nothing.when(discard(new Target.Event(3), STOPPED)).then(discarded(3));
 
     assertThat(log.skipped("order-1")).containsExactly(3L);

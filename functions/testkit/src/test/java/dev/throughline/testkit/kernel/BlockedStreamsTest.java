@@ -8,11 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.BlockedStreams;
+import dev.throughline.kernel.parking.BlockedStreams.Resumed;
 import dev.throughline.kernel.parking.Failure;
-import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.ParkingTable;
-import dev.throughline.kernel.parking.StoppedStreams;
-import dev.throughline.kernel.parking.StoppedStreams.Redriven;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
@@ -27,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StoppedStreamsTest {
+class BlockedStreamsTest {
   private static final String CONSUMER = "tallies-projection";
   private static final Instant FIRST = Instant.parse("2026-11-25T08:00:00Z");
   private static final RedriveMessage REDRIVE = new RedriveMessage(TALLY, Set.of());
@@ -43,11 +42,10 @@ class StoppedStreamsTest {
   private final Projector<Tally.Event, String> second =
       new Projector<>(secondAmounts, new Tally.Codec(), store, secondTable);
   private final InMemoryParkingTable parking = new InMemoryParkingTable();
-  private final Parker parker = new Parker(parking);
-  private final StoppedStreams stopped = stopped(parking);
+  private final BlockedStreams blocked = blocked(parking);
 
-  private StoppedStreams stopped(ParkingTable parking) {
-    return new StoppedStreams(CONSUMER, parking, () -> now);
+  private BlockedStreams blocked(ParkingTable parking) {
+    return new BlockedStreams(CONSUMER, parking, () -> now);
   }
 
   private RecordedEvent event(int version) {
@@ -59,19 +57,19 @@ class StoppedStreamsTest {
   }
 
   private Result handle(int version) {
-    return projector.handle(event(version), stopped);
+    return projector.handle(event(version), blocked);
   }
 
-  private Redriven redrive(Long... skipped) {
-    return stopped.redrive(new RedriveMessage(TALLY, Set.of(skipped)), List.of(projector));
+  private Resumed redrive(Long... skipped) {
+    return blocked.resume(new RedriveMessage(TALLY, Set.of(skipped)), List.of(projector));
   }
 
   private void park(int version) {
-    parker.park(BlockedStream.at(CONSUMER, TALLY, version, new Failure("bad", "", 5, now, now)));
+    parking.park(BlockedStream.at(CONSUMER, TALLY, version, new Failure("bad", "", 5, now, now)));
   }
 
   private Optional<BlockedStream> note() {
-    return parker.stopped(CONSUMER, TALLY);
+    return parking.blocked(CONSUMER, TALLY);
   }
 
   private Optional<String> row() {
@@ -79,7 +77,7 @@ class StoppedStreamsTest {
   }
 
   /** Four events, of which the second cannot be applied and is parked. */
-  private void givenAStreamThatStands() {
+  private void givenABlockedStream() {
     for (var amount = 1; amount <= 4; amount++) {
       stored(store, TALLY, added(amount));
     }
@@ -90,8 +88,8 @@ class StoppedStreamsTest {
   }
 
   @Test
-  void laterEventsWaitAndTheNoteCountsThem() {
-    givenAStreamThatStands();
+  void laterEventsWaitAndTheEntryCountsThem() {
+    givenABlockedStream();
     assertThat(handle(3)).isEqualTo(Result.WAITING);
     assertThat(handle(4)).isEqualTo(Result.WAITING);
     assertThat(row()).contains("1");
@@ -107,7 +105,7 @@ class StoppedStreamsTest {
 
   @Test
   void anEventThatComesTwiceWaitsOnce() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     handle(4);
     var before = note();
     assertThat(handle(4)).isEqualTo(Result.WAITING);
@@ -116,26 +114,26 @@ class StoppedStreamsTest {
   }
 
   @Test
-  void aRedriveAppliesWhatWaitsInOrderAndTwiceIsOnce() {
-    givenAStreamThatStands();
+  void aRedriveAppliesTheWaitingEventsInOrderAndTwiceIsOnce() {
+    givenABlockedStream();
     handle(3);
     handle(4);
     amounts.poison.clear();
-    assertThat(redrive()).isEqualTo(Redriven.LEVEL);
+    assertThat(redrive()).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(row()).contains("1,2,3,4");
     assertThat(note()).isEmpty();
-    assertThat(redrive()).isEqualTo(Redriven.NOT_PARKED);
+    assertThat(redrive()).isEqualTo(Resumed.NOT_BLOCKED);
     assertThat(row()).contains("1,2,3,4");
   }
 
   @Test
-  void aRedriveThatFailsAgainSaysWhereWhyAndWhen() {
-    givenAStreamThatStands();
+  void aRedriveThatFailsAgainRecordsTheVersionTheErrorAndTheTime() {
+    givenABlockedStream();
     handle(4);
     amounts.poison.clear();
     amounts.poison.add(3);
     now = FIRST.plusSeconds(60);
-    assertThat(redrive()).isEqualTo(Redriven.FAILED_AGAIN);
+    assertThat(redrive()).isEqualTo(Resumed.FAILED_AGAIN);
     assertThat(row()).contains("1,2");
     assertThat(note())
         .get()
@@ -152,28 +150,28 @@ class StoppedStreamsTest {
 
   @Test
   void aDiscardedEventIsPassedOver() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     handle(3);
-    assertThat(redrive(2L)).isEqualTo(Redriven.LEVEL);
+    assertThat(redrive(2L)).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(row()).contains("1,3,4");
     assertThat(note()).isEmpty();
   }
 
   @Test
   void theParkedEventMayComeAgainAndBeApplied() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     handle(3);
     amounts.poison.clear();
     assertThat(handle(2)).isEqualTo(Result.APPLIED);
     assertThat(handle(4)).isEqualTo(Result.APPLIED);
     assertThat(row()).contains("1,2,3,4");
-    assertThat(redrive()).isEqualTo(Redriven.LEVEL);
+    assertThat(redrive()).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(note()).isEmpty();
   }
 
   @Test
-  void aNoteThatTheRowHasPassedBindsFromWhereItStandsNext() {
-    givenAStreamThatStands();
+  void anEntryThatTheRowHasPassedBlocksFromTheNextEventThatFails() {
+    givenABlockedStream();
     amounts.poison.clear();
     handle(2);
     amounts.poison.add(3);
@@ -184,20 +182,20 @@ class StoppedStreamsTest {
 
   @Test
   void anEventThatComesToWaitDuringARedriveIsNotForgotten() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     amounts.poison.clear();
     amounts.once = () -> eventsFiveAndSixCome(Result.WAITING);
-    assertThat(redrive()).isEqualTo(Redriven.LEVEL);
+    assertThat(redrive()).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(row()).contains("1,2,3,4,5,6");
     assertThat(note()).isEmpty();
   }
 
   @Test
-  void anEventThatComesAtTheEndOfARedriveIsAppliedAndTheNoteGoesNext() {
-    givenAStreamThatStands();
+  void anEventThatComesAtTheEndOfARedriveIsAppliedBeforeTheEntryIsDeleted() {
+    givenABlockedStream();
     amounts.poison.clear();
     var overtaken = new OvertakenParkingTable(parking, () -> eventsFiveAndSixCome(Result.APPLIED));
-    assertThat(stopped(overtaken).redrive(REDRIVE, List.of(projector))).isEqualTo(Redriven.LEVEL);
+    assertThat(blocked(overtaken).resume(REDRIVE, List.of(projector))).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(row()).contains("1,2,3,4,5,6");
     assertThat(note()).isEmpty();
   }
@@ -210,34 +208,34 @@ class StoppedStreamsTest {
   }
 
   @Test
-  void anEventForWhichTheNoteIsGoneMeanwhileDoesNotWait() {
-    givenAStreamThatStands();
+  void anEventWhoseStreamIsResumedMeanwhileDoesNotWait() {
+    givenABlockedStream();
     amounts.poison.clear();
     var overtaken = new OvertakenParkingTable(parking, this::redrive);
-    assertThat(projector.handle(event(4), stopped(overtaken))).isEqualTo(Result.REPEATED);
+    assertThat(projector.handle(event(4), blocked(overtaken))).isEqualTo(Result.REPEATED);
     assertThat(row()).contains("1,2,3,4");
     assertThat(note()).isEmpty();
   }
 
   @Test
   void ofSeveralReadModelsEachGoesAsFarAsItCan() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     secondAmounts.poison.add(4);
     var both = List.<Projector<?, ?>>of(projector, second);
-    assertThat(stopped.redrive(REDRIVE, both)).isEqualTo(Redriven.FAILED_AGAIN);
+    assertThat(blocked.resume(REDRIVE, both)).isEqualTo(Resumed.FAILED_AGAIN);
     assertThat(row()).contains("1");
     assertThat(secondTable.find(TENANT, "1").state()).contains("1,2,3");
     assertThat(note()).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
     amounts.poison.clear();
     secondAmounts.poison.clear();
-    assertThat(stopped.redrive(REDRIVE, both)).isEqualTo(Redriven.LEVEL);
+    assertThat(blocked.resume(REDRIVE, both)).isEqualTo(Resumed.CAUGHT_UP);
     assertThat(row()).contains("1,2,3,4");
     assertThat(secondTable.find(TENANT, "1").state()).contains("1,2,3,4");
   }
 
   @Test
   void ofTwoEventsThatAreParkedTheEarlierCounts() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     now = FIRST.plusSeconds(1);
     park(4);
     park(3);

@@ -23,44 +23,44 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Records what is asked for, in the stream {@code parking-{consumer}}, and has it done after that.
- * Who is told that it was not done wholly asks once more: then it is not recorded again, but done.
- * Safe for use by many threads.
+ * Records an operator's action in the stream {@code parking-{consumer}}, and carries it out
+ * afterwards. An operator whose action was not carried out wholly repeats the request: then the
+ * action is not recorded again, but carried out. Safe for use by many threads.
  */
 @Singleton
-public class ParkingRecords {
+public class ActionRecorder {
   private final CommandExecutor<ParkingCommand, ParkingLog, ParkingEvent> executor;
 
   @Inject
-  public ParkingRecords(CommandExecutor<ParkingCommand, ParkingLog, ParkingEvent> executor) {
+  public ActionRecorder(CommandExecutor<ParkingCommand, ParkingLog, ParkingEvent> executor) {
     this.executor = executor;
   }
 
   /**
-   * Something that an operator asks for.
+   * A redrive or a discard that an operator asks for.
    *
-   * @param pointer the field that says what of the stream is meant
-   * @param effect does it; false if not all of it could be done
-   * @param shown what the answer says beside id and version
+   * @param pointer the field of the request that names the event or message
+   * @param effect carries the action out; false if a part of it failed
+   * @param shown the fields of the answer beside id and version
    */
-  record Asked(
+  record Action(
       Consumer consumer,
       ParkingCommand command,
       String pointer,
       Predicate<ParkingLog> effect,
       Function<ParkingLog, Map<String, ?>> shown) {}
 
-  HttpReply carryOut(HttpCall call, CommandContext context, Asked asked) {
-    var consumer = asked.consumer().name();
+  HttpReply carryOut(HttpCall call, CommandContext context, Action action) {
+    var consumer = action.consumer().name();
     var stream = new StreamId(call.tenant(), ParkingLog.CATEGORY, consumer);
-    var outcome = executor.execute(stream, asked.command(), context);
-    return toBeDone(outcome).filter(log -> !asked.effect().test(log)).isPresent()
+    var outcome = executor.execute(stream, action.command(), context);
+    return toBeDone(outcome).filter(log -> !action.effect().test(log)).isPresent()
         ? HttpReply.problem(
             Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1))
-        : Answers.of(outcome, 202, stream, asked.shown(), no -> problem(no, asked.pointer()));
+        : Answers.of(outcome, 202, stream, action.shown(), no -> problem(no, action.pointer()));
   }
 
-  /** The state if it is to be done: what was recorded before may not have been done then. */
+  /** The state if the action is to be carried out: a recorded one may not have been, before. */
   private static Optional<ParkingLog> toBeDone(Outcome<ParkingLog> outcome) {
     return switch (outcome) {
       case Outcome.Committed<ParkingLog>(var log, _) -> Optional.of(log);
