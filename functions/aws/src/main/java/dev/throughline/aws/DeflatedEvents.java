@@ -1,112 +1,28 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.EventData;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
+import java.util.stream.Stream;
 
-/**
- * Events as deflated bytes (RFC 1951): the number of events, then of each event its type, version
- * and data, every text in UTF-8 after its length; numbers in 7-bit groups, the lowest first.
- */
+/** Events as {@link DeflatedTexts}: a group is an event's type, version and data. */
 final class DeflatedEvents {
-  private static final String NONE = "not the deflated events of a commit";
+  private static final int EACH = 3;
 
   private DeflatedEvents() {}
 
   static byte[] write(List<EventData> events) {
-    var plain = new ByteArrayOutputStream();
-    number(plain, events.size());
-    for (var event : events) {
-      text(plain, event.type());
-      text(plain, event.version());
-      text(plain, event.json());
-    }
-    return deflate(plain);
-  }
-
-  private static byte[] deflate(ByteArrayOutputStream plain) {
-    var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DeflaterOutputStream(bytes, deflater)) {
-      plain.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return bytes.toByteArray();
+    var texts = events.stream().flatMap(e -> Stream.of(e.type(), e.version(), e.json())).toList();
+    return DeflatedTexts.write(texts, EACH);
   }
 
   /** The inverse of {@link #write}; an {@link IllegalArgumentException} for any other bytes. */
   static List<EventData> read(byte[] deflated) {
-    var plain = ByteBuffer.wrap(inflate(deflated));
-    try {
-      var events = new ArrayList<EventData>();
-      for (var left = number(plain); left > 0; left--) {
-        events.add(new EventData(text(plain), text(plain), text(plain)));
-      }
-      return events;
-    } catch (BufferUnderflowException e) {
-      throw new IllegalArgumentException(NONE + ": cut off", e);
+    var texts = DeflatedTexts.read(deflated, EACH);
+    var events = new ArrayList<EventData>();
+    for (var i = 0; i < texts.size(); i += EACH) {
+      events.add(new EventData(texts.get(i), texts.get(i + 1), texts.get(i + 2)));
     }
-  }
-
-  private static byte[] inflate(byte[] deflated) {
-    var inflater = new Inflater(true);
-    try (var in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(NONE, e);
-    } finally {
-      inflater.end();
-    }
-  }
-
-  private static void text(ByteArrayOutputStream out, String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    number(out, bytes.length);
-    out.writeBytes(bytes);
-  }
-
-  private static String text(ByteBuffer in) {
-    var length = number(in);
-    if (length < 0 || length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-    in.position(in.position() + length);
-    return text;
-  }
-
-  private static void number(ByteArrayOutputStream out, int number) {
-    var rest = number;
-    while (rest > 0x7f) {
-      out.write(rest & 0x7f | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
-  }
-
-  private static int number(ByteBuffer in) {
-    var number = 0;
-    for (var shift = 0; shift < 32; shift += 7) {
-      var group = in.get();
-      number |= (group & 0x7f) << shift;
-      if (group >= 0) {
-        return number;
-      }
-    }
-    throw new IllegalArgumentException(NONE + ": a number of more than 32 bits");
+    return events;
   }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.CommitLookup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,23 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Publishes what was committed, from the records of the table's stream: sends it, and enters what
- * has left into the feed, so that the feed says what was published. The events of one commit leave
- * together, its commands and timers after them, and nothing of a later commit after one that
- * failed; streams do not wait for each other. Should one event of a commit fail alone, those behind
- * it are out of order until it is sent again: a consumer fills the hole. What is sent twice is
- * recognised by its id. Safe for use by many threads.
+ * Publishes what was committed, from the records of the table's stream. The events of one commit
+ * leave together, its commands and timers after them, and nothing of a later commit before an
+ * earlier one was sent; streams do not wait for each other. What was sent last is remembered; a
+ * commit whose predecessor is not takes it along, if it is young. Should one event of a commit fail
+ * alone, those behind it are out of order until it is sent again: a consumer fills the hole. What
+ * is sent twice is recognised by its id. Safe for use by many threads.
  */
 public final class Publisher {
-  private final Feeding feeding;
+  private final LastSent sent;
+  private final StreamOrder order;
   private final OutgoingMessages messages;
   private final Outbox outbox;
 
-  public Publisher(Feeding feeding, OutgoingMessages messages, Outbox outbox) {
-    this.feeding = feeding;
+  /**
+   * @param remembered of how many streams it is remembered what was sent last
+   */
+  public Publisher(CommitLookup commits, OutgoingMessages messages, Outbox outbox, int remembered) {
+    this.sent = new LastSent(remembered);
+    this.order = new StreamOrder(new LookBack(commits, sent::covers));
     this.messages = messages;
     this.outbox = outbox;
   }
@@ -37,36 +43,33 @@ public final class Publisher {
   /**
    * How a batch ended.
    *
-   * @param firstUnpublished the sequence number of the first record that was not wholly published,
-   *     entry and messages: from there on the batch is to be delivered again; empty when all was
-   *     published
+   * @param unpublished the sequence numbers of the records that were not wholly published, in the
+   *     order of the batch
    * @param failures what did not leave, in words
    */
-  public record Result(Optional<String> firstUnpublished, List<String> failures) {}
+  public record Result(List<String> unpublished, List<String> failures) {
+    /** From where on the batch is to be delivered again; empty when all was published. */
+    public Optional<String> firstUnpublished() {
+      return unpublished.stream().findFirst();
+    }
+  }
 
   private record Pending(StreamRecord record, OutgoingMessage message) {}
 
   /** Publishes a batch, each stream in its order. */
   public Result publish(List<StreamRecord> records) {
-    var complete = feeding.complete(records);
-    var failures = new ArrayList<>(complete.failures());
-    var unpublished = new HashSet<StreamRecord>();
-    send(byStream(all(complete), unpublished, failures), unpublished, failures);
-    holdBack(all(complete), unpublished);
-    var entered =
-        feeding.enter(complete.records().stream().filter(r -> !unpublished.contains(r)).toList());
-    failures.addAll(entered.failures());
-    unpublished.addAll(complete.withheld());
-    unpublished.addAll(entered.withheld());
-    return new Result(first(records, unpublished), failures);
+    var ordered = order.of(records);
+    var failures = new ArrayList<>(ordered.failures());
+    var unpublished = new HashSet<>(ordered.withheld());
+    send(byStream(ordered.records(), unpublished, failures), unpublished, failures);
+    holdBack(ordered.records(), unpublished);
+    ordered.records().stream()
+        .filter(record -> !unpublished.contains(record))
+        .forEach(record -> sent.note(record.commit()));
+    return new Result(numbers(records, unpublished), failures);
   }
 
-  /** What is to be sent, whether or not the feed can tell what it lacks. */
-  private static List<StreamRecord> all(Feeding.Result complete) {
-    return Stream.concat(complete.records().stream(), complete.withheld().stream()).toList();
-  }
-
-  /** Also what has nothing to send: the feed is in the order of each stream. */
+  /** Also what has nothing to send is not noted as sent before what precedes it. */
   private static void holdBack(List<StreamRecord> records, Set<StreamRecord> unpublished) {
     var stopped = new HashSet<StreamId>();
     for (var record : records) {
@@ -177,8 +180,8 @@ public final class Publisher {
     return batches;
   }
 
-  private static Optional<String> first(List<StreamRecord> records, Set<StreamRecord> unpublished) {
+  private static List<String> numbers(List<StreamRecord> records, Set<StreamRecord> unpublished) {
     var numbers = unpublished.stream().map(StreamRecord::sequenceNumber).collect(toSet());
-    return records.stream().map(StreamRecord::sequenceNumber).filter(numbers::contains).findFirst();
+    return records.stream().map(StreamRecord::sequenceNumber).filter(numbers::contains).toList();
   }
 }

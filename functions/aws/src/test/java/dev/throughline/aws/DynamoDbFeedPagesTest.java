@@ -10,6 +10,8 @@ import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.testkit.FeedConformance;
 import java.time.Instant;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,26 +26,37 @@ class DynamoDbFeedPagesTest extends FeedConformance {
 
   @Test
   void moreThanAMegabyteOfFullPagesComesBackWhole() {
-    for (var i = 0; i < 60; i++) {
-      assertThat(pages.put(full(1 + i * 100L))).isTrue();
-    }
-    assertThat(pages.after(0, 0, 100)).hasSize(60).endsWith(full(5901));
-    assertThat(pages.before(0, 6000, 100)).hasSize(60).endsWith(full(1));
-    assertThat(pages.before(0, 6000, 59)).hasSize(59).endsWith(full(101));
+    var random = new Random(7);
+    var put = IntStream.range(0, 130).mapToObj(i -> full(1 + i * 100L, random)).toList();
+    assertThat(put.stream().mapToInt(DynamoDbFeedPagesTest::size).sum()).isGreaterThan(1 << 20);
+    put.forEach(page -> assertThat(pages.put(page)).isTrue());
+    assertThat(pages.after(0, 0, 200)).isEqualTo(put);
+    assertThat(pages.before(0, 13_000, 200)).isEqualTo(put.reversed());
+    assertThat(pages.before(0, 13_000, 129)).isEqualTo(put.subList(1, 130).reversed());
   }
 
-  private static FeedPage full(long first) {
-    var stream = new StreamId(new TenantId("t".repeat(64)), "c".repeat(32), "i".repeat(128));
+  /** A page of the longest names, which have nothing in common. */
+  private static FeedPage full(long first, Random random) {
     var commits =
         LongStream.range(0, FeedPage.MOST)
-            .mapToObj(i -> new CommitRef(stream, Long.MAX_VALUE - i))
+            .mapToObj(i -> new CommitRef(stream(random), Long.MAX_VALUE - i))
             .toList();
     return new FeedPage(0, first, Instant.EPOCH, commits);
   }
 
+  private static StreamId stream(Random random) {
+    var id = new StringBuilder();
+    random.ints(128, 'a', 'z' + 1).forEach(id::appendCodePoint);
+    return new StreamId(new TenantId("t".repeat(64)), "c".repeat(32), id.toString());
+  }
+
+  private static int size(FeedPage page) {
+    return ItemSize.of(FeedPageItem.write(page));
+  }
+
   @Test
   void theLargestPageIsFarBelowWhatDynamoDbTakes() {
-    assertThat(ItemSize.of(FeedPageItem.write(full(1)))).isLessThan(25 * 1024);
+    assertThat(size(full(1, new Random(7)))).isLessThan(25 * 1024);
   }
 
   @Test

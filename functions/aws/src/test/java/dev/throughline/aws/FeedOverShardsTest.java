@@ -11,7 +11,6 @@ import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
@@ -19,12 +18,11 @@ import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.testkit.InMemoryFeedPages;
-import dev.throughline.testkit.InMemoryWireFormat;
+import dev.throughline.testkit.InMemoryTraces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,9 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * The publisher over shards that close and follow one another, each with a publisher of its own.
- */
+/** The indexer over shards that close and follow one another, each with an indexer of its own. */
 @EnabledIf(value = "shardsRollOver", disabledReason = RollableShards.MISSING)
 class FeedOverShardsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
@@ -133,14 +129,9 @@ class FeedOverShardsTest {
         List.of());
   }
 
-  private Publisher cold() {
+  private Indexer cold() {
     var feed = new FeedWriter(pages, () -> NOW, 30);
-    var commits = new DynamoDbCommits(dynamoDb, table);
-    return new Publisher(
-        new Feeding(new LookBack(commits, feed), feed),
-        new OutgoingMessages(
-            new InMemoryWireFormat(), "arn:topic", Map.of(), "url:timers", () -> NOW),
-        _ -> Map.of());
+    return new Indexer(feed, new DynamoDbCommits(dynamoDb, table), new InMemoryTraces());
   }
 
   private List<StreamRecord> records(String streamArn, Shard shard) {
@@ -179,7 +170,7 @@ class FeedOverShardsTest {
     commitAll();
     var shards = shards(streamArn);
     assertThat(shards).hasSizeGreaterThanOrEqualTo(5);
-    shards.forEach(records -> assertThat(cold().publish(records).failures()).isEmpty());
+    shards.forEach(records -> assertThat(cold().index(records).failures()).isEmpty());
     assertThat(entered()).containsExactlyInAnyOrderElementsOf(committed);
     everyStreamIsInOrder();
   }
@@ -193,7 +184,7 @@ class FeedOverShardsTest {
     var tasks =
         IntStream.range(0, 2 * shards.size())
             .mapToObj(i -> shards.get(i % shards.size()))
-            .map(records -> (Callable<Boolean>) () -> published(records))
+            .map(records -> (Callable<Boolean>) () -> indexed(records))
             .toList();
     try (var threads = Executors.newFixedThreadPool(tasks.size())) {
       for (var done : threads.invokeAll(tasks)) {
@@ -204,8 +195,8 @@ class FeedOverShardsTest {
     everyStreamIsInOrder();
   }
 
-  private boolean published(List<StreamRecord> records) {
-    return cold().publish(records).firstUnpublished().isEmpty();
+  private boolean indexed(List<StreamRecord> records) {
+    return cold().index(records).firstUnindexed().isEmpty();
   }
 
   private void everyStreamIsInOrder() {

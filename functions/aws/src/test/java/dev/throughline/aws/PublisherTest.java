@@ -7,20 +7,21 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitLookup;
+import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
-import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +32,34 @@ class PublisherTest {
   private static final StreamId CHECKOUT = new StreamId(TENANT, "checkout", "1");
 
   private final InMemoryOutbox outbox = new InMemoryOutbox();
-  private final FeedWriter feed =
-      new FeedWriter(new InMemoryFeedPages(1), InstantSource.fixed(NOW), 1_000);
-  private final Publisher publisher =
-      new Publisher(
-          new Feeding(new LookBack(_ -> Map.of(), feed), feed),
-          new OutgoingMessages(
-              new InMemoryWireFormat(),
-              "arn:topic",
-              Map.of("inventory", "url:inventory"),
-              "url:timers",
-              InstantSource.fixed(NOW)),
-          outbox);
+  private final Map<CommitRef, Commit> table = new HashMap<>();
+  private final Publisher publisher = publisher(this::find, 1_000);
+  private int asked;
+
+  private Publisher publisher(CommitLookup commits, int remembered) {
+    var messages =
+        new OutgoingMessages(
+            new InMemoryWireFormat(),
+            "arn:topic",
+            Map.of("inventory", "url:inventory"),
+            "url:timers",
+            InstantSource.fixed(NOW));
+    return new Publisher(commits, messages, outbox, remembered);
+  }
+
+  private Map<CommitRef, Commit> find(Collection<CommitRef> places) {
+    asked++;
+    var found = new HashMap<>(table);
+    found.keySet().retainAll(places);
+    return found;
+  }
+
+  /** A record of a commit that lies in the event table. */
+  private StreamRecord stored(StreamId stream, long number) {
+    var record = record(stream, number, 1);
+    table.put(CommitRef.of(record.commit()), record.commit());
+    return record;
+  }
 
   private static StreamRecord record(StreamId stream, long number, int events) {
     return record(stream, number, events, List.of(), List.of());
@@ -212,15 +229,13 @@ class PublisherTest {
     var command = List.of(reserve("inventory"));
     var first = record(CHECKOUT, 1, "checkout.event_received", 1, command, List.of());
     var second = record(CHECKOUT, 2, "checkout.event_received", 1, List.of(), List.of());
-    var both = List.of(first.commit(), second.commit());
     outbox.breakDown("command:" + first.commit().commands().getFirst().id());
     assertThat(publisher.publish(List.of(first, second)).firstUnpublished())
         .contains("checkout-1@1");
-    assertThat(feed.missing(0, both)).isEqualTo(both);
+    table.put(CommitRef.of(first.commit()), first.commit());
     outbox.heal();
-    assertThat(publisher.publish(List.of(first, second)).firstUnpublished()).isEmpty();
-    assertThat(feed.missing(0, both)).isEmpty();
-    assertThat(outbox.sent).extracting(OutgoingMessage::destination).hasSize(1);
+    assertThat(publisher.publish(List.of(second)).firstUnpublished()).isEmpty();
+    assertThat(outbox.sent).as("the first one with it").hasSize(1);
   }
 
   @Test
@@ -237,7 +252,69 @@ class PublisherTest {
 
   @Test
   void anEmptyBatchIsPublished() {
-    assertThat(publisher.publish(List.of()))
-        .isEqualTo(new Publisher.Result(Optional.empty(), List.of()));
+    assertThat(publisher.publish(List.of())).isEqualTo(new Publisher.Result(List.of(), List.of()));
+  }
+
+  @Test
+  void aCommitThatOvertookItsPredecessorsIsSentAfterThem() {
+    var first = stored(ORDER, 1);
+    var second = stored(ORDER, 2);
+    var third = stored(ORDER, 3);
+    assertThat(publisher.publish(List.of(third)).firstUnpublished()).isEmpty();
+    assertThat(outbox.bodies()).containsExactly(event(first, 0), event(second, 0), event(third, 0));
+  }
+
+  @Test
+  void whatIsRememberedAsSentIsNotLookedUp() {
+    publisher.publish(List.of(stored(ORDER, 1)));
+    publisher.publish(List.of(stored(ORDER, 2), stored(CHECKOUT, 1)));
+    assertThat(publisher.publish(List.of(stored(ORDER, 3), stored(CHECKOUT, 2))).failures())
+        .isEmpty();
+    assertThat(asked).isZero();
+    assertThat(outbox.sent).hasSize(5);
+  }
+
+  @Test
+  void whatIsForgottenIsSentOnceMoreAndInOrder() {
+    var forgetful = publisher(this::find, 1);
+    var first = stored(ORDER, 1);
+    forgetful.publish(List.of(first));
+    forgetful.publish(List.of(stored(CHECKOUT, 1)));
+    outbox.sent.clear();
+    var second = stored(ORDER, 2);
+    assertThat(forgetful.publish(List.of(second)).firstUnpublished()).isEmpty();
+    assertThat(outbox.bodies()).containsExactly(event(first, 0), event(second, 0));
+  }
+
+  @Test
+  void whatDidNotLeaveIsNotRememberedAsSent() {
+    var first = stored(ORDER, 1);
+    outbox.breakDown(event(first, 0));
+    assertThat(publisher.publish(List.of(first)).firstUnpublished()).contains("order-1@1");
+    outbox.heal();
+    var second = stored(ORDER, 2);
+    assertThat(publisher.publish(List.of(second)).firstUnpublished()).isEmpty();
+    assertThat(outbox.bodies()).containsExactly(event(first, 0), event(second, 0));
+  }
+
+  @Test
+  void aRecordIsReportedIfThePredecessorFoundForItDoesNotLeave() {
+    outbox.breakDown(event(stored(ORDER, 1), 0));
+    assertThat(publisher.publish(List.of(stored(ORDER, 2))).firstUnpublished())
+        .contains("order-1@2");
+    assertThat(outbox.sent).isEmpty();
+  }
+
+  @Test
+  void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
+    CommitLookup away =
+        _ -> {
+          throw new Unavailable("no answer");
+        };
+    var healthy = record(CHECKOUT, 1, 1);
+    var result = publisher(away, 1_000).publish(List.of(record(ORDER, 2, 1), healthy));
+    assertThat(result.firstUnpublished()).contains("order-1@2");
+    assertThat(result.failures()).singleElement().asString().contains("no answer");
+    assertThat(outbox.bodies()).containsExactly(event(healthy, 0));
   }
 }

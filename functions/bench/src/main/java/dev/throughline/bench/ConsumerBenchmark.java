@@ -1,18 +1,18 @@
 package dev.throughline.bench;
 
-import dev.throughline.aws.Feeding;
+import dev.throughline.aws.Indexer;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryTraces;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +63,26 @@ public class ConsumerBenchmark {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public Object publish() {
-    var feed = new FeedWriter(new InMemoryFeedPages(1), CLOCK, 1_000);
     var messages =
         new OutgoingMessages(
             new JsonWireFormat(Samples.JSON), "arn:topic", Map.of(), "url:timers", CLOCK);
-    var feeding = new Feeding(new LookBack(_ -> Map.of(), feed), feed);
-    var result = new Publisher(feeding, messages, _ -> Map.of()).publish(records);
-    if (!result.failures().isEmpty()) {
-      throw new IllegalStateException("not published: " + result.failures());
+    var publisher = new Publisher(_ -> Map.of(), messages, _ -> Map.of(), RECORDS);
+    return succeeded(publisher.publish(records).failures());
+  }
+
+  /** The same batch is entered into the traces and the feed; an operation is a record. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public Object index() {
+    var feed = new FeedWriter(new InMemoryFeedPages(1), CLOCK, RECORDS);
+    var indexer = new Indexer(feed, _ -> Map.of(), new InMemoryTraces());
+    return succeeded(indexer.index(records).failures());
+  }
+
+  private static Object succeeded(List<String> failures) {
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("failed: " + failures);
     }
-    return result;
+    return failures;
   }
 }

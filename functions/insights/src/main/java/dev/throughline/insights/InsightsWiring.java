@@ -3,16 +3,12 @@ package dev.throughline.insights;
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
 import dev.throughline.insights.projection.ReportedEvent;
-import dev.throughline.insights.projection.ReportedEvent.CustomerRegistered;
-import dev.throughline.insights.projection.ReportedEvent.OrderCreated;
-import dev.throughline.insights.projection.ReportedEvent.PaymentProcessed;
-import dev.throughline.insights.projection.ReportedEvent.PaymentRefunded;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.CountTable;
 import dev.throughline.kernel.projection.FeedCounter;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -21,20 +17,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the handlers of this context are made of. */
 public final class InsightsWiring {
-  private static final String VERSION = "1.0";
-
   private InsightsWiring() {}
 
   /** How the events that are counted are read. */
   @Produces
   @Singleton
   public static EventReader<ReportedEvent> events(Json json) {
-    return EventTypes.<ReportedEvent>reader(json)
-        .type("customer.registered", VERSION, CustomerRegistered.class)
-        .type("order.created", VERSION, OrderCreated.class)
-        .type("payment.processed", VERSION, PaymentProcessed.class)
-        .type("payment.refunded", VERSION, PaymentRefunded.class)
-        .build();
+    return EventTypes.of(json, ReportedEvent.TYPES).build();
   }
 
   /** The sums of every day. */

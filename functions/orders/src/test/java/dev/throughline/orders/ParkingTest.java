@@ -25,7 +25,7 @@ class ParkingTest {
     orders.world.customerRegisters("c1", "Ada");
     orders.world.customerChangesName("c1", "Ada Lovelace");
     orders.world.stockIsReceived("pen", "2.50", "USD");
-    orders.keys.away = true;
+    orders.keys.setAway(true);
     var all = List.of(orders.events("customer", "c1"), orders.events("stock", "pen"));
     assertThat(orders.project(all.stream().flatMap(List::stream).toList(), TOO_OFTEN))
         .satisfies(response -> assertThat(response.getBatchItemFailures()).isEmpty());
@@ -51,7 +51,7 @@ class ParkingTest {
   @Test
   void aRedriveLetsTheCustomerCatchUpAndTwiceChangesNothing() {
     givenACustomerWhoIsParked();
-    orders.keys.away = false;
+    orders.keys.setAway(false);
     for (var time = 1; time <= 2; time++) {
       orders.redrive(ADA);
 
@@ -81,7 +81,7 @@ class ParkingTest {
     orders.world.customerRegisters("c1", "Ada");
     orders.projectAll();
     var id = orders.placed("c1", "pen");
-    orders.keys.away = true;
+    orders.keys.setAway(true);
     orders.world.customerChangesName("c1", "Ada Lovelace");
     orders.project(orders.events("customer", "c1"), TOO_OFTEN);
     orders.project(orders.events("order", id), TOO_OFTEN);

@@ -1,6 +1,8 @@
 package dev.throughline.simulation;
 
-import dev.throughline.aws.Feeding;
+import static java.time.Duration.ZERO;
+
+import dev.throughline.aws.Indexer;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
@@ -11,13 +13,16 @@ import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
-import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.EndedSagas;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
+import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryTraces;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +43,13 @@ final class Backbone {
 
   static final int PARTITIONS = 2;
 
+  private static final Duration WINDOW = Duration.ofSeconds(5);
+
   /** Few, so that much is forgotten and read again. */
   private static final int REMEMBERED = 25;
+
+  /** Of how many streams a publisher remembers what it sent: of none in some histories. */
+  private final int remembered;
 
   private final Chaos chaos;
   private final Bug bug;
@@ -49,13 +59,15 @@ final class Backbone {
   private final EventStore table;
   private final CommitLookup commits;
   private final List<String> surprises = new ArrayList<>();
+  private final InMemoryTraces traces = new InMemoryTraces();
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
   final FeedPages pages;
   final SimulatedReader reader;
   private final SimulatedFeed feed;
-  final TableStream stream;
-  final TraceStream traces;
+  final TableStream toPublish;
+  private final TableStream toIndex;
+  private final SimulatedEndedSagas ended;
   final TimerRelay timers;
 
   Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
@@ -63,6 +75,7 @@ final class Backbone {
     this.bug = bug;
     this.wire = wire;
     this.table = table;
+    remembered = chaos.chance.between(0, 5);
     commits = new SimulatedCommits(table, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
@@ -78,40 +91,68 @@ final class Backbone {
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
-    stream = new TableStream(chaos, this::publisher, bug == Bug.FORGETS_FAILED_RECORDS);
-    traces = new TraceStream(chaos, bug == Bug.FORGETS_FAILED_TRACES);
-    timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+    var publishing =
+        new TableStream.Mapping("publisher", ZERO, 100, bug == Bug.FORGETS_FAILED_RECORDS);
+    toPublish = new TableStream(chaos, publishing, this::publisher);
+    var indexing =
+        new TableStream.Mapping("indexer", WINDOW, 1_000, bug == Bug.FORGETS_WHAT_WAS_NOT_INDEXED);
+    toIndex = new TableStream(chaos, indexing, this::indexer);
+    EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
+    ended = new SimulatedEndedSagas(told, table, chaos);
+    timers =
+        new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
-  /** A page is there: everything on it has been published, and whoever reads is woken. */
+  /** A page is there: everything on it is in the traces, and its reader is woken. */
   private void grown(FeedPage page) {
     for (var ref : page.commits()) {
       table.read(ref.stream(), ref.number() - 1).commits().stream()
           .filter(commit -> commit.number() == ref.number())
-          .flatMap(commit -> commit.events().stream())
-          .filter(event -> !SagaLog.isEntry(event.data().type()))
-          .filter(event -> !topic.published().contains(event.id()))
-          .forEach(event -> surprises.add("in the feed before it was sent: " + ref));
+          .filter(commit -> !isTraced(commit))
+          .forEach(_ -> surprises.add("in the feed and in no trace: " + ref));
     }
     reader.wake(page.partition());
   }
 
+  /** Whether a commit is in the traces of all its requests. */
+  boolean isTraced(Commit commit) {
+    return commit.bodies().stream()
+        .map(body -> traces.find(commit.stream().tenant(), body.correlationId()))
+        .allMatch(trace -> trace.contains(CommitRef.of(commit)));
+  }
+
   /** What the event table's stream brings, to both of its readers. */
   void committed(Commit commit) {
-    stream.accept(commit);
-    traces.accept(commit);
+    toPublish.accept(commit);
+    toIndex.accept(commit);
   }
 
   /** What should not have happened on the way. */
   List<String> surprises() {
-    return Stream.concat(surprises.stream(), reader.surprises().stream()).toList();
+    return Stream.of(surprises.stream(), reader.surprises().stream(), ended.surprises())
+        .flatMap(it -> it)
+        .toList();
   }
 
-  /** One that remembers nothing. */
-  private Publisher publisher() {
-    var writer = new FeedWriter(feed, chaos::clock, REMEMBERED);
-    var known = bug == Bug.NO_LOOK_BACK ? (CommitLookup) _ -> Map.of() : commits;
-    return new Publisher(new Feeding(new LookBack(known, writer), writer), messages, outbox);
+  /** As after a cold start. */
+  private TableStream.Reader publisher() {
+    var known = without(bug == Bug.PUBLISHES_WITHOUT_LOOK_BACK);
+    var publisher = new Publisher(known, messages, outbox, remembered);
+    return batch -> publisher.publish(batch).firstUnpublished();
+  }
+
+  /** As after a cold start. */
+  private TableStream.Reader indexer() {
+    var known = without(bug == Bug.FEEDS_WITHOUT_LOOK_BACK);
+    var simulated = new SimulatedTraces(traces, chaos);
+    var noted =
+        bug == Bug.FEEDS_WHAT_IS_NOT_TRACED ? SimulatedTraces.careless(simulated) : simulated;
+    var indexer = new Indexer(new FeedWriter(feed, chaos::clock, REMEMBERED), known, noted);
+    return batch -> indexer.index(batch).firstUnindexed();
+  }
+
+  private CommitLookup without(boolean lookBack) {
+    return lookBack ? _ -> Map.of() : commits;
   }
 
   /** Enters a commit into the feed past the table's stream: a deliberate bug. */
@@ -177,8 +218,8 @@ final class Backbone {
 
   /** What has not been delivered. */
   List<String> left() {
-    var all = new ArrayList<>(stream.left());
-    all.addAll(traces.left());
+    var all = new ArrayList<>(toPublish.left());
+    all.addAll(toIndex.left());
     queues.values().stream().flatMap(queue -> queue.left().stream()).forEach(all::add);
     return all;
   }

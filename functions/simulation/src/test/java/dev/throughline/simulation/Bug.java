@@ -29,14 +29,18 @@ enum Bug {
   APPLIES_OVER_THE_PARKED,
   /** What waits in a parked stream is applied, but not in its order. */
   REDRIVES_OUT_OF_ORDER,
-  /** A publisher enters the feed knowing its last page only. */
+  /**
+   * An indexer enters the feed knowing its last page only: a commit that comes again is in twice.
+   */
   ENTERS_FEED_UNSEEN,
   /** A page of the feed is put where its writer takes the end to be, whatever lies there. */
   PUTS_FEED_PAGES_BLINDLY,
   /** What is about to be committed is entered into the feed before it is. */
   FEEDS_BEFORE_COMMIT,
-  /** A publisher enters and sends a commit that overtook its predecessor as it comes. */
-  NO_LOOK_BACK,
+  /** An indexer enters a commit without the predecessor that it overtook. */
+  FEEDS_WITHOUT_LOOK_BACK,
+  /** A publisher takes every predecessor for sent: it sends a commit as it comes. */
+  PUBLISHES_WITHOUT_LOOK_BACK,
   /** A snapshot does not know which commands the stream has decided. */
   SNAPSHOTS_FORGET_COMMANDS,
   /** A decision that is not accepted is answered as the streams were a while ago. */
@@ -45,8 +49,12 @@ enum Bug {
   ONE_COMMAND_FOR_A_GROUP,
   /** A checkout turns back when an answer takes longer than its own patience. */
   GIVES_UP_FOR_SLOWNESS,
-  /** Commits that were not noted in the traces are not delivered again. */
-  FORGETS_FAILED_TRACES,
+  /** Commits that were not indexed are not delivered again. */
+  FORGETS_WHAT_WAS_NOT_INDEXED,
+  /** What could not be noted in the traces is entered into the feed all the same. */
+  FEEDS_WHAT_IS_NOT_TRACED,
+  /** A timer for which a checkout still waits goes no further. */
+  DROPS_AWAITED_TIMERS,
   /** The row that was stored last is taken for the stored one, and written over it. */
   WRITES_OVER_ROWS_UNSEEN
 }

@@ -40,7 +40,7 @@ enum Fault {
   FAILED_ACK(0.03),
   /** The clock of all functions jumps, by up to 20 seconds from the true time. */
   CLOCK_JUMP(0.005),
-  /** A publisher is replaced by a new one, which remembers nothing. */
+  /** A reader of the table's stream is replaced by a new one, which remembers nothing. */
   COLD_START(0.2),
   /** A message cannot be processed, or kills the process, for some minutes or for ever. */
   POISON(0.02),

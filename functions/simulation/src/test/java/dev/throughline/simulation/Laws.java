@@ -2,10 +2,11 @@ package dev.throughline.simulation;
 
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent.StockReserved;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
-import dev.throughline.kernel.store.CommitRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Laws {
     everyStreamIsDense();
     everyAcknowledgedCommitIsThere();
     whatWasCommittedWasPublishedAndNothingElse();
+    everyStreamLeftInItsOrder();
     everyCommitIsInTheTracesOfItsRequests();
     breaches.addAll(new FeedLaws(platform.backbone, ledger).breaches());
     for (var sku : workload.received().keySet()) {
@@ -86,15 +88,29 @@ final class Laws {
     require(committed.containsAll(published), "something was published and not committed");
   }
 
-  private void everyCommitIsInTheTracesOfItsRequests() {
+  private void everyStreamLeftInItsOrder() {
+    var commits = new HashMap<String, Commit>();
     for (var stream : ledger.streams()) {
       for (var commit : ledger.commits(stream)) {
-        for (var body : commit.bodies()) {
-          var trace = platform.backbone.traces.find(stream.tenant(), body.correlationId());
-          require(trace.contains(CommitRef.of(commit)), "in no trace: " + Words.of(commit));
-        }
+        commit.events().forEach(event -> commits.put(event.id(), commit));
       }
     }
+    var last = new HashMap<StreamId, Long>();
+    for (var id : platform.backbone.topic.published()) {
+      var commit = commits.get(id);
+      if (commit != null) {
+        var before = last.merge(commit.stream(), commit.number(), Math::max);
+        require(before <= commit.number(), "sent after a later one: " + Words.of(commit));
+      }
+    }
+  }
+
+  private void everyCommitIsInTheTracesOfItsRequests() {
+    ledger.streams().stream()
+        .flatMap(stream -> ledger.commits(stream).stream())
+        .forEach(
+            commit ->
+                require(platform.backbone.isTraced(commit), "in no trace: " + Words.of(commit)));
   }
 
   private void stockBalances(String sku) {

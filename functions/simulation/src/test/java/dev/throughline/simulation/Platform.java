@@ -12,6 +12,8 @@ import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
@@ -26,8 +28,6 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.domain.Order;
@@ -90,7 +90,7 @@ final class Platform {
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
-          case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.stream::accept);
+          case PUBLISHES_BEFORE_COMMIT -> new EagerStore(simulated, backbone.toPublish::accept);
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
           default -> CarelessCommits.of(bug, simulated);
         };

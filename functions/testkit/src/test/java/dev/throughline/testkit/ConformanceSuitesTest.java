@@ -32,7 +32,8 @@ class ConformanceSuitesTest {
         ForgetfulFeedPages.class,
         RefusingParkingTable.class,
         ForgetfulParkingTable.class,
-        EmptyPages.class
+        EmptyPages.class,
+        NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

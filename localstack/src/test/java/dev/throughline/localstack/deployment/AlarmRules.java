@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class AlarmRules {
   private static final int MOST_METRICS = 10;
   private static final String WORST = "MAX(FILL(METRICS(), 0))";
+  private static final String UNREAD = "IF(FILL(written, 0) > 0 AND FILL(read, 0) == 0, 1, 0)";
 
   private AlarmRules() {}
 
@@ -23,6 +24,32 @@ final class AlarmRules {
   static List<String> streams(Blueprint blueprint) {
     var readers = blueprint.streamMappings().map(Mapping.OfStream::function).distinct();
     return unwatched(blueprint, readers, "AWS/Lambda IteratorAge").toList();
+  }
+
+  /** A reader of commits that is switched off wakes somebody: it has no age. */
+  static List<String> unread(Blueprint blueprint) {
+    var alarms = Alarm.forPeople(blueprint).stream().filter(AlarmRules::isUnread).toList();
+    return blueprint
+        .streamMappings()
+        .filter(mapping -> mapping.table().equals("EventTable"))
+        .filter(mapping -> alarms.stream().noneMatch(alarm -> watches(alarm, mapping)))
+        .map(
+            mapping ->
+                "%s has no alarm that is raised when %s is written and nobody reads it: %s"
+                    .formatted(mapping.function(), mapping.table(), UNREAD))
+        .toList();
+  }
+
+  private static boolean watches(Alarm alarm, Mapping.OfStream mapping) {
+    return alarm.watches("AWS/DynamoDB ConsumedWriteCapacityUnits", mapping.table())
+        && alarm.watches("AWS/Lambda Invocations", mapping.function());
+  }
+
+  private static boolean isUnread(Alarm alarm) {
+    var queries = alarm.queries();
+    return queries.stream().anyMatch(query -> UNREAD.equals(query.get("Expression")))
+        && queries.stream().anyMatch(query -> "written".equals(query.get("Id")))
+        && queries.stream().anyMatch(query -> "read".equals(query.get("Id")));
   }
 
   static List<String> queues(Blueprint blueprint) {
@@ -65,7 +92,7 @@ final class AlarmRules {
    */
   static List<String> worst(Blueprint blueprint) {
     return Alarm.all(blueprint).stream()
-        .filter(alarm -> !alarm.queries().isEmpty())
+        .filter(alarm -> !alarm.queries().isEmpty() && !isUnread(alarm))
         .filter(alarm -> alarm.metrics().size() > MOST_METRICS || !isWorst(alarm.queries()))
         .map(
             alarm ->

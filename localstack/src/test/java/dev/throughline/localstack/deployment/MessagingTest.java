@@ -35,7 +35,7 @@ class MessagingTest {
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("deadLetterTargetArn", "!GetAtt CustomersErasureDeadLetterQueue.Arn")
-            .is("!GetAtt TracesDeadLetterQueue.Arn"));
+            .is("!GetAtt IndexDeadLetterQueue.Arn"));
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("Destination", "!GetAtt PublisherDeadLetterQueue.Arn")

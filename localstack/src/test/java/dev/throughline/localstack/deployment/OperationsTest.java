@@ -78,6 +78,16 @@ class OperationsTest {
   }
 
   @Test
+  void aReaderOfCommitsThatIsSwitchedOffHasAnAlarm() {
+    holds(AlarmRules::unread);
+    isBrokenBy(AlarmRules::unread, field("Expression").in("PublisherUnreadAlarm").is("read"));
+    isBrokenBy(AlarmRules::unread, field("Id", "written").in("IndexUnreadAlarm").is("units"));
+    isBrokenBy(
+        AlarmRules::unread,
+        field("Value", "!Ref EventTable").in("IndexUnreadAlarm").is("!Ref FeedTable"));
+  }
+
+  @Test
   void everyConsumedQueueHasAnAlarmForItsLag() {
     holds(AlarmRules::queues);
     isBrokenBy(
@@ -92,7 +102,7 @@ class OperationsTest {
     holds(AlarmRules::deadLetters);
     isBrokenBy(
         AlarmRules::deadLetters,
-        field("Value", "!GetAtt TracesDeadLetterQueue.QueueName").is("none"));
+        field("Value", "!GetAtt IndexDeadLetterQueue.QueueName").is("none"));
     isBrokenBy(
         AlarmRules::deadLetters,
         field("Value", "!GetAtt TimerDeadLetterQueue.QueueName").is("none"));

@@ -50,7 +50,7 @@ public class SamplesTest {
     STORY.put("OrdersApiFunction/bad-items", 400);
     STORY.put("PublisherFunction/order-placed", NOTHING_FAILED);
     STORY.put("OrdersProjectionFunction/placed", NOTHING_FAILED);
-    STORY.put("TracesProjectionFunction/placed", NOTHING_FAILED);
+    STORY.put("IndexFunction/placed", NOTHING_FAILED);
     STORY.put("OrdersQueryFunction/order", 200);
     STORY.put("OrdersQueryFunction/history", 200);
     STORY.put("OrdersQueryFunction/orders-of-customer", 200);

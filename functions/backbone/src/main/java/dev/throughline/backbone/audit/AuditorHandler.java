@@ -45,7 +45,7 @@ public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<S
         .forEach(
             commit ->
                 LOG.errorf(
-                    "commit %d of %s, made at %s, was never published",
+                    "commit %d of %s, made at %s, is not in the feed",
                     commit.number(), commit.stream(), commit.at()));
     LOG.infof("%d commits, %d missing from the feed", finding.looked(), missing.size());
     metrics.count(function, "audit", missing.isEmpty() ? "complete" : "incomplete", 1);

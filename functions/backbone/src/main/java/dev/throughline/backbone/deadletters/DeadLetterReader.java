@@ -1,9 +1,9 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
 
 /**
  * Reads a dead letter: an event, a command, a timer, a request to redrive, or a message of no known

@@ -1,8 +1,8 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

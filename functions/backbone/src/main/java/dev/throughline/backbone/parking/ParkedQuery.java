@@ -1,5 +1,6 @@
 package dev.throughline.backbone.parking;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
@@ -9,7 +10,6 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Room;
-import dev.throughline.lambda.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

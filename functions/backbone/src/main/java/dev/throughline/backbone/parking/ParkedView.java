@@ -2,10 +2,10 @@ package dev.throughline.backbone.parking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
-import dev.throughline.lambda.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,24 +1,16 @@
 package dev.throughline.backbone.publisher;
 
-import dev.throughline.aws.Feeding;
 import dev.throughline.aws.Outbox;
-import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.SnsSqsOutbox;
-import dev.throughline.kernel.feed.FeedPages;
-import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.time.TimeLeft;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,45 +18,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** What the publisher is made of. */
 @Singleton
 public class PublisherWiring {
-  /** Entries of each partition: some 300 bytes each. */
-  private static final int REMEMBERED = 10_000;
-
-  /** Leaves time to enter into the feed what was sent: else the same would be sent every time. */
-  private static final Duration TO_ENTER = Duration.ofSeconds(10);
+  /** Streams of which it is known what was sent last: some 300 bytes each. */
+  private static final int REMEMBERED = 50_000;
 
   @Produces
   @ApplicationScoped
   Outbox outbox(SnsClient sns, SqsClient sqs) {
-    var outbox = new SnsSqsOutbox(sns, sqs);
-    return new Outbox() {
-      @Override
-      public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
-        return TimeLeft.keeping(TO_ENTER, () -> outbox.send(batch));
-      }
-
-      @Override
-      public void sendOne(OutgoingMessage message) {
-        outbox.sendOne(message);
-      }
-    };
-  }
-
-  @Produces
-  @Singleton
-  FeedWriter feedWriter(FeedPages pages, InstantSource clock) {
-    return new FeedWriter(pages, clock, REMEMBERED);
-  }
-
-  @Produces
-  @Singleton
-  Feeding feeding(CommitLookup commits, FeedWriter feed) {
-    return new Feeding(new LookBack(commits, feed), feed);
+    return new SnsSqsOutbox(sns, sqs);
   }
 
   @Produces
   @Singleton
   Publisher publisher(
-      Settings settings, Feeding feeding, WireFormat wire, Outbox outbox, InstantSource clock) {
+      Settings settings,
+      CommitLookup commits,
+      WireFormat wire,
+      Outbox outbox,
+      InstantSource clock) {
     var commandQueues =
         Map.of(
             "inventory", settings.get("INVENTORY_COMMAND_QUEUE"),
@@ -74,6 +44,6 @@ public class PublisherWiring {
     var messages =
         new OutgoingMessages(
             wire, settings.get("EVENT_TOPIC"), commandQueues, settings.get("TIMER_QUEUE"), clock);
-    return new Publisher(feeding, messages, outbox);
+    return new Publisher(commits, messages, outbox, REMEMBERED);
   }
 }

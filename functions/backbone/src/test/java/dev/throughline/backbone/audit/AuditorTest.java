@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throughline.aws.Feeding;
+import dev.throughline.aws.Indexer;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
@@ -16,13 +16,14 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Audit;
 import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.Commit;
@@ -30,8 +31,6 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -51,16 +50,18 @@ class AuditorTest {
 
   /** As after a cold start. */
   private Publisher publisher() {
-    var feed = new FeedWriter(pages, () -> now, 1_000);
-    return new Publisher(
-        new Feeding(new LookBack(store, feed), feed),
+    var messages =
         new OutgoingMessages(
             new JsonWireFormat(new Json()),
             "topic",
             Map.of("inventory", "commands"),
             "timers",
-            () -> now),
-        outbox);
+            () -> now);
+    return new Publisher(store, messages, outbox, 1_000);
+  }
+
+  private Indexer indexer() {
+    return new Indexer(new FeedWriter(pages, () -> now, 1_000), store, traces);
   }
 
   private Audit audit() {
@@ -69,7 +70,7 @@ class AuditorTest {
   }
 
   private Auditor auditor() {
-    return new Auditor(audit(), publisher(), traces);
+    return new Auditor(audit(), publisher(), indexer());
   }
 
   private Commit commit(StreamId stream, CommitBody body) {
@@ -84,8 +85,9 @@ class AuditorTest {
   }
 
   private void delivered(Commit commit) {
-    var result = publisher().publish(List.of(new StreamRecord("1", commit)));
-    assertThat(result.firstUnpublished()).isEmpty();
+    var records = List.of(new StreamRecord("1", commit));
+    assertThat(publisher().publish(records).unpublished()).isEmpty();
+    assertThat(indexer().index(records).unindexed()).isEmpty();
   }
 
   private List<CommitRef> entered() {
@@ -139,7 +141,7 @@ class AuditorTest {
     assertThat(repair.path("repaired").intValue()).isEqualTo(1);
     assertThat(entered()).hasSize(3).endsWith(CommitRef.of(lost));
     assertThat(outbox.sent().getLast().id()).isEqualTo(lost.events().getFirst().id());
-    assertThat(traces.find(lost.stream().tenant(), "c")).containsExactly(CommitRef.of(lost));
+    assertThat(traces.find(lost.stream().tenant(), "c")).contains(CommitRef.of(lost)).hasSize(3);
 
     var again = audit("{\"repair\":true}");
     assertThat(again.path("missing").intValue()).isZero();
@@ -200,12 +202,24 @@ class AuditorTest {
   }
 
   @Test
+  void whatWasPublishedAndNotIndexedIsPublishedOnceMoreAndIndexed() {
+    var commit = commit("sample-1", 0);
+    assertThat(publisher().publish(List.of(new StreamRecord("1", commit))).unpublished()).isEmpty();
+    now = now.plus(Duration.ofHours(1));
+    assertThat(auditor().repair(Instant.EPOCH).repaired()).isEqualTo(1);
+    assertThat(entered()).containsExactly(CommitRef.of(commit));
+    assertThat(outbox.sent()).as("its receivers drop the repeat").hasSize(2);
+    assertThat(outbox.sent().getLast().id()).isEqualTo(outbox.sent().getFirst().id());
+  }
+
+  @Test
   void whatDoesNotLeaveIsSaidAndStaysMissing() {
     var lost = commit("sample-1", 0);
+    commit("sample-2", 0);
     outbox.fail(lost.stream().key());
     now = now.plus(Duration.ofHours(1));
     var repair = audit("{\"repair\":true}");
-    assertThat(repair.path("repaired").intValue()).isZero();
+    assertThat(repair.path("repaired").intValue()).as("the other stream").isEqualTo(1);
     assertThat(repair.path("failures").get(0).textValue()).contains("sample");
     assertThat(audit("{\"repair\":false}").path("missing").intValue()).isEqualTo(1);
   }

@@ -8,24 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import dev.throughline.aws.Feeding;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
-import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,14 +31,14 @@ class PublisherHandlerTest {
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final RecordingOutbox outbox = new RecordingOutbox();
-  private final FeedWriter feed = new FeedWriter(new InMemoryFeedPages(4), () -> Commits.AT, 1_000);
   private final PublisherHandler handler =
       new PublisherHandler(
           new Publisher(
-              new Feeding(new LookBack(_ -> Map.of(), feed), feed),
+              _ -> Map.of(),
               new OutgoingMessages(
                   wire, "topic", Map.of("inventory", "commands"), "timers", () -> Commits.AT),
-              outbox),
+              outbox,
+              1_000),
           new Metrics());
 
   private static Commit commit(String stream, String... types) {
@@ -93,7 +89,7 @@ class PublisherHandlerTest {
   }
 
   @Test
-  void theLogOfASagaIsInTheFeedAndGoesToNoSubscriber() {
+  void theLogOfASagaGoesToNoSubscriber() {
     var body = Commits.body("k", "c", 0, "checkout.event_received", "checkout.timer_elapsed");
     var commit = Commits.first("checkout-1", body);
 
@@ -101,7 +97,6 @@ class PublisherHandlerTest {
         .isEmpty();
 
     assertThat(sentGroups()).containsExactly(Commits.stream("sample-1").key());
-    assertThat(feed.missing(feed.partitionOf(commit), List.of(commit))).isEmpty();
   }
 
   @Test

@@ -23,7 +23,9 @@ final class OrdersRun {
   private static final int CLIENTS = 12;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  /** Longer than pages of the feed are gathered for the reports, and than a step takes. */
+  /**
+   * Longer than commits are gathered for the feed or its pages for the reports, and than a step.
+   */
   private static final Duration QUIET = Duration.ofSeconds(7);
 
   private final LocalStack stack;
@@ -109,8 +111,8 @@ final class OrdersRun {
   }
 
   private static boolean isTimer(Use use) {
-    return use.call().action().equals("sqs:SendMessage")
-        && use.call().resource().endsWith("checkout.fifo");
+    return use.call().action().equals("lambda:InvokeFunction")
+        && use.function().equals("TimersFunction");
   }
 
   /** Until no function is invoked any more. */

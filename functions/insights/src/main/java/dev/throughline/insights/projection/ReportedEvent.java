@@ -1,9 +1,18 @@
 package dev.throughline.insights.projection;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 
 /** The events of other contexts that a day's report needs, with the fields that it needs. */
 public sealed interface ReportedEvent {
+  /** The type under which its context publishes each. */
+  RecordTypes<ReportedEvent> TYPES =
+      RecordTypes.of(ReportedEvent.class)
+          .type("customer.registered", "1.0", CustomerRegistered.class)
+          .type("order.created", "1.0", OrderCreated.class)
+          .type("payment.processed", "1.0", PaymentProcessed.class)
+          .type("payment.refunded", "1.0", PaymentRefunded.class);
+
   /** {@code customer.registered}. */
   record CustomerRegistered() implements ReportedEvent {}
 

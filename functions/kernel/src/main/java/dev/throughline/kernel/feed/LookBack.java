@@ -11,40 +11,68 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Puts in order what the event table's stream delivers. It keeps the order of one item only, so a
- * commit may come before its predecessor: a predecessor that is neither here nor known to the feed
- * is looked up, and goes first if it is young. Safe for use by many threads.
+ * commit may come before its predecessor: a predecessor that is neither here nor known is looked
+ * up, and goes first if it is young. Safe for use by many threads if both of its ports are.
  */
 public final class LookBack {
   /** An older predecessor was delivered long ago: no record is overtaken by so much. */
   static final Duration YOUNG = Duration.ofMinutes(5);
 
   private final CommitLookup commits;
-  private final FeedWriter feed;
+  private final Predicate<CommitRef> known;
 
-  public LookBack(CommitLookup commits, FeedWriter feed) {
+  /**
+   * @param known whether a commit went its way already: a false that is wrong costs a read
+   */
+  public LookBack(CommitLookup commits, Predicate<CommitRef> known) {
     this.commits = commits;
-    this.feed = feed;
+    this.known = known;
   }
 
   /**
-   * These commits of one partition and their young predecessors that the feed does not know: those
-   * of a stream together, in their order.
+   * Commits in the order of each stream.
+   *
+   * @param commits these and their young predecessors, those of a stream together
+   * @param withheld all commits of those streams whose predecessors could not be looked up
+   * @param failure why they could not; empty if nothing is withheld
    */
-  public List<Commit> complete(int partition, Collection<Commit> delivered) {
-    feed.missing(partition, delivered);
+  public record Completed(
+      List<Commit> commits, List<Commit> withheld, Optional<RuntimeException> failure) {}
+
+  /** These commits and their young predecessors that are not known. */
+  public Completed complete(Collection<Commit> delivered) {
     var streams = new LinkedHashMap<StreamId, TreeMap<Long, Commit>>();
     delivered.forEach(commit -> add(commit, streams));
     var wanted = predecessors(since(delivered), streams);
-    while (!wanted.isEmpty()) {
-      var young = young(commits.find(wanted.keySet()), wanted);
-      young.keySet().forEach(commit -> add(commit, streams));
-      wanted = predecessors(young, streams);
+    try {
+      while (!wanted.isEmpty()) {
+        var young = young(commits.find(wanted.keySet()), wanted);
+        young.keySet().forEach(commit -> add(commit, streams));
+        wanted = predecessors(young, streams);
+      }
+      return new Completed(inOrder(streams, _ -> true), List.of(), Optional.empty());
+    } catch (RuntimeException e) {
+      var unclear = wanted.keySet().stream().map(CommitRef::stream).collect(Collectors.toSet());
+      return new Completed(
+          inOrder(streams, stream -> !unclear.contains(stream)),
+          inOrder(streams, unclear::contains),
+          Optional.of(e));
     }
-    return streams.values().stream().flatMap(stream -> stream.values().stream()).toList();
+  }
+
+  private static List<Commit> inOrder(
+      Map<StreamId, TreeMap<Long, Commit>> streams, Predicate<StreamId> chosen) {
+    return streams.entrySet().stream()
+        .filter(stream -> chosen.test(stream.getKey()))
+        .flatMap(stream -> stream.getValue().values().stream())
+        .toList();
   }
 
   private static void add(Commit commit, Map<StreamId, TreeMap<Long, Commit>> streams) {
@@ -67,7 +95,7 @@ public final class LookBack {
             CommitRef.of(commit)
                 .before()
                 .filter(before -> !streams.get(before.stream()).containsKey(before.number()))
-                .filter(before -> !feed.remembers(before))
+                .filter(before -> !known.test(before))
                 .ifPresent(before -> wanted.put(before, time)));
     return wanted;
   }

@@ -1,8 +1,8 @@
 package dev.throughline.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -6,18 +6,20 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.testkit.InMemoryFeedPages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LookBackTest {
@@ -27,8 +29,8 @@ class LookBackTest {
 
   private final Map<CommitRef, Commit> table = new HashMap<>();
   private final List<CommitRef> asked = new ArrayList<>();
-  private final FeedWriter feed = new FeedWriter(new InMemoryFeedPages(1), () -> START, 100);
-  private final LookBack lookBack = new LookBack(this::find, feed);
+  private final Set<CommitRef> known = new HashSet<>();
+  private final LookBack lookBack = new LookBack(this::find, known::contains);
 
   private Map<CommitRef, Commit> find(Collection<CommitRef> places) {
     asked.addAll(places);
@@ -54,13 +56,19 @@ class LookBackTest {
     return commit;
   }
 
+  private List<Commit> complete(Commit... delivered) {
+    var completed = lookBack.complete(List.of(delivered));
+    assertThat(completed.withheld()).isEmpty();
+    assertThat(completed.failure()).isEmpty();
+    return completed.commits();
+  }
+
   @Test
   void aBatchIsPutInTheOrderOfEachStreamAndNothingIsLookedUp() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 1);
     var other = commit(TWO, 1, 1);
-    assertThat(lookBack.complete(0, List.of(second, other, first)))
-        .containsExactly(first, second, other);
+    assertThat(complete(second, other, first)).containsExactly(first, second, other);
     assertThat(asked).isEmpty();
   }
 
@@ -69,7 +77,7 @@ class LookBackTest {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 100);
     var third = commit(ONE, 3, 200);
-    assertThat(lookBack.complete(0, List.of(third))).containsExactly(first, second, third);
+    assertThat(complete(third)).containsExactly(first, second, third);
   }
 
   @Test
@@ -77,16 +85,16 @@ class LookBackTest {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 1);
     var third = commit(ONE, 3, 2);
-    assertThat(lookBack.complete(0, List.of(third, first))).containsExactly(first, second, third);
+    assertThat(complete(third, first)).containsExactly(first, second, third);
     assertThat(asked).containsExactly(CommitRef.of(second));
   }
 
   @Test
-  void whatTheFeedKnowsIsNotLookedUp() {
+  void whatIsKnownIsNotLookedUp() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 1);
-    feed.enter(0, List.of(first));
-    assertThat(lookBack.complete(0, List.of(second))).containsExactly(second);
+    known.add(CommitRef.of(first));
+    assertThat(complete(second)).containsExactly(second);
     assertThat(asked).isEmpty();
   }
 
@@ -94,7 +102,7 @@ class LookBackTest {
   void whatIsOldWasDeliveredLongAgo() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 301);
-    assertThat(lookBack.complete(0, List.of(second))).containsExactly(second);
+    assertThat(complete(second)).containsExactly(second);
     assertThat(asked).containsExactly(CommitRef.of(first));
   }
 
@@ -104,7 +112,7 @@ class LookBackTest {
       commit(ONE, number, number * 60);
     }
     var last = commit(ONE, 21, 21 * 60);
-    assertThat(lookBack.complete(0, List.of(last)))
+    assertThat(complete(last))
         .extracting(Commit::number)
         .containsExactly(16L, 17L, 18L, 19L, 20L, 21L);
   }
@@ -113,8 +121,25 @@ class LookBackTest {
   void manyStreamsAreLookedUpTogether() {
     commit(ONE, 1, 0);
     commit(TWO, 1, 0);
-    var complete = lookBack.complete(0, List.of(commit(TWO, 2, 1), commit(ONE, 2, 1)));
+    var complete = complete(commit(TWO, 2, 1), commit(ONE, 2, 1));
     assertThat(complete).extracting(Commit::stream).containsExactly(TWO, TWO, ONE, ONE);
     assertThat(complete).extracting(Commit::number).containsExactly(1L, 2L, 1L, 2L);
+  }
+
+  @Test
+  void whatCannotBeLookedUpWithholdsItsOwnStreamOnly() {
+    var first = commit(ONE, 1, 0);
+    var fourth = commit(ONE, 4, 1);
+    var other = commit(TWO, 1, 1);
+    var outage = new Unavailable("away");
+    var away =
+        new LookBack(
+            _ -> {
+              throw outage;
+            },
+            known::contains);
+    assertThat(away.complete(List.of(fourth, other, first)))
+        .isEqualTo(
+            new LookBack.Completed(List.of(other), List.of(first, fourth), Optional.of(outage)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -7,6 +8,12 @@ import java.util.OptionalLong;
  * An operator's decision about parked streams and messages; the field names are those on the wire.
  */
 public sealed interface ParkingEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<ParkingEvent> TYPES =
+      RecordTypes.of(ParkingEvent.class)
+          .type("parking.redrive_requested", "1.0", RedriveRequested.class)
+          .type("parking.event_discarded", "1.0", EventDiscarded.class);
+
   /** The consumer that parked them. */
   String consumer();
 

@@ -1,0 +1,114 @@
+package dev.throughline.aws;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.trace.Trace;
+import dev.throughline.kernel.trace.Traces;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Enters what was committed into both indexes, from the records of the table's stream: the traces,
+ * by correlation, and then the feed, by time. So a commit that is in the feed is in the traces of
+ * its requests. A commit that overtook its predecessor brings it along. Partitions of the feed do
+ * not wait for each other; an outage is a failure in words and never an exception. The same batch
+ * again changes nothing. Safe for use by many threads.
+ */
+public final class Indexer {
+  private final FeedWriter feed;
+  private final LookBack lookBack;
+  private final Traces traces;
+
+  public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
+    this.feed = feed;
+    this.lookBack = new LookBack(commits, feed::remembers);
+    this.traces = traces;
+  }
+
+  /**
+   * How a batch ended.
+   *
+   * @param unindexed the sequence numbers of the records that are not in both indexes, in the order
+   *     of the batch
+   * @param failures what was not entered, in words
+   */
+  public record Result(List<String> unindexed, List<String> failures) {
+    /** From where on the batch is to be delivered again; empty when all are indexed. */
+    public Optional<String> firstUnindexed() {
+      return unindexed.stream().findFirst();
+    }
+  }
+
+  private final class Batch {
+    final Set<CommitRef> unindexed = new HashSet<>();
+    final List<String> failures = new ArrayList<>();
+
+    /** Runs a step for some commits; false if it failed. */
+    boolean succeeds(String step, List<Commit> commits, Runnable action) {
+      try {
+        action.run();
+        return true;
+      } catch (RuntimeException e) {
+        fail(step, commits, e);
+        return false;
+      }
+    }
+
+    void fail(String step, List<Commit> commits, RuntimeException failure) {
+      commits.forEach(commit -> unindexed.add(CommitRef.of(commit)));
+      failures.add(step + ": " + failure);
+    }
+
+    /** What is to be entered into a partition, in order; nothing if that cannot be told. */
+    List<Commit> complete(int partition, List<Commit> commits) {
+      if (!succeeds(in(partition), commits, () -> feed.missing(partition, commits))) {
+        return List.of();
+      }
+      var completed = lookBack.complete(commits);
+      completed.failure().ifPresent(e -> fail("look-back", completed.withheld(), e));
+      return completed.commits();
+    }
+
+    void index(Map<Integer, List<Commit>> delivered) {
+      var complete = new LinkedHashMap<Integer, List<Commit>>();
+      delivered.forEach(
+          (partition, commits) -> complete.put(partition, complete(partition, commits)));
+      var all = complete.values().stream().flatMap(List::stream).toList();
+      if (succeeds("traces", all, () -> traces.add(Trace.of(all)))) {
+        complete.forEach(
+            (partition, commits) ->
+                succeeds(in(partition), commits, () -> feed.enter(partition, commits)));
+      }
+    }
+  }
+
+  /** Enters a batch into both indexes. */
+  public Result index(List<StreamRecord> records) {
+    var batch = new Batch();
+    batch.index(
+        records.stream()
+            .map(StreamRecord::commit)
+            .collect(groupingBy(feed::partitionOf, LinkedHashMap::new, toList())));
+    var unindexed =
+        records.stream()
+            .filter(record -> batch.unindexed.contains(CommitRef.of(record.commit())))
+            .map(StreamRecord::sequenceNumber)
+            .toList();
+    return new Result(unindexed, batch.failures);
+  }
+
+  private static String in(int partition) {
+    return "partition " + partition + " of the feed";
+  }
+}

@@ -1,0 +1,231 @@
+package dev.throughline.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedEntry;
+import dev.throughline.kernel.feed.FeedPage;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult.Appended;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitLookup;
+import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamEnd;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Both indexes, the feed with its look-back, on DynamoDB. */
+class IndexerTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+  private static final String EVENTS = LocalDynamoDb.eventTable();
+  private static final DynamoDbEventStore STORE =
+      new DynamoDbEventStore(LocalDynamoDb.client(), EVENTS);
+
+  private final BreakableFeed pages =
+      new BreakableFeed(
+          new DynamoDbFeedPages(LocalDynamoDb.client(), LocalDynamoDb.eventTable(), 1));
+  private final BreakableTraces traces = new BreakableTraces();
+  private int sequence = 100;
+
+  /** An indexer as a new Lambda has it: it remembers nothing. */
+  private Indexer cold() {
+    return indexer(1_000);
+  }
+
+  private Indexer indexer(int remembered) {
+    var feed = new FeedWriter(pages, InstantSource.fixed(NOW), remembered);
+    return new Indexer(feed, new DynamoDbCommits(LocalDynamoDb.client(), EVENTS), traces);
+  }
+
+  private static List<Commit> stream(int commits) {
+    var stream = new StreamId(new TenantId("acme"), "sample", UUID.randomUUID().toString());
+    var end = StreamEnd.START;
+    var stored = new ArrayList<Commit>();
+    for (var i = 0; i < commits; i++) {
+      var body =
+          new CommitBody(
+              new CommandId(UUID.randomUUID().toString()),
+              "",
+              "sample-service",
+              "r",
+              null,
+              NOW,
+              List.of(new EventData("sample.happened", "1.0", "{}")),
+              List.of(),
+              List.of());
+      var append = new Append(stream, new Expected.After(end), body);
+      stored.add(((Appended) STORE.append(append)).commit());
+      end = stored.getLast().end();
+    }
+    return stored;
+  }
+
+  private List<StreamRecord> records(List<Commit> commits) {
+    return new ArrayList<>(
+        commits.stream().map(c -> new StreamRecord("s" + sequence++, c)).toList());
+  }
+
+  private List<CommitRef> entered() {
+    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+  }
+
+  private static List<CommitRef> refs(List<Commit> commits) {
+    return commits.stream().map(CommitRef::of).toList();
+  }
+
+  private Set<CommitRef> traced() {
+    return traces.find(new TenantId("acme"), "r");
+  }
+
+  @Test
+  void whatWasCommittedIsInBothIndexesOnceAlsoWhenAColdIndexerGetsTheBatchAgain() {
+    var commits = stream(5);
+    assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
+    assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
+    assertThat(entered()).isEqualTo(refs(commits));
+    assertThat(traced()).containsExactlyInAnyOrderElementsOf(refs(commits));
+  }
+
+  @Test
+  void aCommitThatOvertookItsPredecessorsIsEnteredAfterThem() {
+    var commits = stream(3);
+    assertThat(cold().index(records(commits.subList(2, 3))).firstUnindexed()).isEmpty();
+    assertThat(entered()).isEqualTo(refs(commits));
+    assertThat(traced()).as("in the feed, so in the traces").hasSize(3);
+    assertThat(cold().index(records(commits.subList(0, 2))).firstUnindexed()).isEmpty();
+    assertThat(entered()).isEqualTo(refs(commits));
+  }
+
+  @Test
+  void nothingIsEnteredIntoTheFeedThatIsNotInTheTraces() {
+    var records = records(stream(2));
+    traces.broken = true;
+    var result = cold().index(records);
+    assertThat(result.firstUnindexed()).contains("s100");
+    assertThat(result.failures()).singleElement().asString().startsWith("traces: ");
+    assertThat(entered()).isEmpty();
+    traces.broken = false;
+    assertThat(cold().index(records).firstUnindexed()).isEmpty();
+    assertThat(entered()).hasSize(2);
+  }
+
+  @Test
+  void aFeedThatIsAwayIsAFailureInWordsAndMadeUpForLater() {
+    var records = records(stream(2));
+    var indexer = cold();
+    pages.breaks = BreakableFeed.When.ALWAYS;
+    var result = indexer.index(records);
+    assertThat(result.firstUnindexed()).contains("s100");
+    assertThat(result.failures()).singleElement().asString().contains("partition 0 of the feed");
+    pages.breaks = BreakableFeed.When.NEVER;
+    assertThat(indexer.index(records).firstUnindexed()).isEmpty();
+    assertThat(entered()).hasSize(2);
+    assertThat(traced()).hasSize(2);
+  }
+
+  @Test
+  void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
+    var overtaking = stream(2).get(1);
+    var healthy = stream(1);
+    var feed = new FeedWriter(pages, InstantSource.fixed(NOW), 1_000);
+    CommitLookup away =
+        _ -> {
+          throw new Unavailable("no answer");
+        };
+    var records = records(List.of(healthy.getFirst(), overtaking));
+    var result = new Indexer(feed, away, traces).index(records);
+    assertThat(result.firstUnindexed()).contains("s101");
+    assertThat(result.failures()).singleElement().asString().contains("no answer");
+    assertThat(entered()).isEqualTo(refs(healthy));
+    assertThat(traced()).containsExactlyElementsOf(refs(healthy));
+  }
+
+  @Test
+  void aPutThatSucceededWithoutAnAnswerIsRecognisedByTheSameIndexerAndByANewOne() {
+    for (var indexer : List.of(cold(), cold())) {
+      var before = entered();
+      var records = records(stream(2));
+      pages.breaks = BreakableFeed.When.AFTER_THE_PUT;
+      assertThat(indexer.index(records).firstUnindexed()).isPresent();
+      pages.breaks = BreakableFeed.When.NEVER;
+      assertThat((before.isEmpty() ? indexer : cold()).index(records).firstUnindexed()).isEmpty();
+      assertThat(entered()).hasSize(before.size() + 2).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aPutThatFailedIsMadeUpFor() {
+    var records = records(stream(2));
+    var indexer = cold();
+    pages.breaks = BreakableFeed.When.BEFORE_THE_PUT;
+    assertThat(indexer.index(records).firstUnindexed()).isPresent();
+    pages.breaks = BreakableFeed.When.NEVER;
+    assertThat(indexer.index(records).firstUnindexed()).isEmpty();
+    assertThat(entered()).hasSize(2);
+  }
+
+  @Test
+  void moreThanAPageIsEnteredOnSeveralFullOnes() {
+    var records =
+        records(IntStream.range(0, 125).mapToObj(_ -> stream(2)).flatMap(List::stream).toList());
+    assertThat(cold().index(records).firstUnindexed()).isEmpty();
+    assertThat(pages.after(0, 0, 10))
+        .extracting(page -> page.commits().size())
+        .containsExactly(FeedPage.MOST, FeedPage.MOST, 50);
+    assertThat(entered()).hasSize(250).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anEmptyBatchIsIndexed() {
+    assertThat(cold().index(List.of())).isEqualTo(new Indexer.Result(List.of(), List.of()));
+  }
+
+  @Test
+  void manyIndexersOnOnePartitionEnterEachCommitOnceAndEachStreamInOrder() throws Exception {
+    var streams = IntStream.range(0, 6).mapToObj(_ -> stream(8)).toList();
+    var tasks = IntStream.range(0, 6).mapToObj(i -> (Callable<Boolean>) () -> indexAll(i, streams));
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      for (var done : threads.invokeAll(tasks.toList())) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+    var entered = entered();
+    assertThat(entered).hasSize(48).doesNotHaveDuplicates();
+    for (var commits : streams) {
+      assertThat(entered.stream().filter(c -> c.stream().equals(commits.getFirst().stream())))
+          .containsExactlyElementsOf(refs(commits));
+    }
+  }
+
+  /** Every indexer gets everything, in batches of an order of its own, each torn and reordered. */
+  private boolean indexAll(int turn, List<List<Commit>> streams) {
+    var indexer = indexer(20);
+    var indexed = true;
+    for (var i = 0; i < 4; i++) {
+      var batch = new ArrayList<StreamRecord>();
+      for (var j = 0; j < streams.size(); j++) {
+        var stream = streams.get((j + turn) % streams.size());
+        batch.add(new StreamRecord(turn + "-" + i + "-" + j + "-2", stream.get(2 * i + 1)));
+        batch.add(new StreamRecord(turn + "-" + i + "-" + j + "-1", stream.get(2 * i)));
+      }
+      indexed &= indexer.index(batch).firstUnindexed().isEmpty();
+    }
+    return indexed;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.throughline.backbone.index;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.throughline.aws.Indexer;
+import dev.throughline.aws.StreamRecord;
+import dev.throughline.backbone.tablestream.BatchReader;
+import dev.throughline.lambda.metrics.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Enters the commits of a batch of the event table's stream into the traces and the feed. */
+@Named("index")
+public class IndexHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final Indexer indexer;
+  private final BatchReader reader;
+
+  @Inject
+  public IndexHandler(Indexer indexer, Metrics metrics) {
+    this.indexer = indexer;
+    this.reader = new BatchReader(metrics, this::index);
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
+    return reader.read(event, context);
+  }
+
+  private BatchReader.Outcome index(List<StreamRecord> records) {
+    var result = indexer.index(records);
+    return new BatchReader.Outcome(result.firstUnindexed(), result.failures());
+  }
+}

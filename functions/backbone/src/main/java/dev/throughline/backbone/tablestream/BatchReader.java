@@ -1,0 +1,67 @@
+package dev.throughline.backbone.tablestream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.throughline.aws.StreamRecord;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the commits of a batch of the event table's stream on, and reports the first record that
+ * was not processed wholly, from which on the batch is delivered again; also when the time is up.
+ * Safe for use by many threads if what processes the commits is.
+ */
+public final class BatchReader {
+  private static final Logger LOG = Logger.getLogger(BatchReader.class);
+
+  private final Metrics metrics;
+  private final Function<List<StreamRecord>, Outcome> process;
+
+  public BatchReader(Metrics metrics, Function<List<StreamRecord>, Outcome> process) {
+    this.metrics = metrics;
+    this.process = process;
+  }
+
+  /**
+   * How a batch ended.
+   *
+   * @param firstFailed the sequence number of the first record that was not processed; empty if all
+   *     were
+   * @param failures what was not processed, in words
+   */
+  public record Outcome(Optional<String> firstFailed, List<String> failures) {}
+
+  /** Processes a batch; the answer names at most one record. */
+  public StreamsEventResponse read(DynamodbEvent event, @Nullable Context context) {
+    var function = LogContext.begin(context);
+    var decoded = Records.decode(event.getRecords());
+    var outcome =
+        TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> process.apply(decoded.commits()));
+    Stream.of(decoded.failures(), outcome.failures()).flatMap(List::stream).forEach(LOG::error);
+    var failed = earlier(event, decoded.firstUndecodable(), outcome.firstFailed());
+    metrics.count(function, "stream", "held-up", failed.isEmpty() ? 0 : 1);
+    return new StreamsEventResponse(failed.map(BatchItemFailure::new).stream().toList());
+  }
+
+  private static Optional<String> earlier(
+      DynamodbEvent event, Optional<String> undecodable, Optional<String> unprocessed) {
+    return event.getRecords().stream()
+        .map(record -> record.getDynamodb().getSequenceNumber())
+        .filter(number -> isIt(undecodable, number) || isIt(unprocessed, number))
+        .findFirst();
+  }
+
+  private static boolean isIt(Optional<String> failed, String number) {
+    return failed.filter(number::equals).isPresent();
+  }
+}
