@@ -42,7 +42,7 @@ final class Attributes {
     return required(item, name).b().asByteArray();
   }
 
-  /** What the maps in a list stand for; empty if there is no such attribute. */
+  /** The values of the maps in a list; empty if there is no such attribute. */
   static <T> List<T> list(
       Map<String, AttributeValue> item,
       String name,

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code k} commands). What is empty is left out.
  */
 public final class CommitItem {
-  /** What one event or command may have at most, so that it fits into a message: in bytes. */
+  /** The limit of one event or command, so that it fits into a message: in bytes. */
   public static final int DATA_LIMIT = 240 * 1024;
 
   private CommitItem() {}

@@ -130,7 +130,7 @@ public final class DynamoDbEventStore implements EventStore {
     record Refused(AppendResult result) implements Placed {}
   }
 
-  /** Where a commit is to lie; a version is looked up, a position is trusted. */
+  /** The position of a new commit; a version is looked up, a position is trusted. */
   private Placed place(Append write) {
     return switch (write.expected()) {
       case Expected.After(var end) -> new Placed.At(write.after(end));
@@ -173,7 +173,7 @@ public final class DynamoDbEventStore implements EventStore {
     }
   }
 
-  /** What a refused write means, by the item that lies where {@code wanted} was to lie. */
+  /** The result of a refused write, by the item that is stored in the place of {@code wanted}. */
   static AppendResult inTheWay(Map<String, AttributeValue> item, Commit wanted) {
     var stored = CommitItem.read(item);
     return isRepeat(stored, wanted.bodies())

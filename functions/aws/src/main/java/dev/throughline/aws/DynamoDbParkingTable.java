@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * A parking in a DynamoDB table with {@code pk} and {@code sk} (texts): see {@link ParkedItem}. All
+ * A parking table in DynamoDB with {@code pk} and {@code sk} (texts): see {@link ParkedItem}. All
  * reads are strongly consistent. The list of all consumers scans the table, which is small as long
  * as people look after it.
  */

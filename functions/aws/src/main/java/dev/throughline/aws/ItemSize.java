@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * list or map 3 bytes and one for each element. Where AWS says "approximately", this rounds up.
  */
 public final class ItemSize {
-  /** What an item may have at most, in bytes. */
+  /** The limit of an item, in bytes. */
   public static final int LIMIT = 400 * 1024;
 
   private ItemSize() {}

@@ -7,10 +7,10 @@ import java.util.Map;
 /** Where messages leave. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface Outbox {
-  /** What a batch may have at most: messages. */
+  /** The limit of a batch, in messages. */
   int MAX_MESSAGES = 10;
 
-  /** What a batch may have at most: bytes in all. */
+  /** The limit of a batch, in bytes. */
   int MAX_BYTES = 256 * 1024;
 
   /**

@@ -36,7 +36,7 @@ public record OutgoingMessage(
     attributes = Map.copyOf(attributes);
   }
 
-  /** What counts towards the limit of a message and of a batch, in bytes. */
+  /** The size that counts towards the limits of a message and of a batch, in bytes. */
   int size() {
     var size = utf8(body);
     for (var attribute : attributes.entrySet()) {

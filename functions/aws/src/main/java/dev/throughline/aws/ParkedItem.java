@@ -49,7 +49,7 @@ final class ParkedItem {
     return item;
   }
 
-  /** What a writer must have seen to change the item. */
+  /** The attributes that a writer must have read to change the item. */
   static Map<String, AttributeValue> state(Parked parked) {
     var failure = parked.failure();
     var state = new HashMap<String, AttributeValue>();

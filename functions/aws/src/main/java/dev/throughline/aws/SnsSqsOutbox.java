@@ -40,7 +40,7 @@ public final class SnsSqsOutbox implements Outbox {
     }
   }
 
-  /** What the SDK throws comes out: whether it heals by itself can be told from it. */
+  /** An exception of the SDK is passed on: it tells whether the failure heals by itself. */
   @Override
   public void sendOne(OutgoingMessage message) {
     var failed = deliver(List.of(message));
@@ -119,7 +119,7 @@ public final class SnsSqsOutbox implements Outbox {
     return failures(batch, sent.collect(toSet()), errors.toList());
   }
 
-  /** What the answer does not name as sent has failed, whether it says why or not. */
+  /** A message that the answer does not name as sent has failed, with or without a reason. */
   private static Map<OutgoingMessage, String> failures(
       List<OutgoingMessage> batch, Set<String> sent, List<Failure> errors) {
     var failures = new HashMap<OutgoingMessage, String>();

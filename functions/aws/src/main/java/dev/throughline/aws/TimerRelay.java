@@ -39,7 +39,7 @@ public final class TimerRelay {
     this.clock = clock;
   }
 
-  /** What became of a timer. */
+  /** The result of handling a timer. */
   public enum Result {
     /** It is due, and on its way to its saga. */
     DELIVERED,

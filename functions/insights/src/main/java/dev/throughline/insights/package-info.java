@@ -1,4 +1,4 @@
-/** What can be learnt from what happened in all the other contexts. */
+/** Statistics over the events of all other contexts. */
 @NullMarked
 package dev.throughline.insights;
 

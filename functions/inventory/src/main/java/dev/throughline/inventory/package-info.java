@@ -1,4 +1,4 @@
-/** The inventory's context: what is in stock, and for which orders it is kept. */
+/** The inventory context: stock, and its reservations for orders. */
 @NullMarked
 package dev.throughline.inventory;
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * Identifies one decision, however often it is asked for: the same command again carries the same
- * id. It lies on the commit, and the ids of everything that follows from the command are derived
+ * id. The commit stores it, and the ids of all events, commands and timers that follow are derived
  * from it, so that no decision needs randomness. 1 to 128 characters, else an {@link
  * IllegalArgumentException}.
  */

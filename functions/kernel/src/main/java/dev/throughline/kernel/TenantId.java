@@ -1,9 +1,9 @@
 package dev.throughline.kernel;
 
 /**
- * Whose data it is. Every key of every table begins with it, so it holds no separator: 1 to 64
- * letters, digits, dots, underscores and hyphens; anything else is an {@link
- * IllegalArgumentException}.
+ * Identifies the customer of the platform who owns the data. Every key of every table begins with
+ * it, so it holds no separator: 1 to 64 letters, digits, dots, underscores and hyphens; anything
+ * else is an {@link IllegalArgumentException}.
  */
 public record TenantId(String value) {
   private static final Alphabet ALLOWED = new Alphabet(64, Alphabet.LETTERS_AND_DIGITS + "._-");

@@ -1,9 +1,9 @@
 package dev.throughline.kernel;
 
 /**
- * Something could not be done for now, for no reason that lies in it: a port throttles, does not
- * answer or is away, other writers were faster every time, or there is no time left. The same again
- * may succeed later, so that it is never a reason to give up a message or to refuse an order.
+ * A call failed for a reason outside of the call itself: a port throttles, does not answer or is
+ * unreachable, other writers were faster every time, or there is no time left. The same call may
+ * succeed later, so this is never a reason to give up a message or to refuse an order.
  */
 public class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;

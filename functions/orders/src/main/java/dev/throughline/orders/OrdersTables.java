@@ -29,14 +29,14 @@ public class OrdersTables {
     return table("order", OrderRow.class);
   }
 
-  /** What is known of customers. */
+  /** The customers that orders know. */
   @Produces
   @Singleton
   public ReadTable<KnownCustomer> customers() {
     return table("customer", KnownCustomer.class);
   }
 
-  /** What is known of products. */
+  /** The products that orders know. */
   @Produces
   @Singleton
   public ReadTable<KnownProduct> products() {

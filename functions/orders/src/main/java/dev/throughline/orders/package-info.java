@@ -1,4 +1,4 @@
-/** The orders' context: what was ordered, by whom, and what became of it. */
+/** The orders context: orders, their checkout, and their history. */
 @NullMarked
 package dev.throughline.orders;
 

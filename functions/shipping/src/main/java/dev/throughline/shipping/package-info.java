@@ -1,4 +1,4 @@
-/** The shipping context: what leaves the house, and how far it has come. */
+/** The shipping context: shipments, and their progress. */
 @NullMarked
 package dev.throughline.shipping;
 

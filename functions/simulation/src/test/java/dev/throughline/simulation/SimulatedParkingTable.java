@@ -8,7 +8,7 @@ import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
 
-/** A parking under faults. */
+/** A parking table under faults. */
 record SimulatedParkingTable(ParkingTable parking, Chaos chaos) implements ParkingTable {
   @Override
   public Optional<Parked> find(Parked.Key key) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Many writers on one stream, for a while. */
 record Contention(EventStore store, StreamId stream, Duration time) {
 
-  /** What was acknowledged, by writer. */
+  /** The acknowledged commits, by writer. */
   List<Commit> run(int writers) throws Exception {
     var deadline = System.nanoTime() + time.toNanos();
     var acknowledged = new ArrayList<Commit>();
@@ -35,7 +35,7 @@ record Contention(EventStore store, StreamId stream, Duration time) {
           mine.add(appended.commit());
           end = appended.commit().end();
         }
-        // Nobody repeats anything here but what lies beneath the store: it was stored after all.
+        // Only the client beneath the store repeats anything here: the commit was stored after all.
         case AppendResult.AlreadyApplied(var commit) -> mine.add(commit);
         case AppendResult.Conflict _ -> Thread.onSpinWait();
       }

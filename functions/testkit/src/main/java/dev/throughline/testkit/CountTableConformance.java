@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every table of sums has to hold. An adapter's test extends it. Every test takes its own
+ * The contract of every table of sums. An adapter's test extends it. Every test takes its own
  * partitions and tenants, so the table may be shared.
  */
 public abstract class CountTableConformance {

@@ -39,7 +39,7 @@ public final class DeciderSpec<C, S, E> {
     return new DeciderSpec<>(decider, List.copyOf(all));
   }
 
-  /** What the events of {@code given} add up to. */
+  /** The state after the events of {@code given}. */
   public S state() {
     return fold(decider.initialState(), history);
   }
@@ -58,7 +58,7 @@ public final class DeciderSpec<C, S, E> {
     return state;
   }
 
-  /** What came of it. */
+  /** The outcome of the command. */
   public final class Decided {
     private final S before;
     private final Decision<E> decision;

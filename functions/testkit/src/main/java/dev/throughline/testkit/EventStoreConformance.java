@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every event store has to hold. An adapter's test extends it. Every test makes its own
+ * The contract of every event store. An adapter's test extends it. Every test makes its own
  * streams, so the store may be shared.
  */
 public abstract class EventStoreConformance extends TailConformance {

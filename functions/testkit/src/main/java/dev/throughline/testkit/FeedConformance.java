@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What the pages of every feed have to hold. An adapter's test extends it. */
+/** The contract of the pages of every feed. An adapter's test extends it. */
 public abstract class FeedConformance {
   private static final Instant AT = Instant.parse("2026-11-24T12:34:56.789Z");
   private static final int WRITERS = 8;

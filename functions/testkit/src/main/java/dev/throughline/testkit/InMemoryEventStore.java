@@ -128,7 +128,7 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
     return end.equals(position);
   }
 
-  /** The commit that lies where {@code write} was to be. */
+  /** The commit that is stored in the place of {@code write}. */
   private Optional<Commit> inTheWay(Append write) {
     var all = commits(write.stream());
     return switch (write.expected()) {

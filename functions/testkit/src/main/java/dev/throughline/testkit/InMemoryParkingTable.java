@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A parking that lasts as long as the object. */
+/** A parking table that lasts as long as the object. */
 public final class InMemoryParkingTable implements ParkingTable {
   private final TreeMap<String, Parked> entries = new TreeMap<>();
 

@@ -63,7 +63,7 @@ public final class JointDeciderSpec<C, S, E> {
     return state;
   }
 
-  /** What came of it. */
+  /** The outcome of the command. */
   public final class Decided {
     private final Participant speaker;
     private final Joint<E> decision;

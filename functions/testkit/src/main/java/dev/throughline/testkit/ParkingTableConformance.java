@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every parking has to hold. An adapter's test extends it. Every test makes its own consumers
- * and streams, so the table may be shared.
+ * The contract of every parking table. An adapter's test extends it. Every test makes its own
+ * consumers and streams, so the table may be shared.
  */
 public abstract class ParkingTableConformance {
   private static final Instant AT = Instant.parse("2026-11-25T08:00:00.123Z");

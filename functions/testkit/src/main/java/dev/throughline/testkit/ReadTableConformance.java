@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every read table has to hold, with rows that are texts. An adapter's test extends it. Every
+ * The contract of every read table, with rows that are texts. An adapter's test extends it. Every
  * test makes its own keys and lists, so the table may be shared.
  */
 public abstract class ReadTableConformance {

@@ -55,7 +55,7 @@ public final class SagaSpec<E, S, C> {
     return new SagaSpec<>(saga, now.plus(time), state);
   }
 
-  /** These events have happened, one after the other; what the saga did then is not looked at. */
+  /** These events have happened, one after the other; the effects of the saga are not looked at. */
   @SafeVarargs
   public final SagaSpec<E, S, C> given(E... events) {
     var next = state;
@@ -75,13 +75,13 @@ public final class SagaSpec<E, S, C> {
     return new Reaction(new Input.TimedOut<>(timer, now));
   }
 
-  /** What else is to be said of the state. */
+  /** A further assertion about the state. */
   public SagaSpec<E, S, C> thenState(Consumer<S> assertions) {
     assertions.accept(state);
     return this;
   }
 
-  /** What the saga does. */
+  /** The effects of the saga. */
   public final class Reaction {
     private final Input<E> input;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What was done to a stream, and how it ended. The stream is the ids of its commits' commands. */
+/** An operation on a stream, and its result. The stream is the ids of its commits' commands. */
 sealed interface StreamOperation extends Linearizability.Operation<List<CommandId>> {
   /** A read that gave these commits after {@code after}. */
   record Read(long begun, long ended, long after, List<CommandId> commits)

@@ -21,13 +21,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has to hold of the pages of streams, whatever they lie in. An adapter's test extends it.
- * Every test makes its own streams, so the store may be shared.
+ * The contract of the pages of streams. An adapter's test extends it. Every test makes its own
+ * streams, so the store may be shared.
  */
 public abstract class StreamPagesConformance {
   private final List<Commit> written = new ArrayList<>();
 
-  /** What is looked at. */
+  /** The pages under test. */
   protected abstract StreamPages pages();
 
   /** Into which the streams are written that {@link #pages} reads. */

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every index of traces has to hold. An adapter's test extends it. Every test takes its own
+ * The contract of every index of traces. An adapter's test extends it. Every test takes its own
  * correlation ids, so the index may be shared.
  */
 public abstract class TracesConformance {

@@ -2,7 +2,7 @@ package dev.throughline.testkit;
 
 import dev.throughline.kernel.parking.Parked;
 
-/** The suite against a parking that acknowledges everything and does nothing. */
+/** The suite against a parking table that acknowledges everything and does nothing. */
 class ForgetfulParkingTable extends RefusingParkingTable {
   @Override
   public boolean add(Parked parked) {

@@ -8,7 +8,7 @@ import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
 
-/** The suite against a parking that does nothing, and says so. */
+/** The suite against a parking table that does nothing, and says so. */
 class RefusingParkingTable extends ParkingTableConformance implements ParkingTable {
   @Override
   protected ParkingTable parking() {

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the auditor is made of. */
+/** Wires the auditor. */
 @Singleton
 public class AuditWiring {
   @Produces

@@ -34,10 +34,10 @@ public class Auditor {
   }
 
   /**
-   * What came of it.
+   * The result of an audit.
    *
    * @param repaired how many of the missing were published and indexed in full
-   * @param failures what was not, in words
+   * @param failures the errors of the others, in words
    */
   record Result(Audit.Finding finding, int repaired, List<String> failures) {}
 
@@ -56,7 +56,7 @@ public class Auditor {
       var records = records(finding.missing().subList(from, to));
       var published = publisher.publish(records);
       var sent = without(published.unpublished(), records);
-      // Afterwards: what is in the feed is not found missing again.
+      // Afterwards: a commit in the feed is not found missing again.
       var indexed = indexer.index(sent);
       repaired += without(indexed.unindexed(), sent).size();
       failures.addAll(published.failures());

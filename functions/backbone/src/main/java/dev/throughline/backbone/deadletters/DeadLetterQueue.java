@@ -7,7 +7,7 @@ public interface DeadLetterQueue {
   /** The queue's name. */
   String name();
 
-  /** How many letters lie there, about. */
+  /** How many letters the queue holds, about. */
   long count();
 
   /** Some letters, at most 10, which stay as visible to others as they are. */
@@ -19,6 +19,6 @@ public interface DeadLetterQueue {
   /** Lets others see a letter that was taken. */
   void putBack(DeadLetter letter);
 
-  /** Takes a letter away that was taken. */
+  /** Deletes a letter that was taken. */
   void remove(DeadLetter letter);
 }

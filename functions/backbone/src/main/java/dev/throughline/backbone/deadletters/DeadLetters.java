@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies in the queues of dead letters: usually nothing, since it is parked at once. An operator
- * sees and moves the letters of the own tenant. Safe for use by many threads.
+ * Shows and redrives the messages in the dead-letter queues: usually none, since they are parked at
+ * once. An operator sees and moves the letters of the own tenant. Safe for use by many threads.
  */
 @Singleton
 public class DeadLetters {
@@ -96,8 +96,7 @@ public class DeadLetters {
     if (box.isEmpty()) {
       return HttpReply.problem(
           Problem.notFound(
-              "There is no queue of dead letters %s; there are %s."
-                  .formatted(name, boxes.names())));
+              "There is no dead-letter queue %s; there are %s.".formatted(name, boxes.names())));
     }
     return consumers
         .ofDeadLetters(name)
@@ -108,8 +107,8 @@ public class DeadLetters {
                     Problem.conflict(
                         "not-messages",
                         name
-                            + " holds notices of what was not published, and no messages that"
-                            + " could be sent again.")));
+                            + " holds notices of commits that were not published, and no messages"
+                            + " that could be sent again.")));
   }
 
   private HttpReply redrive(HttpCall call, DeadLetterQueue box, Consumer consumer) {
@@ -140,7 +139,7 @@ public class DeadLetters {
             Problem.unavailable(failed + " could not be sent back; ask for it once more.", 1));
   }
 
-  /** Taken away only once it is under way: what is sent twice is known by its id. */
+  /** Deleted only once it is sent: a message that is sent twice is known by its id. */
   private boolean sendBack(
       DeadLetterQueue box, DeadLetter letter, Consumer consumer, CommandId request) {
     var sent = redriver.send(consumer, letter.group(), letter.id(), letter.body(), request);

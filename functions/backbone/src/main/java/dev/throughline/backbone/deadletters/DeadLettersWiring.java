@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the dead letters' handlers are made of. */
+/** Wires the dead letters' handlers. */
 @Singleton
 public class DeadLettersWiring {
   @Produces

@@ -1,4 +1,4 @@
-/** What died in a function or could not be read: parked, or else shown where it lies. */
+/** Messages that a queue gave up: parked, or else shown in their dead-letter queue. */
 @NullMarked
 package dev.throughline.backbone.deadletters;
 

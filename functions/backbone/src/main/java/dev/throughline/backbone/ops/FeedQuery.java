@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a partition of the feed, page by page. Positions count the commits of all tenants; what is
- * not the caller's is left out.
+ * Shows a partition of the feed, page by page. Positions count the commits of all tenants; those of
+ * other tenants are left out.
  */
 @Singleton
 public class FeedQuery {

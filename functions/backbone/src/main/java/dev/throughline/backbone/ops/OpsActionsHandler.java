@@ -14,9 +14,7 @@ import jakarta.inject.Named;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What operators have done: what is parked is redriven or discarded, dead letters are sent back.
- */
+/** Operators' actions: parked entries are redriven or discarded, dead letters are sent back. */
 @Named("ops-actions")
 public class OpsActionsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the operator's reads are made of. */
+/** Wires the operator's reads. */
 @Singleton
 public class OpsWiring {
   @Produces

@@ -1,4 +1,4 @@
-/** What an operator reads: streams and traces. */
+/** The operator's reads and actions. */
 @NullMarked
 package dev.throughline.backbone.ops;
 

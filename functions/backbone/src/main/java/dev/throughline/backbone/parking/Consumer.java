@@ -25,7 +25,7 @@ public record Consumer(String name, String queueUrl) {
     return isFifo() && name.endsWith("-projection");
   }
 
-  /** Whether its dead letters lie in a queue of that name: its queue's, with {@code -dlq}. */
+  /** Whether that is the name of its dead-letter queue: its queue's name, with {@code -dlq}. */
   boolean hasDeadLettersIn(String deadLetterQueue) {
     return plain(deadLetterQueue).equals(plain(queue()) + "-dlq");
   }

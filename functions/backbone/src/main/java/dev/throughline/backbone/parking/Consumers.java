@@ -31,12 +31,12 @@ public record Consumers(List<Consumer> all) {
     return all.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
-  /** Whose dead letters a queue holds, by its name; empty if they are nobody's messages. */
+  /** The consumer whose dead letters a queue holds; empty if the queue holds no messages. */
   public Optional<Consumer> ofDeadLetters(String queue) {
     return all.stream().filter(it -> it.hasDeadLettersIn(queue)).findFirst();
   }
 
-  /** Who there is, in a sentence. */
+  /** Their names, in a sentence. */
   public String names() {
     return String.join(", ", all.stream().map(Consumer::name).sorted().toList());
   }

@@ -4,7 +4,7 @@ import dev.throughline.backbone.parking.domain.Target;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is to be discarded, and why; the schema has seen to it that one of both is named. */
+/** The body of a discard: the schema makes sure that either the version or the id is given. */
 record DiscardRequest(OptionalLong version, Optional<String> messageId, String reason) {
   Target target() {
     return messageId

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lists what is parked. Safe for use by many threads. */
+/** Lists the entries of the parking table. Safe for use by many threads. */
 @Singleton
 public class ParkedQuery {
   private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");

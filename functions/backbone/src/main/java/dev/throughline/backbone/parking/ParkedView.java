@@ -9,7 +9,7 @@ import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Something parked, as an operator sees it: what happened, why, and what can be done. */
+/** An entry of the parking table as an operator sees it: the event, the error, the actions. */
 public final class ParkedView {
   private final Json json;
   private final Map<String, Object> fields = new LinkedHashMap<>();

@@ -23,12 +23,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Redrives and discards. The ETag is the version of the record of both. Safe for use by many
- * threads.
+ * Redrives and discards parked entries. The ETag is the version of the stream in which these
+ * actions are recorded. Safe for use by many threads.
  */
 @Singleton
 public class ParkingActions {
-  /** So much of a consumer is set in motion by one request. */
+  /** The most entries that one request redrives. */
   static final int MOST = 500;
 
   private static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
@@ -82,7 +82,7 @@ public class ParkingActions {
             ParkingActions::shown));
   }
 
-  /** By the state after the decision, so that whoever asks again is answered the same. */
+  /** From the state after the decision, so that a repeated request has the same answer. */
   private static Map<String, ?> shown(ParkingLog log) {
     var last = log.last().orElseThrow();
     var shown = new LinkedHashMap<String, Object>();

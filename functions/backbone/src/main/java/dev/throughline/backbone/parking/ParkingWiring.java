@@ -15,10 +15,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the operator's view of the parking is made of. */
+/** Wires the operator's actions on parked entries. */
 @Singleton
 public class ParkingWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "backbone-service";
 
   @Produces

@@ -1,4 +1,4 @@
-/** What consumers could not process: shown to operators, who have it redriven or discard it. */
+/** Parked streams and messages: shown to operators, who redrive or discard them. */
 @NullMarked
 package dev.throughline.backbone.parking;
 

@@ -56,7 +56,7 @@ final class KnownRoutes {
             405,
             "method-not-allowed",
             "Method not allowed",
-            method + " is not possible here; what is: " + list + ".")
+            method + " is not possible here; possible: " + list + ".")
         .with("Allow", list);
   }
 

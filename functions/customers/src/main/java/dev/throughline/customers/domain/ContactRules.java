@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a name and an e-mail address have to look like. */
+/** The rules for a name and an e-mail address. */
 public final class ContactRules {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_EMAIL = 254;

@@ -2,7 +2,7 @@ package dev.throughline.customers.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a customer. */
+/** The commands of a customer. */
 public sealed interface CustomerCommand {
   /** The customer. */
   String customerId();
@@ -11,7 +11,7 @@ public sealed interface CustomerCommand {
   record RegisterCustomer(String customerId, String name, String email)
       implements CustomerCommand {}
 
-  /** Take over new details; what is null stays as it is. */
+  /** Take over new details; a detail that is null stays as it is. */
   record ChangeContact(String customerId, @Nullable String name, @Nullable String email)
       implements CustomerCommand {}
 

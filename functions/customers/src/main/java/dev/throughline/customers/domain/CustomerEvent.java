@@ -4,7 +4,7 @@ import dev.throughline.kernel.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a customer; the field names are those on the wire. Name and e-mail address are
+ * The events of a customer; the field names are those on the wire. Name and e-mail address are
  * personal: they are sealed where they are stored, and null once the customer's key is forgotten.
  */
 public sealed interface CustomerEvent {

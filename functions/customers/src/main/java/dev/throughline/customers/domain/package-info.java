@@ -1,4 +1,4 @@
-/** What a customer is: commands, events, and the rules between them. Pure. */
+/** A customer: commands, events, and the rules between them. Pure. */
 @NullMarked
 package dev.throughline.customers.domain;
 

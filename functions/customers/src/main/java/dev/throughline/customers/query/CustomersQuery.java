@@ -34,7 +34,7 @@ public class CustomersQuery {
     return query.answer(call, stream, "customer", row -> answer(row, stream));
   }
 
-  /** Who has a history and nothing to show has been erased. */
+  /** A customer with a history and nothing to show has been erased. */
   private static HttpReply answer(Row<CustomerRow> row, StreamId stream) {
     return row.state()
         .map(customer -> HttpReply.json(200, customer))

@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 
 /**
  * The function that forgets the key of a customer who was erased, which makes the personal data
- * unreadable wherever it lies. To forget twice is to forget once.
+ * unreadable wherever it is stored. To forget twice is to forget once.
  */
 @Named("customers-erasure")
 public class CustomersErasureHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {

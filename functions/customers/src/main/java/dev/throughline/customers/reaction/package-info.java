@@ -1,4 +1,4 @@
-/** What has to be done once a customer has been erased. */
+/** The reaction to the erasure of a customer. */
 @NullMarked
 package dev.throughline.customers.reaction;
 

@@ -25,7 +25,7 @@ public final class DailyStatistic implements Statistic<ReportedEvent> {
   /** Orders that were placed. */
   public static final String ORDERS = "orders";
 
-  /** What was captured less what was refunded; the currency's code follows. */
+  /** The money captured less the money refunded; the currency's code follows. */
   public static final String REVENUE = "revenue:";
 
   private static final Set<String> CATEGORIES = Set.of("customer", "order", "payment");

@@ -3,7 +3,7 @@ package dev.throughline.insights.projection;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** What other contexts publish, as far as a day's report needs it. */
+/** The events of other contexts that a day's report needs, with the fields that it needs. */
 public sealed interface ReportedEvent {
   /** The type under which its context publishes each. */
   RecordTypes<ReportedEvent> TYPES =

@@ -4,7 +4,7 @@ import dev.throughline.inventory.domain.Item;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** What the queue asks of the inventory; the field names are those on the wire. */
+/** The commands that the inventory's queue brings; the field names are those on the wire. */
 sealed interface InventoryRequest {
   /** The type of each on the queue. */
   RecordTypes<InventoryRequest> TYPES =

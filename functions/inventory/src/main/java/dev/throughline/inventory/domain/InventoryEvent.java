@@ -2,7 +2,7 @@ package dev.throughline.inventory.domain;
 
 import dev.throughline.kernel.RecordTypes;
 
-/** What happened in the inventory. */
+/** The events of the inventory. */
 public sealed interface InventoryEvent permits StockEvent, ReservationEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<InventoryEvent> TYPES =

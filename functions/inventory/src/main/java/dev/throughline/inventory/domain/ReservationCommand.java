@@ -2,7 +2,7 @@ package dev.throughline.inventory.domain;
 
 import java.util.List;
 
-/** What can be asked of the reservation of an order. */
+/** The commands of the reservation of an order. */
 public sealed interface ReservationCommand {
   /** The order that it is for. */
   String orderId();

@@ -3,7 +3,7 @@ package dev.throughline.inventory.domain;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** What happened to the reservation of an order; the field names are those on the wire. */
+/** The events of the reservation of an order; the field names are those on the wire. */
 public sealed interface ReservationEvent extends InventoryEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<ReservationEvent> TYPES =

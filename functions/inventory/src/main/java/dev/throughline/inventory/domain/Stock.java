@@ -21,7 +21,7 @@ public record Stock(long onHand, long reserved, Optional<Money> unitPrice)
   /** Of a product that nobody knows yet. */
   public static final Stock UNKNOWN = new Stock(0, 0, Optional.empty());
 
-  /** What may still be reserved. */
+  /** The quantity that may still be reserved. */
   public long available() {
     return onHand - reserved;
   }

@@ -9,7 +9,7 @@ public final class StockDecider implements Decider<ReceiveStock, Stock, StockEve
   /** One receipt brings 1 to 1,000,000. */
   public static final String INVALID_QUANTITY = "invalid-quantity";
 
-  /** What costs nothing is not sold. */
+  /** A product without a price is not sold. */
   public static final String INVALID_PRICE = "invalid-price";
 
   /** The product is sold in another currency. */

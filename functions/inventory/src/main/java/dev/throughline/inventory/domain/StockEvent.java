@@ -3,7 +3,7 @@ package dev.throughline.inventory.domain;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** What happened to the stock of a product; the field names are those on the wire. */
+/** The events of the stock of a product; the field names are those on the wire. */
 public sealed interface StockEvent extends InventoryEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<StockEvent> TYPES =

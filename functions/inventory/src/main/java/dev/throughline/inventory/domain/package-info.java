@@ -1,4 +1,4 @@
-/** What stock and reservations are: commands, events, and the rules between them. Pure. */
+/** Stock and reservations: commands, events, and the rules between them. Pure. */
 @NullMarked
 package dev.throughline.inventory.domain;
 

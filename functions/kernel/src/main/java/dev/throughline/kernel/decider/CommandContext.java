@@ -5,13 +5,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with a command, beside what it asks for.
+ * The metadata of a command.
  *
  * @param id the same when the same command is sent again
  * @param fingerprint of its content: the same id with another fingerprint is another command under
- *     a used key. Empty where that cannot be
+ *     a used key. Empty where an id cannot be used twice
  * @param correlationId of the request that began it all
- * @param userId who asks, null when nobody in person does
+ * @param userId the person who asks; null for a machine
  * @param expectedVersion the version the stream must have; empty for any
  * @param repeatable whether the command can be sent again under this id; false for an id that was
  *     made at random for one call

@@ -52,7 +52,7 @@ public final class CommandExecutor<C, S, E> {
         new Decisions<>(new Single<>(decider), codec, store, source, clock, backoff, loads);
   }
 
-  /** A command for a stream and what comes with it. */
+  /** A command for a stream, with its metadata. */
   public record Request<C>(StreamId stream, C command, CommandContext context) {}
 
   /** Carries out one command on one stream. */
@@ -63,7 +63,7 @@ public final class CommandExecutor<C, S, E> {
   /**
    * Carries out a command that is made from the stream's latest state, anew for each try.
    *
-   * @param command may ask the outside; what it throws comes out
+   * @param command may call other systems; its exceptions are passed on
    */
   public Outcome<S> executeOnLatest(
       StreamId stream, Function<S, C> command, CommandContext context) {

@@ -2,7 +2,7 @@ package dev.throughline.kernel.decider;
 
 /**
  * A domain model as three pure functions (after Jérémie Chassaing's Decider). None of them knows a
- * clock, randomness or the outside: what a decision needs comes with the command.
+ * clock, randomness or another system: the command brings everything that a decision needs.
  *
  * @param <C> commands
  * @param <S> state, immutable
@@ -12,7 +12,7 @@ public interface Decider<C, S, E> {
   /** The state before the first event. */
   S initialState();
 
-  /** What happens if {@code command} is asked for in {@code state}. */
+  /** Decides {@code command} in {@code state}. */
   Decision<E> decide(C command, S state);
 
   /** The state after {@code event}. Accepts every event that was ever decided. */

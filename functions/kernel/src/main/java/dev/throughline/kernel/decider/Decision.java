@@ -29,7 +29,7 @@ public sealed interface Decision<E> {
     return new Accepted<>(events);
   }
 
-  /** What was asked for is so already. */
+  /** The state is already as the command asks. */
   static <E> Decision<E> nothing() {
     return new Accepted<>(List.of());
   }

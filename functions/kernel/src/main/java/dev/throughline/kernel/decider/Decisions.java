@@ -128,7 +128,7 @@ final class Decisions<C, S, E> {
     }
   }
 
-  /** What is found in a stream stays there; everything else may be otherwise by now. */
+  /** A commit that was found stays there; any other answer may have changed by now. */
   private static boolean isFinal(Outcome<?> answer) {
     return switch (answer) {
       case Outcome.Duplicate<?> _, Outcome.KeyReused<?> _ -> true;
@@ -164,7 +164,7 @@ final class Decisions<C, S, E> {
     return outcomes;
   }
 
-  /** One try at all of them; what cannot be decided is taken off {@code left}. */
+  /** One try at all of them; commands that cannot be decided are removed from {@code left}. */
   private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> attempt(
       List<Asked<C, S>> left, boolean presuming) {
     var attempt = begin(true, presuming);

@@ -9,7 +9,7 @@ import dev.throughline.kernel.StreamId;
  * @param <E> events
  */
 public interface EventCodec<E> extends EventReader<E> {
-  /** What is stored for {@code event} in {@code stream}. */
+  /** The stored form of {@code event} in {@code stream}. */
   EventData write(StreamId stream, E event);
 
   /** The event; an {@link IllegalStateException} if its type is unknown: nothing stored may be. */

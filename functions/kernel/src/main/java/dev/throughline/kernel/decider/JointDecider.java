@@ -12,7 +12,7 @@ import java.util.Map;
  * @param <E> events of any of the streams
  */
 public interface JointDecider<C, S, E> {
-  /** So many streams a decision can look at: what fits into one transaction. */
+  /** The number of streams that one transaction has room for. */
   int MOST_STREAMS = JointAttempt.MOST_STREAMS;
 
   /** A stream, named within the tenant. */
@@ -47,7 +47,7 @@ public interface JointDecider<C, S, E> {
   S evolve(S state, E event);
 
   /**
-   * What happens.
+   * Decides a command.
    *
    * @param states of all participants
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@link Decisions} has to know of a decider, whether it looks at one stream or at several.
+ * A decider as {@link Decisions} sees it, whether it looks at one stream or at several.
  *
  * @param <C> commands
  * @param <S> state of any stream
@@ -21,15 +21,15 @@ interface Rules<C, S, E> {
   S evolve(S state, E event);
 
   /**
-   * What happens.
+   * Decides a command.
    *
    * @param states of the speaker and the others
    */
   Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states);
 
-  /** What is to happen. */
+  /** The outcome of a decision. */
   sealed interface Ruling<E> {
-    /** These events, in the streams they stand with; none at all: nothing to do. */
+    /** These events, by stream; no event at all means: nothing to do. */
     record Happens<E>(Map<StreamId, List<E>> events) implements Ruling<E> {}
 
     /** Nothing, for this reason. */

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Streams as they were loaded for some decisions, what was decided in them since, and how that is
- * stored (a unit of work after Martin Fowler). Used once, by one thread.
+ * The streams that were loaded for some decisions, with the events decided since, and the way to
+ * store them (a unit of work after Martin Fowler). Used once, by one thread.
  */
 final class UnitOfWork<S> {
   private final StreamStates<S> streams;

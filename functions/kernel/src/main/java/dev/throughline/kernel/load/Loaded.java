@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a stream adds up to, up to an end.
+ * The state of a stream, folded up to an end.
  *
  * @param commands those that the stream has decided
  * @param sinceSnapshot about how many bytes of commits come after the last snapshot
@@ -32,7 +32,7 @@ public record Loaded<S>(
     return new Loaded<>(initial, StreamEnd.START, KnownCommands.NONE, 0, 0, false);
   }
 
-  /** What the snapshot of a commit says, which includes the commit. */
+  /** The state in the snapshot of a commit; it includes the commit. */
   static <S> Loaded<S> snapshot(Commit commit, Snapshot snapshot, S state) {
     return new Loaded<>(state, commit.end(), snapshot.commands(), 0, size(snapshot), false);
   }

@@ -1,15 +1,15 @@
 package dev.throughline.kernel.load;
 
 /**
- * What makes loads of long streams short.
+ * The means that keep loads of long streams short: snapshots and a memory.
  *
  * @param snapshots which streams get snapshots, and how
- * @param snapshotAfterBytes about how many bytes of commits lie between two snapshots, as long as
- *     the snapshots are no larger themselves
+ * @param snapshotAfterBytes about how many bytes of commits there are between two snapshots, as
+ *     long as the snapshots are no larger themselves
  * @param remembered how many streams are kept in memory, those that were used last
  */
 public record ShortLoads<S>(StateCodec<S> snapshots, int snapshotAfterBytes, int remembered) {
-  /** What DynamoDB reads for one read unit. */
+  /** DynamoDB reads so much for one read unit. */
   private static final int USUAL_BYTES = 4096;
 
   /** No snapshots and no memory: for short streams. */

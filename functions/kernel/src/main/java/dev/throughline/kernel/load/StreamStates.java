@@ -45,7 +45,7 @@ public final class StreamStates<S> {
    * @param state right after it
    */
   public record Repeated<S>(S state, Commit commit) {
-    /** What the command decided there. */
+    /** The decision of the command. */
     public CommitBody body(CommandId command) {
       return commit.of(command).orElseThrow();
     }
@@ -54,8 +54,8 @@ public final class StreamStates<S> {
   /**
    * Loads a stream.
    *
-   * @param latest whether it is to be the stream as it is now; else it may be as it was not long
-   *     ago: a decision on it can do no worse than lose
+   * @param latest whether the latest commit has to be seen; otherwise the state may be slightly
+   *     stale, since a decision on it can do no worse than lose
    */
   public Loaded<S> load(StreamId stream, boolean latest) {
     var remembered = remembered(stream);
@@ -69,7 +69,7 @@ public final class StreamStates<S> {
     return remember(stream, behind(stream, from, behind).fresh(latest));
   }
 
-  /** A stream as it is remembered; one that is not is taken to have no commit, without a read. */
+  /** A remembered stream; a stream that is not remembered counts as empty, without a read. */
   public Loaded<S> presumed(StreamId stream) {
     return remembered(stream).orElseGet(() -> Loaded.nothing(fold.initial(stream)));
   }
@@ -99,7 +99,7 @@ public final class StreamStates<S> {
     return remember(stream, behind(stream, before, slice.commits()).fresh(true));
   }
 
-  /** What became of a stream by a commit of the caller's own. */
+  /** Remembers a stream after a commit of the caller's own. */
   public void appended(Commit commit, Loaded<S> before, S state) {
     remember(commit.stream(), before.after(List.of(commit), state, usable(commit.stream())));
   }
@@ -140,7 +140,7 @@ public final class StreamStates<S> {
     return from.after(commits, state, usable(stream));
   }
 
-  /** What is remembered is never fresh, and never replaced by something older. */
+  /** A remembered state is never fresh, and never replaced by an older one. */
   private Loaded<S> remember(StreamId stream, Loaded<S> loaded) {
     synchronized (memory) {
       memory.merge(

@@ -4,8 +4,8 @@ import dev.throughline.kernel.StreamId;
 import java.util.Optional;
 
 /**
- * Keys, one to a person, with which what is personal is sealed. To forget the key is to make all of
- * it unreadable, wherever it lies. Implementations are safe for use by many threads.
+ * Keys, one for each person, with which personal data is sealed. To forget the key is to make all
+ * of the data unreadable, wherever it is stored. Implementations are safe for use by many threads.
  */
 public interface PersonalKeys {
   /**

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Keeps a {@link Statistic} from the feed, exactly: an event is counted once, after any number of
  * crashes and with any number of counters at work. An event that cannot be read is counted as
- * {@link #UNREADABLE} under its key, so that it neither stands in the way of the others nor is
- * passed over in silence. Safe for use by many threads.
+ * {@link #UNREADABLE} under its key, so that it neither blocks the others nor is passed over in
+ * silence. Safe for use by many threads.
  *
  * @param <E> events
  */
@@ -30,8 +30,8 @@ public final class FeedCounter<E> {
   private final Map<Integer, Mark> marks = new ConcurrentHashMap<>();
 
   /**
-   * How far this counter has come in a partition; that another has counted since is told by the
-   * next addition.
+   * How far this counter has come in a partition. If another has counted since, the next addition
+   * fails.
    *
    * @param stored up to where the table knows that it was counted
    * @param seen up to where there was nothing more to count: to store that alone is not worth it
@@ -51,7 +51,7 @@ public final class FeedCounter<E> {
   }
 
   /**
-   * Counts what a partition of the feed holds beyond what has been counted.
+   * Counts the commits of a partition of the feed that have not been counted yet.
    *
    * @param goOn asked before each page; false to stop there
    * @return whether the end of the partition was reached
@@ -68,7 +68,7 @@ public final class FeedCounter<E> {
     return false;
   }
 
-  /** Who loses has been overtaken by another counter: what that one counted is not counted here. */
+  /** False if another counter was faster: then its events are not counted here as well. */
   private boolean isCounted(int partition, Mark mark, FeedReader.Stretch stretch) {
     var events = stretch.commits().stream().flatMap(commit -> commit.events().stream()).toList();
     var counts = counts(events);

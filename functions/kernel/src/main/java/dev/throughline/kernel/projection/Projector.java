@@ -14,11 +14,11 @@ import java.util.function.Function;
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
  * event of a stream once and in order: a lower or equal version is a repeat, the next one is
- * applied, and a higher one shows a hole, which is filled from the event store at once, unless the
+ * applied, and a higher one shows a gap, which is filled from the event store at once, unless the
  * stream is blocked. Waiting for the missing event would be wrong: in a FIFO group it may stand
  * behind this one. The next event is tried on the row as it was stored last, without a read: the
- * save tells whether it is so still. Everything else is told by the row as it is. Safe for use by
- * many threads.
+ * save fails if the stored row has changed. In all other cases the row is read first. Safe for use
+ * by many threads.
  *
  * @param <E> events
  * @param <S> the row
@@ -57,7 +57,7 @@ public final class Projector<E, S> {
     boolean holds(StreamId stream, long applied, long version);
   }
 
-  /** What became of an event. */
+  /** The result of handling an event. */
   public enum Result {
     /** The row has changed. */
     APPLIED,
@@ -176,7 +176,7 @@ public final class Projector<E, S> {
   }
 
   /**
-   * Applies whatever the event store holds of a stream beyond the row, as {@link #handle} does, but
+   * Applies all stored events of a stream that the row has not seen, as {@link #handle} does, but
    * without asking whether the stream is blocked, and stores the row after every event: if one of
    * them kills the process, those before it are applied.
    *
@@ -208,10 +208,10 @@ public final class Projector<E, S> {
   }
 
   /**
-   * What is to become of a row.
+   * The next version of a row.
    *
    * @param next empty if it stays as it is
-   * @param failure what stopped it there
+   * @param failure of the event at which it ended
    */
   private record Step<S>(Result result, Optional<Row<S>> next, Optional<CannotApply> failure) {
     static <S> Step<S> end(Result result) {
@@ -269,7 +269,7 @@ public final class Projector<E, S> {
     return missing;
   }
 
-  /** What the event store holds beyond the row; a commit may have been applied in part. */
+  /** The stored events that the row has not seen; a commit may have been applied in part. */
   private List<RecordedEvent> unseen(Row<S> row, StreamId stream) {
     var applied = row.applied(stream);
     return store.read(stream, Math.max(0, applied.commit() - 1)).commits().stream()

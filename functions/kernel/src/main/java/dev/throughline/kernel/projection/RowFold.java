@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How events become a row, and what an event says of that before it is applied. Pure.
+ * Folds events into a row, and tells before the row is known how an event is to be handled. Pure.
  *
  * @param <E> events
  * @param <S> the row
  */
 record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
-  /** So far a row may lie behind events that it does not show. */
+  /** A row may be so many versions behind when it shows nothing of these events. */
   private static final int FARTHEST_BEHIND = 50;
 
   /**
-   * What came of applying events.
+   * The result of applying events.
    *
    * @param next the row with as many of them as could be applied; empty if that is none
    * @param failure of the first that could not
@@ -54,7 +54,7 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 
-  /** What is to be done about an event before the row is known. */
+  /** The handling of an event, as far as it is known without the row. */
   enum Part {
     /**
      * Nothing: to write a row that shows nothing new costs more than to read a few events later.
@@ -62,11 +62,11 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     PASSED_OVER,
     /** The next event of the same commit is sure to follow, and may store the row with it. */
     AWAITS_NEXT,
-    /** It is applied; or it cannot be read, and to apply it will say so. */
+    /** It is applied. If it cannot be read, applying it fails. */
     APPLIED
   }
 
-  /** Which of them it is; reads the event once. */
+  /** The handling of an event; reads it once. */
   Part part(RecordedEvent event) {
     try {
       var known = reader.read(event.stream(), event.data());

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * What is counted over many streams. Pure.
+ * Sums over the events of many streams. Pure.
  *
  * @param <E> the events it looks at
  */
@@ -16,9 +16,9 @@ public interface Statistic<E> {
     return true;
   }
 
-  /** Under which key an event is counted; it sorts as readers want it, and has no {@code #}. */
+  /** The key under which an event is counted; it sorts as readers want it, and has no {@code #}. */
   String key(RecordedEvent recorded);
 
-  /** What an event adds, by the name of the sum; empty if nothing. */
+  /** The amounts that an event adds, by the name of the sum; empty if none. */
   Map<String, BigDecimal> sums(E event);
 }

@@ -3,7 +3,7 @@ package dev.throughline.kernel.saga;
 import java.time.Instant;
 
 /**
- * What a saga wants done. It leaves with the commit of the input that led to it.
+ * An effect that a saga asks for. It leaves with the commit of the input that caused it.
  *
  * @param <C> the commands it sends
  */

@@ -3,7 +3,7 @@ package dev.throughline.kernel.saga;
 import java.time.Instant;
 
 /**
- * What a saga takes in.
+ * An input of a saga.
  *
  * @param <E> the events it waits for
  */

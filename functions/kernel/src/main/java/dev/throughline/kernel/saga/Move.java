@@ -3,7 +3,7 @@ package dev.throughline.kernel.saga;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an input makes of a saga, and makes it do. */
+/** The next state of a saga after an input, with the effects. */
 record Move<D, C>(Progress<D> next, List<Effect<C>> effects) {
   static <D, C> Move<D, C> stay(Progress<D> progress) {
     return new Move<>(progress, List.of());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process that waits for what happens elsewhere and sends commands. Pure: what it does is data.
+ * A process that waits for events of other contexts and sends commands. Pure: its effects are data.
  * Its log is a stream; each commit of it holds one input and the effects that the input led to.
  *
  * @param <E> the events it waits for
@@ -32,6 +32,6 @@ public interface Saga<E, S, C> {
   /** The state after {@code input}. */
   S evolve(S state, Input<E> input);
 
-  /** What is to be done because of {@code input}, which met the saga in {@code state}. */
+  /** The effects of {@code input} on the saga in {@code state}. */
   List<Effect<C>> react(S state, Input<E> input);
 }

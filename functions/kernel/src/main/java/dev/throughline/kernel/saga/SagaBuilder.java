@@ -86,7 +86,7 @@ public final class SagaBuilder<D, E, C> {
       this.name = name;
     }
 
-    /** What it sends. Without it, the step is done when the saga starts. */
+    /** The command of the step. A step without a command is done when the saga starts. */
     public StepBuilder send(Function<D, C> command) {
       action = Optional.of(command);
       return this;
@@ -104,13 +104,13 @@ public final class SagaBuilder<D, E, C> {
       return this;
     }
 
-    /** What undoes it, also if it is not known whether it was done. */
+    /** The command that undoes the step, also if it is not known whether the step was done. */
     public StepBuilder compensateWith(BiFunction<D, Progress.Failure, C> command) {
       compensation = Optional.of(command);
       return this;
     }
 
-    /** What undoes it. */
+    /** The command that undoes the step. */
     public StepBuilder compensateWith(Function<D, C> command) {
       return compensateWith((about, _) -> command.apply(about));
     }

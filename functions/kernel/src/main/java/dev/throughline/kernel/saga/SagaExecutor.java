@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Feeds a saga. An input becomes one commit of the saga's stream, under the input's own id and with
- * everything it makes the saga do: a repeat is recognised by that id, never by a watermark, since
- * an event that comes late would be taken for an old one. An input that neither changes the saga
- * nor makes it do anything leaves no trace. Safe for use by many threads.
+ * Hands inputs to a saga. An input becomes one commit of the saga's stream, under the input's own
+ * id and with everything it makes the saga do: a repeat is recognised by that id, never by a
+ * watermark, since an event that comes late would be taken for an old one. An input that neither
+ * changes the saga nor makes it do anything leaves no trace. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -68,7 +68,7 @@ public final class SagaExecutor<E, S, C> {
     this.backoff = backoff;
   }
 
-  /** What became of an input. */
+  /** The result of an input. */
   public enum Result {
     /** The saga has taken it in. */
     ADVANCED,
@@ -137,8 +137,8 @@ public final class SagaExecutor<E, S, C> {
   }
 
   /**
-   * What makes no difference to the saga as it was a while ago is looked at again as it is now,
-   * unless it had ended.
+   * An input that makes no difference to a slightly stale state is tried again on the latest state,
+   * unless the saga had ended.
    */
   private Result attempt(Arrival<E> arrival, boolean latest) {
     var loaded = load(arrival, latest);

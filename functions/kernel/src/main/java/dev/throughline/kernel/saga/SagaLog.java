@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the inputs of a saga lie in its stream: a received event as {@code <category>.event_received}
- * with the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. No other
- * event may have a type that ends so. Safe for use by many threads.
+ * The stored form of a saga's inputs: a received event as {@code <category>.event_received} with
+ * the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. No other event
+ * may have a type that ends so. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The timers of a step-by-step saga. A name says what its timer is for, and is in the log: what a
- * timer means does not depend on the definition by which the log is folded.
+ * The timers of a step-by-step saga. The name of a timer tells its purpose, and is in the log: the
+ * meaning of a timer does not depend on the definition with which the log is folded.
  */
 final class SagaTimers {
   private static final String RETRY = "retry at ";

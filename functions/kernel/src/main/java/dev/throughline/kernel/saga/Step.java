@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A step of a saga: what it sends, what it waits for, and how it is undone.
+ * A step of a saga: its command, its answers, and its compensation.
  *
  * @param action empty for a step that is done when the saga starts
  * @param refusals the events that say it failed without effect, and the reason each gives

@@ -18,7 +18,7 @@ public record StepProgress(
     @Nullable Instant endedAt,
     @Nullable String reason) {
 
-  /** Where a step stands. */
+  /** The status of a step. */
   public enum Status {
     RUNNING,
     COMPLETED,
@@ -35,7 +35,7 @@ public record StepProgress(
     return new StepProgress(name, Status.RUNNING, 1, at, null, null);
   }
 
-  /** What something else does before it was asked for. */
+  /** A step that completed before its command was sent. */
   static StepProgress unasked(String name, Instant at) {
     return new StepProgress(name, Status.RUNNING, 0, at, null, null);
   }

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A commit in its place. Commits of a stream are numbered 1, 2, 3 … and their events 1, 2, 3 …,
- * both without holes.
+ * A commit with its position. Commits of a stream are numbered 1, 2, 3 … and their events 1, 2, 3
+ * …, both without gaps.
  *
- * @param bodies what it holds of each decision, in the order of the decisions: one, or several that
- *     were stored together. At least one
- * @param snapshot what the stream adds up to up to here; empty in most commits
+ * @param bodies of the decisions, in their order: one, or several that were stored together. At
+ *     least one
+ * @param snapshot of the stream, this commit included; empty in most commits
  */
 public record Commit(
     StreamId stream,
@@ -54,7 +54,7 @@ public record Commit(
     return bodies.getFirst().at();
   }
 
-  /** What a command decided here; empty if nothing. */
+  /** The decision of a command in this commit; empty if there is none. */
   public Optional<CommitBody> of(CommandId command) {
     return bodies.stream().filter(body -> body.commandId().equals(command)).findFirst();
   }
@@ -64,7 +64,7 @@ public record Commit(
     return StreamEnd.of(this);
   }
 
-  /** What is stored of each event, in order. */
+  /** The stored form of each event, in order. */
   public Stream<EventData> data() {
     return bodies.stream().flatMap(body -> body.events().stream());
   }

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Single commits by their places, out of many streams at once. Implementations are safe for use by
- * many threads; an outage of what lies beneath is an unchecked exception.
+ * Finds single commits by reference, in many streams at once. Implementations are safe for use by
+ * many threads; an outage is an unchecked exception.
  */
 @FunctionalInterface
 public interface CommitLookup {
   /**
-   * The commits that lie there, however many; places where nothing lies are left out. Sees every
-   * append that was acknowledged before the call.
+   * The commits of these references, however many; a reference without a commit is left out. Sees
+   * every append that was acknowledged before the call.
    */
   Map<CommitRef, Commit> find(Collection<CommitRef> places);
 }

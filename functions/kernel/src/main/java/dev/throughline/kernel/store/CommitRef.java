@@ -3,7 +3,7 @@ package dev.throughline.kernel.store;
 import dev.throughline.kernel.StreamId;
 import java.util.Optional;
 
-/** Where a commit lies; it says nothing about whether there is one. Numbers count from 1. */
+/** A reference to a commit, which may or may not exist. Numbers count from 1. */
 public record CommitRef(StreamId stream, long number) {
   public CommitRef {
     if (number < 1) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Streams of commits. Implementations are safe for use by many threads; an outage of what lies
+ * Streams of commits. Implementations are safe for use by many threads; an outage of the database
  * beneath is an unchecked exception, after which an append may or may not have happened: the same
  * append again tells.
  */

@@ -1,6 +1,6 @@
 package dev.throughline.kernel.store;
 
-/** What a writer takes the end of the stream to be. Anything else there is a conflict. */
+/** The end of the stream that a writer expects. Any other end is a conflict. */
 public sealed interface Expected {
   /** The stream has no commit yet. */
   Expected NOTHING = new After(StreamEnd.START);

@@ -5,7 +5,7 @@ package dev.throughline.kernel.store;
  * (see {@link Commit#commands}).
  *
  * @param context the bounded context whose command queue it goes to ({@code "inventory"})
- * @param category of the target stream, which lies in the same tenant
+ * @param category of the target stream, which belongs to the same tenant
  * @param targetId of the target stream
  * @param type imperative, with the context before it ({@code "inventory.reserve"})
  * @param version of its schema

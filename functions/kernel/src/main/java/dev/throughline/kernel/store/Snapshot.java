@@ -1,8 +1,8 @@
 package dev.throughline.kernel.store;
 
 /**
- * What a stream adds up to, stored beside the events of a commit and including them, so that a load
- * can begin there.
+ * The folded state of a stream, stored beside the events of a commit and including them, so that a
+ * load can begin there.
  *
  * @param fingerprint of the code that folded it: code with another one does not use it
  * @param state as text

@@ -4,7 +4,7 @@ import dev.throughline.kernel.StreamId;
 
 /**
  * Streams page by page, for those that are too long to be read at once. Implementations are safe
- * for use by many threads; an outage of what lies beneath is an unchecked exception.
+ * for use by many threads; an outage is an unchecked exception.
  */
 @FunctionalInterface
 public interface StreamPages {

@@ -2,7 +2,7 @@ package dev.throughline.kernel.store;
 
 /**
  * A place in a stream: the number of a commit and the version of an event in it. Both count from 1;
- * {@link #START} lies before the first. Where a stream ends is a {@link StreamEnd}.
+ * {@link #START} is before the first. The end of a stream is a {@link StreamEnd}.
  */
 public record StreamPosition(long commit, long version) {
   /** Before the first commit. */

@@ -1,4 +1,4 @@
-/** Streams of commits: what is appended, under which condition, and what is read back. */
+/** Streams of commits: conditional appends, and reads. */
 @NullMarked
 package dev.throughline.kernel.store;
 

@@ -8,8 +8,8 @@ import java.util.Set;
 /** Which commits a request led to, as references. Safe for use by many threads. */
 public interface Traces {
   /**
-   * Adds to what is known of some requests; what is known already changes nothing. After an
-   * exception some may have been added: the same call again completes it.
+   * Adds commits to the traces of some requests; a commit that is there already changes nothing.
+   * After an exception some may have been added: the same call again completes it.
    */
   void add(List<Trace> traces);
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A committed event in its place: what the envelope on the wire says.
+ * A committed event with its position, as the envelope on the wire shows it.
  *
  * @param id the same for the same event, however often it is sent
  * @param at when it was decided

@@ -3,9 +3,9 @@ package dev.throughline.kernel.wire;
 import java.util.Optional;
 
 /**
- * Turns messages into text and back. What cannot be read is an {@link IllegalArgumentException}
- * that says why. Implementations are safe for use by many threads, and reading what was written
- * gives an equal message (but for {@link CommandMessage#context}).
+ * Turns messages into text and back. An unreadable text is an {@link IllegalArgumentException} that
+ * says why. Implementations are safe for use by many threads, and reading what was written gives an
+ * equal message (but for {@link CommandMessage#context}).
  */
 public interface WireFormat {
   /** The envelope. */

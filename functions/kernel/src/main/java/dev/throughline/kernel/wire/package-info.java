@@ -1,4 +1,4 @@
-/** What leaves through the outbox: events, commands and timers, each with its trace. */
+/** The messages that leave through the outbox: events, commands and timers. */
 @NullMarked
 package dev.throughline.kernel.wire;
 

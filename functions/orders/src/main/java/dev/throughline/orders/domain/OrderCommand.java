@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of an order; the field names of those on the queue are those on the wire. */
+/** The commands of an order; the field names of those on the queue are those on the wire. */
 public sealed interface OrderCommand {
   /** The type of each that comes through the queue. */
   RecordTypes<OrderCommand> QUEUED =

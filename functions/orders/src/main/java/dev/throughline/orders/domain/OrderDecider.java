@@ -155,7 +155,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
         "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
   }
 
-  /** Of what a person types; what a checkout says is taken as it is, or it could never end. */
+  /** The rule for a person's text; a checkout's reason is taken as it is, or it could never end. */
   private static boolean isReason(String reason) {
     return !Blank.is(reason)
         && reason.codePointCount(0, reason.length()) <= LONGEST_REASON

@@ -5,7 +5,7 @@ import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an order; the field names are those on the wire. */
+/** The events of an order; the field names are those on the wire. */
 public sealed interface OrderEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<OrderEvent> TYPES =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an order has to look like to be placed. */
+/** The rules that an order has to meet to be placed. */
 public final class PlacementRules {
   /**
    * So many lines can be reserved at once: a transaction of DynamoDB writes at most 100 streams,

@@ -1,4 +1,4 @@
-/** What an order is: commands, events, and the rules between them. Pure. */
+/** An order: commands, events, and the rules between them. Pure. */
 @NullMarked
 package dev.throughline.orders.domain;
 

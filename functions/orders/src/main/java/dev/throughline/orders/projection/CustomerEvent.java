@@ -3,7 +3,7 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What customers publish, as far as orders need it; names are null once they are unreadable. */
+/** The customers' events that orders need; a name is null once it is unreadable. */
 public sealed interface CustomerEvent {
   /** The type under which customers publish each. */
   RecordTypes<CustomerEvent> TYPES =

@@ -42,7 +42,7 @@ public class ReferenceData {
     return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, customerRows, customers);
   }
 
-  /** What one of a product costs; empty if there is no such product. */
+  /** The price of one piece of a product; empty if there is no such product. */
   public Optional<Money> price(TenantId tenant, String sku, ConsistencyTokens seen) {
     return row(new StreamId(tenant, KnownProducts.CATEGORY, sku), seen, productRows, products)
         .state()

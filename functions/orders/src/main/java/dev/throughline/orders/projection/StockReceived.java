@@ -3,7 +3,7 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** What inventory publishes of a product ({@code stock.received}), as far as orders need it. */
+/** The inventory's event {@code stock.received}, with the fields that orders need. */
 public record StockReceived(String sku, Money unitPrice) {
   /** The type under which inventory publishes it. */
   public static final RecordTypes<StockReceived> TYPES =

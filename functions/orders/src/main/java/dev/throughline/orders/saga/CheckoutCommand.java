@@ -4,7 +4,7 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** What a checkout asks the contexts for; the field names are those on the wire. */
+/** The commands that a checkout sends to the contexts; the field names are those on the wire. */
 public sealed interface CheckoutCommand {
   /** The type of each, which begins with the context that it is sent to. */
   RecordTypes<CheckoutCommand> TYPES =

@@ -5,7 +5,7 @@ import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a checkout waits for, as the contexts publish it; only the fields that it needs. */
+/** The contexts' events that a checkout waits for, with the fields that it needs. */
 public sealed interface CheckoutEvent {
   /** The type under which its context publishes each. */
   RecordTypes<CheckoutEvent> TYPES =

@@ -8,7 +8,7 @@ import dev.throughline.lambda.queue.SagaConsumer;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Consumes the checkout queue: what happened in any context, and the saga's own timers. */
+/** Consumes the checkout queue: events of any context, and the saga's own timers. */
 @Named("checkout-saga")
 public class CheckoutSagaHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final SagaConsumer consumer;

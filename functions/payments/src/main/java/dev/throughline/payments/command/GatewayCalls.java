@@ -23,10 +23,10 @@ import dev.throughline.payments.gateway.PaymentGateway;
 import java.util.Optional;
 
 /**
- * Asks the gateway what a request needs before it can be decided. Asked again, it asks the same
- * under the same keys, but for what does no harm twice. When the gateway does not undo what has to
- * be undone, it is {@link Unavailable} where it did not answer, and an {@link
- * IllegalStateException} where it refuses: to be tried again, since nobody else will.
+ * Makes the calls to the gateway that a request needs before it can be decided. A repeat makes the
+ * same calls under the same keys, except for calls that do no harm twice. When the gateway fails to
+ * undo something, that is {@link Unavailable} if it did not answer, and an {@link
+ * IllegalStateException} if it refused: either way the request is to be tried again.
  */
 final class GatewayCalls {
   private final PaymentGateway gateway;
@@ -59,7 +59,7 @@ final class GatewayCalls {
     };
   }
 
-  /** What was not answered may be held all the same, so it is let go before it counts as failed. */
+  /** Without an answer the money may be held all the same, so it is released before this fails. */
   private Answer hold(StreamId payment, AuthorizePayment request) {
     var answer = gateway.authorize(name(payment), request.amount(), request.paymentMethod());
     if (answer instanceof NoAnswer) {

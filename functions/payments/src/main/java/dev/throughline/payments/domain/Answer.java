@@ -1,6 +1,6 @@
 package dev.throughline.payments.domain;
 
-/** What the gateway said. */
+/** The answer of the gateway. */
 public sealed interface Answer {
   /**
    * It is done.

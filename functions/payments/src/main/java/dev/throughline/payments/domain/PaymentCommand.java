@@ -15,7 +15,7 @@ public sealed interface PaymentCommand {
   record RecordAuthorization(String orderId, Money amount, Optional<Answer> answer)
       implements PaymentCommand {}
 
-  /** What is held was to be taken. */
+  /** The money that is held was to be captured. */
   record RecordCapture(String orderId, Optional<Answer> answer) implements PaymentCommand {}
 
   /**

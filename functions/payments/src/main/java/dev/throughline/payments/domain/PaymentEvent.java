@@ -3,7 +3,7 @@ package dev.throughline.payments.domain;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** What happened to the payment of an order; the field names are those on the wire. */
+/** The events of the payment of an order; the field names are those on the wire. */
 public sealed interface PaymentEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<PaymentEvent> TYPES =
@@ -38,13 +38,13 @@ public sealed interface PaymentEvent {
     /** Nothing is held. */
     public static final String AUTHORIZE = "authorize";
 
-    /** What is held was not taken. */
+    /** The money that is held was not captured. */
     public static final String CAPTURE = "capture";
   }
 
   /** {@code payment.voided}: nothing is held, and nothing will be. */
   record PaymentVoided(String orderId) implements PaymentEvent {}
 
-  /** {@code payment.refunded}: what was taken is given back. */
+  /** {@code payment.refunded}: the captured money is given back. */
   record PaymentRefunded(String orderId, Money amount) implements PaymentEvent {}
 }

@@ -3,7 +3,7 @@ package dev.throughline.payments.domain;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** What is asked of a payment; the field names are those on the wire. */
+/** The commands that the payments' queue brings; the field names are those on the wire. */
 public sealed interface PaymentRequest {
   /** The type of each on the queue. */
   RecordTypes<PaymentRequest> TYPES =

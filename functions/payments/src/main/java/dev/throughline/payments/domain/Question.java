@@ -11,7 +11,7 @@ import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
 import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
 import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 
-/** What has to be asked of the gateway before a request can be decided. */
+/** The call to the gateway that a request needs before it can be decided. */
 public enum Question {
   /** It was decided before, or nothing outside is concerned. */
   NOTHING,
@@ -22,7 +22,7 @@ public enum Question {
   /** The payment was closed while an authorization may have been under way: leave none behind. */
   VOID_LATE;
 
-  /** What {@code request} needs in {@code state}. */
+  /** The call that {@code request} needs in {@code state}. */
   public static Question of(PaymentRequest request, Payment state) {
     return switch (request) {
       case AuthorizePayment authorize -> forAuthorization(authorize, state);

@@ -1,4 +1,4 @@
-/** What a payment is: commands, events, and the rules between them. Pure. */
+/** A payment: commands, events, and the rules between them. Pure. */
 @NullMarked
 package dev.throughline.payments.domain;
 

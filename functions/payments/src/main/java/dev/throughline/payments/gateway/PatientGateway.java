@@ -28,7 +28,7 @@ public final class PatientGateway implements PaymentGateway {
 
   /**
    * @param limit for an answer, all calls and pauses included
-   * @param backoff its pauses lie between the calls; its number of attempts is not used
+   * @param backoff its pauses are between the calls; its number of attempts is not used
    */
   public PatientGateway(PaymentGateway gateway, Duration limit, Backoff backoff) {
     this.gateway = gateway;

@@ -3,7 +3,7 @@ package dev.throughline.shipping.domain;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** What can be asked of the shipment of an order; the field names are those on the wire. */
+/** The commands of the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentCommand {
   /** The type of each on the queue. */
   RecordTypes<ShipmentCommand> TYPES =

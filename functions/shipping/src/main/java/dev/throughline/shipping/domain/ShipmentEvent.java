@@ -3,7 +3,7 @@ package dev.throughline.shipping.domain;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** What happened to the shipment of an order; the field names are those on the wire. */
+/** The events of the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<ShipmentEvent> TYPES =

@@ -1,4 +1,4 @@
-/** What a shipment is: commands, events, and the rules between them. Pure. */
+/** A shipment: commands, events, and the rules between them. Pure. */
 @NullMarked
 package dev.throughline.shipping.domain;
 
