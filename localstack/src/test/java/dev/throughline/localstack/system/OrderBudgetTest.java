@@ -63,9 +63,9 @@ class OrderBudgetTest {
 
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
-      assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(41);
+      assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(39);
       assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(12);
-      assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(27);
+      assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(24);
       assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
       for (var bill : List.of(spaced, burst)) {
         assertThat(bill.of("sns:Publish", Consumption::messages)).isLessThanOrEqualTo(8);

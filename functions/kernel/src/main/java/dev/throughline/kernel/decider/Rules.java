@@ -27,6 +27,11 @@ interface Rules<C, S, E> {
    */
   Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states);
 
+  /** What leaves with the events of a decision; nothing, unless it says otherwise. */
+  default SendsAlong sendsAlong() {
+    return SendsAlong.NOTHING;
+  }
+
   /** What is to happen. */
   sealed interface Ruling<E> {
     /** These events, in the streams they stand with; none at all: nothing to do. */
