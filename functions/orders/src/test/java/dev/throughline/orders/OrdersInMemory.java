@@ -81,7 +81,13 @@ final class OrdersInMemory {
     var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
     world = new World(store, keys, sealer, json, () -> now);
     var codec = OrdersWiring.events(json);
-    var executor = OrdersWiring.executor(codec, rival, () -> now, Backoff.immediately(20));
+    var executor =
+        OrdersWiring.executor(
+            codec,
+            rival,
+            () -> now,
+            Backoff.immediately(20),
+            Checkouts.start(wire, json, CheckoutDeadlines.NONE));
     ReadTable<KnownCustomer> customerRows = new InMemoryReadTable<>();
     ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
     var orders = OrdersWiring.orders(codec, store, orderRows);

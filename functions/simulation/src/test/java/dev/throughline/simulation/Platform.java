@@ -18,6 +18,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
@@ -99,7 +100,7 @@ final class Platform {
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
     business = new Business(chaos.chance);
-    orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
+    orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
     stock =
         new InventoryWiring()
             .receiving(
@@ -175,7 +176,7 @@ final class Platform {
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
-    var deadlines = bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
+    var deadlines = deadlines();
     map(
         Backbone.CHECKOUT,
         on -> {
@@ -183,6 +184,18 @@ final class Platform {
           return (event, context) -> chaos.chance.oneOf(functions).handleRequest(event, context);
         });
     map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
+  }
+
+  private List<CheckoutDeadlines> deadlines() {
+    return bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
+  }
+
+  /** Some of the API is of before: its orders do not carry the first move of their checkout. */
+  private SendsAlong begins() {
+    var starts = new ArrayList<>(List.of(SendsAlong.NOTHING));
+    deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
+    return (stream, before, events, at) ->
+        chaos.chance.oneOf(starts).of(stream, before, events, at);
   }
 
   private CheckoutSagaHandler checkout(

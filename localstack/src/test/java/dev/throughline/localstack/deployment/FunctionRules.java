@@ -48,6 +48,7 @@ final class FunctionRules {
           "AUTHORIZATION_DEADLINE_SECONDS",
           "SHIPMENT_DEADLINE_SECONDS",
           "CAPTURE_DEADLINE_SECONDS",
+          "CHECKOUT_BEGINS_WITH_ORDER",
           "PROVIDER_TIMEOUT_SECONDS",
           "ROUTES");
 
