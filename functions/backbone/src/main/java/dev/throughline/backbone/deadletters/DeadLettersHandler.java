@@ -1,7 +1,6 @@
 package dev.throughline.backbone.deadletters;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -9,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.kernel.parking.Parker;
 import dev.throughline.kernel.parking.Parking;
+import dev.throughline.lambda.function.QueueFunction;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * parked in the end; what cannot be parked stays where it lies.
  */
 @Named("dead-letters")
-public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public class DeadLettersHandler implements QueueFunction {
   private static final Logger LOG = Logger.getLogger(DeadLettersHandler.class);
 
   private final Consumers consumers;

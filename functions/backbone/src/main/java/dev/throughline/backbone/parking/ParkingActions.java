@@ -28,7 +28,8 @@ public class ParkingActions {
   /** So much of a consumer is set in motion by one request. */
   static final int MOST = 500;
 
-  private static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
+  /** The body of a request to discard. */
+  public static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
 
   private final ParkingRecords records;
   private final Parking parking;

@@ -1,12 +1,12 @@
 package dev.throughline.backbone.publisher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.throughline.aws.Publisher;
 import dev.throughline.backbone.tablestream.Records;
+import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * not wholly published, from which on the batch is delivered again; also when the time is up.
  */
 @Named("publisher")
-public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public class PublisherHandler implements StreamFunction {
   private static final Logger LOG = Logger.getLogger(PublisherHandler.class);
 
   private final Publisher publisher;

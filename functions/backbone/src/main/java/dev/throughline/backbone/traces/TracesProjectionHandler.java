@@ -1,7 +1,6 @@
 package dev.throughline.backbone.traces;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
@@ -9,6 +8,7 @@ import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.Records;
 import dev.throughline.kernel.trace.Trace;
 import dev.throughline.kernel.trace.Traces;
+import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * could not be read or noted, from which on the batch is delivered again.
  */
 @Named("traces-projection")
-public class TracesProjectionHandler
-    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public class TracesProjectionHandler implements StreamFunction {
   private static final Logger LOG = Logger.getLogger(TracesProjectionHandler.class);
 
   private final Traces traces;

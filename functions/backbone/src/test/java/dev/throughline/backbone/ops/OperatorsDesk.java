@@ -48,6 +48,10 @@ final class OperatorsDesk {
   final InMemoryLetterBox publisher = new InMemoryLetterBox("t-publisher-dlq");
 
   Operator operator() {
+    return Operator.of(handler());
+  }
+
+  OpsActionsHandler handler() {
     var json = new Json();
     var sender = new SendsBack(outbox, wire);
     var executor =
@@ -58,16 +62,15 @@ final class OperatorsDesk {
             ParkingWiring.SOURCE,
             () -> Commits.AT,
             Backoff.immediately(3));
-    return Operator.of(
-        new OpsActionsHandler(
-            new ParkingActions(
-                new ParkingRecords(executor), parking, new Redriver(parking, sender), consumers),
-            new DeadLetters(
-                new LetterBoxes(List.of(publisher, orders)),
-                consumers,
-                new LetterReader(wire, json, new TenantId("local")),
-                sender,
-                json)));
+    return new OpsActionsHandler(
+        new ParkingActions(
+            new ParkingRecords(executor), parking, new Redriver(parking, sender), consumers),
+        new DeadLetters(
+            new LetterBoxes(List.of(publisher, orders)),
+            consumers,
+            new LetterReader(wire, json, new TenantId("local")),
+            sender,
+            json));
   }
 
   StoppedStream stopped(String stream, long from, long upTo) {

@@ -1,5 +1,7 @@
 package dev.throughline.inventory.command;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockDecider;
@@ -7,29 +9,44 @@ import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Receives stock. Safe for use by many threads. */
+@Named("inventory-api")
 @Singleton
-public class Receiving {
+public final class InventoryApi extends ApiFunction {
   private static final RequestBody RECEIPT = RequestBody.schema("requests/receive-stock.json");
 
   private final CommandExecutor<ReceiveStock, Stock, StockEvent> stock;
+  private final HttpRouter router;
 
   @Inject
-  public Receiving(CommandExecutor<ReceiveStock, Stock, StockEvent> stock) {
+  public InventoryApi(
+      CommandExecutor<ReceiveStock, Stock, StockEvent> stock, Backpressure backpressure) {
     this.stock = stock;
+    this.router =
+        HttpRouter.of(route("POST /products/{sku}/receipts", RECEIPT, this::receive))
+            .heldBackBy(backpressure);
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code POST /products/{sku}/receipts}. */
@@ -48,7 +65,7 @@ public class Receiving {
             stream,
             new ReceiveStock(sku, body.quantity(), body.unitPrice()),
             call.commandContext(RECEIPT));
-    return Answers.of(outcome, 201, stream, _ -> Map.of(), Receiving::problem);
+    return Answers.of(outcome, 201, stream, _ -> Map.of(), InventoryApi::problem);
   }
 
   private static Problem problem(Rejection reason) {
