@@ -14,7 +14,6 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
