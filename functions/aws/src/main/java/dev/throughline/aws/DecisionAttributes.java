@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
  * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
- * milliseconds, {@code x} false if the command cannot come again, {@code oc} commands and {@code
- * ot} timers that leave. What is empty is left out.
+ * milliseconds, {@code x} false if the command cannot come again, {@code en} true if the saga ends,
+ * {@code oc} commands and {@code ot} timers that leave. What is empty is left out.
  */
 final class DecisionAttributes {
   private DecisionAttributes() {}
@@ -35,6 +35,9 @@ final class DecisionAttributes {
     putUnless(attributes, "u", body.userId(), null);
     if (!body.repeatable()) {
       attributes.put("x", AttributeValue.fromBool(false));
+    }
+    if (body.ends()) {
+      attributes.put("en", AttributeValue.fromBool(true));
     }
     putUnlessEmpty(attributes, "oc", body.commands(), DecisionAttributes::command);
     putUnlessEmpty(attributes, "ot", body.timers(), DecisionAttributes::timer);
@@ -52,7 +55,8 @@ final class DecisionAttributes {
         events,
         Attributes.list(attributes, "oc", DecisionAttributes::command),
         Attributes.list(attributes, "ot", DecisionAttributes::timer),
-        !attributes.containsKey("x"));
+        !attributes.containsKey("x"),
+        attributes.containsKey("en"));
   }
 
   private static void putUnless(

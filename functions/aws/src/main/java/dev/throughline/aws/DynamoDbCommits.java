@@ -1,42 +1,35 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
+import dev.throughline.kernel.store.CommitScan;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Commits of the event table by their places, a hundred in a request. A commit never changes, so
  * whatever an eventually consistent read gives is right, at half the price; only what it does not
- * give is read again, consistently. A loop over what was throttled ends when the client has no time
- * left for a request. Safe for use by many threads.
+ * give is read again, consistently. Safe for use by many threads.
  */
-public final class DynamoDbCommits implements FindsCommits, ListsCommits {
-  private static final int BATCH = 100;
-  private static final int ATTEMPTS = 5;
-
+public final class DynamoDbCommits implements CommitLookup, CommitScan {
   private final DynamoDbClient client;
   private final String table;
+  private final ItemsByKey items;
 
   public DynamoDbCommits(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+    this.items = new ItemsByKey(client, table);
   }
 
   @Override
@@ -71,30 +64,13 @@ public final class DynamoDbCommits implements FindsCommits, ListsCommits {
 
   private void read(Set<CommitRef> places, boolean consistent, Map<CommitRef, Commit> found) {
     var keys = places.stream().map(DynamoDbCommits::key).toList();
-    for (var from = 0; from < keys.size(); from += BATCH) {
-      var batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
-      for (var commit : read(batch, consistent)) {
+    for (var from = 0; from < keys.size(); from += ItemsByKey.BATCH) {
+      var batch = keys.subList(from, Math.min(keys.size(), from + ItemsByKey.BATCH));
+      for (var item : items.read(batch, consistent)) {
+        var commit = CommitItem.read(item);
         found.put(CommitRef.of(commit), commit);
       }
     }
-  }
-
-  private List<Commit> read(List<Map<String, AttributeValue>> keys, boolean consistent) {
-    var commits = new ArrayList<Commit>();
-    var left = keys;
-    for (var attempt = 1; !left.isEmpty(); attempt++) {
-      var wanted = KeysAndAttributes.builder().keys(left).consistentRead(consistent).build();
-      var request = BatchGetItemRequest.builder().requestItems(Map.of(table, wanted)).build();
-      var response = client.batchGetItem(request);
-      var items = response.responses().getOrDefault(table, List.of());
-      items.forEach(item -> commits.add(CommitItem.read(item)));
-      var unprocessed = response.unprocessedKeys().get(table);
-      left = unprocessed == null ? List.of() : unprocessed.keys();
-      if (attempt >= ATTEMPTS && items.isEmpty() && !left.isEmpty()) {
-        throw new Unavailable(left.size() + " commits are not to be had: throttled");
-      }
-    }
-    return commits;
   }
 
   private static Map<String, AttributeValue> key(CommitRef place) {

@@ -2,8 +2,8 @@ package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
-import dev.throughline.kernel.store.ReadsPages;
 import dev.throughline.kernel.store.StreamEnd;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * 1 MB of the table; where the stream goes on behind it, a second query finds the end. Reads are
  * strongly consistent.
  */
-public final class DynamoDbPages implements ReadsPages {
+public final class DynamoDbPages implements StreamPages {
   private final DynamoDbClient client;
   private final String table;
 

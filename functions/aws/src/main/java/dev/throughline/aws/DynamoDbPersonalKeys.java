@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.personal.PersonalKeys;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;

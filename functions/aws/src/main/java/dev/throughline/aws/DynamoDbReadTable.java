@@ -5,9 +5,8 @@ import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
-import java.util.ArrayList;
+import dev.throughline.kernel.projection.RowCodec;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,24 +16,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * A read model in a DynamoDB table with {@code pk} (text), which may hold several models. Lists
- * need the index {@code byIndex} on {@code ipk} and {@code isk} (text), all attributes projected. A
- * save is one put on condition of what the row has applied.
+ * need the index {@code byList} on {@code ipk} and {@code isk} (text), keys only. A save is one put
+ * on condition of what the row has applied.
  *
  * @param <S> the row
  */
 public final class DynamoDbReadTable<S> implements ReadTable<S> {
   /** The index that lists are read from. */
-  public static final String INDEX = "byIndex";
-
-  private static final int LEAST_PAGE = 25;
+  public static final String INDEX = "byList";
 
   private final DynamoDbClient client;
   private final String table;
   private final RowItem<S> rows;
+  private final RowList<S> lists;
 
   /**
    * @param readModel part of every key; without {@code #}
@@ -44,6 +41,7 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
     this.client = client;
     this.table = table;
     this.rows = new RowItem<>(readModel, codec);
+    this.lists = new RowList<>(client, table, rows);
   }
 
   @Override
@@ -114,54 +112,6 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one row, not " + limit);
     }
-    var listKey = rows.key(tenant, list);
-    var start = cursor.map(Cursor::read).map(place -> exclusiveStart(tenant, listKey, place));
-    var found = new ArrayList<Found<S>>();
-    var query = query(listKey, start.orElse(Map.of()), limit);
-    // One more than asked for: only then is it known that there is a next page.
-    for (var item : client.queryPaginator(query).items()) {
-      var state = rows.read(item).state();
-      if (state.isPresent() && filter.test(state.get())) {
-        found.add(new Found<>(state.get(), item));
-      }
-      if (found.size() > limit) {
-        break;
-      }
-    }
-    return page(tenant, found, limit);
-  }
-
-  private record Found<S>(S state, Map<String, AttributeValue> item) {}
-
-  private Page<S> page(TenantId tenant, List<Found<S>> found, int limit) {
-    var items = found.stream().limit(limit).map(Found::state).toList();
-    if (found.size() <= limit) {
-      return new Page<>(items, Optional.empty());
-    }
-    var last = found.get(limit - 1).item();
-    var key = Attributes.text(last, "pk").substring(rows.key(tenant, "").length());
-    return new Page<>(items, Optional.of(new Cursor(Attributes.text(last, "isk"), key).write()));
-  }
-
-  private QueryRequest query(String listKey, Map<String, AttributeValue> start, int limit) {
-    var query =
-        QueryRequest.builder()
-            .tableName(table)
-            .indexName(INDEX)
-            .keyConditionExpression("ipk = :list")
-            .expressionAttributeValues(Map.of(":list", Attributes.text(listKey)))
-            .scanIndexForward(false)
-            .limit(Math.max(limit + 1, LEAST_PAGE));
-    return start.isEmpty() ? query.build() : query.exclusiveStartKey(start).build();
-  }
-
-  /** Made anew from the tenant and the list asked for: a cursor leads nowhere else. */
-  private Map<String, AttributeValue> exclusiveStart(
-      TenantId tenant, String listKey, Cursor place) {
-    var start = new HashMap<String, AttributeValue>();
-    start.put("pk", Attributes.text(rows.key(tenant, place.key())));
-    start.put("ipk", Attributes.text(listKey));
-    start.put("isk", Attributes.text(place.sort()));
-    return start;
+    return lists.page(tenant, list, filter, cursor.map(Cursor::read), limit);
   }
 }

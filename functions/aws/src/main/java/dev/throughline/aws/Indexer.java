@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toList;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.trace.Trace;
 import dev.throughline.kernel.trace.Traces;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Indexer {
   private final LookBack lookBack;
   private final Traces traces;
 
-  public Indexer(FeedWriter feed, FindsCommits commits, Traces traces) {
+  public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
     this.feed = feed;
     // What the feed holds is known, so that its end is found soon.
     this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);

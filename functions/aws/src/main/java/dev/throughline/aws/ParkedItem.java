@@ -4,11 +4,10 @@ import static dev.throughline.aws.Attributes.number;
 import static dev.throughline.aws.Attributes.text;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,31 +15,31 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is parked, as an item: {@code pk} the consumer, {@code sk} the stream's key and the id of
- * the message ({@code tenant#category#id#}, without an id for a stream that stands still). With the
+ * A parked stream or message as an item: {@code pk} the consumer, {@code sk} the stream's key and
+ * the id of the message ({@code tenant#category#id#}, without an id for a blocked stream). With the
  * bounds of {@link Failure}, a payload of 256 KiB leaves more than 100 KiB of the item free.
  */
 final class ParkedItem {
   private ParkedItem() {}
 
-  static Map<String, AttributeValue> key(ParkingPlace place) {
-    return Map.of("pk", text(place.consumer()), "sk", text(sortKey(place)));
+  static Map<String, AttributeValue> key(Parked.Key key) {
+    return Map.of("pk", text(key.consumer()), "sk", text(sortKey(key)));
   }
 
-  /** Every place of a stream begins so, for every consumer. */
-  static String sortKey(ParkingPlace place) {
-    return place.stream().key() + "#" + place.messageId();
+  /** The beginning of the sort key is the same for all entries of a stream. */
+  static String sortKey(Parked.Key key) {
+    return key.stream().key() + "#" + key.messageId();
   }
 
   static Map<String, AttributeValue> write(Parked parked) {
-    var item = new HashMap<>(key(parked.place()));
+    var item = new HashMap<>(key(parked.key()));
     var failure = parked.failure();
     item.put("error", text(failure.error()));
     item.put("stack", text(failure.stack()));
     item.putAll(state(parked));
     switch (parked) {
-      case StoppedStream _ -> {}
-      case SetAsideMessage message -> {
+      case BlockedStream _ -> {}
+      case ParkedMessage message -> {
         message.version().ifPresent(version -> item.put("version", number(version)));
         item.put("queue", text(message.queue()));
         item.put("messageGroup", text(message.group()));
@@ -57,9 +56,9 @@ final class ParkedItem {
     state.put("attempts", number(failure.attempts()));
     state.put("firstFailedAt", number(failure.firstAt().toEpochMilli()));
     state.put("lastFailedAt", number(failure.lastAt().toEpochMilli()));
-    if (parked instanceof StoppedStream stopped) {
-      state.put("fromVersion", number(stopped.fromVersion()));
-      state.put("upToVersion", number(stopped.upToVersion()));
+    if (parked instanceof BlockedStream blocked) {
+      state.put("fromVersion", number(blocked.fromVersion()));
+      state.put("upToVersion", number(blocked.upToVersion()));
     }
     return state;
   }
@@ -69,13 +68,13 @@ final class ParkedItem {
     var parts = text(item, "sk").split("#", 4);
     var stream = StreamId.ofKey(parts[0] + "#" + parts[1] + "#" + parts[2]);
     return parts[3].isEmpty()
-        ? new StoppedStream(
+        ? new BlockedStream(
             consumer,
             stream,
             number(item, "fromVersion"),
             number(item, "upToVersion"),
             failure(item))
-        : new SetAsideMessage(
+        : new ParkedMessage(
             consumer,
             stream,
             parts[3],

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.feed.LookBack;
-import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.CommitLookup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ public final class Publisher {
   /**
    * @param remembered of how many streams it is remembered what was sent last
    */
-  public Publisher(FindsCommits commits, OutgoingMessages messages, Outbox outbox, int remembered) {
+  public Publisher(CommitLookup commits, OutgoingMessages messages, Outbox outbox, int remembered) {
     this.sent = new LastSent(remembered);
     this.order = new StreamOrder(new LookBack(commits, sent::covers, FURTHEST));
     this.messages = messages;

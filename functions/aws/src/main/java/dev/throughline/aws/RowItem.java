@@ -5,6 +5,7 @@ import static dev.throughline.aws.Attributes.text;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.projection.RowCodec;
 import dev.throughline.kernel.store.StreamPosition;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.saga.EndedSagas;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.InstantSource;
@@ -8,9 +9,11 @@ import java.util.Map;
 
 /**
  * Carries timers through the timer queue, hop by hop of at most 15 minutes, until they are due, and
- * then to the queue of their saga. Safe for use by many threads.
+ * then to the queue of their saga. That of a saga which has ended goes no further: most of them are
+ * such, and would wake their saga for nothing. Safe for use by many threads.
  */
 public final class TimerRelay {
+  private final EndedSagas ended;
   private final Outbox outbox;
   private final WireFormat wire;
   private final Map<String, String> sagaQueues;
@@ -22,11 +25,13 @@ public final class TimerRelay {
    * @param timerQueue the URL of the standard queue that this serves
    */
   public TimerRelay(
+      EndedSagas ended,
       Outbox outbox,
       WireFormat wire,
       Map<String, String> sagaQueues,
       String timerQueue,
       InstantSource clock) {
+    this.ended = ended;
     this.outbox = outbox;
     this.wire = wire;
     this.sagaQueues = Map.copyOf(sagaQueues);
@@ -39,14 +44,20 @@ public final class TimerRelay {
     /** It is due, and on its way to its saga. */
     DELIVERED,
     /** It waits on. */
-    POSTPONED
+    POSTPONED,
+    /** Its saga has ended: nobody waits for it. */
+    DROPPED
   }
 
   /**
-   * Takes in a timer that its queue has delivered. If it cannot be sent on, it says why as {@link
-   * Outbox#sendOne} does: the delivery is to be tried again.
+   * Takes in a timer that its queue has delivered. If it cannot be told whether its saga has ended,
+   * that comes out; if it cannot be sent on, it says why as {@link Outbox#sendOne} does: in both
+   * cases the delivery is to be tried again.
    */
   public Result handle(TimerMessage timer) {
+    if (ended.hasEnded(timer.saga())) {
+      return Result.DROPPED;
+    }
     var now = clock.instant();
     var due = !now.isBefore(timer.dueAt());
     var body = wire.write(timer);

@@ -108,7 +108,25 @@ class CommitItemTest {
                 body.events(),
                 List.of(new OutgoingCommand("payments", "payment", "7", "pay", "1.0", "{}")),
                 List.of(new OutgoingTimer("deadline", AT.plusSeconds(30)))));
-    for (var commit : List.of(small, large, sends)) {
+    var last = sends.bodies().getFirst();
+    var ends =
+        new Commit(
+            STREAM,
+            2,
+            2,
+            new CommitBody(
+                last.commandId(),
+                "",
+                "checkout-service",
+                "r",
+                null,
+                AT,
+                body.events(),
+                List.of(),
+                List.of(),
+                true,
+                true));
+    for (var commit : List.of(small, large, sends, ends)) {
       assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(commit);
     }
   }
@@ -210,6 +228,7 @@ class CommitItemTest {
         events,
         List.of(),
         List.of(),
-        repeatable);
+        repeatable,
+        false);
   }
 }

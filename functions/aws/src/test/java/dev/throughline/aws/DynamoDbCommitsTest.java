@@ -21,53 +21,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
 class DynamoDbCommitsTest {
   private static final String TABLE = LocalDynamoDb.eventTable();
   private static final DynamoDbEventStore STORE =
       new DynamoDbEventStore(LocalDynamoDb.client(), TABLE);
-
-  /** DynamoDB with answers that what stands in for it does not give at will. */
-  private static final class Reluctant implements DynamoDbClient {
-    final List<Boolean> consistent = new ArrayList<>();
-    private final int atOnce;
-
-    Reluctant(int atOnce) {
-      this.atOnce = atOnce;
-    }
-
-    @Override
-    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-      var wanted = request.requestItems().get(TABLE);
-      consistent.add(wanted.consistentRead());
-      var given = wanted.keys().subList(0, Math.min(atOnce, wanted.keys().size()));
-      var left = wanted.keys().subList(given.size(), wanted.keys().size());
-      var response = BatchGetItemResponse.builder().responses(Map.of());
-      if (!given.isEmpty()) {
-        var now = wanted.toBuilder().keys(given).build();
-        response =
-            LocalDynamoDb.client()
-                .batchGetItem(request.toBuilder().requestItems(Map.of(TABLE, now)).build())
-                .toBuilder();
-      }
-      response.unprocessedKeys(
-          left.isEmpty() ? Map.of() : Map.of(TABLE, wanted.toBuilder().keys(left).build()));
-      return response.build();
-    }
-
-    @Override
-    public String serviceName() {
-      return "dynamodb";
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-  }
 
   private static Commit commit(String id) {
     var body =
@@ -105,7 +63,7 @@ class DynamoDbCommitsTest {
   @Test
   void moreThanABatchIsReadInSeveral() {
     var stored = commits("many", 230);
-    var client = new Reluctant(100);
+    var client = new ReluctantDynamoDb(100);
     assertThat(new DynamoDbCommits(client, TABLE).find(stored.keySet())).isEqualTo(stored);
     assertThat(client.consistent).containsExactly(false, false, false);
   }
@@ -113,7 +71,7 @@ class DynamoDbCommitsTest {
   @Test
   void whatIsLeftUnprocessedIsAskedForAgain() {
     var stored = commits("slow", 30);
-    var client = new Reluctant(3);
+    var client = new ReluctantDynamoDb(3);
     assertThat(new DynamoDbCommits(client, TABLE).find(stored.keySet())).isEqualTo(stored);
     assertThat(client.consistent).hasSize(10);
   }
@@ -122,7 +80,7 @@ class DynamoDbCommitsTest {
   void onlyWhatIsNotFoundIsReadConsistently() {
     var stored = commits("half", 1);
     var absent = new CommitRef(new StreamId(new TenantId("acme"), "sample", "nowhere"), 1);
-    var client = new Reluctant(100);
+    var client = new ReluctantDynamoDb(100);
     assertThat(new DynamoDbCommits(client, TABLE).find(List.of(absent))).isEmpty();
     assertThat(client.consistent).containsExactly(false, true);
     new DynamoDbCommits(client, TABLE).find(stored.keySet());
@@ -132,7 +90,7 @@ class DynamoDbCommitsTest {
   @Test
   void throttlingWithoutEndIsAnOutage() {
     var places = commits("throttled", 1).keySet();
-    assertThatThrownBy(() -> new DynamoDbCommits(new Reluctant(0), TABLE).find(places))
+    assertThatThrownBy(() -> new DynamoDbCommits(new ReluctantDynamoDb(0), TABLE).find(places))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("throttled");
   }

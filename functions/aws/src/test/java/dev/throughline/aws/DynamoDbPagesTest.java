@@ -1,10 +1,10 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.ReadsPages;
-import dev.throughline.testkit.ReadsPagesConformance;
+import dev.throughline.kernel.store.StreamPages;
+import dev.throughline.testkit.StreamPagesConformance;
 
-class DynamoDbPagesTest extends ReadsPagesConformance {
+class DynamoDbPagesTest extends StreamPagesConformance {
   private static final String TABLE = LocalDynamoDb.eventTable();
 
   @Override
@@ -13,7 +13,7 @@ class DynamoDbPagesTest extends ReadsPagesConformance {
   }
 
   @Override
-  protected ReadsPages pages() {
+  protected StreamPages pages() {
     return new DynamoDbPages(LocalDynamoDb.client(), TABLE);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.personal.PersonalKeys;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;

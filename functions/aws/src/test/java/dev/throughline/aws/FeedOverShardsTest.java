@@ -2,12 +2,12 @@ package dev.throughline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throughline.database.RollsShards;
+import dev.throughline.database.RollableShards;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -42,13 +42,13 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The indexer over shards that close and follow one another, each with an indexer of its own. */
-@EnabledIf(value = "shardsRollOver", disabledReason = RollsShards.MISSING)
+@EnabledIf(value = "shardsRollOver", disabledReason = RollableShards.MISSING)
 class FeedOverShardsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final int STREAMS = 6;
   private static final int COMMITS = 24;
 
-  private static RollsShards database;
+  private static RollableShards database;
   private static DynamoDbClient dynamoDb;
   private static DynamoDbStreamsClient streams;
 
@@ -57,15 +57,15 @@ class FeedOverShardsTest {
   private final List<CommitRef> committed = new ArrayList<>();
 
   static boolean shardsRollOver() {
-    if (!RollsShards.isThere()) {
-      System.err.println("SKIPPED: FeedOverShardsTest: " + RollsShards.MISSING);
+    if (!RollableShards.isThere()) {
+      System.err.println("SKIPPED: FeedOverShardsTest: " + RollableShards.MISSING);
     }
-    return RollsShards.isThere();
+    return RollableShards.isThere();
   }
 
   @BeforeAll
   static void start() {
-    database = RollsShards.start();
+    database = RollableShards.start();
     dynamoDb = LocalDynamoDb.client(database.endpoint());
     streams = LocalDynamoDb.streams(database.endpoint());
   }
@@ -154,7 +154,7 @@ class FeedOverShardsTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   private List<List<StreamRecord>> shards(String streamArn) {

@@ -7,7 +7,7 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -15,9 +15,9 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.store.StreamEnd;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +82,7 @@ class IndexerTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   private static List<CommitRef> refs(List<Commit> commits) {
@@ -144,7 +144,7 @@ class IndexerTest {
     var overtaking = stream(2).get(1);
     var healthy = stream(1);
     var feed = new FeedWriter(pages, InstantSource.fixed(NOW), 1_000);
-    FindsCommits away =
+    CommitLookup away =
         _ -> {
           throw new Unavailable("no answer");
         };

@@ -88,7 +88,7 @@ final class LocalDynamoDb {
           GlobalSecondaryIndex.builder()
               .indexName(DynamoDbReadTable.INDEX)
               .keySchema(key("ipk", KeyType.HASH), key("isk", KeyType.RANGE))
-              .projection(Projection.builder().projectionType(ProjectionType.ALL).build())
+              .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())
               .build());
     }
     CLIENT.createTable(request.build());

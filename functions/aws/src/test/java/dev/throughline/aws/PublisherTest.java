@@ -10,8 +10,8 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.testkit.InMemoryWireFormat;
@@ -37,7 +37,7 @@ class PublisherTest {
   private final Publisher publisher = publisher(this::find, 1_000);
   private int asked;
 
-  private Publisher publisher(FindsCommits commits, int remembered) {
+  private Publisher publisher(CommitLookup commits, int remembered) {
     var messages =
         new OutgoingMessages(
             new InMemoryWireFormat(),
@@ -316,7 +316,7 @@ class PublisherTest {
 
   @Test
   void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
-    FindsCommits away =
+    CommitLookup away =
         _ -> {
           throw new Unavailable("no answer");
         };

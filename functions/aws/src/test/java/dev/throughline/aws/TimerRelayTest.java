@@ -22,6 +22,7 @@ class TimerRelayTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox();
   private final TimerRelay relay =
       new TimerRelay(
+          saga -> saga.id().equals("ended"),
           outbox,
           new InMemoryWireFormat(),
           Map.of("checkout", "url:checkout"),
@@ -63,6 +64,31 @@ class TimerRelayTest {
                 "timer:t1",
                 Map.of(),
                 seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "0", "900001"})
+  void theTimerOfASagaThatHasEndedGoesNoFurther(long millis) {
+    var saga = new StreamId(new TenantId("acme"), "checkout", "ended");
+    var timer = new TimerMessage("t1", saga, "deadline", NOW.plusMillis(millis), "c", "e");
+    assertThat(relay.handle(timer)).isEqualTo(TimerRelay.Result.DROPPED);
+    assertThat(outbox.sent).isEmpty();
+  }
+
+  @Test
+  void aTimerOfWhichItCannotBeToldWhetherSomebodyWaitsIsToBeTriedAgain() {
+    var blind =
+        new TimerRelay(
+            _ -> {
+              throw new Unavailable("no table");
+            },
+            outbox,
+            new InMemoryWireFormat(),
+            Map.of("checkout", "url:checkout"),
+            "url:timers",
+            InstantSource.fixed(NOW));
+    assertThatThrownBy(() -> blind.handle(timer("checkout", NOW))).isInstanceOf(Unavailable.class);
+    assertThat(outbox.sent).isEmpty();
   }
 
   @Test

@@ -4,12 +4,11 @@ import dev.throughline.aws.Indexer;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -55,7 +54,7 @@ public class ConsumerBenchmark {
         new Projector<>(new OrderProjection(), Samples.CODEC, store, new InMemoryReadTable<>());
     var result = Projector.Result.NOT_CONCERNED;
     for (var event : events) {
-      result = projector.handle(event, Standstills.NONE);
+      result = projector.handle(event, Projector.BlockedCheck.NONE);
     }
     return result;
   }

@@ -1,5 +1,6 @@
 package dev.throughline.bench;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.Money;
@@ -8,7 +9,6 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.domain.OrderEvent.Line;

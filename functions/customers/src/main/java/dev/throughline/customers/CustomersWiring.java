@@ -4,11 +4,11 @@ import dev.throughline.customers.domain.Customer;
 import dev.throughline.customers.domain.CustomerCommand;
 import dev.throughline.customers.domain.CustomerDecider;
 import dev.throughline.customers.domain.CustomerEvent;
-import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
-import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
-import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
 import dev.throughline.customers.projection.CustomerProjection;
 import dev.throughline.customers.projection.CustomerRow;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
@@ -16,9 +16,6 @@ import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
@@ -36,10 +33,7 @@ public final class CustomersWiring {
   @Produces
   @Singleton
   public static EventCodec<CustomerEvent> events(Json json, PersonalDataSealer sealer) {
-    return EventTypes.<CustomerEvent>of(json)
-        .type("customer.registered", "1.0", CustomerRegistered.class)
-        .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
-        .type("customer.erased", "1.0", CustomerErased.class)
+    return EventTypes.of(json, CustomerEvent.TYPES)
         .personal("customer.registered", "name", "email")
         .personal("customer.contact_changed", "name", "email")
         .sealedBy(sealer, StreamId::id)

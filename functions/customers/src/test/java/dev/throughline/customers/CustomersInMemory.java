@@ -17,25 +17,26 @@ import dev.throughline.customers.projection.CustomersProjectionHandler;
 import dev.throughline.customers.query.CustomersQuery;
 import dev.throughline.customers.query.CustomersQueryHandler;
 import dev.throughline.customers.reaction.CustomersErasureHandler;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
+import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class CustomersInMemory {
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
-  final InMemoryParking parking = new InMemoryParking();
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
   final ReadTable<CustomerRow> rows = new InMemoryReadTable<>();
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
@@ -67,14 +68,14 @@ final class CustomersInMemory {
     var codec = CustomersWiring.events(json, sealer);
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
     var projector = CustomersWiring.projector(codec, store, rows);
-    var waiting = new Waiting(() -> now, this::pass);
+    var waiting = new VersionWait(() -> now, this::pass);
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("customers-projection", parking, () -> now);
+    var blocked = new BlockedStreams("customers-projection", parking, () -> now);
     api = new CustomersApiHandler(new CustomersApi(executor), Backpressure.none());
     query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
     projection =
-        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
+        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     erasure = new CustomersErasureHandler(new EventConsumer(batch, wire), keys);
   }
 

@@ -2,17 +2,13 @@ package dev.throughline.insights;
 
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
-import dev.throughline.insights.projection.Reported;
-import dev.throughline.insights.projection.Reported.CustomerRegistered;
-import dev.throughline.insights.projection.Reported.OrderCreated;
-import dev.throughline.insights.projection.Reported.PaymentProcessed;
-import dev.throughline.insights.projection.Reported.PaymentRefunded;
+import dev.throughline.insights.projection.ReportedEvent;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.CountTable;
 import dev.throughline.kernel.projection.FeedCounter;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -21,20 +17,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the handlers of this context are made of. */
 public final class InsightsWiring {
-  private static final String VERSION = "1.0";
-
   private InsightsWiring() {}
 
   /** How the events that are counted are read. */
   @Produces
   @Singleton
-  public static EventReader<Reported> events(Json json) {
-    return EventTypes.<Reported>reader(json)
-        .type("customer.registered", VERSION, CustomerRegistered.class)
-        .type("order.created", VERSION, OrderCreated.class)
-        .type("payment.processed", VERSION, PaymentProcessed.class)
-        .type("payment.refunded", VERSION, PaymentRefunded.class)
-        .build();
+  public static EventReader<ReportedEvent> events(Json json) {
+    return EventTypes.of(json, ReportedEvent.TYPES).build();
   }
 
   /** The sums of every day. */
@@ -47,8 +36,8 @@ public final class InsightsWiring {
   /** Who counts. */
   @Produces
   @Singleton
-  public static FeedCounter<Reported> counter(
-      EventReader<Reported> events, FeedReader feed, CountTable days) {
+  public static FeedCounter<ReportedEvent> counter(
+      EventReader<ReportedEvent> events, FeedReader feed, CountTable days) {
     return new FeedCounter<>(new DailyStatistic(), events, feed, days);
   }
 }

@@ -10,6 +10,9 @@ import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonStates;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -18,8 +21,6 @@ import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonStates;
 import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
@@ -39,14 +40,14 @@ public class InventoryWiring {
   @Produces
   @Singleton
   public EventCodec<StockEvent> stockEvents(Json json) {
-    return InventoryEvents.ofStock(json);
+    return EventTypes.of(json, StockEvent.TYPES).build();
   }
 
   /** How all events of the inventory are stored. */
   @Produces
   @Singleton
   public EventCodec<InventoryEvent> events(Json json) {
-    return InventoryEvents.all(json);
+    return EventTypes.of(json, InventoryEvent.TYPES).build();
   }
 
   /** A popular product has a long stream. */

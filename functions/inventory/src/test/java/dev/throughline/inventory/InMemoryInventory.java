@@ -8,24 +8,24 @@ import dev.throughline.inventory.projection.InventoryProjectionHandler;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.inventory.query.InventoryQueryHandler;
 import dev.throughline.inventory.query.ProductQuery;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,10 +62,10 @@ public final class InMemoryInventory {
   public InMemoryInventory(Backoff backoff, UnaryOperator<EventStore> reserving) {
     var wiring = new InventoryWiring();
     InstantSource clock = now::get;
-    var parking = new InMemoryParking();
+    var parking = new InMemoryParkingTable();
     var rule = new ParkingRule(() -> "inventory-projection", () -> 5, parking, clock);
     var batch = new FifoBatch((message, delay) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("inventory-projection", parking, clock);
+    var blocked = new BlockedStreams("inventory-projection", parking, clock);
     var stockEvents = wiring.stockEvents(json);
     var events = wiring.events(json);
     var executor =
@@ -79,10 +79,10 @@ public final class InMemoryInventory {
             Backpressure.none());
     commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
     projection =
-        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, stopped), projector);
+        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     query =
         new InventoryQueryHandler(
-            new ProductQuery(rows, projector, new Waiting(clock, this::pass)));
+            new ProductQuery(rows, projector, new VersionWait(clock, this::pass)));
   }
 
   private void pass(Duration time) {

@@ -1,5 +1,9 @@
 package dev.throughline.orders;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
@@ -8,29 +12,12 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
-import dev.throughline.orders.domain.OrderCommand.CancelOrder;
-import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
-import dev.throughline.orders.domain.OrderCommand.MarkPaid;
-import dev.throughline.orders.domain.OrderCommand.MarkShipped;
 import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent;
-import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
-import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
-import dev.throughline.orders.domain.OrderEvent.OrderCreated;
-import dev.throughline.orders.domain.OrderEvent.OrderPaid;
-import dev.throughline.orders.domain.OrderEvent.OrderPriced;
-import dev.throughline.orders.domain.OrderEvent.OrderShipped;
-import dev.throughline.orders.projection.CustomerNews;
-import dev.throughline.orders.projection.CustomerNews.CustomerContactChanged;
-import dev.throughline.orders.projection.CustomerNews.CustomerErased;
-import dev.throughline.orders.projection.CustomerNews.CustomerRegistered;
+import dev.throughline.orders.projection.CustomerEvent;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownCustomers;
 import dev.throughline.orders.projection.KnownProduct;
@@ -49,54 +36,34 @@ public final class OrdersWiring {
   /** Who decides, as on the wire. */
   public static final String SOURCE = "order-service";
 
-  private static final String VERSION = "1.0";
-
   private OrdersWiring() {}
 
   /** How orders' events are stored. */
   @Produces
   @Singleton
   public static EventCodec<OrderEvent> events(Json json) {
-    return EventTypes.<OrderEvent>of(json)
-        .type("order.created", VERSION, OrderCreated.class)
-        .type("order.priced", VERSION, OrderPriced.class)
-        .type("order.paid", VERSION, OrderPaid.class)
-        .type("order.confirmed", VERSION, OrderConfirmed.class)
-        .type("order.shipped", VERSION, OrderShipped.class)
-        .type("order.cancelled", VERSION, OrderCancelled.class)
-        .build();
+    return EventTypes.of(json, OrderEvent.TYPES).build();
   }
 
   /** How customers' events are read. */
   @Produces
   @Singleton
-  public static EventReader<CustomerNews> customerNews(Json json, PersonalDataSealer sealer) {
-    return EventTypes.<CustomerNews>reader(json)
-        .type("customer.registered", VERSION, CustomerRegistered.class)
-        .type("customer.contact_changed", VERSION, CustomerContactChanged.class)
-        .type("customer.erased", VERSION, CustomerErased.class)
-        .sealedBy(sealer, StreamId::id)
-        .build();
+  public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
+    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer, StreamId::id).build();
   }
 
   /** How receipts of stock are read. */
   @Produces
   @Singleton
   public static EventReader<StockReceived> receipts(Json json) {
-    return EventTypes.<StockReceived>reader(json)
-        .type("stock.received", VERSION, StockReceived.class)
-        .build();
+    return EventTypes.of(json, StockReceived.TYPES).build();
   }
 
   /** The commands that the queue brings. */
   @Produces
   @Singleton
   public static CommandTypes<OrderCommand> commands(Json json) {
-    return CommandTypes.<OrderCommand>of(json)
-        .type("orders.confirm", ConfirmOrder.class)
-        .type("orders.cancel", CancelOrder.class)
-        .type("orders.mark_paid", MarkPaid.class)
-        .type("orders.mark_shipped", MarkShipped.class);
+    return CommandTypes.of(json, OrderCommand.QUEUED);
   }
 
   /** How long the business waits for a checkout's steps; looked up when the function starts. */
@@ -126,8 +93,8 @@ public final class OrdersWiring {
   /** Who keeps the rows of customers. */
   @Produces
   @Singleton
-  public static Projector<CustomerNews, KnownCustomer> customers(
-      EventReader<CustomerNews> news, EventStore store, ReadTable<KnownCustomer> rows) {
+  public static Projector<CustomerEvent, KnownCustomer> customers(
+      EventReader<CustomerEvent> news, EventStore store, ReadTable<KnownCustomer> rows) {
     return new Projector<>(new KnownCustomers(), news, store, rows);
   }
 

@@ -10,22 +10,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
@@ -35,9 +35,9 @@ import dev.throughline.orders.command.OrdersApiHandler;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownProduct;
-import dev.throughline.orders.projection.Neighbours;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.OrdersProjectionHandler;
+import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.CustomerOrders;
 import dev.throughline.orders.query.OrderHistory;
 import dev.throughline.orders.query.OrdersQuery;
@@ -46,7 +46,8 @@ import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
+import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -63,8 +64,8 @@ final class OrdersInMemory {
   final InMemoryEventStore store = new InMemoryEventStore();
   final FasterRival rival = new FasterRival(store);
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
-  final Neighbours neighbours;
-  final InMemoryParking parking = new InMemoryParking();
+  final ReferenceData referenceData;
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
   final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
@@ -85,19 +86,19 @@ final class OrdersInMemory {
     ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
     var orders = OrdersWiring.orders(codec, store, orderRows);
     var customers =
-        OrdersWiring.customers(OrdersWiring.customerNews(json, sealer), store, customerRows);
+        OrdersWiring.customers(OrdersWiring.customerEvents(json, sealer), store, customerRows);
     var products = OrdersWiring.products(OrdersWiring.receipts(json), store, productRows);
-    neighbours = new Neighbours(customerRows, customers, productRows, products);
-    var waiting = new Waiting(() -> now, time -> now = now.plus(time));
+    referenceData = new ReferenceData(customerRows, customers, productRows, products);
+    var waiting = new VersionWait(() -> now, time -> now = now.plus(time));
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    var stopped = new StoppedStreams("orders-projection", parking, () -> now);
-    api = new OrdersApiHandler(new OrdersApi(executor, neighbours), Backpressure.none());
+    var blocked = new BlockedStreams("orders-projection", parking, () -> now);
+    api = new OrdersApiHandler(new OrdersApi(executor, referenceData), Backpressure.none());
     query =
         new OrdersQueryHandler(
-            new OrdersQuery(orderRows, orders, neighbours, waiting),
+            new OrdersQuery(orderRows, orders, referenceData, waiting),
             new OrderHistory(store, codec, wire, json, () -> now),
-            new CustomerOrders(orderRows, neighbours),
+            new CustomerOrders(orderRows, referenceData),
             new CheckoutQuery(
                 new Checkouts(
                     store,
@@ -111,7 +112,7 @@ final class OrdersInMemory {
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
     projection =
         new OrdersProjectionHandler(
-            new ProjectionConsumer(batch, wire, stopped), orders, customers, products);
+            new ProjectionConsumer(batch, wire, blocked), orders, customers, products);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

@@ -3,8 +3,7 @@ package dev.throughline.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,8 @@ class ParkingTest {
 
   private final OrdersInMemory orders = new OrdersInMemory();
 
-  private Optional<StoppedStream> note(StreamId stream) {
-    return new Parker(orders.parking).stopped("orders-projection", stream);
+  private Optional<BlockedStream> note(StreamId stream) {
+    return orders.parking.blocked("orders-projection", stream);
   }
 
   /** Ada has registered and changed her name, which nobody could read at the time. */
@@ -26,7 +25,7 @@ class ParkingTest {
     orders.world.customerRegisters("c1", "Ada");
     orders.world.customerChangesName("c1", "Ada Lovelace");
     orders.world.stockIsReceived("pen", "2.50", "USD");
-    orders.keys.away = true;
+    orders.keys.setAway(true);
     var all = List.of(orders.events("customer", "c1"), orders.events("stock", "pen"));
     assertThat(orders.project(all.stream().flatMap(List::stream).toList(), TOO_OFTEN))
         .satisfies(response -> assertThat(response.getBatchItemFailures()).isEmpty());
@@ -36,7 +35,7 @@ class ParkingTest {
   void aCustomerWhoCannotBeReadHoldsUpNoProduct() {
     givenACustomerWhoIsParked();
 
-    assertThat(orders.neighbours.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))
+    assertThat(orders.referenceData.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))
         .isPresent();
     assertThat(note(new StreamId(OrdersInMemory.TENANT, "stock", "pen"))).isEmpty();
     assertThat(note(ADA))
@@ -50,16 +49,16 @@ class ParkingTest {
   }
 
   @Test
-  void aRedriveBringsTheCustomerLevelAndTwiceChangesNothing() {
+  void aRedriveLetsTheCustomerCatchUpAndTwiceChangesNothing() {
     givenACustomerWhoIsParked();
-    orders.keys.away = false;
+    orders.keys.setAway(false);
     for (var time = 1; time <= 2; time++) {
       orders.redrive(ADA);
 
       assertThat(note(ADA)).isEmpty();
       assertThat(
               orders
-                  .neighbours
+                  .referenceData
                   .customer(OrdersInMemory.TENANT, "c1", ConsistencyTokens.NONE)
                   .state())
           .get()
@@ -82,12 +81,12 @@ class ParkingTest {
     orders.world.customerRegisters("c1", "Ada");
     orders.projectAll();
     var id = orders.placed("c1", "pen");
-    orders.keys.away = true;
+    orders.keys.setAway(true);
     orders.world.customerChangesName("c1", "Ada Lovelace");
     orders.project(orders.events("customer", "c1"), TOO_OFTEN);
     orders.project(orders.events("order", id), TOO_OFTEN);
 
     assertThat(orders.get("/orders/{id}", id).text("/customerName")).isEqualTo("Ada");
-    assertThat(note(ADA)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ADA)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
   }
 }

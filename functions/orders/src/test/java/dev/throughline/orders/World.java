@@ -1,15 +1,15 @@
 package dev.throughline.orders;
 
-import dev.throughline.aws.PersonalKeys;
+import dev.throughline.json.Json;
+import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.personal.PersonalDataSealer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;

@@ -1,21 +1,16 @@
 package dev.throughline.payments;
 
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentDecider;
 import dev.throughline.payments.domain.PaymentEvent;
-import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
-import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
-import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
-import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
-import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
 import dev.throughline.payments.gateway.PatientGateway;
 import dev.throughline.payments.gateway.PaymentGateway;
 import dev.throughline.payments.gateway.SandboxGateway;
@@ -34,13 +29,7 @@ public class PaymentsWiring {
   @Produces
   @Singleton
   public EventCodec<PaymentEvent> events(Json json) {
-    return EventTypes.<PaymentEvent>of(json)
-        .type("payment.authorized", "1.0", PaymentAuthorized.class)
-        .type("payment.processed", "1.0", PaymentProcessed.class)
-        .type("payment.failed", "1.0", PaymentFailed.class)
-        .type("payment.voided", "1.0", PaymentVoided.class)
-        .type("payment.refunded", "1.0", PaymentRefunded.class)
-        .build();
+    return EventTypes.of(json, PaymentEvent.TYPES).build();
   }
 
   /** Who decides about payments. */

@@ -1,21 +1,15 @@
 package dev.throughline.shipping;
 
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
 import dev.throughline.shipping.domain.ShipmentDecider;
 import dev.throughline.shipping.domain.ShipmentEvent;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCancelled;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCreated;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentDispatched;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentLabelled;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPacked;
-import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPicked;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -30,14 +24,7 @@ public class ShippingWiring {
   @Produces
   @Singleton
   public EventCodec<ShipmentEvent> events(Json json) {
-    return EventTypes.<ShipmentEvent>of(json)
-        .type("shipment.created", "1.0", ShipmentCreated.class)
-        .type("shipment.picked", "1.0", ShipmentPicked.class)
-        .type("shipment.packed", "1.0", ShipmentPacked.class)
-        .type("shipment.labelled", "1.0", ShipmentLabelled.class)
-        .type("shipment.dispatched", "1.0", ShipmentDispatched.class)
-        .type("shipment.cancelled", "1.0", ShipmentCancelled.class)
-        .build();
+    return EventTypes.of(json, ShipmentEvent.TYPES).build();
   }
 
   /** Who decides about shipments. */

@@ -8,16 +8,18 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.saga.EndedSagas;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
@@ -55,7 +57,7 @@ final class Backbone {
   private final OutgoingMessages messages;
   private final SimulatedOutbox outbox;
   private final EventStore table;
-  private final FindsCommits commits;
+  private final CommitLookup commits;
   private final List<String> surprises = new ArrayList<>();
   private final InMemoryTraces traces = new InMemoryTraces();
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
@@ -65,6 +67,7 @@ final class Backbone {
   private final SimulatedFeed feed;
   final TableStream toPublish;
   private final TableStream toIndex;
+  private final SimulatedEndedSagas ended;
   final TimerRelay timers;
 
   Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
@@ -76,7 +79,7 @@ final class Backbone {
     commits = new SimulatedCommits(table, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
-    reader = new SimulatedReader(chaos, new FeedReader(new Feed(toRead), commits));
+    reader = new SimulatedReader(chaos, new FeedReader(new FeedEntries(toRead), commits));
     feed = new SimulatedFeed(pages, chaos, this::grown);
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
@@ -94,7 +97,10 @@ final class Backbone {
     var indexing =
         new TableStream.Mapping("indexer", WINDOW, 1_000, bug == Bug.FORGETS_WHAT_WAS_NOT_INDEXED);
     toIndex = new TableStream(chaos, indexing, this::indexer);
-    timers = new TimerRelay(outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+    EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
+    ended = new SimulatedEndedSagas(told, table, chaos);
+    timers =
+        new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
   /** A page is there: everything on it is in the traces, and its reader is woken. */
@@ -123,7 +129,9 @@ final class Backbone {
 
   /** What should not have happened on the way. */
   List<String> surprises() {
-    return Stream.concat(surprises.stream(), reader.surprises().stream()).toList();
+    return Stream.of(surprises.stream(), reader.surprises().stream(), ended.surprises())
+        .flatMap(it -> it)
+        .toList();
   }
 
   /** As after a cold start. */
@@ -143,7 +151,7 @@ final class Backbone {
     return batch -> indexer.index(batch).firstUnindexed();
   }
 
-  private FindsCommits without(boolean lookBack) {
+  private CommitLookup without(boolean lookBack) {
     return lookBack ? _ -> Map.of() : commits;
   }
 

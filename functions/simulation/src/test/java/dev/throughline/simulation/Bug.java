@@ -53,6 +53,8 @@ enum Bug {
   FORGETS_WHAT_WAS_NOT_INDEXED,
   /** What could not be noted in the traces is entered into the feed all the same. */
   FEEDS_WHAT_IS_NOT_TRACED,
+  /** A timer for which a checkout still waits goes no further. */
+  DROPS_AWAITED_TIMERS,
   /** The row that was stored last is taken for the stored one, and written over it. */
   WRITES_OVER_ROWS_UNSEEN
 }

@@ -53,7 +53,8 @@ record CarelessCommits(EventStore store, UnaryOperator<Append> written, boolean 
             write.bodies().stream().flatMap(body -> body.events().stream()).toList(),
             first.commands(),
             first.timers(),
-            first.repeatable());
+            first.repeatable(),
+            first.ends());
     return new Append(write.stream(), write.expected(), List.of(all), write.snapshot());
   }
 

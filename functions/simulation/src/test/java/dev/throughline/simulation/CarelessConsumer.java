@@ -6,15 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A deliberate bug: a projection that sets aside what it cannot apply, as if it could do without
- * it, and applies what comes next over the hole. A redrive it understands.
+ * A deliberate bug: a projection that parks an event alone that it cannot apply, as if it could do
+ * without it, and applies what comes next over the hole. A redrive it understands.
  */
 record CarelessConsumer<E, S>(
     Consumption on,
@@ -44,7 +43,7 @@ record CarelessConsumer<E, S>(
     if (stands.test(event.stream())) {
       careless.handle(event);
     } else {
-      projector.handle(event, Standstills.NONE);
+      projector.handle(event, Projector.BlockedCheck.NONE);
     }
   }
 }

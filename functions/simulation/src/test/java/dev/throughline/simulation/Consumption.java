@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStreams;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
@@ -29,12 +29,13 @@ import java.util.function.Function;
 /** What a handler that consumes a queue is made of. Some of what it takes in is poison to it. */
 final class Consumption {
   private final SimulatedQueue queue;
-  private final Parking parking;
+  private final ParkingTable parking;
   private final Chaos chaos;
   private final WireFormat wire;
   private final FifoBatch batch;
 
-  Consumption(SimulatedQueue queue, int parkAfter, Parking parking, WireFormat wire, Chaos chaos) {
+  Consumption(
+      SimulatedQueue queue, int parkAfter, ParkingTable parking, WireFormat wire, Chaos chaos) {
     this.queue = queue;
     this.parking = parking;
     this.chaos = chaos;
@@ -74,7 +75,7 @@ final class Consumption {
 
   ProjectionConsumer projections() {
     return new ProjectionConsumer(
-        batch, wire, new StoppedStreams(queue.name, parking, chaos::clock));
+        batch, wire, new BlockedStreams(queue.name, parking, chaos::clock));
   }
 
   SagaConsumer saga() {

@@ -4,27 +4,27 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Moves what a queue gave up into the parking, with its place. */
-record DeadLetters(SimulatedQueue queue, Parker parker, WireFormat wire, Chaos chaos) {
+/** Moves the messages that a queue gave up into the parking table. */
+record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, Chaos chaos) {
   SQSBatchResponse handle(SQSEvent event) {
     for (var message : event.getRecords()) {
-      parked(message).ifPresent(parker::park);
+      parked(message).ifPresent(parking::park);
     }
     chaos.count("dead letters", event.getRecords().size());
     return new SQSBatchResponse(List.of());
   }
 
-  /** Nothing for an order to redrive: what it was about is still parked. */
+  /** Empty for a request to redrive a stream: the stream is still blocked. */
   private Optional<Parked> parked(SQSMessage message) {
     var body = message.getBody();
     if (wire.findRedrive(body).isPresent()) {
@@ -36,12 +36,12 @@ record DeadLetters(SimulatedQueue queue, Parker parker, WireFormat wire, Chaos c
     if (projects && chaos.chance.happens(0.8)) {
       var event = wire.readEvent(body);
       return Optional.of(
-          StoppedStream.at(queue.name, event.stream(), event.position().version(), failure));
+          BlockedStream.at(queue.name, event.stream(), event.position().version(), failure));
     }
     // As what cannot be decoded: all that is known is its group.
     var group = message.getAttributes().get("MessageGroupId");
     return Optional.of(
-        new SetAsideMessage(
+        new ParkedMessage(
             queue.name,
             StreamId.ofKey(group),
             message.getMessageId(),

@@ -1,7 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
@@ -19,15 +19,15 @@ record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<
   /**
    * What a projection reads of the event table.
    *
-   * @param stopped the note of a stream that stands still for it
+   * @param blocked the entry of a stream that is blocked for it
    */
   static EventStore asRead(
-      Bug bug, EventStore store, Function<StreamId, Optional<StoppedStream>> stopped) {
+      Bug bug, EventStore store, Function<StreamId, Optional<BlockedStream>> blocked) {
     return switch (bug) {
       case REDRIVES_OUT_OF_ORDER ->
           new DistortedStore(
               store,
-              (stream, commits) -> stopped.apply(stream).isEmpty() ? commits : commits.reversed());
+              (stream, commits) -> blocked.apply(stream).isEmpty() ? commits : commits.reversed());
       default -> store;
     };
   }

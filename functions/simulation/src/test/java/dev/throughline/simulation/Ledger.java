@@ -1,5 +1,6 @@
 package dev.throughline.simulation;
 
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.Commit;
@@ -7,7 +8,6 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;

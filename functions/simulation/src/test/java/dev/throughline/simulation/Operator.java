@@ -1,10 +1,9 @@
 package dev.throughline.simulation;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.HashMap;
@@ -21,12 +20,12 @@ import java.util.function.Predicate;
  */
 final class Operator {
   private final Backbone backbone;
-  private final Parking parking;
+  private final ParkingTable parking;
   private final WireFormat wire;
   private final Chaos chaos;
-  private final Predicate<StoppedStream> hopeless;
+  private final Predicate<BlockedStream> hopeless;
   private final boolean inItsGroup;
-  private final Map<ParkingPlace, Set<Long>> discarded = new HashMap<>();
+  private final Map<Parked.Key, Set<Long>> discarded = new HashMap<>();
   private int sent;
 
   /**
@@ -35,10 +34,10 @@ final class Operator {
    */
   Operator(
       Backbone backbone,
-      Parking parking,
+      ParkingTable parking,
       WireFormat wire,
       Chaos chaos,
-      Predicate<StoppedStream> hopeless) {
+      Predicate<BlockedStream> hopeless) {
     this.backbone = backbone;
     this.parking = parking;
     this.wire = wire;
@@ -78,14 +77,14 @@ final class Operator {
   private void redrive(Parked parked) {
     chaos.count("redrives");
     switch (parked) {
-      case StoppedStream stopped -> {
-        if (hopeless.test(stopped) && chaos.chance.happens(0.3)) {
-          discard(stopped);
+      case BlockedStream blocked -> {
+        if (hopeless.test(blocked) && chaos.chance.happens(0.3)) {
+          discard(blocked);
         }
-        var order = wire.write(new RedriveMessage(stopped.stream(), discarded(stopped.place())));
-        send(stopped.consumer(), inItsGroup ? stopped.stream().key() : "operator", order);
+        var order = wire.write(new RedriveMessage(blocked.stream(), discarded(blocked.key())));
+        send(blocked.consumer(), inItsGroup ? blocked.stream().key() : "operator", order);
       }
-      case SetAsideMessage message -> {
+      case ParkedMessage message -> {
         send(message.queue(), message.group(), message.payload());
         parking.remove(message);
       }
@@ -93,15 +92,15 @@ final class Operator {
   }
 
   /** Recorded first, so that every redrive from now on passes over it. */
-  private void discard(StoppedStream stopped) {
-    var versions = discarded.computeIfAbsent(stopped.place(), _ -> new HashSet<>());
-    if (versions.add(stopped.fromVersion())) {
+  private void discard(BlockedStream blocked) {
+    var versions = discarded.computeIfAbsent(blocked.key(), _ -> new HashSet<>());
+    if (versions.add(blocked.fromVersion())) {
       chaos.count("discards");
     }
   }
 
   /** The versions of a stream that a consumer is to pass over. */
-  Set<Long> discarded(ParkingPlace place) {
+  Set<Long> discarded(Parked.Key place) {
     return Set.copyOf(discarded.getOrDefault(place, Set.of()));
   }
 

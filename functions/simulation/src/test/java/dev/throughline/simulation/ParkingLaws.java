@@ -1,9 +1,9 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +31,17 @@ final class ParkingLaws {
         platform.parked.list(Workload.TENANT, Optional.empty(), Optional.empty(), 1_000).items();
     for (var parked : left) {
       switch (parked) {
-        case SetAsideMessage message ->
-            breaches.add("still set aside for " + message.consumer() + ": " + message.messageId());
-        case StoppedStream stopped -> {
-          var first = firstIncurable(stopped.consumer(), stopped.stream());
+        case ParkedMessage message ->
+            breaches.add("still parked for " + message.consumer() + ": " + message.messageId());
+        case BlockedStream blocked -> {
+          var first = firstIncurable(blocked.consumer(), blocked.stream());
           require(
-              first.equals(OptionalLong.of(stopped.fromVersion())),
-              stopped.stream() + " still stands at " + stopped.fromVersion() + ", not " + first);
+              first.equals(OptionalLong.of(blocked.fromVersion())),
+              blocked.stream()
+                  + " is still blocked at "
+                  + blocked.fromVersion()
+                  + ", not "
+                  + first);
         }
       }
     }
@@ -46,7 +50,7 @@ final class ParkingLaws {
   private void everyPoisonedStreamIsParked() {
     for (var stream : ledger.streams()) {
       for (var consumer : List.of(Backbone.ORDERS_PROJECTION, Backbone.INVENTORY_PROJECTION)) {
-        var stands = platform.parked.find(ParkingPlace.of(consumer, stream)).isPresent();
+        var stands = platform.parked.find(Parked.Key.ofStream(consumer, stream)).isPresent();
         var poisoned = firstIncurable(consumer, stream).isPresent();
         require(stands || !poisoned, stream + " is poisoned and not parked for " + consumer);
       }

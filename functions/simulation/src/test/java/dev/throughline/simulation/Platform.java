@@ -12,23 +12,22 @@ import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.load.ShortLoads;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.domain.Order;
@@ -46,7 +45,7 @@ import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.shipping.command.Shipments;
 import dev.throughline.shipping.command.ShippingCommandsHandler;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,8 +70,8 @@ final class Platform {
   final ReadTable<StockRow> stockRows = new InMemoryReadTable<>();
   final EventCodec<OrderEvent> orderEvents = OrdersWiring.events(JSON);
   final EventCodec<StockEvent> stockEvents = new InventoryWiring().stockEvents(JSON);
-  final Parking parked = new InMemoryParking();
-  private final Parking parking;
+  final ParkingTable parked = new InMemoryParkingTable();
+  private final ParkingTable parking;
   private final int parkAfter;
   final Business business;
   final Operator operator;
@@ -95,7 +94,7 @@ final class Platform {
           case FEEDS_BEFORE_COMMIT -> new EagerStore(simulated, backbone::feed);
           default -> CarelessCommits.of(bug, simulated);
         };
-    parking = new SimulatedParking(parked, chaos);
+    parking = new SimulatedParkingTable(parked, chaos);
     parkAfter = chaos.chance.between(2, 5);
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
@@ -117,11 +116,11 @@ final class Platform {
 
   boolean isDiscarded(String consumer, RecordedEvent event) {
     return operator
-        .discarded(ParkingPlace.of(consumer, event.stream()))
+        .discarded(Parked.Key.ofStream(consumer, event.stream()))
         .contains(event.position().version());
   }
 
-  private boolean isHopeless(StoppedStream note) {
+  private boolean isHopeless(BlockedStream note) {
     return table.read(note.stream()).commits().stream()
         .flatMap(commit -> commit.events().stream())
         .filter(event -> event.position().version() == note.fromVersion())
@@ -203,7 +202,7 @@ final class Platform {
     var simulated =
         new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
-    var read = DistortedStore.asRead(bug, store, stream -> stopped(consumer, stream));
+    var read = DistortedStore.asRead(bug, store, stream -> blocked(consumer, stream));
     // Two functions are warm, and each remembers rows that the other may have written since.
     var warm =
         Stream.generate(() -> new Projector<>(poisonable, events, read, simulated))
@@ -226,8 +225,8 @@ final class Platform {
     }
   }
 
-  private Optional<StoppedStream> stopped(String consumer, StreamId stream) {
-    return new Parker(parked).stopped(consumer, stream);
+  private Optional<BlockedStream> blocked(String consumer, StreamId stream) {
+    return parked.blocked(consumer, stream);
   }
 
   private void map(
@@ -241,7 +240,6 @@ final class Platform {
         chaos);
     var givenUp = new SimulatedQueue(name + "-dlq", false, chaos);
     queue.giveUpAfter(parkAfter + chaos.chance.between(2, 4), givenUp);
-    new QueueMapping(
-        givenUp, new DeadLetters(queue, new Parker(parking), wire, chaos)::handle, false, chaos);
+    new QueueMapping(givenUp, new DeadLetters(queue, parking, wire, chaos)::handle, false, chaos);
   }
 }

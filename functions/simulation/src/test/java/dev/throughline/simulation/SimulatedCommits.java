@@ -1,15 +1,15 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.FindsCommits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Single commits of the event table, under faults. */
-record SimulatedCommits(EventStore table, Chaos chaos) implements FindsCommits {
+record SimulatedCommits(EventStore table, Chaos chaos) implements CommitLookup {
   @Override
   public Map<CommitRef, Commit> find(Collection<CommitRef> places) {
     return chaos.callTable("find " + places.size() + " commits", () -> found(places));

@@ -1,7 +1,7 @@
 package dev.throughline.simulation;
 
-import dev.throughline.kernel.feed.FedCommit;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.feed.PublishedCommit;
 import dev.throughline.kernel.store.CommitRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class SimulatedReader {
 
   /** To the end: who has lost to another counter has not counted what it read. */
   private void count(int partition) {
-    List<FedCommit> read;
+    List<PublishedCommit> read;
     do {
       long checkpoint = checkpoints.getOrDefault(partition, 0L);
       read = next(partition, checkpoint);
@@ -67,7 +67,7 @@ final class SimulatedReader {
     } while (!read.isEmpty());
   }
 
-  private List<FedCommit> next(int partition, long checkpoint) {
+  private List<PublishedCommit> next(int partition, long checkpoint) {
     try {
       return feed.read(partition, checkpoint, MOST);
     } catch (IllegalStateException e) {
@@ -77,7 +77,7 @@ final class SimulatedReader {
   }
 
   /** Counters and checkpoint move in one transaction, or not at all. */
-  private boolean count(int partition, long from, List<FedCommit> commits) {
+  private boolean count(int partition, long from, List<PublishedCommit> commits) {
     if (checkpoints.getOrDefault(partition, 0L) != from) {
       return false;
     }

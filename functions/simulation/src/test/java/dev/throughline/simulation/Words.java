@@ -1,8 +1,8 @@
 package dev.throughline.simulation;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.AppendResult;
@@ -35,10 +35,9 @@ final class Words {
   private static String of(Parked parked) {
     var what =
         switch (parked) {
-          case StoppedStream(var consumer, var stream, var from, var upTo, _) ->
+          case BlockedStream(var consumer, var stream, var from, var upTo, _) ->
               stream.name() + " stands at " + from + " to " + upTo + " for " + consumer;
-          case SetAsideMessage message ->
-              message.messageId() + " set aside for " + message.consumer();
+          case ParkedMessage message -> message.messageId() + " parked for " + message.consumer();
         };
     return what + ": " + parked.failure().error();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
@@ -47,7 +47,7 @@ public abstract class FeedConformance {
   }
 
   private List<FeedEntry> all(int partition) {
-    return new Feed(pages()).read(partition, 0, Integer.MAX_VALUE);
+    return new FeedEntries(pages()).read(partition, 0, Integer.MAX_VALUE);
   }
 
   @Test
@@ -88,7 +88,7 @@ public abstract class FeedConformance {
         IntStream.range(0, 250)
             .mapToObj(i -> new FeedEntry(partition, i + 1, CommitRef.of(commits.get(i))));
     assertThat(all(partition)).containsExactlyElementsOf(expected.toList());
-    assertThat(new Feed(pages()).end(partition)).isEqualTo(250);
+    assertThat(new FeedEntries(pages()).end(partition)).isEqualTo(250);
   }
 
   @Test
@@ -99,7 +99,7 @@ public abstract class FeedConformance {
     for (var from = 0; from < 330; from += 11) {
       writer.enter(partition, commits.subList(from, from + 11));
     }
-    var feed = new Feed(pages());
+    var feed = new FeedEntries(pages());
     for (var after : List.of(0L, 1L, 10L, 11L, 99L, 100L, 101L, 229L, 320L, 329L, 330L, 331L)) {
       var read = feed.read(partition, after, 20);
       assertThat(read)

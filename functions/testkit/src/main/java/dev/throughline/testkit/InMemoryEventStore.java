@@ -5,11 +5,11 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
+import dev.throughline.kernel.store.CommitScan;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
 import dev.throughline.kernel.store.Snapshot;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * asks, and is stricter in one thing: a position that the stream never had is an {@link
  * IllegalArgumentException}.
  */
-public final class InMemoryEventStore implements EventStore, FindsCommits, ListsCommits {
+public final class InMemoryEventStore implements EventStore, CommitLookup, CommitScan {
   private final Map<StreamId, List<Commit>> streams = new HashMap<>();
   private final List<Commit> log = new ArrayList<>();
 

@@ -2,11 +2,11 @@ package dev.throughline.testkit;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
 
 /** The pages of a store in memory, which has no reason not to be read at once. */
-public record InMemoryPages(EventStore store) implements ReadsPages {
+public record InMemoryPages(EventStore store) implements StreamPages {
   @Override
   public StreamSlice page(StreamId stream, long afterCommit, int maxCommits) {
     if (maxCommits < 1) {

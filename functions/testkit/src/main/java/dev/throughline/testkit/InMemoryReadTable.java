@@ -54,22 +54,28 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
       throw new IllegalArgumentException("a page has at least one row, not " + limit);
     }
     var after = cursor.map(Cursor::read);
-    var found =
+    var all =
         rows.entrySet().stream()
             .filter(row -> row.getKey().tenant().equals(tenant))
             .flatMap(row -> listed(row.getKey().key(), row.getValue(), list).stream())
             .filter(row -> after.isEmpty() || DESCENDING.compare(row.place(), after.get()) > 0)
-            .filter(row -> filter.test(row.state()))
             .sorted(Comparator.comparing(Listed::place, DESCENDING))
             .toList();
-    return page(found, limit);
+    return page(all, filter, limit);
   }
 
-  private static <S> Page<S> page(List<Listed<S>> found, int limit) {
-    var items = found.stream().limit(limit).toList();
+  private static <S> Page<S> page(List<Listed<S>> all, Predicate<S> filter, int limit) {
+    var looked = all.subList(0, Math.min(all.size(), MOST_LOOKED_AT));
+    var found = looked.stream().filter(row -> filter.test(row.state())).toList();
+    var items = found.stream().limit(limit).map(Listed::state).toList();
+    if (found.size() > limit) {
+      return new Page<>(items, Optional.of(found.get(limit - 1).place().write()));
+    }
     Optional<String> next =
-        found.size() > limit ? Optional.of(items.getLast().place().write()) : Optional.empty();
-    return new Page<>(items.stream().map(Listed::state).toList(), next);
+        all.size() > looked.size()
+            ? Optional.of(looked.getLast().place().write())
+            : Optional.empty();
+    return new Page<>(items, next);
   }
 
   private static <S> Optional<Listed<S>> listed(String key, Row<S> row, String list) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,20 @@ public abstract class ReadTableConformance {
     fill(list, IntStream.rangeClosed(1, 80).toArray());
     var pages = pages(list, row -> Integer.parseInt(row) % 20 == 0, 3);
     assertThat(pages).containsExactly(List.of("80", "60", "40"), List.of("20"));
+  }
+
+  @Test
+  void aPageEndsBehindTheRowsThatAreLookedAtAtMost() {
+    var list = unique();
+    fill(list, IntStream.rangeClosed(1, ReadTable.MOST_LOOKED_AT + 30).toArray());
+    var looked = new AtomicInteger();
+    Predicate<String> oldest = row -> looked.incrementAndGet() > 0 && Integer.parseInt(row) <= 2;
+    var first = table().list(TENANT, list, oldest, Optional.empty(), 3);
+    assertThat(first.items()).isEmpty();
+    assertThat(first.cursor()).isPresent();
+    assertThat(looked).hasValue(ReadTable.MOST_LOOKED_AT);
+    assertThat(pages(list, oldest, 3)).containsExactly(List.of(), List.of("2", "1"));
+    assertThat(pages(list, ALL, ReadTable.MOST_LOOKED_AT + 1)).hasSize(2);
   }
 
   @Test

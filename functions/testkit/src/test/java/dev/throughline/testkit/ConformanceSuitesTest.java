@@ -30,9 +30,10 @@ class ConformanceSuitesTest {
         ForgetfulTraces.class,
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
-        RefusingParking.class,
-        ForgetfulParking.class,
-        EmptyPages.class
+        RefusingParkingTable.class,
+        ForgetfulParkingTable.class,
+        EmptyPages.class,
+        NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {
     var passed = new ArrayList<String>();

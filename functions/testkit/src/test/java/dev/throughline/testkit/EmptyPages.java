@@ -1,13 +1,13 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.ReadsPages;
 import dev.throughline.kernel.store.StreamEnd;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
 /** The suite against pages of which none has anything. */
-class EmptyPages extends ReadsPagesConformance {
+class EmptyPages extends StreamPagesConformance {
   private final EventStore store = new InMemoryEventStore();
 
   @Override
@@ -16,7 +16,7 @@ class EmptyPages extends ReadsPagesConformance {
   }
 
   @Override
-  protected ReadsPages pages() {
+  protected StreamPages pages() {
     return (_, _, _) -> new StreamSlice(List.of(), StreamEnd.START);
   }
 }

@@ -1,9 +1,9 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPages;
 
-class InMemoryPagesTest extends ReadsPagesConformance {
+class InMemoryPagesTest extends StreamPagesConformance {
   private final EventStore store = new InMemoryEventStore();
 
   @Override
@@ -12,7 +12,7 @@ class InMemoryPagesTest extends ReadsPagesConformance {
   }
 
   @Override
-  protected ReadsPages pages() {
+  protected StreamPages pages() {
     return new InMemoryPages(store);
   }
 }

@@ -1,6 +1,6 @@
 package dev.throughline.dynamodblocal;
 
-import dev.throughline.database.RollsShards;
+import dev.throughline.database.RollableShards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * AWS's DynamoDB Local in this process. Its own main class listens on every interface of the
  * machine; this one listens on loopback. Safe for concurrent use.
  */
-final class DynamoDbLocal implements RollsShards {
+final class DynamoDbLocal implements RollableShards {
   private final Server server;
   private final LocalDynamoDBRequestHandler requests;
   private final LocalDynamoDBServerHandler handler;

@@ -10,9 +10,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Evaluates the template's conditions: Equals, Not, And, Or, and references to earlier ones. */
 final class Conditions {
   private final TreeBuilder builder;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  Conditions(TreeBuilder builder, Problems problems) {
+  Conditions(TreeBuilder builder, TemplateErrors problems) {
     this.builder = builder;
     this.problems = problems;
   }

@@ -26,9 +26,9 @@ final class DataResources {
       List.of("FifoTopic", "ContentBasedDeduplication", "FifoThroughputScope");
 
   private final String stackName;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  DataResources(String stackName, Problems problems) {
+  DataResources(String stackName, TemplateErrors problems) {
     this.stackName = stackName;
     this.problems = problems;
   }

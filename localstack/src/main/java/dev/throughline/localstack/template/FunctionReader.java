@@ -12,7 +12,7 @@ final class FunctionReader {
   private static final String TYPE = "AWS::Serverless::Function";
 
   private final String stackName;
-  private final Problems problems;
+  private final TemplateErrors problems;
   private final RouteReader routeReader;
   private final MappingReader mappingReader;
   private final List<Mapping> mappings;
@@ -21,7 +21,7 @@ final class FunctionReader {
   FunctionReader(
       String stackName,
       Fields globals,
-      Problems problems,
+      TemplateErrors problems,
       RouteReader routeReader,
       List<Mapping> mappings) {
     this.stackName = stackName;

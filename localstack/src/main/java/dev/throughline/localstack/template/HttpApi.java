@@ -20,14 +20,14 @@ record HttpApi(Map<String, Authorization> authorizers, Optional<Authorization> u
     return new HttpApi(Map.of(), Optional.empty());
   }
 
-  static HttpApi read(Section from, Problems problems) {
+  static HttpApi read(Section from, TemplateErrors problems) {
     var auth = from.section("Auth");
     var api = auth.map(section -> protectedBy(section, problems)).orElseGet(HttpApi::open);
     from.finish();
     return api;
   }
 
-  private static HttpApi protectedBy(Section auth, Problems problems) {
+  private static HttpApi protectedBy(Section auth, TemplateErrors problems) {
     var authorizers = new LinkedHashMap<String, Authorization>();
     var declared = auth.section("Authorizers");
     for (var name : declared.map(all -> all.fields().keySet()).orElse(Set.of())) {
@@ -43,7 +43,7 @@ record HttpApi(Map<String, Authorization> authorizers, Optional<Authorization> u
     return new HttpApi(authorizers, usual);
   }
 
-  private static Authorization authorizer(Section from, Problems problems) {
+  private static Authorization authorizer(Section from, TemplateErrors problems) {
     var source = from.required("IdentitySource");
     if (!source.startsWith(HEADER)) {
       problems.add(from.line("IdentitySource"), "a token has to come in a header: " + HEADER + "…");
@@ -64,7 +64,7 @@ record HttpApi(Map<String, Authorization> authorizers, Optional<Authorization> u
   }
 
   /** Empty, and a problem, if no authorizer has this name. */
-  Optional<Authorization> named(String name, int line, Problems problems) {
+  Optional<Authorization> named(String name, int line, TemplateErrors problems) {
     var found = Optional.ofNullable(authorizers.get(name));
     if (found.isEmpty()) {
       problems.add(line, "the authorizer " + name + " is not declared");

@@ -21,7 +21,7 @@ final class Intrinsics {
   private final Map<String, String> values;
   private final Map<String, Boolean> conditions;
   private final Set<String> resources;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
   /**
    * @param values of parameters and pseudo parameters, by name
@@ -32,7 +32,7 @@ final class Intrinsics {
       Map<String, String> values,
       Map<String, Boolean> conditions,
       Set<String> resources,
-      Problems problems) {
+      TemplateErrors problems) {
     this.values = values;
     this.conditions = conditions;
     this.resources = resources;

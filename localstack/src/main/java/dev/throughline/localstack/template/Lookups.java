@@ -16,9 +16,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Lookups {
   private final Map<String, Node> mappings;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  Lookups(Node root, Problems problems) {
+  Lookups(Node root, TemplateErrors problems) {
     this.mappings = TemplateNodes.children(TemplateNodes.children(root).get("Mappings"));
     this.problems = problems;
   }

@@ -26,9 +26,9 @@ final class Loops {
 
   private final Node root;
   private final boolean extended;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  Loops(Node root, Problems problems) {
+  Loops(Node root, TemplateErrors problems) {
     this.root = root;
     this.problems = problems;
     this.extended = extended(TemplateNodes.children(root).get("Transform"));

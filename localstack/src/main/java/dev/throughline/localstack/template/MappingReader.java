@@ -10,9 +10,9 @@ final class MappingReader {
   private static final Pattern RATE =
       Pattern.compile("rate\\(([1-9][0-9]{0,3}) (minute|hour|day)s?\\)");
 
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  MappingReader(Problems problems) {
+  MappingReader(TemplateErrors problems) {
     this.problems = problems;
   }
 

@@ -7,9 +7,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Gives every parameter its value: what the caller says, else the template's default. */
 final class Parameters {
   private final TreeBuilder builder;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  Parameters(TreeBuilder builder, Problems problems) {
+  Parameters(TreeBuilder builder, TemplateErrors problems) {
     this.builder = builder;
     this.problems = problems;
   }

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class ResourceReader {
   private final TreeBuilder builder;
   private final Map<String, Boolean> conditions;
-  private final Problems problems;
+  private final TemplateErrors problems;
   private final DataResources data;
   private final FunctionReader functionReader;
   private final RouteReader routeReader;
@@ -30,7 +30,7 @@ final class ResourceReader {
       Map<String, Boolean> conditions,
       String stackName,
       Fields globals,
-      Problems problems) {
+      TemplateErrors problems) {
     this.builder = builder;
     this.conditions = conditions;
     this.problems = problems;

@@ -11,9 +11,9 @@ final class RoleReader {
   private static final String EACH_KEY = "ForAllValues:StringLike";
   private static final String KEYS = "dynamodb:LeadingKeys";
 
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  RoleReader(Problems problems) {
+  RoleReader(TemplateErrors problems) {
     this.problems = problems;
   }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /** Reads the HTTP APIs, and the routes that functions have in them. */
 final class RouteReader {
-  private final Problems problems;
+  private final TemplateErrors problems;
   private final Map<String, HttpApi> apis = new HashMap<>();
   private final List<Pending> pending = new ArrayList<>();
 
-  RouteReader(Problems problems) {
+  RouteReader(TemplateErrors problems) {
     this.problems = problems;
   }
 

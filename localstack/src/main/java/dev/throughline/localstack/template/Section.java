@@ -17,13 +17,13 @@ import java.util.Set;
 final class Section {
   private final String kind;
   private final Fields fields;
-  private final Problems problems;
+  private final TemplateErrors problems;
   private final Set<String> read = new HashSet<>();
 
   /**
    * @param kind how the part is called in messages and on the list of what is ignored
    */
-  Section(String kind, Fields fields, Problems problems) {
+  Section(String kind, Fields fields, TemplateErrors problems) {
     this.kind = kind;
     this.fields = fields;
     this.problems = problems;

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
  */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final transient List<Problem> problems;
+  private final transient List<TemplateError> problems;
 
-  TemplateException(String file, List<Problem> problems) {
+  TemplateException(String file, List<TemplateError> problems) {
     super(
         problems.stream()
             .map(problem -> file + ":" + problem.line() + ": " + problem.message())
@@ -19,7 +19,7 @@ public final class TemplateException extends RuntimeException {
   }
 
   /** All problems, by line. */
-  public List<Problem> problems() {
+  public List<TemplateError> problems() {
     return problems;
   }
 }

@@ -26,17 +26,17 @@ public final class TemplateNodes {
    *     or the place where the text is no YAML
    */
   public static Optional<Node> read(String name, String yaml) {
-    var problems = new Problems();
+    var problems = new TemplateErrors();
     var root = compose(name, yaml, problems).map(node -> writtenOut(node, problems));
     problems.throwIfAny(name);
     return root;
   }
 
-  private static Node writtenOut(Node root, Problems problems) {
+  private static Node writtenOut(Node root, TemplateErrors problems) {
     return new Lookups(root, problems).resolve(new Loops(root, problems).writtenOut());
   }
 
-  private static Optional<Node> compose(String name, String yaml, Problems problems) {
+  private static Optional<Node> compose(String name, String yaml, TemplateErrors problems) {
     try {
       return new Compose(LoadSettings.builder().setLabel(name).build()).composeString(yaml);
     } catch (MarkedYamlEngineException e) {

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads SAM templates. */
 public final class TemplateReader {
-  private final Problems problems = new Problems();
+  private final TemplateErrors problems = new TemplateErrors();
   private final TemplateOptions options;
 
   private TemplateReader(TemplateOptions options) {

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Turns YAML nodes into trees, and evaluates the intrinsic functions on the way. */
 final class TreeBuilder {
   private final Intrinsics intrinsics;
-  private final Problems problems;
+  private final TemplateErrors problems;
 
-  TreeBuilder(Intrinsics intrinsics, Problems problems) {
+  TreeBuilder(Intrinsics intrinsics, TemplateErrors problems) {
     this.intrinsics = intrinsics;
     this.problems = problems;
   }

@@ -26,7 +26,7 @@ class ArchitectureTest {
                   .toList());
 
   private static List<String> modules() {
-    return Stream.concat(Stream.of("kernel", "aws", "lambda"), CONTEXTS.stream()).toList();
+    return Stream.concat(Stream.of("kernel", "json", "aws", "lambda"), CONTEXTS.stream()).toList();
   }
 
   @Test

@@ -17,7 +17,7 @@ import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.pollers.QueuePoller;
 import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Mapping;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -57,7 +57,7 @@ final class Consumer implements AutoCloseable {
         new ParkingRule(
             () -> "conformance",
             () -> Integer.MAX_VALUE,
-            new InMemoryParking(),
+            new InMemoryParkingTable(),
             InstantSource.system());
     this.batch = new FifoBatch(new SqsVisibility(sqs, url), new Metrics(), never);
     this.poller =

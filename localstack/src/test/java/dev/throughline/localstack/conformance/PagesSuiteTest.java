@@ -3,14 +3,14 @@ package dev.throughline.localstack.conformance;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbPages;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.localstack.DeployedTemplate;
 import dev.throughline.localstack.backend.OnEveryBackend;
-import dev.throughline.testkit.ReadsPagesConformance;
+import dev.throughline.testkit.StreamPagesConformance;
 
 /** The pages of streams, on EventTable. */
 @OnEveryBackend
-class PagesSuiteTest extends ReadsPagesConformance {
+class PagesSuiteTest extends StreamPagesConformance {
   private final DeployedTemplate deployed = DeployedTemplate.get();
   private final String table = deployed.resources().tableName("EventTable");
 
@@ -20,7 +20,7 @@ class PagesSuiteTest extends ReadsPagesConformance {
   }
 
   @Override
-  protected ReadsPages pages() {
+  protected StreamPages pages() {
     return new DynamoDbPages(deployed.clients().dynamoDb(), table);
   }
 }

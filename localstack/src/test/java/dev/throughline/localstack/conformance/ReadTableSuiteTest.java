@@ -1,8 +1,8 @@
 package dev.throughline.localstack.conformance;
 
 import dev.throughline.aws.DynamoDbReadTable;
-import dev.throughline.aws.RowCodec;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.RowCodec;
 import dev.throughline.localstack.DeployedTemplate;
 import dev.throughline.localstack.backend.OnEveryBackend;
 import dev.throughline.testkit.ReadTableConformance;

@@ -22,7 +22,7 @@ class ConsumersParkTest {
   }
 
   @Test
-  void whatFailsTooOftenIsSetAsideByEveryConsumerThatKnowsRepeats() {
+  void aMessageThatFailsTooOftenIsParkedByEveryConsumerThatKnowsRepeats() {
     stack.lose("EventTable");
     stack.lose("PersonalKeyTable");
     var queue = stack.queueUrl("CheckoutQueue");
@@ -38,18 +38,18 @@ class ConsumersParkTest {
   }
 
   @Test
-  void aStreamThatCustomersCannotShowStandsStillUntilItIsRedriven() {
-    assertStandsStillUntilRedriven(
+  void aStreamThatCustomersCannotShowIsBlockedUntilItIsRedriven() {
+    assertBlockedUntilRedriven(
         "CustomersProjectionFunction", "CustomersTable", "CustomersApiFunction", "register");
   }
 
   @Test
-  void aStreamThatTheProductsCannotShowStandsStillUntilItIsRedriven() {
-    assertStandsStillUntilRedriven(
+  void aStreamThatTheProductsCannotShowIsBlockedUntilItIsRedriven() {
+    assertBlockedUntilRedriven(
         "InventoryProjectionFunction", "InventoryTable", "InventoryApiFunction", "receive");
   }
 
-  private void assertStandsStillUntilRedriven(
+  private void assertBlockedUntilRedriven(
       String projection, String table, String api, String cause) {
     var written = stack.answer(api, Sample.of(api, cause).event());
     assertThat(written.path("statusCode").asInt()).isEqualTo(201);

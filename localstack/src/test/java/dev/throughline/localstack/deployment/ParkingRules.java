@@ -117,7 +117,7 @@ final class ParkingRules {
     return blueprint.queue(queue).name().replaceFirst("\\.fifo$", "");
   }
 
-  /** Whose streams stand still is told by name and queue, and by nothing else. */
+  /** The consumers whose streams can be blocked are told by name and queue, and by nothing else. */
   static List<String> orderIsKnown(Blueprint blueprint) {
     return consumers(blueprint)
         .filter(

@@ -60,7 +60,7 @@ class ParkingTest {
   }
 
   @Test
-  void aConsumerWhoseStreamsStandStillIsKnownByItsNameAndQueue() {
+  void aConsumerWhoseStreamsCanBeBlockedIsKnownByItsNameAndQueue() {
     holds(ParkingRules::orderIsKnown);
     isBrokenBy(ParkingRules::orderIsKnown, field("FifoQueue").in("OrdersProjectionQueue").isGone());
   }

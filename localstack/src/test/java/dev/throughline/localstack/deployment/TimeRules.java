@@ -1,6 +1,6 @@
 package dev.throughline.localstack.deployment;
 
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.localstack.template.LambdaFunction;
@@ -79,7 +79,7 @@ final class TimeRules {
    */
   static List<String> requests(Blueprint blueprint) {
     var needed =
-        Waiting.LONGEST.plus(TimeBudget.ATTEMPT.multipliedBy(2)).plus(TimeBudget.TO_ANSWER);
+        VersionWait.LONGEST.plus(TimeBudget.ATTEMPT.multipliedBy(2)).plus(TimeBudget.TO_ANSWER);
     var answering = blueprint.template().routes().stream().map(Route::function).distinct();
     return answering
         .map(id -> blueprint.template().functions().get(id))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.throughline.database.RollsShards;
+import dev.throughline.database.RollableShards;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.host.InvocationResult;
@@ -36,13 +36,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /** Shards that close and are followed by others, which only DynamoDB Local does on demand. */
-@EnabledIf(value = "shardsRollOver", disabledReason = RollsShards.MISSING)
+@EnabledIf(value = "shardsRollOver", disabledReason = RollableShards.MISSING)
 class ShardRolloverTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ITEMS = 5;
   private static final int CHANGES = 40;
 
-  private static RollsShards database;
+  private static RollableShards database;
   private static Clients clients;
 
   private final String table = "t-" + UUID.randomUUID();
@@ -65,15 +65,15 @@ class ShardRolloverTest {
   }
 
   static boolean shardsRollOver() {
-    if (!RollsShards.isThere()) {
-      System.err.println("SKIPPED: ShardRolloverTest: " + RollsShards.MISSING);
+    if (!RollableShards.isThere()) {
+      System.err.println("SKIPPED: ShardRolloverTest: " + RollableShards.MISSING);
     }
-    return RollsShards.isThere();
+    return RollableShards.isThere();
   }
 
   @BeforeAll
   static void start() {
-    database = RollsShards.start();
+    database = RollableShards.start();
     var nowhere = URI.create("http://unused");
     clients =
         Clients.of(new Endpoint(database.endpoint(), nowhere, nowhere, "us-east-1", Set.of()));

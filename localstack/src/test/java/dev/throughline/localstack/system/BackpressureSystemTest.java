@@ -26,7 +26,7 @@ class BackpressureSystemTest {
   private static final Duration LONG = Duration.ofSeconds(90);
 
   @Test
-  void ordersAreHeldBackWhileConsumersLagAndAcceptedAgainOnceTheyAreLevel() throws Exception {
+  void ordersAreHeldBackWhileConsumersLagAndAcceptedAgainOnceTheyHaveCaughtUp() throws Exception {
     var options = LocalStack.Options.inMemory().withParameters(ALMOST_AT_ONCE);
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);

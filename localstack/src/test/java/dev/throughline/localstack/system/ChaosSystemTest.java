@@ -86,7 +86,10 @@ class ChaosSystemTest {
     return List.copyOf(moments);
   }
 
-  /** Until streams stand still, messages have died, and half of the orders have ended. */
+  /**
+   * Until streams are blocked, messages have become dead letters, and half of the orders have
+   * ended.
+   */
   private void awaitPoison(Operator operator, Shop shop, OrderBooks books) {
     await("poison is parked, and other orders end although it is")
         .atMost(LONG)

@@ -105,8 +105,8 @@ class OrderBudgetTest {
   }
 
   private static boolean isTimer(Use use) {
-    return use.call().action().equals("sqs:SendMessage")
-        && use.call().resource().endsWith("checkout.fifo");
+    return use.call().action().equals("lambda:InvokeFunction")
+        && use.function().equals("TimersFunction");
   }
 
   /** What has been consumed, once no function is invoked any more. */

@@ -79,10 +79,14 @@ class OutageSystemTest {
     assertThat(parked()).as("parked").isEqualTo(parked);
   }
 
-  /** Names only: a letter that is delivered once more is parked once more, with a later time. */
+  /**
+   * Names only, and no message that another test made unreadable: it is tried, and parked, again
+   * whenever some test redrives everything.
+   */
   private Set<String> parked() {
     return new Operator(api)
         .parked().stream()
+            .filter(one -> !one.path("stream").asText().startsWith("unreadable-"))
             .map(one -> one.path("consumer").asText() + " " + one.path("stream").asText())
             .collect(Collectors.toCollection(TreeSet::new));
   }

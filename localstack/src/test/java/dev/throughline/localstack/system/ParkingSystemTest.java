@@ -24,7 +24,7 @@ class ParkingSystemTest {
 
   /** The cause is one that an operator could meet: somebody has spoilt a row of the read table. */
   @Test
-  void anOrderThatAConsumerFailsOnIsParkedWhileAHundredOthersGoOnAndOneRedriveBringsItLevel() {
+  void anOrderThatAConsumerFailsOnIsParkedWhileAHundredOthersGoOnAndOneRedriveLetsItCatchUp() {
     var customer = api.customer("Ada");
     var sku = api.product(200, "2.00");
     confirmed(api.place(customer, "tok_ok", item(sku, 1)));
@@ -38,7 +38,7 @@ class ParkingSystemTest {
 
     others.forEach(this::confirmed);
     var last = version("order", order, "order.confirmed");
-    assertStands(order, OrderRow.version(good) + 1, last);
+    assertBlocked(order, OrderRow.version(good) + 1, last);
     assertExplained(order);
     assertFailsAgain(order);
 
@@ -53,7 +53,7 @@ class ParkingSystemTest {
     assertThat(row.read()).isEqualTo(level);
   }
 
-  private void assertStands(String order, int from, int upTo) {
+  private void assertBlocked(String order, int from, int upTo) {
     await("the events of order " + order + " wait, in order")
         .atMost(PATIENCE)
         .untilAsserted(
@@ -68,7 +68,7 @@ class ParkingSystemTest {
   private void assertExplained(String order) {
     var parked = parked(ORDERS, "order-" + order);
     assertThat(parked.path("explanation").asText())
-        .startsWith("order-" + order + " stands still for orders-projection: version ");
+        .startsWith("order-" + order + " is blocked for orders-projection: version ");
     assertThat(parked.path("error").asText()).contains("not a OrderRow");
     assertThat(parked.path("stack").asText()).contains("at dev.throughline");
     assertThat(parked.path("attempts").asInt()).isGreaterThanOrEqualTo(5);
@@ -96,7 +96,7 @@ class ParkingSystemTest {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
     confirmed(order);
     var wrong = new OrderStream(order).append("order.shipped", "{\"shipment\":1}");
-    assertStands(order, wrong, wrong);
+    assertBlocked(order, wrong, wrong);
     var path = "/ops/parked/orders-projection/order-" + order + "/discard";
     assertThat(api.post(path, "{\"version\":" + (wrong + 1) + ",\"reason\":\"x\"}").status())
         .isEqualTo(422);

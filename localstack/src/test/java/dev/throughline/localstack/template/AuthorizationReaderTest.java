@@ -75,26 +75,26 @@ class AuthorizationReaderTest {
             .replace("AuthorizationScopes: [read]", "EnableIamAuthorizer: true");
     assertThat(problems(bad))
         .containsExactlyInAnyOrder(
-            new Problem(10, "the authorizer Lost is not declared"),
-            new Problem(17, "AuthorizationScopes without an authorizer"),
-            new Problem(22, "the authorizer Jwd is not declared"),
-            new Problem(
+            new TemplateError(10, "the authorizer Lost is not declared"),
+            new TemplateError(17, "AuthorizationScopes without an authorizer"),
+            new TemplateError(22, "the authorizer Jwd is not declared"),
+            new TemplateError(
                 27,
                 "AWS::Serverless::HttpApi.Auth.Authorizers.Jwt.EnableIamAuthorizer"
                     + " is not understood"),
-            new Problem(29, "a token has to come in a header: $request.header.…"),
-            new Problem(
+            new TemplateError(29, "a token has to come in a header: $request.header.…"),
+            new TemplateError(
                 30,
                 "AWS::Serverless::HttpApi.Auth.Authorizers.Other.JwtConfiguration needs issuer"),
-            new Problem(
+            new TemplateError(
                 30,
                 "AWS::Serverless::HttpApi.Auth.Authorizers.Other.JwtConfiguration.issuers"
                     + " is not understood"));
     assertThat(problems(PROTECTED.replace("ApiId: !Ref Api, Path", "ApiId: !Ref Does, Path")))
-        .containsExactly(new Problem(10, "Does is not an HTTP API of this template"));
+        .containsExactly(new TemplateError(10, "Does is not an HTTP API of this template"));
   }
 
-  private static List<Problem> problems(String yaml) {
+  private static List<TemplateError> problems(String yaml) {
     return catchThrowableOfType(
             TemplateException.class,
             () -> TemplateReader.read("bad.yaml", yaml, TemplateOptions.local()))

@@ -14,7 +14,7 @@ class LoopsTest {
     return TemplateReader.read("t.yaml", TRANSFORM + yaml, TemplateOptions.local());
   }
 
-  private static List<Problem> problems(String yaml) {
+  private static List<TemplateError> problems(String yaml) {
     return catchThrowableOfType(
             TemplateException.class,
             () -> TemplateReader.read("t.yaml", yaml, TemplateOptions.local()))
@@ -165,8 +165,8 @@ class LoopsTest {
                   B: { Type: AWS::SQS::Queue, Properties: { QueueName: !FindInMap [Names, Orders] } }
                 """))
         .containsExactly(
-            new Problem(3, "Mappings have no text at Names, Stock, Queue"),
-            new Problem(4, "Mappings have no text at Names, Orders"));
+            new TemplateError(3, "Mappings have no text at Names, Stock, Queue"),
+            new TemplateError(4, "Mappings have no text at Names, Orders"));
   }
 
   @Test
@@ -176,10 +176,10 @@ class LoopsTest {
         List.of("[]", "[A, [b], {}, {}]", "[A, b, {}]", "[A, [[b]], {}]", "[[A], [b], {}]", "x")) {
       assertThat(problems(TRANSFORM + "Resources:\n  Fn::ForEach::Queues: " + value + "\n"))
           .as(value)
-          .containsExactly(new Problem(3, shape));
+          .containsExactly(new TemplateError(3, shape));
     }
     assertThat(problems(TRANSFORM + "Resources:\n  Fn::ForEach::Queues: [A, !Ref Names, {}]\n"))
-        .containsExactly(new Problem(3, shape));
+        .containsExactly(new TemplateError(3, shape));
   }
 
   @Test
@@ -194,7 +194,7 @@ class LoopsTest {
                         - [x, y]
                         - Queue: { Type: AWS::SQS::Queue }
                     """))
-        .containsExactly(new Problem(6, "Queue is there twice; a loop makes it"));
+        .containsExactly(new TemplateError(6, "Queue is there twice; a loop makes it"));
   }
 
   @Test
@@ -213,7 +213,8 @@ class LoopsTest {
                             - ${A}Queue: { Type: AWS::SQS::Queue }
                     """))
         .containsExactly(
-            new Problem(7, "Fn::ForEach::Inner: A is the variable of a loop around it already"));
+            new TemplateError(
+                7, "Fn::ForEach::Inner: A is the variable of a loop around it already"));
   }
 
   @Test
@@ -231,7 +232,7 @@ class LoopsTest {
       assertThat(problems("Transform: " + transform + "\n" + loop))
           .as(transform)
           .containsExactly(
-              new Problem(
+              new TemplateError(
                   3,
                   "Fn::ForEach::Queues needs the Transform AWS::LanguageExtensions, and before"
                       + " AWS::Serverless-2016-10-31"));

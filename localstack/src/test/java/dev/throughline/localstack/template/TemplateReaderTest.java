@@ -190,15 +190,16 @@ class TemplateReaderTest {
         """;
     assertThat(problems(bad))
         .containsExactly(
-            new Problem(3, "the resource type AWS::StepFunctions::StateMachine is not understood"),
-            new Problem(6, "resource.Surprise is not understood"),
-            new Problem(8, "AWS::SQS::Queue.VisibilityTimeuot is not understood"),
-            new Problem(10, "Fn::Select is not understood"),
-            new Problem(14, "Ref to Nowhere, which is neither a parameter nor a resource"),
-            new Problem(14, "AWS::Serverless::Function needs CodeUri"),
-            new Problem(18, "the event type Kinesis is not understood"),
-            new Problem(23, "SQS event.FilterCriteria is not understood"),
-            new Problem(25, "the section Rules is not understood"));
+            new TemplateError(
+                3, "the resource type AWS::StepFunctions::StateMachine is not understood"),
+            new TemplateError(6, "resource.Surprise is not understood"),
+            new TemplateError(8, "AWS::SQS::Queue.VisibilityTimeuot is not understood"),
+            new TemplateError(10, "Fn::Select is not understood"),
+            new TemplateError(14, "Ref to Nowhere, which is neither a parameter nor a resource"),
+            new TemplateError(14, "AWS::Serverless::Function needs CodeUri"),
+            new TemplateError(18, "the event type Kinesis is not understood"),
+            new TemplateError(23, "SQS event.FilterCriteria is not understood"),
+            new TemplateError(25, "the section Rules is not understood"));
   }
 
   @Test
@@ -208,7 +209,8 @@ class TemplateReaderTest {
     assertThat(read(scheduled("rate(1 day)")).mappings())
         .containsExactly(new Mapping.OfSchedule("Say", "Timer", Duration.ofDays(1)));
     assertThat(problems(scheduled("cron(0 8 * * ? *)")))
-        .containsExactly(new Problem(11, "cron(0 8 * * ? *) is not understood: only rate(…) is"));
+        .containsExactly(
+            new TemplateError(11, "cron(0 8 * * ? *) is not understood: only rate(…) is"));
   }
 
   private static String scheduled(String expression) {
@@ -240,7 +242,7 @@ class TemplateReaderTest {
     return TemplateReader.read("good.yaml", yaml, TemplateOptions.local());
   }
 
-  private static List<Problem> problems(String yaml) {
+  private static List<TemplateError> problems(String yaml) {
     return catchThrowableOfType(
             TemplateException.class,
             () -> TemplateReader.read("bad.yaml", yaml, TemplateOptions.local()))

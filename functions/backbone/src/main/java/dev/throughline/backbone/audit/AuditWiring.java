@@ -4,8 +4,8 @@ import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.kernel.feed.Audit;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
+import dev.throughline.kernel.store.CommitLookup;
+import dev.throughline.kernel.store.CommitScan;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,15 +18,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class AuditWiring {
   @Produces
   @ApplicationScoped
-  ListsCommits table(DynamoDbClient client, Settings settings) {
+  CommitScan table(DynamoDbClient client, Settings settings) {
     return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
   }
 
   @Produces
   @Singleton
   Audit audit(
-      ListsCommits table,
-      FindsCommits commits,
+      CommitScan table,
+      CommitLookup commits,
       FeedPages pages,
       FeedWriter feed,
       InstantSource clock) {

@@ -3,13 +3,13 @@ package dev.throughline.backbone.deadletters;
 import dev.throughline.backbone.parking.Consumer;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedView;
-import dev.throughline.backbone.parking.SendsBack;
+import dev.throughline.backbone.parking.Redriver;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import jakarta.inject.Inject;
@@ -31,19 +31,23 @@ public class DeadLetters {
   /** To take ten letters and to move each of them, or to put them back. */
   private static final Duration A_ROUND = TimeBudget.MESSAGE.multipliedBy(2);
 
-  private final LetterBoxes boxes;
+  private final DeadLetterQueues boxes;
   private final Consumers consumers;
-  private final LetterReader reader;
-  private final SendsBack sender;
+  private final DeadLetterReader reader;
+  private final Redriver redriver;
   private final Json json;
 
   @Inject
   public DeadLetters(
-      LetterBoxes boxes, Consumers consumers, LetterReader reader, SendsBack sender, Json json) {
+      DeadLetterQueues boxes,
+      Consumers consumers,
+      DeadLetterReader reader,
+      Redriver redriver,
+      Json json) {
     this.boxes = boxes;
     this.consumers = consumers;
     this.reader = reader;
-    this.sender = sender;
+    this.redriver = redriver;
     this.json = json;
   }
 
@@ -53,14 +57,14 @@ public class DeadLetters {
     return HttpReply.json(200, Map.of("items", items));
   }
 
-  private Map<String, Object> shown(LetterBox box, TenantId tenant) {
+  private Map<String, Object> shown(DeadLetterQueue box, TenantId tenant) {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("queue", box.name());
     var consumer = consumers.ofDeadLetters(box.name());
     consumer.ifPresent(it -> shown.put("consumer", it.name()));
     var count = box.count();
     shown.put("count", count);
-    var letters = count == 0 ? List.<Letter>of() : box.look();
+    var letters = count == 0 ? List.<DeadLetter>of() : box.look();
     shown.put(
         "messages",
         letters.stream().filter(letter -> isOf(tenant, letter)).map(this::shown).toList());
@@ -69,7 +73,7 @@ public class DeadLetters {
     return shown;
   }
 
-  private Map<String, Object> shown(Letter letter) {
+  private Map<String, Object> shown(DeadLetter letter) {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("messageId", letter.id());
     shown.put("stream", reader.read(letter).stream().name());
@@ -78,7 +82,7 @@ public class DeadLetters {
     return shown;
   }
 
-  private boolean isOf(TenantId tenant, Letter letter) {
+  private boolean isOf(TenantId tenant, DeadLetter letter) {
     return reader.read(letter).stream().tenant().equals(tenant);
   }
 
@@ -108,9 +112,9 @@ public class DeadLetters {
                             + " could be sent again.")));
   }
 
-  private HttpReply redrive(HttpCall call, LetterBox box, Consumer consumer) {
+  private HttpReply redrive(HttpCall call, DeadLetterQueue box, Consumer consumer) {
     var request = call.commandContext().id();
-    var kept = new ArrayList<Letter>();
+    var kept = new ArrayList<DeadLetter>();
     var sent = 0;
     var failed = 0;
     for (var round = 0; round < MOST_ROUNDS && TimeLeft.allows(A_ROUND); round++) {
@@ -137,8 +141,9 @@ public class DeadLetters {
   }
 
   /** Taken away only once it is under way: what is sent twice is known by its id. */
-  private boolean sendBack(LetterBox box, Letter letter, Consumer consumer, CommandId request) {
-    var sent = sender.message(consumer, letter.group(), letter.id(), letter.body(), request);
+  private boolean sendBack(
+      DeadLetterQueue box, DeadLetter letter, Consumer consumer, CommandId request) {
+    var sent = redriver.send(consumer, letter.group(), letter.id(), letter.body(), request);
     if (sent) {
       box.remove(letter);
     }

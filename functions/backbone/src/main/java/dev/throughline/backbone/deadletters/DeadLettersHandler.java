@@ -7,8 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.parking.Consumers;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -21,29 +20,29 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves dead letters into the parking. In whatever order and however often they come, the same is
- * parked in the end; what cannot be parked stays where it lies.
+ * Moves dead letters into the parking table. In whatever order and however often they come, the
+ * table is the same in the end; a letter that cannot be parked stays in its queue.
  */
 @Named("dead-letters")
 public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final Logger LOG = Logger.getLogger(DeadLettersHandler.class);
 
   private final Consumers consumers;
-  private final LetterReader reader;
-  private final Parker parker;
+  private final DeadLetterReader reader;
+  private final ParkingTable parking;
   private final InstantSource clock;
   private final Metrics metrics;
 
   @Inject
   public DeadLettersHandler(
       Consumers consumers,
-      LetterReader reader,
-      Parking parking,
+      DeadLetterReader reader,
+      ParkingTable parking,
       InstantSource clock,
       Metrics metrics) {
     this.consumers = consumers;
     this.reader = reader;
-    this.parker = new Parker(parking);
+    this.parking = parking;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -68,22 +67,25 @@ public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResp
       park(message);
       return true;
     } catch (RuntimeException e) {
-      LOG.errorf(e, "dead letter %s stays where it lies", message.getMessageId());
+      LOG.errorf(e, "dead letter %s stays in its queue", message.getMessageId());
       return false;
     }
   }
 
   private void park(SQSMessage message) {
-    var letter = Letter.of(message);
+    var letter = DeadLetter.of(message);
     var consumer =
         consumers
             .ofDeadLetters(letter.queue())
-            .orElseThrow(() -> new IllegalStateException("whose are " + letter.queue() + "?"));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no consumer has the dead-letter queue " + letter.queue()));
     var content = reader.read(letter);
-    var autopsy = new Autopsy(consumer, letter, content, clock.instant());
-    autopsy.parked(parker.stopped(consumer.name(), content.stream())).ifPresent(parker::park);
+    var diagnosis = new DeadLetterDiagnosis(consumer, letter, content, clock.instant());
+    diagnosis.parked(parking.blocked(consumer.name(), content.stream())).ifPresent(parking::park);
     LOG.errorf(
         "dead letter %s of %s for %s is parked: %s",
-        letter.id(), content.stream(), consumer.name(), autopsy.failure().error());
+        letter.id(), content.stream(), consumer.name(), diagnosis.failure().error());
   }
 }

@@ -1,8 +1,8 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,15 +14,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class DeadLettersWiring {
   @Produces
   @Singleton
-  LetterReader reader(WireFormat wire, Json json, Settings settings) {
-    return new LetterReader(wire, json, new TenantId(settings.get("PLATFORM_TENANT")));
+  DeadLetterReader reader(WireFormat wire, Json json, Settings settings) {
+    return new DeadLetterReader(wire, json, new TenantId(settings.get("PLATFORM_TENANT")));
   }
 
   @Produces
   @Singleton
-  LetterBoxes boxes(SqsClient client, Settings settings) {
+  DeadLetterQueues boxes(SqsClient client, Settings settings) {
     var urls = settings.get("DEAD_LETTER_QUEUES").split(",");
-    return new LetterBoxes(
-        Arrays.stream(urls).<LetterBox>map(url -> new SqsLetterBox(client, url)).toList());
+    return new DeadLetterQueues(
+        Arrays.stream(urls)
+            .<DeadLetterQueue>map(url -> new SqsDeadLetterQueue(client, url))
+            .toList());
   }
 }

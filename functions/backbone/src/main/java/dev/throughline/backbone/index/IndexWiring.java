@@ -4,7 +4,7 @@ import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.aws.Indexer;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
-import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ public class IndexWiring {
 
   @Produces
   @Singleton
-  Indexer indexer(FeedWriter feed, FindsCommits commits, Traces traces) {
+  Indexer indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
     return new Indexer(feed, commits, traces);
   }
 }

@@ -1,11 +1,11 @@
 package dev.throughline.backbone.ops;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.personal.Opener;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.JsonWireFormat;
-import dev.throughline.lambda.personal.Opener;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

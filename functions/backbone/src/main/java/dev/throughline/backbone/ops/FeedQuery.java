@@ -2,9 +2,9 @@ package dev.throughline.backbone.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throughline.kernel.feed.FedCommit;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.feed.PublishedCommit;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -28,12 +28,12 @@ public class FeedQuery {
   private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
   private static final String USUAL_LIMIT = "20";
 
-  private final Feed feed;
+  private final FeedEntries feed;
   private final FeedReader reader;
   private final Envelopes envelopes;
 
   @Inject
-  public FeedQuery(Feed feed, FeedReader reader, Envelopes envelopes) {
+  public FeedQuery(FeedEntries feed, FeedReader reader, Envelopes envelopes) {
     this.feed = feed;
     this.reader = reader;
     this.envelopes = envelopes;
@@ -82,22 +82,25 @@ public class FeedQuery {
     var items = new ArrayList<Entry>();
     var room = new Room();
     var last = end;
-    for (var fed : read) {
-      if (fed.commit().stream().tenant().equals(call.tenant())) {
-        var entry = shown(fed);
+    for (var published : read) {
+      if (published.commit().stream().tenant().equals(call.tenant())) {
+        var entry = shown(published);
         if (!room.takes(entry.events())) {
           break;
         }
         items.add(entry);
       }
-      last = fed.position();
+      last = published.position();
     }
     return HttpReply.json(200, new Shown(partition, end, items, last < end ? last : null));
   }
 
-  private Entry shown(FedCommit fed) {
-    var commit = fed.commit();
+  private Entry shown(PublishedCommit published) {
+    var commit = published.commit();
     return new Entry(
-        fed.position(), commit.stream().name(), commit.number(), envelopes.of(List.of(commit)));
+        published.position(),
+        commit.stream().name(),
+        commit.number(),
+        envelopes.of(List.of(commit)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.throughline.backbone.ops;
 
 import dev.throughline.aws.DynamoDbPages;
-import dev.throughline.kernel.store.ReadsPages;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class OpsWiring {
   @Produces
   @ApplicationScoped
-  ReadsPages pages(DynamoDbClient client, Settings settings) {
+  StreamPages pages(DynamoDbClient client, Settings settings) {
     return new DynamoDbPages(client, settings.get("EVENT_TABLE"));
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.store.Commit;
-import dev.throughline.kernel.store.ReadsPages;
 import dev.throughline.kernel.store.StreamEnd;
+import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -32,11 +32,11 @@ public class StreamQuery {
   private static final String USUAL_LIMIT = "100";
   private static final Pattern PLACE = Pattern.compile("([0-9]{1,18})/([0-9]{1,18})");
 
-  private final ReadsPages pages;
+  private final StreamPages pages;
   private final Envelopes envelopes;
 
   @Inject
-  public StreamQuery(ReadsPages pages, Envelopes envelopes) {
+  public StreamQuery(StreamPages pages, Envelopes envelopes) {
     this.pages = pages;
     this.envelopes = envelopes;
   }

@@ -1,6 +1,6 @@
 package dev.throughline.backbone.ops;
 
-import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -13,11 +13,11 @@ import java.util.List;
 @Singleton
 public class TraceQuery {
   private final Traces traces;
-  private final FindsCommits commits;
+  private final CommitLookup commits;
   private final Envelopes envelopes;
 
   @Inject
-  public TraceQuery(Traces traces, FindsCommits commits, Envelopes envelopes) {
+  public TraceQuery(Traces traces, CommitLookup commits, Envelopes envelopes) {
     this.traces = traces;
     this.commits = commits;
     this.envelopes = envelopes;

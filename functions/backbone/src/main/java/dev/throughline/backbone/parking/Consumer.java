@@ -18,8 +18,8 @@ public record Consumer(String name, String queueUrl) {
   }
 
   /**
-   * Whether it needs every event of a stream, one after the other, so that its streams stand still
-   * where others set a message aside: so do projections, which are given events by their streams.
+   * Whether it needs every event of a stream, one after the other, as a projection does: then an
+   * event that fails blocks its stream, where other consumers park the message alone.
    */
   public boolean needsOrder() {
     return isFifo() && name.endsWith("-projection");

@@ -1,15 +1,15 @@
 package dev.throughline.backbone.parking;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Room;
-import dev.throughline.lambda.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ public class ParkedQuery {
   private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
   private static final String USUAL_LIMIT = "20";
 
-  private final Parking parking;
+  private final ParkingTable parking;
   private final Consumers consumers;
   private final Json json;
 
   @Inject
-  public ParkedQuery(Parking parking, Consumers consumers, Json json) {
+  public ParkedQuery(ParkingTable parking, Consumers consumers, Json json) {
     this.parking = parking;
     this.consumers = consumers;
     this.json = json;

@@ -2,10 +2,10 @@ package dev.throughline.backbone.parking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.throughline.json.Json;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
-import dev.throughline.lambda.json.Json;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,48 +21,48 @@ public final class ParkedView {
   /** The fields, in the order in which a person reads them. */
   static Map<String, Object> of(Parked parked, Json json) {
     var view = new ParkedView(json);
-    var place = parked.place();
-    view.fields.put("consumer", place.consumer());
-    view.fields.put("stream", place.stream().name());
+    var key = parked.key();
+    view.fields.put("consumer", key.consumer());
+    view.fields.put("stream", key.stream().name());
     switch (parked) {
-      case StoppedStream stopped -> view.show(stopped);
-      case SetAsideMessage message -> view.show(message);
+      case BlockedStream blocked -> view.show(blocked);
+      case ParkedMessage message -> view.show(message);
     }
     var failure = parked.failure();
     view.fields.put("error", failure.error());
     view.fields.put("attempts", failure.attempts());
     view.fields.put("firstFailedAt", failure.firstAt());
     view.fields.put("lastFailedAt", failure.lastAt());
-    var path = "POST /ops/parked/" + place.consumer() + "/" + place.stream().name();
+    var path = "POST /ops/parked/" + key.consumer() + "/" + key.stream().name();
     view.fields.put("redrive", path + "/redrive");
     view.fields.put("discard", path + "/discard {" + target(parked) + ",\"reason\":\"…\"}");
     view.fields.put("stack", failure.stack());
     return view.fields;
   }
 
-  private void show(StoppedStream stopped) {
-    var behind = stopped.waiting() - 1;
+  private void show(BlockedStream blocked) {
+    var behind = blocked.waiting() - 1;
     fields.put("kind", "stream");
     fields.put(
         "explanation",
-        ("%s stands still for %s: version %d failed %s, and %s. All other streams go on. Once the"
-                + " cause is gone, redrive applies what waits, in order.")
+        ("%s is blocked for %s: version %d failed %s, and %s. All other streams go on. Once the"
+                + " cause is gone, redrive applies the waiting events, in order.")
             .formatted(
-                stopped.stream().name(),
-                stopped.consumer(),
-                stopped.fromVersion(),
-                times(stopped.failure().attempts()),
+                blocked.stream().name(),
+                blocked.consumer(),
+                blocked.fromVersion(),
+                times(blocked.failure().attempts()),
                 behind == 0 ? "nothing waits behind it yet" : behind + " more wait behind it"));
-    fields.put("fromVersion", stopped.fromVersion());
-    fields.put("upToVersion", stopped.upToVersion());
-    fields.put("waiting", stopped.waiting());
+    fields.put("fromVersion", blocked.fromVersion());
+    fields.put("upToVersion", blocked.upToVersion());
+    fields.put("waiting", blocked.waiting());
   }
 
-  private void show(SetAsideMessage message) {
+  private void show(ParkedMessage message) {
     fields.put("kind", "message");
     fields.put(
         "explanation",
-        ("A message for %s was set aside by %s: it failed %s. What came behind it went on. Once"
+        ("A message for %s was parked by %s: it failed %s. The messages behind it went on. Once"
                 + " the cause is gone, redrive sends it to its queue again.")
             .formatted(
                 message.stream().name(), message.consumer(), times(message.failure().attempts())));
@@ -81,8 +81,8 @@ public final class ParkedView {
 
   private static String target(Parked parked) {
     return switch (parked) {
-      case StoppedStream stopped -> "\"version\":" + stopped.fromVersion();
-      case SetAsideMessage message ->
+      case BlockedStream blocked -> "\"version\":" + blocked.fromVersion();
+      case ParkedMessage message ->
           message.version().isPresent()
               ? "\"version\":" + message.version().getAsLong()
               : "\"messageId\":\"" + message.messageId() + "\"";

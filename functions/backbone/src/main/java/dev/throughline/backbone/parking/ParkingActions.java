@@ -1,16 +1,17 @@
 package dev.throughline.backbone.parking;
 
-import dev.throughline.backbone.parking.ParkingRecords.Asked;
+import dev.throughline.backbone.parking.ActionRecorder.Action;
 import dev.throughline.backbone.parking.domain.ParkingCommand.Discard;
 import dev.throughline.backbone.parking.domain.ParkingCommand.Redrive;
 import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.backbone.parking.domain.Target;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Redrives and discards. The ETag is the version of the record of both. Safe for use by many
@@ -30,23 +33,23 @@ public class ParkingActions {
 
   private static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
 
-  private final ParkingRecords records;
-  private final Parking parking;
+  private final ActionRecorder recorder;
+  private final ParkingTable parking;
   private final Redriver redriver;
-  private final ConsumerPath path;
+  private final Consumers consumers;
 
   @Inject
   public ParkingActions(
-      ParkingRecords records, Parking parking, Redriver redriver, Consumers consumers) {
-    this.records = records;
+      ActionRecorder recorder, ParkingTable parking, Redriver redriver, Consumers consumers) {
+    this.recorder = recorder;
     this.parking = parking;
     this.redriver = redriver;
-    this.path = new ConsumerPath(consumers);
+    this.consumers = consumers;
   }
 
   /** {@code POST /ops/parked/{consumer}/{stream}/redrive}. */
   public HttpReply redrive(HttpCall call) {
-    return path.ofStream(
+    return ofStream(
         call,
         (consumer, stream) -> {
           var parked = parking.of(consumer.name(), stream);
@@ -56,7 +59,7 @@ public class ParkingActions {
 
   /** {@code POST /ops/parked/{consumer}/redrive}: the first {@value #MOST} that are parked. */
   public HttpReply redriveAll(HttpCall call) {
-    return path.ofConsumer(
+    return ofConsumer(
         call,
         consumer -> {
           var name = Optional.of(consumer.name());
@@ -68,10 +71,10 @@ public class ParkingActions {
   private HttpReply redrive(
       HttpCall call, Consumer consumer, Optional<String> stream, List<Parked> parked) {
     var context = call.commandContext();
-    return records.carryOut(
+    return recorder.carryOut(
         call,
         context,
-        new Asked(
+        new Action(
             consumer,
             new Redrive(consumer.name(), stream, parked),
             "",
@@ -94,7 +97,7 @@ public class ParkingActions {
     return switch (DISCARD.read(call, DiscardRequest.class)) {
       case Parsed.Invalid<DiscardRequest>(var problem) -> HttpReply.problem(problem);
       case Parsed.Valid<DiscardRequest>(var body) ->
-          path.ofStream(call, (consumer, stream) -> discard(call, consumer, stream, body));
+          ofStream(call, (consumer, stream) -> discard(call, consumer, stream, body));
     };
   }
 
@@ -103,10 +106,10 @@ public class ParkingActions {
     var context = call.commandContext(DISCARD);
     var target = body.target();
     var parked = parking.of(consumer.name(), stream);
-    return records.carryOut(
+    return recorder.carryOut(
         call,
         context,
-        new Asked(
+        new Action(
             consumer,
             new Discard(consumer.name(), stream.name(), target, body.reason(), parked),
             body.pointer(),
@@ -119,5 +122,36 @@ public class ParkingActions {
     shown.put("stream", stream.name());
     shown.put("discarded", target);
     return shown;
+  }
+
+  /** Answers 404 unless the path names a consumer. */
+  private HttpReply ofConsumer(HttpCall call, Function<Consumer, HttpReply> action) {
+    var name = call.path().getOrDefault("consumer", "");
+    return consumers
+        .find(name)
+        .map(action)
+        .orElseGet(
+            () ->
+                HttpReply.problem(
+                    Problem.notFound(
+                        "There is no consumer %s; there are %s."
+                            .formatted(name, consumers.names()))));
+  }
+
+  /** Answers 404 unless the path names a consumer, and a stream of the caller's tenant. */
+  private HttpReply ofStream(HttpCall call, BiFunction<Consumer, StreamId, HttpReply> action) {
+    return ofConsumer(
+        call,
+        consumer -> {
+          var name = call.path().getOrDefault("stream", "");
+          StreamId stream;
+          try {
+            stream = StreamId.ofName(call.tenant(), name);
+          } catch (IllegalArgumentException _) {
+            return HttpReply.problem(
+                Problem.notFound("%s is not parked for %s.".formatted(name, consumer.name())));
+          }
+          return action.apply(consumer, stream);
+        });
   }
 }

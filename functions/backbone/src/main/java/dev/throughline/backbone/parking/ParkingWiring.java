@@ -3,15 +3,13 @@ package dev.throughline.backbone.parking;
 import dev.throughline.backbone.parking.domain.ParkingCommand;
 import dev.throughline.backbone.parking.domain.ParkingDecider;
 import dev.throughline.backbone.parking.domain.ParkingEvent;
-import dev.throughline.backbone.parking.domain.ParkingEvent.EventDiscarded;
-import dev.throughline.backbone.parking.domain.ParkingEvent.RedriveRequested;
 import dev.throughline.backbone.parking.domain.ParkingLog;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,10 +29,7 @@ public class ParkingWiring {
 
   /** How decisions are stored. */
   public static EventCodec<ParkingEvent> events(Json json) {
-    return EventTypes.<ParkingEvent>of(json)
-        .type("parking.redrive_requested", "1.0", RedriveRequested.class)
-        .type("parking.event_discarded", "1.0", EventDiscarded.class)
-        .build();
+    return EventTypes.of(json, ParkingEvent.TYPES).build();
   }
 
   @Produces

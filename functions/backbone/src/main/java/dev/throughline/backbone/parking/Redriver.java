@@ -1,46 +1,61 @@
 package dev.throughline.backbone.parking;
 
+import dev.throughline.aws.MessageGroup;
+import dev.throughline.aws.Outbox;
+import dev.throughline.aws.OutgoingMessage;
+import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.backbone.parking.domain.Target;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.WireFormat;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
- * Does what was decided about parked things. To do it twice is to do it once: a stream is asked for
- * by its consumer, who does nothing if it stands still no more, and a message is known by its id.
- * Safe for use by many threads.
+ * Redrives and discards parked entries through the queue of their consumer, each in the group where
+ * it belongs. To do so twice is to do it once: a consumer that is asked to resume a stream does
+ * nothing if the stream is not blocked, and knows a message by its id. Safe for use by many
+ * threads.
  */
 @Singleton
 public class Redriver {
-  private final Parking parking;
-  private final SendsBack sender;
+  private static final Logger LOG = Logger.getLogger(Redriver.class);
+
+  private final ParkingTable parking;
+  private final Outbox outbox;
+  private final WireFormat wire;
 
   @Inject
-  public Redriver(Parking parking, SendsBack sender) {
+  public Redriver(ParkingTable parking, Outbox outbox, WireFormat wire) {
     this.parking = parking;
-    this.sender = sender;
+    this.outbox = outbox;
+    this.wire = wire;
   }
 
-  /** False if some of it could not be set in motion, and lies where it lay. */
+  /** False if some entries could not be sent; these stay parked. */
   boolean redrive(Consumer consumer, List<Parked> parked, ParkingLog log, CommandId request) {
     var done = true;
     for (var each : parked) {
       done &=
           switch (each) {
-            case StoppedStream stopped -> redrive(consumer, stopped, log, request);
-            case SetAsideMessage message -> sendBack(consumer, message, request);
+            case BlockedStream stream -> resume(consumer, stream, log, request);
+            case ParkedMessage message -> sendBack(consumer, message, request);
           };
     }
     return done;
   }
 
-  /** What was discarded is not processed: a stream goes on behind it, a message is taken away. */
+  /**
+   * A discarded event is passed over when its stream is resumed, a discarded message is deleted.
+   */
   boolean discard(
       Consumer consumer, Target target, List<Parked> parked, ParkingLog log, CommandId request) {
     var done = true;
@@ -48,27 +63,49 @@ public class Redriver {
       if (target.isIn(each)) {
         done &=
             switch (each) {
-              case StoppedStream stopped -> redrive(consumer, stopped, log, request);
-              // If it is no longer as it was, it has been taken away or has failed once more.
-              case SetAsideMessage message -> parking.remove(message);
+              case BlockedStream stream -> resume(consumer, stream, log, request);
+              // If the entry has changed, it was deleted or the message has failed once more.
+              case ParkedMessage message -> parking.remove(message);
             };
       }
     }
     return done;
   }
 
-  private boolean redrive(
-      Consumer consumer, StoppedStream stopped, ParkingLog log, CommandId request) {
-    return sender.redrive(consumer, stopped, log.skipped(stopped.stream().name()), request);
+  /** Asks the consumer to resume a stream, but for the events that were discarded. */
+  private boolean resume(
+      Consumer consumer, BlockedStream blocked, ParkingLog log, CommandId request) {
+    var stream = blocked.stream();
+    var body = wire.write(new RedriveMessage(stream, log.skipped(stream.name())));
+    return send(consumer, MessageGroup.of(stream), stream.key(), body, request);
   }
 
-  /** Taken away only once it is under way: what is sent twice is known by its id. */
-  private boolean sendBack(Consumer consumer, SetAsideMessage message, CommandId request) {
-    var id = message.messageId();
-    var sent = sender.message(consumer, message.group(), id, message.payload(), request);
+  /** Deleted only once it is sent: a message that is sent twice is known by its id. */
+  private boolean sendBack(Consumer consumer, ParkedMessage message, CommandId request) {
+    var sent = send(consumer, message.group(), message.messageId(), message.payload(), request);
     if (sent) {
       parking.remove(message);
     }
     return sent;
+  }
+
+  /**
+   * Sends a message to the queue of its consumer once more. False if that failed. Under the same
+   * request the same message arrives once within five minutes.
+   *
+   * @param group of the message; of no account where the queue has no groups
+   * @param id the same for the same message
+   */
+  public boolean send(Consumer consumer, String group, String id, String body, CommandId request) {
+    var destination =
+        consumer.isFifo()
+            ? new Destination.FifoQueue(consumer.queueUrl())
+            : new Destination.DelayQueue(consumer.queueUrl());
+    var fresh = CommandId.derivedFrom("sent back", request.value(), consumer.name(), group, id);
+    var failed =
+        outbox.send(
+            List.of(new OutgoingMessage(destination, group, fresh.value(), body, Map.of(), 0)));
+    failed.values().forEach(why -> LOG.errorf("%s was not sent to %s: %s", id, consumer, why));
+    return failed.isEmpty();
   }
 }

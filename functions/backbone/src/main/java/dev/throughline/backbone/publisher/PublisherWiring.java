@@ -4,7 +4,7 @@ import dev.throughline.aws.Outbox;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.SnsSqsOutbox;
-import dev.throughline.kernel.store.FindsCommits;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +31,7 @@ public class PublisherWiring {
   @Singleton
   Publisher publisher(
       Settings settings,
-      FindsCommits commits,
+      CommitLookup commits,
       WireFormat wire,
       Outbox outbox,
       InstantSource clock) {

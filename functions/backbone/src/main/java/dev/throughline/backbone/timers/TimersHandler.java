@@ -10,7 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each timer of the timer queue on: to its saga when it is due, else to wait again. */
+/**
+ * Sends each timer of the timer queue on: to its saga when it is due, else to wait again. That of a
+ * saga which has ended is dropped.
+ */
 @Named("timers")
 public class TimersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final TimerConsumer consumer;

@@ -1,5 +1,6 @@
 package dev.throughline.backbone.timers;
 
+import dev.throughline.aws.DynamoDbEndedSagas;
 import dev.throughline.aws.Outbox;
 import dev.throughline.aws.TimerRelay;
 import dev.throughline.kernel.wire.WireFormat;
@@ -8,14 +9,21 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the timers' relay is made of. */
 @Singleton
 public class TimersWiring {
   @Produces
   @Singleton
-  TimerRelay relay(Outbox outbox, WireFormat wire, Settings settings, InstantSource clock) {
+  TimerRelay relay(
+      DynamoDbClient dynamoDb,
+      Outbox outbox,
+      WireFormat wire,
+      Settings settings,
+      InstantSource clock) {
+    var ended = new DynamoDbEndedSagas(dynamoDb, settings.get("EVENT_TABLE"));
     var sagaQueues = Map.of("checkout", settings.get("CHECKOUT_QUEUE"));
-    return new TimerRelay(outbox, wire, sagaQueues, settings.get("TIMER_QUEUE"), clock);
+    return new TimerRelay(ended, outbox, wire, sagaQueues, settings.get("TIMER_QUEUE"), clock);
   }
 }

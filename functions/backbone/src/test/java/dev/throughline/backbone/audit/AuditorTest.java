@@ -16,10 +16,12 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Audit;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.store.Append;
@@ -29,8 +31,6 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -91,7 +91,7 @@ class AuditorTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
   }
 
   private APIGatewayV2HTTPResponse post(String body) {

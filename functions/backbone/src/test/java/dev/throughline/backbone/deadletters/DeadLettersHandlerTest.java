@@ -8,21 +8,21 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.Invocations;
 import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +39,14 @@ class DeadLettersHandlerTest {
   private static final String UNDELIVERED = "t-traces-dlq.fifo";
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final DeadLettersHandler handler =
       new DeadLettersHandler(
           Consumers.of(
               "orders-projection=https://sqs/1/t-orders-projection.fifo,"
                   + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
                   + "traces-projection=https://sqs/1/t-traces"),
-          new LetterReader(wire, new Json(), new TenantId("platform")),
+          new DeadLetterReader(wire, new Json(), new TenantId("platform")),
           parking,
           () -> Commits.AT,
           new Metrics());
@@ -116,7 +116,7 @@ class DeadLettersHandlerTest {
     var stream = Commits.stream("order-1");
     assertThat(only("orders-projection", stream))
         .isInstanceOfSatisfying(
-            StoppedStream.class,
+            BlockedStream.class,
             note -> {
               assertThat(note.fromVersion()).isEqualTo(2);
               assertThat(note.upToVersion()).isEqualTo(4);
@@ -127,7 +127,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void aCommandIsSetAsideWholeWithItsPlaceHoweverOftenItComes() {
+  void aCommandIsParkedWholeHoweverOftenItComes() {
     var target = Commits.stream("payment-1");
     var body =
         wire.write(
@@ -139,7 +139,7 @@ class DeadLettersHandlerTest {
 
     assertThat(only("payments-commands", target))
         .isEqualTo(
-            new SetAsideMessage(
+            new ParkedMessage(
                 "payments-commands",
                 target,
                 "k-1",
@@ -151,14 +151,14 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void anEventForAConsumerThatNeedsNoOrderIsSetAsideUnderItsId() {
+  void anEventForAConsumerThatNeedsNoOrderIsParkedUnderItsId() {
     var event = events("order-1", 1).getFirst();
 
     handle(letter(TRACES, "m-1", "", wire.write(event)));
 
     assertThat(only("traces-projection", event.stream()))
         .isInstanceOfSatisfying(
-            SetAsideMessage.class,
+            ParkedMessage.class,
             aside -> {
               assertThat(aside.messageId()).isEqualTo(event.id());
               assertThat(aside.version()).hasValue(1);
@@ -174,7 +174,7 @@ class DeadLettersHandlerTest {
 
     handle(letter(PAYMENTS, "m-1", "g", wire.write(timer)));
 
-    assertThat(only("payments-commands", saga).place().messageId()).isEqualTo("t-1");
+    assertThat(only("payments-commands", saga).key().messageId()).isEqualTo("t-1");
   }
 
   @Test
@@ -188,20 +188,20 @@ class DeadLettersHandlerTest {
     handle(letter);
 
     assertThat(only("traces-projection", event.stream()).failure().error())
-        .isEqualTo("The topic could not deliver it: queue does not exist");
+        .isEqualTo("The topic could not deliver the message: queue does not exist");
   }
 
   @Test
-  void whatCannotBeReadIsSetAsideInTheStreamOfItsGroup() {
+  void anUnreadableMessageIsParkedInTheStreamOfItsGroup() {
     handle(letter(PAYMENTS, "m-1", "local#payment#1", "no JSON"));
 
     var parked = only("payments-commands", Commits.stream("payment-1"));
-    assertThat(parked.place().messageId()).isEqualTo("m-1");
-    assertThat(parked.failure().error()).startsWith("It cannot be read: no JSON");
+    assertThat(parked.key().messageId()).isEqualTo("m-1");
+    assertThat(parked.failure().error()).startsWith("The message cannot be read: no JSON");
   }
 
   @Test
-  void whatCannotBeReadAndHasNoStreamIsSetAsideForThePlatformsTenant() {
+  void anUnreadableMessageWithoutAStreamIsParkedForThePlatformsTenant() {
     handle(
         letter(PAYMENTS, "m-1", "poison", "{\"no\":1}"),
         letter(TRACES, "m-2", "", "[1]"),
@@ -209,7 +209,7 @@ class DeadLettersHandlerTest {
 
     var page = parking.list(new TenantId("platform"), Optional.empty(), Optional.empty(), 10);
     assertThat(page.items())
-        .extracting(parked -> parked.place().stream().name())
+        .extracting(parked -> parked.key().stream().name())
         .containsExactly("unreadable-m-1", "unreadable-m-3", "unreadable-m-2");
   }
 
@@ -223,13 +223,13 @@ class DeadLettersHandlerTest {
 
     var before = Commits.AT.minusSeconds(60);
     parking.add(
-        new StoppedStream(
+        new BlockedStream(
             "orders-projection", stream, 3, 5, new Failure("old", "", 5, before, before)));
     assertThat(handle(letter(ORDERS, "m-1", stream.key(), body))).isEmpty();
 
     assertThat(only("orders-projection", stream))
         .isInstanceOfSatisfying(
-            StoppedStream.class,
+            BlockedStream.class,
             note -> {
               assertThat(note.fromVersion()).isEqualTo(3);
               assertThat(note.upToVersion()).isEqualTo(5);

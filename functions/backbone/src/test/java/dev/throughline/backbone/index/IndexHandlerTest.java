@@ -41,7 +41,7 @@ class IndexHandlerTest {
             .toList();
   }
 
-  private List<CommitRef> fed() {
+  private List<CommitRef> published() {
     return pages.after(0, 0, 100).stream().flatMap(page -> page.commits().stream()).toList();
   }
 
@@ -58,7 +58,8 @@ class IndexHandlerTest {
     assertThat(handle(traces, batch(inserted("100", one), inserted("102", two)))).isEmpty();
     assertThat(found(one, "c-1")).containsExactlyInAnyOrder(CommitRef.of(one), CommitRef.of(two));
     assertThat(found(other, "c-2")).containsExactly(CommitRef.of(other));
-    assertThat(fed()).containsExactly(CommitRef.of(one), CommitRef.of(other), CommitRef.of(two));
+    assertThat(published())
+        .containsExactly(CommitRef.of(one), CommitRef.of(other), CommitRef.of(two));
   }
 
   @Test
@@ -67,7 +68,7 @@ class IndexHandlerTest {
     var broken = Map.of("pk", new AttributeValue(Commits.stream("sample-2").key()));
     var failed = handle(traces, batch(record("INSERT", "100", broken), inserted("101", one)));
     assertThat(failed).containsExactly("100");
-    assertThat(fed()).containsExactly(CommitRef.of(one));
+    assertThat(published()).containsExactly(CommitRef.of(one));
     assertThat(found(one, "c-1")).containsExactly(CommitRef.of(one));
   }
 
@@ -89,13 +90,13 @@ class IndexHandlerTest {
         batch(
             inserted("100", commit("sample-1", "c-1")), inserted("101", commit("sample-2", "c-1")));
     assertThat(handle(away, event)).containsExactly("100");
-    assertThat(fed()).isEmpty();
+    assertThat(published()).isEmpty();
   }
 
   @Test
   void whatIsRemovedFromTheTableIsNotIndexed() {
     assertThat(handle(traces, batch(record("REMOVE", "100", Map.of())))).isEmpty();
     assertThat(handle(traces, batch())).isEmpty();
-    assertThat(fed()).isEmpty();
+    assertThat(published()).isEmpty();
   }
 }

@@ -15,7 +15,7 @@ class DiscardTest {
 
   @Test
   void aDiscardedEventIsRecordedAndPassedOverByThisAndEveryLaterRedrive() {
-    var note = desk.stopped("order-1", 3, 5);
+    var note = desk.blocked("order-1", 3, 5);
 
     var answer = desk.discard(ORDERS, "order-1", "{\"version\":3,\"reason\":\"by mistake\"}");
     desk.redrive(ORDERS, "order-1");
@@ -43,8 +43,8 @@ class DiscardTest {
                 .status())
         .isEqualTo(202);
 
-    assertThat(desk.parking.find(command.place())).isEmpty();
-    assertThat(desk.parking.find(event.place())).contains(event);
+    assertThat(desk.parking.find(command.key())).isEmpty();
+    assertThat(desk.parking.find(event.key())).contains(event);
     assertThat(desk.outbox.sent()).isEmpty();
   }
 
@@ -63,7 +63,7 @@ class DiscardTest {
 
   @Test
   void everyOffendingFieldOfADiscardIsNamedAtOnce() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
     var empty = desk.discard(ORDERS, "order-1", "{\"surprise\":1}");
     var wrong = desk.discard(ORDERS, "order-1", "{\"version\":0,\"reason\":\"\\u3164 \"}");
     var both =
@@ -83,7 +83,7 @@ class DiscardTest {
 
   @Test
   void aVersionThatIsNotParkedIsNamed() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
 
     var answer = desk.discard(ORDERS, "order-1", "{\"version\":4,\"reason\":\"why\"}");
 

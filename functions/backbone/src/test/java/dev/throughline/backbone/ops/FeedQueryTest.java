@@ -11,22 +11,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +43,12 @@ class FeedQueryTest {
     var envelopes =
         new Envelopes(
             new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
-    var feed = new Feed(pages);
+    var feed = new FeedEntries(pages);
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(feed, new FeedReader(feed, store), envelopes),
-        new ParkedQuery(new InMemoryParking(), new Consumers(List.of()), new Json()));
+        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
   }
 
   private void commit(StreamId stream, CommitBody body) {

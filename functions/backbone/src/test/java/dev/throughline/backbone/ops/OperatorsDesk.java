@@ -4,28 +4,27 @@ import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.backbone.deadletters.DeadLetterQueues;
+import dev.throughline.backbone.deadletters.DeadLetterReader;
 import dev.throughline.backbone.deadletters.DeadLetters;
-import dev.throughline.backbone.deadletters.InMemoryLetterBox;
-import dev.throughline.backbone.deadletters.LetterBoxes;
-import dev.throughline.backbone.deadletters.LetterReader;
+import dev.throughline.backbone.deadletters.InMemoryDeadLetterQueue;
+import dev.throughline.backbone.parking.ActionRecorder;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkingActions;
-import dev.throughline.backbone.parking.ParkingRecords;
 import dev.throughline.backbone.parking.ParkingWiring;
 import dev.throughline.backbone.parking.Redriver;
-import dev.throughline.backbone.parking.SendsBack;
 import dev.throughline.backbone.parking.domain.ParkingDecider;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.wire.RedriveMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,7 +35,7 @@ final class OperatorsDesk {
       new Failure("java.lang.IllegalStateException: broken", "at x", 5, Commits.AT, Commits.AT);
 
   final InMemoryEventStore store = new InMemoryEventStore();
-  final InMemoryParking parking = new InMemoryParking();
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
   final RecordingOutbox outbox = new RecordingOutbox();
   final JsonWireFormat wire = new JsonWireFormat(new Json());
   final Consumers consumers =
@@ -44,12 +43,13 @@ final class OperatorsDesk {
           "orders-projection=https://sqs/1/t-orders-projection.fifo,"
               + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
               + "timers=https://sqs/1/t-timers");
-  final InMemoryLetterBox orders = new InMemoryLetterBox("t-orders-projection-dlq.fifo");
-  final InMemoryLetterBox publisher = new InMemoryLetterBox("t-publisher-dlq");
+  final InMemoryDeadLetterQueue orders =
+      new InMemoryDeadLetterQueue("t-orders-projection-dlq.fifo");
+  final InMemoryDeadLetterQueue publisher = new InMemoryDeadLetterQueue("t-publisher-dlq");
 
   Operator operator() {
     var json = new Json();
-    var sender = new SendsBack(outbox, wire);
+    var redriver = new Redriver(parking, outbox, wire);
     var executor =
         new CommandExecutor<>(
             new ParkingDecider(),
@@ -60,37 +60,36 @@ final class OperatorsDesk {
             Backoff.immediately(3));
     return Operator.of(
         new OpsActionsHandler(
-            new ParkingActions(
-                new ParkingRecords(executor), parking, new Redriver(parking, sender), consumers),
+            new ParkingActions(new ActionRecorder(executor), parking, redriver, consumers),
             new DeadLetters(
-                new LetterBoxes(List.of(publisher, orders)),
+                new DeadLetterQueues(List.of(publisher, orders)),
                 consumers,
-                new LetterReader(wire, json, new TenantId("local")),
-                sender,
+                new DeadLetterReader(wire, json, new TenantId("local")),
+                redriver,
                 json)));
   }
 
-  StoppedStream stopped(String stream, long from, long upTo) {
-    var stopped =
-        new StoppedStream("orders-projection", Commits.stream(stream), from, upTo, FAILURE);
-    parking.add(stopped);
-    return stopped;
+  BlockedStream blocked(String stream, long from, long upTo) {
+    var blocked =
+        new BlockedStream("orders-projection", Commits.stream(stream), from, upTo, FAILURE);
+    parking.add(blocked);
+    return blocked;
   }
 
-  SetAsideMessage setAside(String consumer, String stream, String id, OptionalLong version) {
+  ParkedMessage setAside(String consumer, String stream, String id, OptionalLong version) {
     return setAside(consumer, stream, id, version, "{\"id\":\"" + id + "\"}");
   }
 
   /** A command for payments. */
-  SetAsideMessage setAside(String stream, String payload) {
+  ParkedMessage setAside(String stream, String payload) {
     return setAside("payments-commands", stream, "k-1", OptionalLong.empty(), payload);
   }
 
-  private SetAsideMessage setAside(
+  private ParkedMessage setAside(
       String consumer, String stream, String id, OptionalLong version, String payload) {
     var queue = consumers.find(consumer).orElseThrow();
     var aside =
-        new SetAsideMessage(
+        new ParkedMessage(
             consumer,
             Commits.stream(stream),
             id,

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -21,12 +23,10 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.trace.Trace;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,9 @@ class OpsQueryHandlerTest {
       new OpsQueryHandler(
           new StreamQuery(new InMemoryPages(store), envelopes),
           new TraceQuery(traces, store, envelopes),
-          new FeedQuery(new Feed(pages), new FeedReader(new Feed(pages), store), envelopes),
-          new ParkedQuery(new InMemoryParking(), new Consumers(List.of()), new Json()));
+          new FeedQuery(
+              new FeedEntries(pages), new FeedReader(new FeedEntries(pages), store), envelopes),
+          new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.parking.ParkedQuery;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryTraces;
@@ -24,7 +24,7 @@ class ParkedQueryTest {
 
   private OpsQueryHandler handler() {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
-    var feed = new Feed(new InMemoryFeedPages(1));
+    var feed = new FeedEntries(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
@@ -37,16 +37,16 @@ class ParkedQueryTest {
   }
 
   @Test
-  void aStreamThatStandsStillIsExplainedToAPerson() {
-    desk.stopped("order-1", 3, 5);
+  void aBlockedStreamIsExplainedToAPerson() {
+    desk.blocked("order-1", 3, 5);
 
     var item = list("consumer", "orders-projection").body().at("/items/0");
 
     assertThat(item.at("/explanation").asText())
         .isEqualTo(
-            "order-1 stands still for orders-projection: version 3 failed 5 times, and 2 more"
+            "order-1 is blocked for orders-projection: version 3 failed 5 times, and 2 more"
                 + " wait behind it. All other streams go on. Once the cause is gone, redrive"
-                + " applies what waits, in order.");
+                + " applies the waiting events, in order.");
     assertThat(item.at("/kind").asText()).isEqualTo("stream");
     assertThat(item.at("/fromVersion").asInt()).isEqualTo(3);
     assertThat(item.at("/upToVersion").asInt()).isEqualTo(5);
@@ -65,14 +65,14 @@ class ParkedQueryTest {
   }
 
   @Test
-  void aMessageThatWasSetAsideIsShownWhole() {
+  void aParkedMessageIsShownWhole() {
     desk.setAside("payments-commands", "payment-1", "k-1", OptionalLong.empty());
 
     var item = list().body().at("/items/0");
 
     assertThat(item.at("/kind").asText()).isEqualTo("message");
     assertThat(item.at("/explanation").asText())
-        .startsWith("A message for payment-1 was set aside by payments-commands: it failed 5");
+        .startsWith("A message for payment-1 was parked by payments-commands: it failed 5");
     assertThat(item.at("/messageId").asText()).isEqualTo("k-1");
     assertThat(item.at("/payload/id").asText()).isEqualTo("k-1");
     assertThat(item.at("/queue").asText()).isEqualTo("t-payments-commands.fifo");
@@ -81,8 +81,8 @@ class ParkedQueryTest {
 
   @Test
   void theListIsPagedAndOfOneTenant() {
-    desk.stopped("order-1", 3, 5);
-    desk.stopped("order-2", 3, 5);
+    desk.blocked("order-1", 3, 5);
+    desk.blocked("order-2", 3, 5);
 
     var first = list("limit", "1").body();
     var second =

@@ -20,8 +20,8 @@ class RedriveTest {
   private final OperatorsDesk desk = new OperatorsDesk();
 
   @Test
-  void aStreamThatStandsStillIsAskedForInItsOwnGroupAndTheNoteStays() {
-    var note = desk.stopped("order-1", 3, 5);
+  void theRequestToResumeABlockedStreamGoesToItsOwnGroupAndTheEntryStays() {
+    var note = desk.blocked("order-1", 3, 5);
 
     var answer = desk.redrive(ORDERS, "order-1");
 
@@ -38,7 +38,7 @@ class RedriveTest {
                 new Destination.FifoQueue("https://sqs/1/t-orders-projection.fifo"),
                 "local#order#1"));
     assertThat(desk.orders()).containsExactly(new RedriveMessage(note.stream(), Set.of()));
-    assertThat(desk.parking.find(note.place())).contains(note);
+    assertThat(desk.parking.find(note.key())).contains(note);
     assertThat(desk.recorded(ORDERS))
         .containsExactly(
             "parking.redrive_requested {\"consumer\":\"orders-projection\","
@@ -47,7 +47,7 @@ class RedriveTest {
 
   @Test
   void whoeverAskedIsRecorded() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
     desk.redrive(ORDERS, "order-1");
 
     var commit = desk.store.read(Commits.stream("parking-" + ORDERS)).commits().getFirst();
@@ -57,7 +57,7 @@ class RedriveTest {
   }
 
   @Test
-  void aMessageThatWasSetAsideGoesBackToItsQueueAndLeavesTheParking() {
+  void aParkedMessageGoesBackToItsQueueAndItsEntryIsDeleted() {
     var fifo = desk.setAside(PAYMENTS, "payment-1", "k-1", OptionalLong.empty());
     var standard = desk.setAside("timers", "checkout-1", "t-1", OptionalLong.empty());
 
@@ -72,14 +72,14 @@ class RedriveTest {
                 "local#payment-1",
                 fifo.payload()),
             tuple(new Destination.DelayQueue("https://sqs/1/t-timers"), "", standard.payload()));
-    assertThat(desk.parking.find(fifo.place())).isEmpty();
-    assertThat(desk.parking.find(standard.place())).isEmpty();
+    assertThat(desk.parking.find(fifo.key())).isEmpty();
+    assertThat(desk.parking.find(standard.key())).isEmpty();
   }
 
   @Test
   void allOfAConsumerIsRedrivenAndNothingOfAnother() {
-    desk.stopped("order-1", 3, 5);
-    desk.stopped("order-2", 1, 1);
+    desk.blocked("order-1", 3, 5);
+    desk.blocked("order-2", 1, 1);
     desk.setAside(PAYMENTS, "payment-1", "k-1", OptionalLong.empty());
 
     var answer = desk.redriveAll(ORDERS);
@@ -94,7 +94,7 @@ class RedriveTest {
 
   @Test
   void whatIsNotParkedAndWhoIsNoConsumerAreNotFound() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
     for (var answer :
         List.of(
             desk.redrive(ORDERS, "order-2"),
@@ -118,7 +118,7 @@ class RedriveTest {
 
   @Test
   void anotherTenantsOperatorFindsNothing() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
 
     var answer =
         desk.operator()
@@ -134,7 +134,7 @@ class RedriveTest {
 
   @Test
   void oneKeyIsOneRequestWhateverHasBecomeOfTheStreamMeanwhile() {
-    var note = desk.stopped("order-1", 3, 5);
+    var note = desk.blocked("order-1", 3, 5);
     var first = desk.redrive(ORDERS, "order-1", "Idempotency-Key", "once");
     var again = desk.redrive(ORDERS, "order-1", "Idempotency-Key", "once");
     desk.parking.remove(note);
@@ -150,7 +150,7 @@ class RedriveTest {
 
   @Test
   void withoutAKeyEveryRequestIsSentAfresh() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
     desk.redrive(ORDERS, "order-1");
     desk.redrive(ORDERS, "order-1");
 
@@ -166,12 +166,12 @@ class RedriveTest {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers()).containsEntry("Retry-After", "1");
-    assertThat(desk.parking.find(aside.place())).contains(aside);
+    assertThat(desk.parking.find(aside.key())).contains(aside);
   }
 
   @Test
   void aVersionThatIsNotTheRecordsIsAFailedPrecondition() {
-    desk.stopped("order-1", 3, 5);
+    desk.blocked("order-1", 3, 5);
     desk.redrive(ORDERS, "order-1");
 
     assertThat(desk.redrive(ORDERS, "order-1", "If-Match", "\"7\"").status()).isEqualTo(412);

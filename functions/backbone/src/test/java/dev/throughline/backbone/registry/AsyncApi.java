@@ -2,8 +2,8 @@ package dev.throughline.backbone.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.registry.EventRegistry.EventKind;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.saga.SagaLog;
-import dev.throughline.lambda.json.Json;
 import java.util.SortedMap;
 
 /**

@@ -5,20 +5,25 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.throughline.lambda.json.Json;
+import dev.throughline.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The schemas and the golden events as they lie in {@code events/}. */
 final class EventRegistry {
   static final Path EVENTS = Path.of("..", "..", "events");
 
   private static final String BASE = "https://throughline.dev/events/schemas/";
+  private static final Pattern SOURCE = Pattern.compile("String SOURCE = \"([a-z-]+)\"");
   private static final Json JSON = new Json();
 
   /** A type of event in one version. */
@@ -41,6 +46,20 @@ final class EventRegistry {
 
   static SortedMap<EventKind, JsonNode> goldenEvents() {
     return all("golden");
+  }
+
+  /** Who decides, as the code of every module says. */
+  static Set<String> sources() {
+    try (var files = Files.walk(Path.of(".."))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/main/"))
+          .flatMap(file -> SOURCE.matcher(text(file)).results())
+          .map(found -> found.group(1))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static JsonNode envelope() {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +22,18 @@ class EventRegistryTest {
     assertThat(schemas().keySet())
         .hasSizeGreaterThan(20)
         .containsExactlyElementsOf(goldenEvents().keySet());
+  }
+
+  /** A module reads the golden events of its own source: one of no source would be read by none. */
+  @Test
+  void everyGoldenEventIsOfASourceThatAModuleHas() {
+    var sources = EventRegistry.sources();
+    assertThat(
+            goldenEvents().entrySet().stream()
+                .filter(golden -> !sources.contains(golden.getValue().path("source").asText()))
+                .map(golden -> "events/golden/" + golden.getKey().path()))
+        .as("golden events whose source is none of %s", sources)
+        .isEmpty();
   }
 
   @Test

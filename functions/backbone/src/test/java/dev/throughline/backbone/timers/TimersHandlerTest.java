@@ -10,14 +10,14 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.TimerRelay;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.wire.TimerMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.TimerConsumer;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,16 @@ class TimersHandlerTest {
   private final TimersHandler handler =
       new TimersHandler(
           new TimerConsumer(new FifoBatch((_, _) -> {}, new Metrics(), rule()), wire),
-          new TimerRelay(outbox, wire, Map.of("checkout", "sagas"), "timers", () -> Commits.AT));
+          new TimerRelay(
+              Commits.stream("checkout-ended")::equals,
+              outbox,
+              wire,
+              Map.of("checkout", "sagas"),
+              "timers",
+              () -> Commits.AT));
 
   private static ParkingRule rule() {
-    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParking(), () -> Commits.AT);
+    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParkingTable(), () -> Commits.AT);
   }
 
   private static TimerMessage timer(String saga, int seconds) {
@@ -68,6 +74,12 @@ class TimersHandlerTest {
             tuple(new Destination.FifoQueue("sagas"), 0),
             tuple(new Destination.DelayQueue("timers"), 900));
     assertThat(wire.readTimer(outbox.sent().getLast().body())).isEqualTo(later);
+  }
+
+  @Test
+  void theTimerOfASagaThatHasEndedIsDoneWith() {
+    assertThat(handle(wire.write(timer("checkout-ended", 0)))).isEmpty();
+    assertThat(outbox.sent()).isEmpty();
   }
 
   @Test

@@ -111,8 +111,8 @@ final class OrdersRun {
   }
 
   private static boolean isTimer(Use use) {
-    return use.call().action().equals("sqs:SendMessage")
-        && use.call().resource().endsWith("checkout.fifo");
+    return use.call().action().equals("lambda:InvokeFunction")
+        && use.function().equals("TimersFunction");
   }
 
   /** Until no function is invoked any more. */

@@ -1,5 +1,6 @@
 package dev.throughline.customers.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,13 @@ import org.jspecify.annotations.Nullable;
  * personal: they are sealed where they are stored, and null once the customer's key is forgotten.
  */
 public sealed interface CustomerEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<CustomerEvent> TYPES =
+      RecordTypes.of(CustomerEvent.class)
+          .type("customer.registered", "1.0", CustomerRegistered.class)
+          .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
+          .type("customer.erased", "1.0", CustomerErased.class);
+
   /** The customer. */
   String customerId();
 

@@ -11,7 +11,7 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RowQuery;
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -24,7 +24,7 @@ public class CustomersQuery {
   public CustomersQuery(
       ReadTable<CustomerRow> rows,
       Projector<CustomerEvent, CustomerRow> projector,
-      Waiting waiting) {
+      VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
   }
 

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.throughline.aws.PersonalKeys;
+import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.queue.EventConsumer;
 import jakarta.inject.Inject;

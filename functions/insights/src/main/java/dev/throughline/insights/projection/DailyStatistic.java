@@ -1,9 +1,9 @@
 package dev.throughline.insights.projection;
 
-import dev.throughline.insights.projection.Reported.CustomerRegistered;
-import dev.throughline.insights.projection.Reported.OrderCreated;
-import dev.throughline.insights.projection.Reported.PaymentProcessed;
-import dev.throughline.insights.projection.Reported.PaymentRefunded;
+import dev.throughline.insights.projection.ReportedEvent.CustomerRegistered;
+import dev.throughline.insights.projection.ReportedEvent.OrderCreated;
+import dev.throughline.insights.projection.ReportedEvent.PaymentProcessed;
+import dev.throughline.insights.projection.ReportedEvent.PaymentRefunded;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Statistic;
@@ -18,7 +18,7 @@ import java.util.Set;
  * placed, whatever becomes of it. Revenue is what was captured less what was refunded, each on its
  * own day; currencies are not mixed.
  */
-public final class DailyStatistic implements Statistic<Reported> {
+public final class DailyStatistic implements Statistic<ReportedEvent> {
   /** Customers who registered. */
   public static final String SIGN_UPS = "sign_ups";
 
@@ -42,7 +42,7 @@ public final class DailyStatistic implements Statistic<Reported> {
   }
 
   @Override
-  public Map<String, BigDecimal> sums(Reported event) {
+  public Map<String, BigDecimal> sums(ReportedEvent event) {
     return switch (event) {
       case CustomerRegistered() -> Map.of(SIGN_UPS, BigDecimal.ONE);
       case OrderCreated() -> Map.of(ORDERS, BigDecimal.ONE);

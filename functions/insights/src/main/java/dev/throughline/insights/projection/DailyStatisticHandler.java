@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private static final Logger LOG = Logger.getLogger(DailyStatisticHandler.class);
 
-  private final FeedCounter<Reported> counter;
+  private final FeedCounter<ReportedEvent> counter;
   private final Metrics metrics;
 
   @Inject
-  public DailyStatisticHandler(FeedCounter<Reported> counter, Metrics metrics) {
+  public DailyStatisticHandler(FeedCounter<ReportedEvent> counter, Metrics metrics) {
     this.counter = counter;
     this.metrics = metrics;
   }

@@ -9,11 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.throughline.insights.InsightsWiring;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -22,7 +23,6 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryCountTable;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -51,7 +51,7 @@ class DailyStatisticHandlerTest {
           new FeedCounter<>(
               new DailyStatistic(),
               InsightsWiring.events(new Json()),
-              new FeedReader(new Feed(pages), store),
+              new FeedReader(new FeedEntries(pages), store),
               days),
           new Metrics());
 

@@ -3,12 +3,12 @@ package dev.throughline.insights.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.insights.InsightsWiring;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

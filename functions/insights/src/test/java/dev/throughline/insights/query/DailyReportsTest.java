@@ -8,9 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Count;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.testkit.InMemoryCountTable;
 import java.math.BigDecimal;
 import java.time.Instant;

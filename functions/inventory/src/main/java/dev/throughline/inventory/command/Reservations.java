@@ -8,11 +8,11 @@ import dev.throughline.inventory.domain.Reservation;
 import dev.throughline.inventory.domain.ReservationCommand;
 import dev.throughline.inventory.domain.ReservationCommand.Release;
 import dev.throughline.inventory.domain.ReservationCommand.Reserve;
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.queue.CommandHandler;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.lambda.queue.QueuedCommands.Received;
@@ -33,10 +33,7 @@ public class Reservations implements CommandHandler {
   @Inject
   public Reservations(
       JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor, Json json) {
-    var types =
-        CommandTypes.<InventoryRequest>of(json)
-            .type("inventory.reserve", ReserveItems.class)
-            .type("inventory.release", ReleaseItems.class);
+    var types = CommandTypes.of(json, InventoryRequest.TYPES);
     this.commands =
         new QueuedCommands<>(
             types, Reservation.CATEGORY, InventoryRequest::orderId, new Joint(executor));

@@ -1,9 +1,17 @@
 package dev.throughline.inventory.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
 /** What happened to the reservation of an order; the field names are those on the wire. */
 public sealed interface ReservationEvent extends InventoryEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<ReservationEvent> TYPES =
+      RecordTypes.of(ReservationEvent.class)
+          .type("inventory.reserved", "1.0", InventoryReserved.class)
+          .type("inventory.reservation_failed", "1.0", ReservationFailed.class)
+          .type("inventory.released", "1.0", InventoryReleased.class);
+
   /** The order that it is for. */
   String orderId();
 

@@ -1,9 +1,17 @@
 package dev.throughline.inventory.domain;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 
 /** What happened to the stock of a product; the field names are those on the wire. */
 public sealed interface StockEvent extends InventoryEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<StockEvent> TYPES =
+      RecordTypes.of(StockEvent.class)
+          .type("stock.received", "1.0", StockReceived.class)
+          .type("stock.reserved", "1.0", StockReserved.class)
+          .type("stock.released", "1.0", StockReleased.class);
+
   /** The product. */
   String sku();
 

@@ -9,7 +9,7 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.RowQuery;
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -21,7 +21,7 @@ public class ProductQuery {
 
   @Inject
   public ProductQuery(
-      ReadTable<StockRow> rows, Projector<StockEvent, StockRow> projector, Waiting waiting) {
+      ReadTable<StockRow> rows, Projector<StockEvent, StockRow> projector, VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
   }
 

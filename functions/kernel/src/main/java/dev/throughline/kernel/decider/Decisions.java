@@ -34,6 +34,7 @@ final class Decisions<C, S, E> {
   private final InstantSource clock;
   private final Backoff backoff;
   private final StreamStates<S> streams;
+  private final Parts<C, S, E> parts;
 
   Decisions(
       Rules<C, S, E> rules,
@@ -50,6 +51,7 @@ final class Decisions<C, S, E> {
     this.clock = clock;
     this.backoff = backoff;
     this.streams = new StreamStates<>(store, new Events<>(rules, codec), loads);
+    this.parts = new Parts<>(rules, streams);
   }
 
   private record Events<S, E>(Rules<?, S, E> rules, EventCodec<E> codec) implements Fold<S> {
@@ -145,7 +147,13 @@ final class Decisions<C, S, E> {
    */
   List<Optional<Outcome<Map<StreamId, S>>>> together(List<Asked<C, S>> all) {
     var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
-    var left = new ArrayList<>(all);
+    parts.of(all).forEach(part -> outcomes.putAll(inRounds(part)));
+    return all.stream().map(asked -> Optional.ofNullable(outcomes.get(asked))).toList();
+  }
+
+  private Map<Asked<C, S>, Outcome<Map<StreamId, S>>> inRounds(List<Asked<C, S>> part) {
+    var outcomes = new HashMap<Asked<C, S>, Outcome<Map<StreamId, S>>>();
+    var left = new ArrayList<>(part);
     for (var round = 1; !left.isEmpty(); round++) {
       outcomes.putAll(attempt(left, round == 1));
       left.removeIf(outcomes::containsKey);
@@ -153,7 +161,7 @@ final class Decisions<C, S, E> {
         break;
       }
     }
-    return all.stream().map(asked -> Optional.ofNullable(outcomes.get(asked))).toList();
+    return outcomes;
   }
 
   /** One try at all of them; what cannot be decided is taken off {@code left}. */

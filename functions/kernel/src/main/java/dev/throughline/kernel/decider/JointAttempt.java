@@ -163,7 +163,8 @@ final class JointAttempt<C, S, E> {
         events.stream().map(event -> codec.write(stream, event)).toList(),
         List.of(),
         List.of(),
-        context.repeatable() && stream.equals(asked.speaker()));
+        context.repeatable() && stream.equals(asked.speaker()),
+        false);
   }
 
   private int size(Set<StreamId> all) {

@@ -2,9 +2,9 @@ package dev.throughline.kernel.feed;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
-import dev.throughline.kernel.store.ListsCommits;
+import dev.throughline.kernel.store.CommitScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +29,8 @@ public final class Audit {
 
   private static final int PAGES = 100;
 
-  private final ListsCommits table;
-  private final FindsCommits commits;
+  private final CommitScan table;
+  private final CommitLookup commits;
   private final FeedPages pages;
   private final FeedWriter feed;
   private final InstantSource clock;
@@ -39,8 +39,8 @@ public final class Audit {
    * @param feed asked before something is called missing
    */
   public Audit(
-      ListsCommits table,
-      FindsCommits commits,
+      CommitScan table,
+      CommitLookup commits,
       FeedPages pages,
       FeedWriter feed,
       InstantSource clock) {

@@ -2,18 +2,18 @@ package dev.throughline.kernel.feed;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Reads the feed with its commits whole. Safe for use by many threads. */
 public final class FeedReader {
-  private final Feed feed;
-  private final FindsCommits commits;
+  private final FeedEntries feed;
+  private final CommitLookup commits;
 
-  public FeedReader(Feed feed, FindsCommits commits) {
+  public FeedReader(FeedEntries feed, CommitLookup commits) {
     this.feed = feed;
     this.commits = commits;
   }
@@ -30,7 +30,7 @@ public final class FeedReader {
    * @param max at least 1
    * @return empty only at the end
    */
-  public List<FedCommit> read(int partition, long after, int max) {
+  public List<PublishedCommit> read(int partition, long after, int max) {
     var entries = feed.read(partition, after, max);
     var found = commits.find(entries.stream().map(FeedEntry::commit).toList());
     return entries.stream().map(entry -> whole(entry, found)).toList();
@@ -60,11 +60,11 @@ public final class FeedReader {
         some.stream().map(entry -> whole(entry, found).commit()).toList());
   }
 
-  private static FedCommit whole(FeedEntry entry, Map<CommitRef, Commit> found) {
+  private static PublishedCommit whole(FeedEntry entry, Map<CommitRef, Commit> found) {
     var commit = found.get(entry.commit());
     if (commit == null) {
       throw new IllegalStateException("in the feed, but not in the event table: " + entry);
     }
-    return new FedCommit(entry.partition(), entry.position(), commit);
+    return new PublishedCommit(entry.partition(), entry.position(), commit);
   }
 }

@@ -2,8 +2,8 @@ package dev.throughline.kernel.feed;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.FindsCommits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +25,7 @@ public final class LookBack {
   /** An older predecessor was delivered long ago: no record is overtaken by so much. */
   static final Duration YOUNG = Duration.ofMinutes(5);
 
-  private final FindsCommits commits;
+  private final CommitLookup commits;
   private final Predicate<CommitRef> known;
   private final int furthest;
 
@@ -33,7 +33,7 @@ public final class LookBack {
    * @param known whether a commit went its way already: a false that is wrong costs a read
    * @param furthest how many predecessors of a commit are looked up at most, one after the other
    */
-  public LookBack(FindsCommits commits, Predicate<CommitRef> known, int furthest) {
+  public LookBack(CommitLookup commits, Predicate<CommitRef> known, int furthest) {
     this.commits = commits;
     this.known = known;
     this.furthest = furthest;

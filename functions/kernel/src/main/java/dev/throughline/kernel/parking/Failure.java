@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Why something is parked.
+ * The reason why a stream or a message is parked.
  *
  * @param error what went wrong last, in one line; cut after {@link #LONGEST_ERROR} characters
  * @param stack where; empty if nobody knows; cut after {@link #LONGEST_STACK} characters

@@ -1,16 +1,40 @@
 package dev.throughline.kernel.parking;
 
-/** Something that a consumer could not process, and that waits for a person. */
-public sealed interface Parked permits StoppedStream, SetAsideMessage {
-  /** Under what it is parked; parked there again it is one with what lies there. */
-  ParkingPlace place();
+import dev.throughline.kernel.StreamId;
 
-  /** Why, since when, and how often it was tried. */
+/**
+ * A stream or a message that a consumer could not process. It waits in the parking table for a
+ * redrive, or for an operator who discards it.
+ */
+public sealed interface Parked permits BlockedStream, ParkedMessage {
+  /**
+   * Identifies an entry of the parking table.
+   *
+   * @param consumer the name of the function's handler; not empty, without {@code #}
+   * @param messageId empty for a blocked stream
+   */
+  record Key(String consumer, StreamId stream, String messageId) {
+    public Key {
+      if (consumer.isEmpty() || consumer.contains("#")) {
+        throw new IllegalArgumentException("not the name of a consumer: " + consumer);
+      }
+    }
+
+    /** The key of a blocked stream. */
+    public static Key ofStream(String consumer, StreamId stream) {
+      return new Key(consumer, stream, "");
+    }
+  }
+
+  /** The table holds one entry under a key: parked again, the entry is merged. */
+  Key key();
+
+  /** The error, the attempts and their times. */
   Failure failure();
 
   /**
-   * What is parked after {@code later} was parked at the same place; an {@link
-   * IllegalArgumentException} for another place.
+   * This entry merged with {@code later}, which was parked under the same key; another key is an
+   * {@link IllegalArgumentException}.
    */
   Parked followedBy(Parked later);
 }

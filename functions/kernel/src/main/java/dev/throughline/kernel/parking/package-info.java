@@ -1,4 +1,4 @@
-/** What a consumer could not process: kept with its error, its payload and its place. */
+/** Streams and messages that a consumer could not process, kept with error and payload. */
 @NullMarked
 package dev.throughline.kernel.parking;
 

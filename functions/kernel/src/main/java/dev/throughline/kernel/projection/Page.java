@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list.
+ * A part of a list. It may be empty although there is a next one.
  *
  * @param cursor opaque, for the next page; empty when there is none
  */

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
  * event of a stream once and in order: a lower or equal version is a repeat, the next one is
  * applied, and a higher one shows a hole, which is filled from the event store at once, unless the
- * stream stands still. Waiting for the missing event would be wrong: in a FIFO group it may stand
+ * stream is blocked. Waiting for the missing event would be wrong: in a FIFO group it may stand
  * behind this one. The next event is tried on the row as it was stored last, without a read: the
  * save tells whether it is so still. Everything else is told by the row as it is. Safe for use by
  * many threads.
@@ -40,13 +40,30 @@ public final class Projector<E, S> {
     this.table = table;
   }
 
+  /** Tells a projector which streams are blocked for its consumer. */
+  @FunctionalInterface
+  public interface BlockedCheck {
+    /** No stream is blocked. */
+    BlockedCheck NONE = (_, _, _) -> false;
+
+    /**
+     * Whether a stream is blocked, so that an event that shows a gap has to wait. If so, the event
+     * is noted, and applied when the stream is resumed. Asked only when an event shows a gap: as
+     * long as a stream is processed, nobody pays for this.
+     *
+     * @param applied up to which version the row has applied the stream
+     * @param version of the event that came
+     */
+    boolean holds(StreamId stream, long applied, long version);
+  }
+
   /** What became of an event. */
   public enum Result {
     /** The row has changed. */
     APPLIED,
     /** The row had it already. */
     REPEATED,
-    /** The stream stands still, and the event waits with it. */
+    /** The stream is blocked, and the event waits. */
     WAITING,
     /** The next event of its commit, which follows for sure, is to store the row with it. */
     LEFT_TO_THE_NEXT,
@@ -61,7 +78,7 @@ public final class Projector<E, S> {
    * applied, those before it are, and it is a {@link CannotApply}. When many write one row at once
    * and this one loses every time, it is {@link Unavailable}: the delivery is to be tried again.
    */
-  public Result handle(RecordedEvent event, Standstills standstills) {
+  public Result handle(RecordedEvent event, BlockedCheck blocked) {
     var stream = event.stream();
     var version = event.position().version();
     if (projection.key(stream).isPresent()) {
@@ -86,7 +103,7 @@ public final class Projector<E, S> {
           if (version == applied + 1) {
             return Step.of(fold.apply(row, List.of(event), Set.of()));
           }
-          return standstills.hold(stream, applied, version)
+          return blocked.holds(stream, applied, version)
               ? Step.end(Result.WAITING)
               : Step.of(fold.apply(row, upTo(event, row), Set.of()));
         });
@@ -160,8 +177,8 @@ public final class Projector<E, S> {
 
   /**
    * Applies whatever the event store holds of a stream beyond the row, as {@link #handle} does, but
-   * without asking whether it stands still, and stores the row after every event: if one of them
-   * kills the process, those before it are applied.
+   * without asking whether the stream is blocked, and stores the row after every event: if one of
+   * them kills the process, those before it are applied.
    *
    * @param skipped versions that the row passes over
    */

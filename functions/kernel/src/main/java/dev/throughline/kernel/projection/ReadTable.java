@@ -10,6 +10,9 @@ import java.util.function.Predicate;
  * @param <S> the row
  */
 public interface ReadTable<S> {
+  /** How many rows of a list are looked at for one page, at most. */
+  int MOST_LOOKED_AT = 200;
+
   /** The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. */
   Row<S> find(TenantId tenant, String key);
 
@@ -38,7 +41,9 @@ public interface ReadTable<S> {
 
   /**
    * The rows of a list in the order of {@link IndexEntry#sort}, descending, at most {@code limit}.
-   * May lag behind {@link #save} by a moment.
+   * No more than {@link #MOST_LOOKED_AT} rows are looked at: behind those, the page ends and its
+   * cursor leads on, also where the filter has left the page short, or empty. May lag behind {@link
+   * #save} by a moment.
    *
    * @param list as in {@link IndexEntry#list}
    * @param filter rows that it does not accept are left out

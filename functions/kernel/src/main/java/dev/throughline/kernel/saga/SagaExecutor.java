@@ -176,7 +176,8 @@ public final class SagaExecutor<E, S, C> {
       return Result.NOT_CONCERNED;
     }
     var end = new Expected.After(loaded.end());
-    return switch (store.append(new Append(arrival.stream(), end, body(arrival, now, effects)))) {
+    return switch (store.append(
+        new Append(arrival.stream(), end, body(arrival, now, effects, next)))) {
       case AppendResult.Appended appended -> {
         streams.appended(appended.commit(), loaded, next);
         yield Result.ADVANCED;
@@ -191,7 +192,7 @@ public final class SagaExecutor<E, S, C> {
         && streams.find(arrival.stream(), arrival.id()).isPresent();
   }
 
-  private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects) {
+  private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects, S next) {
     var sent = new ArrayList<OutgoingCommand>();
     var timers = new ArrayList<OutgoingTimer>();
     for (var effect : effects) {
@@ -210,6 +211,8 @@ public final class SagaExecutor<E, S, C> {
         now,
         List.of(arrival.entry()),
         sent,
-        timers);
+        timers,
+        true,
+        saga.hasEnded(next));
   }
 }

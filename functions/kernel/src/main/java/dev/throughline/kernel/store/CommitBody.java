@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
+ * @param ends whether the saga whose log this is has ended with it: nothing makes a difference to
+ *     it any more, its timers included
  */
 public record CommitBody(
     CommandId commandId,
@@ -31,7 +33,8 @@ public record CommitBody(
     List<EventData> events,
     List<OutgoingCommand> commands,
     List<OutgoingTimer> timers,
-    boolean repeatable) {
+    boolean repeatable,
+    boolean ends) {
 
   public CommitBody {
     if (events.isEmpty()) {
@@ -42,7 +45,7 @@ public record CommitBody(
     timers = List.copyOf(timers);
   }
 
-  /** Of a command that may come again. */
+  /** Of a command that may come again, or a saga that goes on. */
   public CommitBody(
       CommandId commandId,
       String fingerprint,
@@ -53,6 +56,17 @@ public record CommitBody(
       List<EventData> events,
       List<OutgoingCommand> commands,
       List<OutgoingTimer> timers) {
-    this(commandId, fingerprint, source, correlationId, userId, at, events, commands, timers, true);
+    this(
+        commandId,
+        fingerprint,
+        source,
+        correlationId,
+        userId,
+        at,
+        events,
+        commands,
+        timers,
+        true,
+        false);
   }
 }

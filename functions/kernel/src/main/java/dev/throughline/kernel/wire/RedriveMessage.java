@@ -4,8 +4,7 @@ import dev.throughline.kernel.StreamId;
 import java.util.Set;
 
 /**
- * Asks a consumer, through its own queue and in the stream's own group, to bring a stream level
- * that stands still for it.
+ * Asks a consumer, through its own queue and in the stream's own group, to resume a blocked stream.
  *
  * @param skipped versions of events that a person has discarded: passed over without being applied
  */

@@ -17,7 +17,7 @@ public interface WireFormat {
   /** The envelope of a timer. */
   String write(TimerMessage timer);
 
-  /** The order to redrive a stream, which lies among the events of a consumer's queue. */
+  /** The request to redrive a stream, which comes among the events of a consumer's queue. */
   String write(RedriveMessage redrive);
 
   /** The inverse of {@link #write(RecordedEvent)}. */

@@ -41,16 +41,16 @@ class FailureTest {
   @Test
   void onlyWhatLiesInOnePlaceIsOne() {
     var failure = new Failure("e", "", 1, AT, AT);
-    var stopped = StoppedStream.at("a", STREAM, 1, failure);
+    var blocked = BlockedStream.at("a", STREAM, 1, failure);
     var message =
-        new SetAsideMessage("a", STREAM, "m", OptionalLong.empty(), "q", "g", "{}", failure);
-    assertThatThrownBy(() -> stopped.followedBy(message))
+        new ParkedMessage("a", STREAM, "m", OptionalLong.empty(), "q", "g", "{}", failure);
+    assertThatThrownBy(() -> blocked.followedBy(message))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> message.followedBy(stopped))
+    assertThatThrownBy(() -> message.followedBy(blocked))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> stopped.followedBy(StoppedStream.at("b", STREAM, 1, failure)))
+    assertThatThrownBy(() -> blocked.followedBy(BlockedStream.at("b", STREAM, 1, failure)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(stopped.followedBy(stopped)).isEqualTo(stopped);
+    assertThat(blocked.followedBy(blocked)).isEqualTo(blocked);
     assertThat(message.followedBy(message)).isEqualTo(message);
   }
 }

@@ -23,7 +23,8 @@ class KnownCommandsTest {
         List.of(new EventData("t", "1.0", "{}")),
         List.of(),
         List.of(),
-        repeatable);
+        repeatable,
+        false);
   }
 
   private static KnownCommands known(int size) {

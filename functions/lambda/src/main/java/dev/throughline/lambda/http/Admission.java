@@ -1,8 +1,8 @@
 package dev.throughline.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,7 +34,7 @@ final class Admission {
     try {
       body = body();
     } catch (IllegalArgumentException e) {
-      return new Parsed.Invalid<>(BadInput.notJson(e));
+      return new Parsed.Invalid<>(RequestProblems.notJson(e));
     }
     return problem(path, body)
         .<Parsed<HttpCall>>map(Parsed.Invalid::new)
@@ -69,31 +69,32 @@ final class Admission {
     }
     if (!headers.hasGoodKey()) {
       return Optional.of(
-          BadInput.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
+          RequestProblems.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
     }
     if (!headers.hasGoodVersion()) {
       return Optional.of(
-          BadInput.header("If-Match", "must be a version as an ETag gave it, or *."));
+          RequestProblems.header("If-Match", "must be a version as an ETag gave it, or *."));
     }
     if (headers.seen().isEmpty()) {
       return Optional.of(
-          BadInput.header(ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
+          RequestProblems.header(
+              ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
     }
     return body.isBlank() ? Optional.empty() : bodyProblem(body);
   }
 
   private Optional<Problem> bodyProblem(String body) {
     if (!headers.isJson()) {
-      return Optional.of(BadInput.notJsonType());
+      return Optional.of(RequestProblems.notJsonType());
     }
     if (body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      return Optional.of(BadInput.tooLarge(MOST_BYTES));
+      return Optional.of(RequestProblems.tooLarge(MOST_BYTES));
     }
     try {
       JSON.tree(body);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(BadInput.notJson(e));
+      return Optional.of(RequestProblems.notJson(e));
     }
   }
 

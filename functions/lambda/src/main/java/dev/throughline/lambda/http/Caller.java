@@ -34,7 +34,7 @@ final class Caller {
   }
 
   private static Parsed<TenantId> refused(String why) {
-    return new Parsed.Invalid<>(BadInput.tenant(why));
+    return new Parsed.Invalid<>(RequestProblems.tenant(why));
   }
 
   static @Nullable String userId(APIGatewayV2HTTPEvent event) {

@@ -1,7 +1,7 @@
 package dev.throughline.lambda.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throughline.lambda.json.Json;
+import dev.throughline.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -7,8 +7,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.Blank;
-import dev.throughline.lambda.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,11 +76,11 @@ public final class RequestBody {
     try {
       tree = JSON.tree(call.body());
     } catch (IllegalArgumentException e) {
-      return new Parsed.Invalid<>(BadInput.notJson(e));
+      return new Parsed.Invalid<>(RequestProblems.notJson(e));
     }
     var errors =
         schema.validate(tree).stream()
-            .map(Sentences::of)
+            .map(FieldErrors::of)
             .distinct()
             .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
             .toList();
@@ -99,7 +99,7 @@ public final class RequestBody {
     try {
       return new Parsed.Valid<>(JSON.readHttp(tree, type));
     } catch (JsonProcessingException e) {
-      return new Parsed.Invalid<>(Problem.badRequest(List.of(Sentences.of(e))));
+      return new Parsed.Invalid<>(Problem.badRequest(List.of(FieldErrors.of(e))));
     }
   }
 

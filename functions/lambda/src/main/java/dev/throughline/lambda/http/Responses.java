@@ -2,7 +2,7 @@ package dev.throughline.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throughline.lambda.json.Json;
+import dev.throughline.json.Json;
 import java.util.TreeMap;
 
 /** Replies as the HTTP API wants them. */

@@ -22,9 +22,9 @@ public final class RowQuery<S> {
 
   private final ReadTable<S> rows;
   private final Projector<?, S> projector;
-  private final Waiting waiting;
+  private final VersionWait waiting;
 
-  public RowQuery(ReadTable<S> rows, Projector<?, S> projector, Waiting waiting) {
+  public RowQuery(ReadTable<S> rows, Projector<?, S> projector, VersionWait waiting) {
     this.rows = rows;
     this.projector = projector;
     this.waiting = waiting;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Processes a batch so that order is kept where there is one: a message that fails takes the later
  * ones of its group with it, and no other. What has failed is reported, and hidden for 1 s, 2 s, 4
  * s … up to 30 s, by how often it was received. What has failed too often is parked, and the group
- * goes on; but an outage is waited for, see {@link LastResort}. What cannot even be decoded comes
+ * goes on; but an outage is waited for, see {@link ParkingRule}. What cannot even be decoded comes
  * back every second until the queue gives it up. In a standard queue each message is a group of its
  * own. Safe for use by many threads.
  *
@@ -40,12 +40,12 @@ public final class FifoBatch {
 
   private final Visibility visibility;
   private final Metrics metrics;
-  private final LastResort lastResort;
+  private final ParkingRule rule;
 
   public FifoBatch(Visibility visibility, Metrics metrics, ParkingRule rule) {
     this.visibility = visibility;
     this.metrics = metrics;
-    this.lastResort = new LastResort(rule);
+    this.rule = rule;
   }
 
   /**
@@ -180,7 +180,7 @@ public final class FifoBatch {
       work.perform();
       return true;
     } catch (RuntimeException e) {
-      if (mayBeParked && lastResort.parked(message, work, e, attempt(message))) {
+      if (mayBeParked && rule.parks(message, work, e, attempt(message))) {
         return false;
       }
       throw e;

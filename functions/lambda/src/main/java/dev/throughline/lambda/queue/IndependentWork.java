@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +32,7 @@ public record IndependentWork(
   @Override
   public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
     return Optional.of(
-        new SetAsideMessage(
+        new ParkedMessage(
             consumer,
             stream,
             id,

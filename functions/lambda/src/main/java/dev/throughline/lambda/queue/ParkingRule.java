@@ -1,16 +1,67 @@
 package dev.throughline.lambda.queue;
 
-import dev.throughline.kernel.parking.Parking;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.lambda.time.Outages;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
- * When a function parks what it cannot process, and under which name. Both are looked up when
- * something fails: a function that consumes no queue has neither.
+ * Parks a message that its consumer has failed to process too often, by the number of times it was
+ * received. An outage is no such failure, however often it is met: throttling, silence, a refused
+ * connection, other writers who were faster and a lack of time heal by themselves, and a person
+ * could only wait, too. A message that meets an outage is tried until its queue gives it up, which
+ * the template sets to be after half an hour at the least; then it is a dead letter, and parked as
+ * well. The queue counts every delivery: a message that fails for a reason of its own right after a
+ * long outage is parked at once.
  *
- * @param consumer the name of the function's handler
+ * @param consumer the name of the function's handler; like {@code after} it is looked up when a
+ *     message fails, since a function that consumes no queue has neither
  * @param after from how many attempts on; below the number after which the queue gives up
  */
 public record ParkingRule(
-    Supplier<String> consumer, IntSupplier after, Parking parking, InstantSource clock) {}
+    Supplier<String> consumer, IntSupplier after, ParkingTable parking, InstantSource clock) {
+  private static final Logger LOG = Logger.getLogger(ParkingRule.class);
+
+  /** Whether it is parked now; false if it has not failed often enough, or parking failed too. */
+  boolean parks(SQSMessage message, Work work, RuntimeException cause, int attempts) {
+    try {
+      if (Outages.isOne(cause) || attempts < after.getAsInt()) {
+        return false;
+      }
+      var failure = Failure.of(cause, attempts, clock.instant());
+      var parked = work.parked(consumer.get(), cause, failure);
+      parked.ifPresent(it -> park(it, message, cause));
+      return parked.isPresent();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private void park(Parked parked, SQSMessage message, RuntimeException cause) {
+    parking.park(parked);
+    var key = parked.key();
+    var effect =
+        switch (parked) {
+          case BlockedStream _ -> "its stream is blocked for this consumer";
+          case ParkedMessage _ -> "the later messages of its group go on";
+        };
+    LOG.errorf(
+        cause,
+        "message %s of %s is parked after %d attempts: %s. Once the cause is gone,"
+            + " POST /ops/parked/%s/%s/redrive",
+        message.getMessageId(),
+        key.stream(),
+        parked.failure().attempts(),
+        effect,
+        key.consumer(),
+        key.stream().name());
+  }
+}

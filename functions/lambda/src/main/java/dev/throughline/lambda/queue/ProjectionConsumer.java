@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toList;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.StoppedStream;
-import dev.throughline.kernel.parking.StoppedStreams;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -27,9 +27,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the events of a batch to read models, as {@link FifoBatch} says. What cannot be applied
- * stops its stream for this consumer, and no other stream; an order to redrive it comes through the
- * same queue, so that nothing else is done to that stream meanwhile.
+ * Hands the events of a batch to read models, as {@link FifoBatch} says. An event that cannot be
+ * applied blocks its stream for this consumer, and no other stream; the request to redrive the
+ * stream comes through the same queue, so that nothing else is done to that stream meanwhile.
  */
 @Singleton
 public class ProjectionConsumer {
@@ -37,13 +37,13 @@ public class ProjectionConsumer {
 
   private final FifoBatch batch;
   private final WireFormat wire;
-  private final StoppedStreams stopped;
+  private final BlockedStreams blocked;
 
   @Inject
-  public ProjectionConsumer(FifoBatch batch, WireFormat wire, StoppedStreams stopped) {
+  public ProjectionConsumer(FifoBatch batch, WireFormat wire, BlockedStreams blocked) {
     this.batch = batch;
     this.wire = wire;
-    this.stopped = stopped;
+    this.blocked = blocked;
   }
 
   /** Each read model takes what concerns it and leaves the rest. */
@@ -55,9 +55,9 @@ public class ProjectionConsumer {
         context,
         () -> together.perform(event, events -> applied(events, projectors)),
         message -> {
-          var order = wire.findRedrive(message.getBody());
-          if (order.isPresent()) {
-            return new Redrive(order.get(), projectors);
+          var redrive = wire.findRedrive(message.getBody());
+          if (redrive.isPresent()) {
+            return new Redrive(redrive.get(), projectors);
           }
           var recorded = together.message(message);
           LogContext.enter(recorded);
@@ -65,10 +65,10 @@ public class ProjectionConsumer {
         });
   }
 
-  /** A redrive is no event: it has its own turn, and what comes behind it waits for it. */
+  /** A redrive is not an event: it has its own turn, and the messages behind it wait for it. */
   private RecordedEvent event(String body) {
     if (wire.findRedrive(body).isPresent()) {
-      throw new IllegalArgumentException("an order to redrive");
+      throw new IllegalArgumentException("a request to redrive a stream");
     }
     return wire.readEvent(body);
   }
@@ -111,7 +111,7 @@ public class ProjectionConsumer {
 
     @Override
     public void perform() {
-      projectors.forEach(projector -> projector.handle(event, stopped));
+      projectors.forEach(projector -> projector.handle(event, blocked));
     }
 
     @Override
@@ -119,34 +119,35 @@ public class ProjectionConsumer {
       var came = event.position().version();
       var from = cause instanceof CannotApply cannot ? cannot.version() : came;
       return Optional.of(
-          new StoppedStream(consumer, event.stream(), from, Math.max(from, came), failure));
+          new BlockedStream(consumer, event.stream(), from, Math.max(from, came), failure));
     }
   }
 
   private final class Redrive implements Work {
-    private final RedriveMessage order;
+    private final RedriveMessage request;
     private final List<Projector<?, ?>> projectors;
 
-    private Redrive(RedriveMessage order, List<Projector<?, ?>> projectors) {
-      this.order = order;
+    private Redrive(RedriveMessage request, List<Projector<?, ?>> projectors) {
+      this.request = request;
       this.projectors = projectors;
     }
 
     @Override
     public void perform() {
-      switch (stopped.redrive(order, projectors)) {
-        case LEVEL -> LOG.infof("%s was redriven and is level", order.stream());
-        case FAILED_AGAIN -> LOG.errorf("%s was redriven and failed again", order.stream());
-        case NOT_PARKED -> LOG.infof("%s was to be redriven, but does not stand", order.stream());
+      switch (blocked.resume(request, projectors)) {
+        case CAUGHT_UP -> LOG.infof("%s was redriven and has caught up", request.stream());
+        case FAILED_AGAIN -> LOG.errorf("%s was redriven and failed again", request.stream());
+        case NOT_BLOCKED ->
+            LOG.infof("%s was to be redriven, but is not blocked", request.stream());
       }
     }
 
-    /** It stands still as before, and the note says what became of this attempt. */
+    /** The stream stays blocked, and its entry tells of this attempt. */
     @Override
     public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
-      return stopped
-          .note(order.stream())
-          .map(note -> StoppedStream.at(consumer, order.stream(), note.fromVersion(), failure));
+      return blocked
+          .find(request.stream())
+          .map(entry -> BlockedStream.at(consumer, request.stream(), entry.fromVersion(), failure));
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.throughline.lambda.queue;
 
+import dev.throughline.json.CommandTypes;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

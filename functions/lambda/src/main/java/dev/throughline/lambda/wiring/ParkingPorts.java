@@ -1,8 +1,8 @@
 package dev.throughline.lambda.wiring;
 
-import dev.throughline.aws.DynamoDbParking;
-import dev.throughline.kernel.parking.Parking;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.aws.DynamoDbParkingTable;
+import dev.throughline.kernel.parking.BlockedStreams;
+import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.queue.ParkingRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The parking, and when this function uses it. */
+/** The parking table, and when this function uses it. */
 @Singleton
 public class ParkingPorts {
   /** Names the handler, and so the consumer that the function is. */
@@ -18,13 +18,13 @@ public class ParkingPorts {
 
   @Produces
   @ApplicationScoped
-  Parking parking(DynamoDbClient client, Settings settings) {
-    return new DynamoDbParking(client, settings.get("PARKING_TABLE"));
+  ParkingTable parking(DynamoDbClient client, Settings settings) {
+    return new DynamoDbParkingTable(client, settings.get("PARKING_TABLE"));
   }
 
   @Produces
   @Singleton
-  ParkingRule parkingRule(Settings settings, Parking parking, InstantSource clock) {
+  ParkingRule parkingRule(Settings settings, ParkingTable parking, InstantSource clock) {
     return new ParkingRule(
         () -> settings.get(HANDLER),
         () -> Integer.parseInt(settings.get("PARK_AFTER")),
@@ -34,7 +34,7 @@ public class ParkingPorts {
 
   @Produces
   @Singleton
-  StoppedStreams stoppedStreams(Settings settings, Parking parking, InstantSource clock) {
-    return new StoppedStreams(settings.get(HANDLER), parking, clock);
+  BlockedStreams blockedStreams(Settings settings, ParkingTable parking, InstantSource clock) {
+    return new BlockedStreams(settings.get(HANDLER), parking, clock);
   }
 }

@@ -4,17 +4,17 @@ import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
-import dev.throughline.aws.PersonalKeys;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.personal.PersonalKeys;
+import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.FindsCommits;
 import dev.throughline.lambda.http.Backpressure;
-import dev.throughline.lambda.http.Waiting;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
@@ -43,7 +43,7 @@ public class Ports {
 
   @Produces
   @ApplicationScoped
-  FindsCommits commits(DynamoDbClient client, Settings settings) {
+  CommitLookup commits(DynamoDbClient client, Settings settings) {
     return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
   }
 
@@ -56,13 +56,13 @@ public class Ports {
 
   @Produces
   @Singleton
-  Feed feed(FeedPages pages) {
-    return new Feed(pages);
+  FeedEntries feed(FeedPages pages) {
+    return new FeedEntries(pages);
   }
 
   @Produces
   @Singleton
-  FeedReader feedReader(Feed feed, FindsCommits commits) {
+  FeedReader feedReader(FeedEntries feed, CommitLookup commits) {
     return new FeedReader(feed, commits);
   }
 
@@ -120,7 +120,7 @@ public class Ports {
 
   @Produces
   @Singleton
-  Waiting waiting(InstantSource clock) {
-    return new Waiting(clock, time -> LockSupport.parkNanos(time.toNanos()));
+  VersionWait waiting(InstantSource clock) {
+    return new VersionWait(clock, time -> LockSupport.parkNanos(time.toNanos()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.throughline.lambda.wiring;
 
 import dev.throughline.aws.DynamoDbReadTable;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.projection.ReadTable;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

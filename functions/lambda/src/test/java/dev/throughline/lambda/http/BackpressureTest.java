@@ -2,8 +2,8 @@ package dev.throughline.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.json.Json;
 import dev.throughline.lambda.Invocation;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import java.time.Duration;

@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.lambda.Invocation;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import java.nio.charset.StandardCharsets;

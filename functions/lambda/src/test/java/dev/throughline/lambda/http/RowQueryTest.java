@@ -31,7 +31,7 @@ class RowQueryTest {
       new RowQuery<>(
           rows,
           new Projector<>(new Names(), nothing(), new InMemoryEventStore(), rows),
-          new Waiting(() -> now, time -> now = now.plus(time)));
+          new VersionWait(() -> now, time -> now = now.plus(time)));
 
   @Test
   void aPlainReadAsksTheTableOnce() {

@@ -5,20 +5,20 @@ import static dev.throughline.lambda.queue.Messages.fifo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class ConsumersTest {
       new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final FifoBatch batch =
       new FifoBatch(
           (_, _) -> {},
@@ -149,12 +149,12 @@ class ConsumersTest {
     throw new IllegalStateException("cannot: " + message);
   }
 
-  private SetAsideMessage setAside(StreamId stream, String id) {
-    return (SetAsideMessage) parking.find(new ParkingPlace("a-consumer", stream, id)).orElseThrow();
+  private ParkedMessage setAside(StreamId stream, String id) {
+    return (ParkedMessage) parking.find(new Parked.Key("a-consumer", stream, id)).orElseThrow();
   }
 
   @Test
-  void anEventIsSetAsideWithItsPlace() {
+  void anEventIsParkedWithItsVersion() {
     var body = wire.write(EVENT);
     new EventConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
 
@@ -167,7 +167,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aCommandIsSetAsideUnderItsTarget() {
+  void aCommandIsParkedUnderItsTarget() {
     var body = wire.write(COMMAND);
     new CommandConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
 
@@ -176,7 +176,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aTimerIsSetAsideUnderItsSaga() {
+  void aTimerIsParkedUnderItsSaga() {
     new TimerConsumer(batch, wire)
         .handle(batch(tooOften(wire.write(TIMER))), null, ConsumersTest::fail);
 
@@ -184,7 +184,7 @@ class ConsumersTest {
   }
 
   @Test
-  void aSagaGoesOnWhenOneOfItsInputsIsSetAside() {
+  void aSagaGoesOnWhenOneOfItsInputsIsParked() {
     var response =
         new SagaConsumer(batch, wire, new Json())
             .handle(

@@ -14,13 +14,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
-import dev.throughline.kernel.parking.ParkingPlace;
-import dev.throughline.kernel.parking.SetAsideMessage;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class FifoBatchTest {
   private Invocation invocation = new Invocation(Duration.ofSeconds(20));
   private Duration taken = Duration.ZERO;
   private final Set<String> poison = Set.of("poison");
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final ParkingRule rule = new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> NOW);
   private final FifoBatch batch =
       new FifoBatch(
@@ -77,7 +77,7 @@ class FifoBatchTest {
         .list(new TenantId("acme"), Optional.of("a-consumer"), Optional.empty(), 99)
         .items()
         .stream()
-        .map(parked -> parked.place().messageId())
+        .map(parked -> parked.key().messageId())
         .toList();
   }
 
@@ -248,9 +248,9 @@ class FifoBatchTest {
     handle(batch(fifo("a1", "a", 7, "poison")));
 
     var place =
-        new ParkingPlace("a-consumer", new StreamId(new TenantId("acme"), "order", "1"), "a1");
+        new Parked.Key("a-consumer", new StreamId(new TenantId("acme"), "order", "1"), "a1");
     assertThat(parking.find(place))
-        .get(as(type(SetAsideMessage.class)))
+        .get(as(type(ParkedMessage.class)))
         .satisfies(
             message -> {
               assertThat(message.payload()).isEqualTo("poison");

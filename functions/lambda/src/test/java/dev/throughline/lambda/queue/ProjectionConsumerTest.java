@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.parking.Parker;
-import dev.throughline.kernel.parking.StoppedStream;
-import dev.throughline.kernel.parking.StoppedStreams;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Append;
@@ -21,11 +22,9 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ class ProjectionConsumerTest {
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final InMemoryEventStore store = new InMemoryEventStore();
-  private final InMemoryParking parking = new InMemoryParking();
+  private final InMemoryParkingTable parking = new InMemoryParkingTable();
   private final InMemoryReadTable<String> sums = new InMemoryReadTable<>();
   private final InMemoryReadTable<String> copies = new InMemoryReadTable<>();
   private final Set<String> poison = new HashSet<>();
@@ -54,7 +53,7 @@ class ProjectionConsumerTest {
               new Metrics(),
               new ParkingRule(() -> "tallies", () -> 5, parking, () -> AT)),
           wire,
-          new StoppedStreams("tallies", parking, () -> AT));
+          new BlockedStreams("tallies", parking, () -> AT));
 
   private Projector<String, String> projector(InMemoryReadTable<String> rows) {
     EventReader<String> reader = (_, data) -> Optional.of(data.type());
@@ -109,8 +108,8 @@ class ProjectionConsumerTest {
     return handle(fifo("redrive", ONE.key(), receives, wire.write(order)));
   }
 
-  private Optional<StoppedStream> note(StreamId stream) {
-    return new Parker(parking).stopped("tallies", stream);
+  private Optional<BlockedStream> note(StreamId stream) {
+    return parking.blocked("tallies", stream);
   }
 
   private Optional<String> row(StreamId stream) {
@@ -119,7 +118,7 @@ class ProjectionConsumerTest {
   }
 
   /** Of stream one, {@code b} is parked, and {@code c} has come since. */
-  private void givenAStreamThatStands() {
+  private void givenABlockedStream() {
     poison.add("b");
     handle(stored(ONE, "a", 1), stored(ONE, "b", 5), stored(ONE, "c", 5), stored(TWO, "x", 5));
   }
@@ -143,7 +142,7 @@ class ProjectionConsumerTest {
   }
 
   @Test
-  void whatStandsBehindARedriveWaitsForIt() {
+  void messagesBehindARedriveWaitForIt() {
     var first = stored(ONE, "a", 5);
     poison.add("a");
     handle(first);
@@ -181,7 +180,7 @@ class ProjectionConsumerTest {
 
   @Test
   void theSameDeliveryTwiceParksOnce() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     var before = note(ONE);
     var again = store.read(ONE).commits().get(1).events().getFirst();
     assertThat(handle(fifo("b", ONE.key(), 5, wire.write(again)))).isEmpty();
@@ -198,13 +197,13 @@ class ProjectionConsumerTest {
     handle(stored(ONE, "a", 1));
     stored(ONE, "b", 1);
     assertThat(handle(stored(ONE, "c", 5))).isEmpty();
-    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
-    assertThat(note(ONE)).get().extracting(StoppedStream::upToVersion).isEqualTo(3L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::upToVersion).isEqualTo(3L);
   }
 
   @Test
-  void aRedriveBringsEveryReadModelLevelAndTwiceChangesNothing() {
-    givenAStreamThatStands();
+  void aRedriveLetsEveryReadModelCatchUpAndTwiceChangesNothing() {
+    givenABlockedStream();
     poison.clear();
     assertThat(redrive(1)).isEmpty();
     assertThat(row(ONE)).contains("a b c");
@@ -217,18 +216,18 @@ class ProjectionConsumerTest {
 
   @Test
   void aRedriveThatFailsAgainKeepsTheNoteAndIsNotDeliveredAgain() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     assertThat(redrive(1)).isEmpty();
     assertThat(note(ONE)).get().extracting(it -> it.failure().attempts()).isEqualTo(6);
   }
 
   @Test
   void aRedriveThatCannotEvenReadTheRowIsNotedAndDoesNotHoldUpItsGroupForLong() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     poison.add("row");
     assertThat(redrive(4)).containsExactly("redrive");
     assertThat(redrive(5)).isEmpty();
-    assertThat(note(ONE)).get().extracting(StoppedStream::fromVersion).isEqualTo(2L);
+    assertThat(note(ONE)).get().extracting(BlockedStream::fromVersion).isEqualTo(2L);
     assertThat(note(ONE))
         .get()
         .extracting(it -> it.failure().error())
@@ -237,7 +236,7 @@ class ProjectionConsumerTest {
 
   @Test
   void aDiscardedEventIsPassedOver() {
-    givenAStreamThatStands();
+    givenABlockedStream();
     assertThat(redrive(1, 2L)).isEmpty();
     assertThat(row(ONE)).contains("a c");
     assertThat(note(ONE)).isEmpty();

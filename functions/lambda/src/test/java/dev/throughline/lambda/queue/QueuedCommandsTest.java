@@ -8,19 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.QueuedCommands.Received;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,16 @@ class QueuedCommandsTest {
   private final Doors doors = new Doors();
   private final QueuedCommands<Open> commands =
       new QueuedCommands<>(
-          CommandTypes.<Open>of(json).type("doors.open", Open.class), "door", Open::doorId, doors);
+          CommandTypes.of(json, RecordTypes.of(Open.class).type("doors.open", "1.0", Open.class)),
+          "door",
+          Open::doorId,
+          doors);
   private final CommandConsumer consumer =
       new CommandConsumer(
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
-              new ParkingRule(() -> "doors", () -> 5, new InMemoryParking(), () -> AT)),
+              new ParkingRule(() -> "doors", () -> 5, new InMemoryParkingTable(), () -> AT)),
           wire);
 
   /** Opens doors; a jammed one cannot be opened with others, a walled one not at all. */

@@ -18,8 +18,8 @@ import dev.throughline.orders.domain.OrderCommand.Wanted;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.domain.OrderRefusals;
 import dev.throughline.orders.domain.PlacementRules;
-import dev.throughline.orders.projection.Neighbours;
 import dev.throughline.orders.projection.OrderProjection;
+import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,12 +33,13 @@ public class OrdersApi {
   private static final int ACCEPTED = 202;
 
   private final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
-  private final Neighbours neighbours;
+  private final ReferenceData referenceData;
 
   @Inject
-  public OrdersApi(CommandExecutor<OrderCommand, Order, OrderEvent> orders, Neighbours neighbours) {
+  public OrdersApi(
+      CommandExecutor<OrderCommand, Order, OrderEvent> orders, ReferenceData referenceData) {
     this.orders = orders;
-    this.neighbours = neighbours;
+    this.referenceData = referenceData;
   }
 
   /** {@code POST /orders}. */
@@ -62,12 +63,12 @@ public class OrdersApi {
                     new Wanted(
                         item.sku(),
                         item.quantity(),
-                        neighbours.price(call.tenant(), item.sku(), call.seen())))
+                        referenceData.price(call.tenant(), item.sku(), call.seen())))
             .toList();
     return new PlaceOrder(
         call.newId(),
         body.customerId(),
-        neighbours.customer(call.tenant(), body.customerId(), call.seen()).state().isPresent(),
+        referenceData.customer(call.tenant(), body.customerId(), call.seen()).state().isPresent(),
         items,
         body.paymentMethod(),
         body.checkout());

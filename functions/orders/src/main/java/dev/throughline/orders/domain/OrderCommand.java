@@ -1,12 +1,21 @@
 package dev.throughline.orders.domain;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an order; the field names of those on the queue are those on the wire. */
 public sealed interface OrderCommand {
+  /** The type of each that comes through the queue. */
+  RecordTypes<OrderCommand> QUEUED =
+      RecordTypes.of(OrderCommand.class)
+          .type("orders.confirm", "1.0", ConfirmOrder.class)
+          .type("orders.cancel", "1.0", CancelOrder.class)
+          .type("orders.mark_paid", "1.0", MarkPaid.class)
+          .type("orders.mark_shipped", "1.0", MarkShipped.class);
+
   /** The order. */
   String orderId();
 

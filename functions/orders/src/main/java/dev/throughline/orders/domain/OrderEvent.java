@@ -1,11 +1,22 @@
 package dev.throughline.orders.domain;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to an order; the field names are those on the wire. */
 public sealed interface OrderEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<OrderEvent> TYPES =
+      RecordTypes.of(OrderEvent.class)
+          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.priced", "1.0", OrderPriced.class)
+          .type("order.paid", "1.0", OrderPaid.class)
+          .type("order.confirmed", "1.0", OrderConfirmed.class)
+          .type("order.shipped", "1.0", OrderShipped.class)
+          .type("order.cancelled", "1.0", OrderCancelled.class);
+
   /** The order. */
   String orderId();
 

@@ -3,14 +3,14 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.orders.projection.CustomerNews.CustomerContactChanged;
-import dev.throughline.orders.projection.CustomerNews.CustomerErased;
-import dev.throughline.orders.projection.CustomerNews.CustomerRegistered;
+import dev.throughline.orders.projection.CustomerEvent.CustomerContactChanged;
+import dev.throughline.orders.projection.CustomerEvent.CustomerErased;
+import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The customers whom orders know, with their names as they are now. */
-public final class KnownCustomers implements Projection<CustomerNews, KnownCustomer> {
+public final class KnownCustomers implements Projection<CustomerEvent, KnownCustomer> {
   /** The category of the customers' streams. */
   public static final String CATEGORY = "customer";
 
@@ -21,7 +21,7 @@ public final class KnownCustomers implements Projection<CustomerNews, KnownCusto
 
   @Override
   public Optional<KnownCustomer> evolve(
-      Optional<KnownCustomer> row, CustomerNews event, RecordedEvent recorded) {
+      Optional<KnownCustomer> row, CustomerEvent event, RecordedEvent recorded) {
     return switch (event) {
       case CustomerRegistered(var name) -> named(recorded.stream().id(), name);
       case CustomerContactChanged(var name) -> named(recorded.stream().id(), name);

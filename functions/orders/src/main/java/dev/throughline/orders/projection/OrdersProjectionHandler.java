@@ -21,7 +21,7 @@ public class OrdersProjectionHandler implements RequestHandler<SQSEvent, SQSBatc
   public OrdersProjectionHandler(
       ProjectionConsumer consumer,
       Projector<OrderEvent, OrderRow> orders,
-      Projector<CustomerNews, KnownCustomer> customers,
+      Projector<CustomerEvent, KnownCustomer> customers,
       Projector<StockReceived, KnownProduct> products) {
     this.consumer = consumer;
     this.projectors = List.of(orders, customers, products);

@@ -9,9 +9,9 @@ import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.orders.domain.OrderStatus;
 import dev.throughline.orders.projection.KnownCustomer;
-import dev.throughline.orders.projection.Neighbours;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ public class CustomerOrders {
   private static final String USUAL_LIMIT = "20";
 
   private final ReadTable<OrderRow> rows;
-  private final Neighbours neighbours;
+  private final ReferenceData referenceData;
 
   @Inject
-  public CustomerOrders(ReadTable<OrderRow> rows, Neighbours neighbours) {
+  public CustomerOrders(ReadTable<OrderRow> rows, ReferenceData referenceData) {
     this.rows = rows;
-    this.neighbours = neighbours;
+    this.referenceData = referenceData;
   }
 
   record OrderList(List<OrderView> items, Optional<String> cursor) {}
@@ -77,7 +77,7 @@ public class CustomerOrders {
     if (!errors.isEmpty()) {
       return HttpReply.problem(Problem.badRequest(errors));
     }
-    var customer = neighbours.customer(request.tenant(), request.customerId(), call.seen());
+    var customer = referenceData.customer(request.tenant(), request.customerId(), call.seen());
     if (customer.applied().isEmpty()) {
       return HttpReply.problem(
           Problem.notFound("There is no customer " + request.customerId() + "."));

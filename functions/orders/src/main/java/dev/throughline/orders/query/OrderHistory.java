@@ -1,5 +1,6 @@
 package dev.throughline.orders.query;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.store.EventStore;
@@ -10,7 +11,6 @@ import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;

@@ -6,12 +6,12 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.RowQuery;
-import dev.throughline.lambda.http.Waiting;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.KnownCustomer;
-import dev.throughline.orders.projection.Neighbours;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,16 +20,16 @@ import java.util.Optional;
 @Singleton
 public class OrdersQuery {
   private final RowQuery<OrderRow> query;
-  private final Neighbours neighbours;
+  private final ReferenceData referenceData;
 
   @Inject
   public OrdersQuery(
       ReadTable<OrderRow> rows,
       Projector<OrderEvent, OrderRow> projector,
-      Neighbours neighbours,
-      Waiting waiting) {
+      ReferenceData referenceData,
+      VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
-    this.neighbours = neighbours;
+    this.referenceData = referenceData;
   }
 
   /** {@code GET /orders/{id}?minVersion=}. */
@@ -43,7 +43,7 @@ public class OrdersQuery {
   }
 
   private Optional<String> name(HttpCall call, OrderRow order) {
-    return neighbours
+    return referenceData
         .customer(call.tenant(), order.customerId(), call.seen())
         .state()
         .map(KnownCustomer::name);

@@ -1,12 +1,37 @@
 package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
 /** What a checkout asks the contexts for; the field names are those on the wire. */
 public sealed interface CheckoutCommand {
+  /** The type of each, which begins with the context that it is sent to. */
+  RecordTypes<CheckoutCommand> TYPES =
+      RecordTypes.of(CheckoutCommand.class)
+          .type("inventory.reserve", "1.0", ReserveInventory.class)
+          .type("inventory.release", "1.0", ReleaseInventory.class)
+          .type("payments.authorize", "1.0", AuthorizePayment.class)
+          .type("payments.void", "1.0", VoidPayment.class)
+          .type("payments.capture", "1.0", CapturePayment.class)
+          .type("payments.refund", "1.0", RefundPayment.class)
+          .type("shipping.create", "1.0", CreateShipment.class)
+          .type("shipping.cancel", "1.0", CancelShipment.class)
+          .type("orders.confirm", "1.0", ConfirmOrder.class)
+          .type("orders.cancel", "1.0", CancelOrder.class);
+
   /** The order that it is about; the target stream of every context is named after it. */
   String orderId();
+
+  /** The category of the streams that it is for. */
+  default String category() {
+    return switch (this) {
+      case ReserveInventory _, ReleaseInventory _ -> "reservation";
+      case AuthorizePayment _, VoidPayment _, CapturePayment _, RefundPayment _ -> "payment";
+      case CreateShipment _, CancelShipment _ -> "shipment";
+      case ConfirmOrder _, CancelOrder _ -> "order";
+    };
+  }
 
   /** So many of a product. */
   record Item(String sku, int quantity) {}

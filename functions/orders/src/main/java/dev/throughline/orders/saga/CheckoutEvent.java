@@ -1,11 +1,29 @@
 package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a checkout waits for, as the contexts publish it; only the fields that it needs. */
 public sealed interface CheckoutEvent {
+  /** The type under which its context publishes each. */
+  RecordTypes<CheckoutEvent> TYPES =
+      RecordTypes.of(CheckoutEvent.class)
+          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.confirmed", "1.0", OrderConfirmed.class)
+          .type("order.cancelled", "1.0", OrderCancelled.class)
+          .type("inventory.reserved", "1.0", InventoryReserved.class)
+          .type("inventory.reservation_failed", "1.0", InventoryReservationFailed.class)
+          .type("inventory.released", "1.0", InventoryReleased.class)
+          .type("payment.authorized", "1.0", PaymentAuthorized.class)
+          .type("payment.processed", "1.0", PaymentProcessed.class)
+          .type("payment.failed", "1.0", PaymentFailed.class)
+          .type("payment.voided", "1.0", PaymentVoided.class)
+          .type("payment.refunded", "1.0", PaymentRefunded.class)
+          .type("shipment.created", "1.0", ShipmentCreated.class)
+          .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
+
   /** The order that it is about. */
   String orderId();
 

@@ -1,9 +1,13 @@
 package dev.throughline.orders.saga;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
@@ -13,21 +17,6 @@ import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.json.EventTypes;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.orders.saga.CheckoutEvent.InventoryReleased;
-import dev.throughline.orders.saga.CheckoutEvent.InventoryReservationFailed;
-import dev.throughline.orders.saga.CheckoutEvent.InventoryReserved;
-import dev.throughline.orders.saga.CheckoutEvent.OrderCancelled;
-import dev.throughline.orders.saga.CheckoutEvent.OrderConfirmed;
-import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
-import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
-import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
-import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
-import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
-import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
-import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
-import dev.throughline.orders.saga.CheckoutEvent.ShipmentCreated;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -38,7 +27,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Checkouts {
   private static final Logger LOG = Logger.getLogger(Checkouts.class);
-  private static final String SOURCE = "checkout-service";
+  static final String SOURCE = "checkout-service";
 
   private final EventStore store;
   private final SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga;
@@ -59,8 +48,7 @@ public class Checkouts {
     this.store = store;
     this.saga = Checkout.saga(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
-    this.executor =
-        new SagaExecutor<>(saga, log, new CheckoutCommands(json), store, SOURCE, clock, backoff);
+    this.executor = new SagaExecutor<>(saga, log, commands(json), store, SOURCE, clock, backoff);
   }
 
   /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
@@ -94,21 +82,13 @@ public class Checkouts {
     }
   }
 
-  private static EventReader<CheckoutEvent> events(Json json) {
-    return EventTypes.<CheckoutEvent>reader(json)
-        .type("order.created", "1.0", OrderCreated.class)
-        .type("order.confirmed", "1.0", OrderConfirmed.class)
-        .type("order.cancelled", "1.0", OrderCancelled.class)
-        .type("inventory.reserved", "1.0", InventoryReserved.class)
-        .type("inventory.reservation_failed", "1.0", InventoryReservationFailed.class)
-        .type("inventory.released", "1.0", InventoryReleased.class)
-        .type("payment.authorized", "1.0", PaymentAuthorized.class)
-        .type("payment.processed", "1.0", PaymentProcessed.class)
-        .type("payment.failed", "1.0", PaymentFailed.class)
-        .type("payment.voided", "1.0", PaymentVoided.class)
-        .type("payment.refunded", "1.0", PaymentRefunded.class)
-        .type("shipment.created", "1.0", ShipmentCreated.class)
-        .type("shipment.cancelled", "1.0", ShipmentCancelled.class)
-        .build();
+  private static CommandWriter<CheckoutCommand> commands(Json json) {
+    var types = CommandTypes.of(json, CheckoutCommand.TYPES);
+    return command -> types.write(command.category(), command.orderId(), command);
+  }
+
+  /** How the events are read that a checkout waits for. */
+  static EventReader<CheckoutEvent> events(Json json) {
+    return EventTypes.of(json, CheckoutEvent.TYPES).build();
   }
 }

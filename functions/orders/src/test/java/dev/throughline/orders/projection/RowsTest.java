@@ -2,9 +2,9 @@ package dev.throughline.orders.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.Money;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonRows;
 import dev.throughline.orders.domain.OrderEvent.Line;
 import dev.throughline.orders.domain.OrderStatus;
 import dev.throughline.orders.projection.OrderRow.Failure;

@@ -3,6 +3,8 @@ package dev.throughline.orders.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
@@ -12,8 +14,6 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.testkit.InMemoryEventStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,19 +1,15 @@
 package dev.throughline.payments.command;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.queue.CommandHandler;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentEvent;
 import dev.throughline.payments.domain.PaymentRequest;
-import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
-import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
-import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
-import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 import dev.throughline.payments.gateway.PaymentGateway;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,13 +28,8 @@ public class Payments implements CommandHandler {
       CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor,
       PaymentGateway gateway,
       Json json) {
-    var desk = new GatewayDesk(gateway);
-    var types =
-        CommandTypes.<PaymentRequest>of(json)
-            .type("payments.authorize", AuthorizePayment.class)
-            .type("payments.capture", CapturePayment.class)
-            .type("payments.void", VoidPayment.class)
-            .type("payments.refund", RefundPayment.class);
+    var calls = new GatewayCalls(gateway);
+    var types = CommandTypes.of(json, PaymentRequest.TYPES);
     this.commands =
         new QueuedCommands<>(
             types,
@@ -47,7 +38,7 @@ public class Payments implements CommandHandler {
             it ->
                 executor.executeOnLatest(
                     it.stream(),
-                    state -> desk.ask(it.stream(), it.command(), state),
+                    state -> calls.ask(it.stream(), it.command(), state),
                     it.context()));
   }
 

@@ -1,9 +1,19 @@
 package dev.throughline.payments.domain;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 
 /** What happened to the payment of an order; the field names are those on the wire. */
 public sealed interface PaymentEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<PaymentEvent> TYPES =
+      RecordTypes.of(PaymentEvent.class)
+          .type("payment.authorized", "1.0", PaymentAuthorized.class)
+          .type("payment.processed", "1.0", PaymentProcessed.class)
+          .type("payment.failed", "1.0", PaymentFailed.class)
+          .type("payment.voided", "1.0", PaymentVoided.class)
+          .type("payment.refunded", "1.0", PaymentRefunded.class);
+
   /** The order that it is for. */
   String orderId();
 

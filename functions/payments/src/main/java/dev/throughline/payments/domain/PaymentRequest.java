@@ -1,9 +1,18 @@
 package dev.throughline.payments.domain;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.RecordTypes;
 
 /** What is asked of a payment; the field names are those on the wire. */
 public sealed interface PaymentRequest {
+  /** The type of each on the queue. */
+  RecordTypes<PaymentRequest> TYPES =
+      RecordTypes.of(PaymentRequest.class)
+          .type("payments.authorize", "1.0", AuthorizePayment.class)
+          .type("payments.capture", "1.0", CapturePayment.class)
+          .type("payments.void", "1.0", VoidPayment.class)
+          .type("payments.refund", "1.0", RefundPayment.class);
+
   /** The order that it is for. */
   String orderId();
 

@@ -1,5 +1,6 @@
 package dev.throughline.payments.command;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
@@ -7,7 +8,6 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.gateway.LedgerGateway;
 import dev.throughline.testkit.InMemoryEventStore;

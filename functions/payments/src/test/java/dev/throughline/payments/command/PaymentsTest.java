@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,10 @@ class PaymentsTest {
             (message, delay) -> {},
             new Metrics(),
             new ParkingRule(
-                () -> "payments-commands", () -> 5, new InMemoryParking(), InstantSource.system()));
+                () -> "payments-commands",
+                () -> 5,
+                new InMemoryParkingTable(),
+                InstantSource.system()));
     var handler = new PaymentsCommandsHandler(new CommandConsumer(batch, wire), in.payments);
 
     var response =

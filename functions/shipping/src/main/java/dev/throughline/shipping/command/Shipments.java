@@ -1,19 +1,13 @@
 package dev.throughline.shipping.command;
 
+import dev.throughline.json.CommandTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.CommandTypes;
-import dev.throughline.lambda.json.Json;
 import dev.throughline.lambda.queue.CommandHandler;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
-import dev.throughline.shipping.domain.ShipmentCommand.CancelShipment;
-import dev.throughline.shipping.domain.ShipmentCommand.CreateShipment;
-import dev.throughline.shipping.domain.ShipmentCommand.DispatchShipment;
-import dev.throughline.shipping.domain.ShipmentCommand.LabelShipment;
-import dev.throughline.shipping.domain.ShipmentCommand.PackShipment;
-import dev.throughline.shipping.domain.ShipmentCommand.PickShipment;
 import dev.throughline.shipping.domain.ShipmentEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,14 +21,7 @@ public class Shipments implements CommandHandler {
 
   @Inject
   public Shipments(CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor, Json json) {
-    var types =
-        CommandTypes.<ShipmentCommand>of(json)
-            .type("shipping.create", CreateShipment.class)
-            .type("shipping.pick", PickShipment.class)
-            .type("shipping.pack", PackShipment.class)
-            .type("shipping.label", LabelShipment.class)
-            .type("shipping.dispatch", DispatchShipment.class)
-            .type("shipping.cancel", CancelShipment.class);
+    var types = CommandTypes.of(json, ShipmentCommand.TYPES);
     this.commands =
         new QueuedCommands<>(
             types, Shipment.CATEGORY, ShipmentCommand::orderId, QueuedCommands.by(executor));

@@ -1,9 +1,20 @@
 package dev.throughline.shipping.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
 /** What can be asked of the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentCommand {
+  /** The type of each on the queue. */
+  RecordTypes<ShipmentCommand> TYPES =
+      RecordTypes.of(ShipmentCommand.class)
+          .type("shipping.create", "1.0", CreateShipment.class)
+          .type("shipping.pick", "1.0", PickShipment.class)
+          .type("shipping.pack", "1.0", PackShipment.class)
+          .type("shipping.label", "1.0", LabelShipment.class)
+          .type("shipping.dispatch", "1.0", DispatchShipment.class)
+          .type("shipping.cancel", "1.0", CancelShipment.class);
+
   /** The order that is shipped. */
   String orderId();
 

@@ -1,9 +1,20 @@
 package dev.throughline.shipping.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
 /** What happened to the shipment of an order; the field names are those on the wire. */
 public sealed interface ShipmentEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<ShipmentEvent> TYPES =
+      RecordTypes.of(ShipmentEvent.class)
+          .type("shipment.created", "1.0", ShipmentCreated.class)
+          .type("shipment.picked", "1.0", ShipmentPicked.class)
+          .type("shipment.packed", "1.0", ShipmentPacked.class)
+          .type("shipment.labelled", "1.0", ShipmentLabelled.class)
+          .type("shipment.dispatched", "1.0", ShipmentDispatched.class)
+          .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
+
   /** The order that is shipped. */
   String orderId();
 

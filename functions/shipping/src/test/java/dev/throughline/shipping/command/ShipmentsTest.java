@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -17,15 +19,13 @@ import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.json.Json;
-import dev.throughline.lambda.json.JsonWireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryParking;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -124,7 +124,10 @@ class ShipmentsTest {
             (message, delay) -> {},
             new Metrics(),
             new ParkingRule(
-                () -> "shipping-commands", () -> 5, new InMemoryParking(), InstantSource.system()));
+                () -> "shipping-commands",
+                () -> 5,
+                new InMemoryParkingTable(),
+                InstantSource.system()));
     var handler = new ShippingCommandsHandler(new CommandConsumer(batch, wire), shipments);
     var event = new SQSEvent();
     event.setRecords(

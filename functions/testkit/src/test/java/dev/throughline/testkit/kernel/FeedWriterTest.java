@@ -7,7 +7,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.Feed;
+import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
@@ -94,7 +94,7 @@ class FeedWriterTest {
   }
 
   private List<CommitRef> entered() {
-    return new Feed(pages.pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedEntries(pages.pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   /** A page a minute, each of one commit. */

@@ -12,7 +12,6 @@ import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.projection.Row;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -59,7 +58,7 @@ class ProjectorCatchUpTest {
     assertThat(row().applied(TALLY).version()).isEqualTo(3);
     amounts.poison.clear();
     assertThat(events())
-        .extracting(event -> projector.handle(event, Standstills.NONE))
+        .extracting(event -> projector.handle(event, Projector.BlockedCheck.NONE))
         .containsOnly(Result.REPEATED);
     assertThat(row().state()).contains("1,3");
   }

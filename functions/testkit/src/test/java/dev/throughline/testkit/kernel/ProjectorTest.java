@@ -17,7 +17,6 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.Result;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
-import dev.throughline.kernel.projection.Standstills;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -41,7 +40,7 @@ class ProjectorTest {
   }
 
   private Result handle(RecordedEvent event) {
-    return projector.handle(event, Standstills.NONE);
+    return projector.handle(event, Projector.BlockedCheck.NONE);
   }
 
   private Row<String> row() {
@@ -103,7 +102,7 @@ class ProjectorTest {
       var deliveries = new ArrayList<>(events());
       deliveries.addAll(events());
       Collections.shuffle(deliveries, random);
-      deliveries.forEach(event -> projector(rows).handle(event, Standstills.NONE));
+      deliveries.forEach(event -> projector(rows).handle(event, Projector.BlockedCheck.NONE));
       assertThat(rows.find(TENANT, "1").state()).as("seed %d", seed).contains("1,2,3,4,5,6");
     }
   }
@@ -114,7 +113,7 @@ class ProjectorTest {
     stored(store, TALLY, added(2));
     var events = events();
     var overtaken = new Overtaken(table, () -> handle(events.getFirst()));
-    assertThat(projector(overtaken).handle(events.getLast(), Standstills.NONE))
+    assertThat(projector(overtaken).handle(events.getLast(), Projector.BlockedCheck.NONE))
         .isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2");
   }
@@ -192,14 +191,16 @@ class ProjectorTest {
     var writes = new ArrayList<Row<String>>();
     var warm = projector(new CountedTable<>(table, writes, new ArrayList<>()));
     var events = events();
-    assertThat(warm.handle(events.getFirst(), Standstills.NONE)).isEqualTo(Result.LEFT_TO_THE_NEXT);
+    assertThat(warm.handle(events.getFirst(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.LEFT_TO_THE_NEXT);
     assertThat(row()).isEqualTo(Row.unseen());
-    assertThat(warm.handle(events.getFirst(), Standstills.NONE)).isEqualTo(Result.LEFT_TO_THE_NEXT);
-    assertThat(warm.handle(events.get(1), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(warm.handle(events.getFirst(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.LEFT_TO_THE_NEXT);
+    assertThat(warm.handle(events.get(1), Projector.BlockedCheck.NONE)).isEqualTo(Result.APPLIED);
     assertThat(writes).hasSize(1);
     assertThat(row().state()).contains("1,2");
-    warm.handle(events.getFirst(), Standstills.NONE);
-    assertThat(warm.handle(events.get(2), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    warm.handle(events.getFirst(), Projector.BlockedCheck.NONE);
+    assertThat(warm.handle(events.get(2), Projector.BlockedCheck.NONE)).isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2,3");
   }
 
@@ -209,11 +210,11 @@ class ProjectorTest {
     amounts.poison.add(1);
     stored(store, TALLY, added(1), added(2));
     var asked = new ArrayList<Long>();
-    Standstills standstills = (_, _, version) -> asked.add(version);
-    projector.handle(events().getFirst(), standstills);
+    Projector.BlockedCheck blocked = (_, _, version) -> asked.add(version);
+    projector.handle(events().getFirst(), blocked);
     assertThatThrownBy(() -> handle(events().getLast())).isInstanceOf(CannotApply.class);
     amounts.poison.clear();
-    assertThat(projector.handle(events().getLast(), standstills)).isEqualTo(Result.WAITING);
+    assertThat(projector.handle(events().getLast(), blocked)).isEqualTo(Result.WAITING);
     assertThat(asked).containsExactly(2L);
     assertThat(row()).isEqualTo(Row.unseen());
   }
@@ -222,7 +223,7 @@ class ProjectorTest {
   void whoWasNotThereForTheFirstEventOfACommitFindsItInTheStore() {
     amounts.open.add(1);
     stored(store, TALLY, added(1), added(2));
-    projector(table).handle(events().getFirst(), Standstills.NONE);
+    projector(table).handle(events().getFirst(), Projector.BlockedCheck.NONE);
     assertThat(handle(events().get(1))).isEqualTo(Result.APPLIED);
     assertThat(row().state()).contains("1,2");
   }
@@ -269,14 +270,14 @@ class ProjectorTest {
   }
 
   @Test
-  void onlyAHoleAsksWhetherTheStreamStandsStill() {
+  void onlyAGapAsksWhetherTheStreamIsBlocked() {
     stored(store, TALLY, added(1), added(2), added(3));
     var asked = new ArrayList<Long>();
-    Standstills standstills = (_, _, version) -> asked.add(version);
-    assertThat(projector.handle(events().getFirst(), standstills)).isEqualTo(Result.APPLIED);
-    assertThat(projector.handle(events().getFirst(), standstills)).isEqualTo(Result.REPEATED);
+    Projector.BlockedCheck blocked = (_, _, version) -> asked.add(version);
+    assertThat(projector.handle(events().getFirst(), blocked)).isEqualTo(Result.APPLIED);
+    assertThat(projector.handle(events().getFirst(), blocked)).isEqualTo(Result.REPEATED);
     assertThat(asked).isEmpty();
-    assertThat(projector.handle(events().getLast(), standstills)).isEqualTo(Result.WAITING);
+    assertThat(projector.handle(events().getLast(), blocked)).isEqualTo(Result.WAITING);
     assertThat(asked).containsExactly(3L);
     assertThat(row().state()).contains("1");
   }
@@ -310,12 +311,15 @@ class ProjectorTest {
     stored(store, TALLY, added(4));
     var counted = new CountedTable<>(table, new ArrayList<>(), new ArrayList<>());
     var warm = projector(counted);
-    assertThat(warm.handle(events().getFirst(), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(warm.handle(events().getFirst(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.APPLIED);
     assertThat(warm.handleTogether(events().subList(1, 3))).isTrue();
-    assertThat(warm.handle(events().getLast(), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(warm.handle(events().getLast(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.APPLIED);
     assertThat(counted.reads()).isEmpty();
     assertThat(row().state()).contains("1,2,3,4");
-    assertThat(warm.handle(events().getFirst(), Standstills.NONE)).isEqualTo(Result.REPEATED);
+    assertThat(warm.handle(events().getFirst(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.REPEATED);
     assertThat(counted.reads()).hasSize(1);
   }
 
@@ -323,14 +327,15 @@ class ProjectorTest {
   void whatIsRememberedOfARowIsNotWrittenOverWhatOthersMadeOfIt() {
     stored(store, TALLY, added(1), added(2), added(3));
     var warm = projector(table);
-    warm.handle(events().getFirst(), Standstills.NONE);
+    warm.handle(events().getFirst(), Projector.BlockedCheck.NONE);
     var mended = new Row<>(Optional.of("7"), row().applied(), row().index());
     assertThat(table.save(TENANT, "1", row(), mended)).isTrue();
-    assertThat(warm.handle(events().get(1), Standstills.NONE)).isEqualTo(Result.APPLIED);
+    assertThat(warm.handle(events().get(1), Projector.BlockedCheck.NONE)).isEqualTo(Result.APPLIED);
     assertThat(row().state()).as("mended").contains("7,2");
 
     handle(events().getLast());
-    assertThat(warm.handle(events().getLast(), Standstills.NONE)).isEqualTo(Result.REPEATED);
+    assertThat(warm.handle(events().getLast(), Projector.BlockedCheck.NONE))
+        .isEqualTo(Result.REPEATED);
     assertThat(row().state()).as("overtaken").contains("7,2,3");
   }
 

@@ -18,6 +18,7 @@ import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryWireFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SagaExecutorTest {
@@ -93,6 +94,17 @@ class SagaExecutorTest {
     assertThat(executor.handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
     assertThat(executor.handle(event("trip.planned"))).isEqualTo(Result.NOT_CONCERNED);
     assertThat(status()).isEqualTo(Progress.Status.COMPENSATED);
+  }
+
+  @Test
+  void theCommitThatEndsASagaSaysSo() {
+    for (var type : List.of("trip.planned", "trip.called_off", "flight.cancelled")) {
+      assertThat(executor.handle(event(type))).isEqualTo(Result.ADVANCED);
+    }
+    assertThat(status()).isEqualTo(Progress.Status.COMPENSATED);
+    assertThat(store.read(TRIP).commits())
+        .extracting(commit -> commit.bodies().getFirst().ends())
+        .containsExactly(false, false, true);
   }
 
   @Test

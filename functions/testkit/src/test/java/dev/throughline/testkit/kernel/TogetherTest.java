@@ -94,6 +94,24 @@ class TogetherTest {
   }
 
   @Test
+  void eachPartIsStoredBeforeTheNextOneIsLoaded() {
+    var rival = new ArrayList<>(List.of(added(5)));
+    Runnable takesTheOther =
+        () -> {
+          if (!rival.isEmpty()) {
+            stored(table, tally("b"), rival.removeFirst());
+          }
+        };
+    var observed = new ObservedStore(new Interrupted(table, takesTheOther), false);
+    var outcomes =
+        executor(observed).executeTogether(List.of(add("a", 1, "c1"), add("b", 2, "c2")));
+
+    assertThat(outcomes)
+        .allSatisfy(it -> assertThat(it).containsInstanceOf(Outcome.Committed.class));
+    assertThat(observed.written).as("no append has lost").hasSize(2);
+  }
+
+  @Test
   void whatWasDecidedBeforeIsARepeatAmongOthers() {
     var first = stored(table, tally("a"), "c1", added(1));
     var outcomes =

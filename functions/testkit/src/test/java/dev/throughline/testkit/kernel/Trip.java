@@ -97,6 +97,7 @@ final class Trip {
     return switch (data.type()) {
       case "trip.planned" -> Optional.of(new Event.Planned("1"));
       case "flight.booked" -> Optional.of(new Event.FlightBooked());
+      case "flight.cancelled" -> Optional.of(new Event.FlightCancelled());
       case "trip.called_off" -> Optional.of(new Event.CalledOff());
       default -> Optional.empty();
     };

@@ -1,15 +1,15 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator asks for, with what is parked at that moment. */
+/** A request of an operator, with the entries that are parked at that moment. */
 public sealed interface ParkingCommand {
   /**
-   * All of this is to be processed now.
+   * All these entries are to be processed now.
    *
    * @param stream the only one that is meant; empty for all of the consumer
    */
@@ -20,16 +20,16 @@ public sealed interface ParkingCommand {
     }
 
     int streams() {
-      return (int) parked.stream().filter(StoppedStream.class::isInstance).count();
+      return (int) parked.stream().filter(BlockedStream.class::isInstance).count();
     }
 
     int messages() {
-      return (int) parked.stream().filter(SetAsideMessage.class::isInstance).count();
+      return (int) parked.stream().filter(ParkedMessage.class::isInstance).count();
     }
   }
 
   /**
-   * This is never to be processed.
+   * An event or a message is never to be processed.
    *
    * @param parked all that is parked of the stream
    */

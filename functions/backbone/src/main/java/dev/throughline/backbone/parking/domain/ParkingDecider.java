@@ -7,15 +7,15 @@ import dev.throughline.backbone.parking.domain.ParkingEvent.RedriveRequested;
 import dev.throughline.backbone.parking.domain.ParkingLog.Discarded;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Only what is parked can be redriven or discarded; what was discarded stays so. */
+/** Only a parked event or message can be redriven or discarded; a discard is final. */
 public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog, ParkingEvent> {
-  /** There is nothing. */
+  /** Nothing is parked. */
   public static final String NOT_PARKED = "not-parked";
 
   /** The stream is parked, but not this event or message of it. */
@@ -75,9 +75,9 @@ public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog,
         .map(
             it ->
                 switch (it) {
-                  case StoppedStream stopped ->
-                      "version " + stopped.fromVersion() + ", at which it stands";
-                  case SetAsideMessage message ->
+                  case BlockedStream blocked ->
+                      "version " + blocked.fromVersion() + ", at which it stands";
+                  case ParkedMessage message ->
                       message.version().isPresent()
                           ? "version " + message.version().getAsLong()
                           : "message " + message.messageId();

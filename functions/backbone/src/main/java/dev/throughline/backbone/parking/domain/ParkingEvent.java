@@ -1,19 +1,28 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.RecordTypes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an operator decided about parked things; the field names are those on the wire. */
+/**
+ * An operator's decision about parked streams and messages; the field names are those on the wire.
+ */
 public sealed interface ParkingEvent {
-  /** Whose parked things it is about. */
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<ParkingEvent> TYPES =
+      RecordTypes.of(ParkingEvent.class)
+          .type("parking.redrive_requested", "1.0", RedriveRequested.class)
+          .type("parking.event_discarded", "1.0", EventDiscarded.class);
+
+  /** The consumer that parked them. */
   String consumer();
 
   /**
    * {@code parking.redrive_requested}.
    *
    * @param stream the only one that was meant; empty for all of the consumer
-   * @param streams how many stood still
-   * @param messages how many were set aside
+   * @param streams how many of them were blocked
+   * @param messages how many of them were parked
    */
   record RedriveRequested(String consumer, Optional<String> stream, int streams, int messages)
       implements ParkingEvent {}

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was decided about one consumer's parked things.
+ * The decisions about the parked streams and messages of one consumer.
  *
  * @param last the latest redrive
  */
 public record ParkingLog(Set<Discarded> discarded, Optional<RedriveRequested> last) {
-  /** The category of the streams in which decisions lie; the id is the consumer's name. */
+  /** The category of the streams that hold the decisions; the id is the consumer's name. */
   public static final String CATEGORY = "parking";
 
   static final ParkingLog EMPTY = new ParkingLog(Set.of(), Optional.empty());
 
-  /** Something of a stream that is never to be processed. */
+  /** An event or a message of a stream that is never to be processed. */
   public record Discarded(String stream, Target target) {}
 
   /** The versions of a stream that the consumer is to pass over. */

@@ -1,12 +1,12 @@
 package dev.throughline.backbone.parking.domain;
 
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Which of a stream's parked events or messages is meant. */
+/** One of a stream's parked events or messages. */
 public sealed interface Target {
   /** The event of this version. */
   record Event(long version) implements Target {}
@@ -15,13 +15,13 @@ public sealed interface Target {
   record Message(String messageId) implements Target {}
 
   /**
-   * Whether this is what is parked there. Of a stream that stands still, only the event at which it
-   * stands can be meant: nobody knows yet whether those behind it fail.
+   * Whether the entry is this event or message. Of a blocked stream only the event that failed can
+   * be meant: nobody knows yet whether the later ones fail.
    */
   default boolean isIn(Parked parked) {
     return switch (parked) {
-      case StoppedStream stopped -> equals(new Event(stopped.fromVersion()));
-      case SetAsideMessage message ->
+      case BlockedStream blocked -> equals(new Event(blocked.fromVersion()));
+      case ParkedMessage message ->
           switch (this) {
             case Event(var version) -> message.version().equals(OptionalLong.of(version));
             case Message(var id) -> message.messageId().equals(id);

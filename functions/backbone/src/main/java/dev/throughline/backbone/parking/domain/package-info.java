@@ -1,4 +1,4 @@
-/** What operators decided about parked things, as a stream of its own for each consumer. */
+/** Operators' decisions about parked streams and messages: one event stream for each consumer. */
 @NullMarked
 package dev.throughline.backbone.parking.domain;
 

@@ -7,10 +7,10 @@ import dev.throughline.backbone.parking.domain.ParkingCommand.Discard;
 import dev.throughline.backbone.parking.domain.ParkingCommand.Redrive;
 import dev.throughline.backbone.parking.domain.ParkingEvent.EventDiscarded;
 import dev.throughline.backbone.parking.domain.ParkingEvent.RedriveRequested;
+import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
-import dev.throughline.kernel.parking.SetAsideMessage;
-import dev.throughline.kernel.parking.StoppedStream;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.testkit.DeciderSpec;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class ParkingDeciderTest {
   private static final String ORDERS = "orders-projection";
   private static final Failure FAILURE = new Failure("broken", "", 5, Commits.AT, Commits.AT);
   private static final Parked STOPPED =
-      new StoppedStream(ORDERS, Commits.stream("order-1"), 3, 5, FAILURE);
+      new BlockedStream(ORDERS, Commits.stream("order-1"), 3, 5, FAILURE);
   private static final Parked COMMAND = aside("k-1", OptionalLong.empty());
   private static final Parked EVENT = aside("e-1", OptionalLong.of(7));
 
@@ -30,7 +30,7 @@ class ParkingDeciderTest {
       DeciderSpec.of(decider);
 
   private static Parked aside(String id, OptionalLong version) {
-    return new SetAsideMessage(
+    return new ParkedMessage(
         ORDERS, Commits.stream("order-1"), id, version, "q", "g", "{}", FAILURE);
   }
 
@@ -70,7 +70,7 @@ class ParkingDeciderTest {
   }
 
   @Test
-  void theEventAtWhichAStreamStandsIsDiscardedAndPassedOver() {
+  void theEventAtWhichAStreamIsBlockedIsDiscardedAndPassedOver() {
     var log = nothing.when(discard(new Target.Event(3), STOPPED)).then(discarded(3));
 
     assertThat(log.skipped("order-1")).containsExactly(3L);

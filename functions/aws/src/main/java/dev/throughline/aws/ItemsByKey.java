@@ -1,0 +1,54 @@
+package dev.throughline.aws;
+
+import dev.throughline.kernel.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * Items of one table by their keys. What a request leaves unprocessed, since it was too much or
+ * throttled, is asked for again; a loop over what was throttled ends when the client has no time
+ * left for a request. Safe for use by many threads.
+ */
+final class ItemsByKey {
+  /** As many keys as a request may have. */
+  static final int BATCH = 100;
+
+  private static final int ATTEMPTS = 5;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  ItemsByKey(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /**
+   * Those that there are, in no order. Throttling without end is {@link Unavailable}.
+   *
+   * @param keys at most {@link #BATCH}, none twice
+   */
+  List<Map<String, AttributeValue>> read(
+      List<Map<String, AttributeValue>> keys, boolean consistent) {
+    var found = new ArrayList<Map<String, AttributeValue>>();
+    var left = keys;
+    for (var attempt = 1; !left.isEmpty(); attempt++) {
+      var wanted = KeysAndAttributes.builder().keys(left).consistentRead(consistent).build();
+      var request = BatchGetItemRequest.builder().requestItems(Map.of(table, wanted)).build();
+      var response = client.batchGetItem(request);
+      var items = response.responses().getOrDefault(table, List.of());
+      found.addAll(items);
+      var unprocessed = response.unprocessedKeys().get(table);
+      left = unprocessed == null ? List.of() : unprocessed.keys();
+      if (attempt >= ATTEMPTS && items.isEmpty() && !left.isEmpty()) {
+        throw new Unavailable(left.size() + " items of " + table + " are not to be had: throttled");
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.throughline.backbone.deadletters;
+
+import dev.throughline.backbone.parking.Consumer;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.Parked;
+import dev.throughline.kernel.parking.ParkedMessage;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Tells why a message became a dead letter, as far as can be known, and how it is parked. */
+final class DeadLetterDiagnosis {
+  private final Consumer consumer;
+  private final DeadLetter letter;
+  private final DeadLetterContent content;
+  private final Failure failure;
+
+  /**
+   * @param consumer the function that did not process the message
+   */
+  DeadLetterDiagnosis(Consumer consumer, DeadLetter letter, DeadLetterContent content, Instant at) {
+    this.consumer = consumer;
+    this.letter = letter;
+    this.content = content;
+    this.failure = new Failure(why(), "", letter.attempts(), at, at);
+  }
+
+  Failure failure() {
+    return failure;
+  }
+
+  /**
+   * The entry of the parking table; empty for a request to redrive a stream that is not blocked any
+   * longer.
+   *
+   * @param blocked the entry of the message's stream, if it is blocked
+   */
+  Optional<Parked> parked(Optional<BlockedStream> blocked) {
+    return switch (content) {
+      case DeadLetterContent.Event(var event) when consumer.needsOrder() ->
+          Optional.of(
+              BlockedStream.at(
+                  consumer.name(), event.stream(), event.position().version(), failure));
+      case DeadLetterContent.Event(var event) ->
+          message(event.stream(), event.id(), OptionalLong.of(event.position().version()));
+      case DeadLetterContent.Command(var command) ->
+          message(command.target(), command.id().value(), OptionalLong.empty());
+      case DeadLetterContent.Timer(var timer) ->
+          message(timer.saga(), timer.id(), OptionalLong.empty());
+      case DeadLetterContent.Unreadable(var stream, _) ->
+          message(stream, letter.id(), OptionalLong.empty());
+      case DeadLetterContent.Redrive(var request) ->
+          blocked.map(
+              it -> BlockedStream.at(consumer.name(), request.stream(), it.fromVersion(), failure));
+    };
+  }
+
+  private Optional<Parked> message(StreamId stream, String id, OptionalLong version) {
+    return Optional.of(
+        new ParkedMessage(
+            consumer.name(),
+            stream,
+            id,
+            version,
+            consumer.queue(),
+            letter.group(),
+            letter.body(),
+            failure));
+  }
+
+  private String why() {
+    var undelivered = letter.attributes().get("ErrorMessage");
+    if (undelivered != null) {
+      return "The topic could not deliver the message: " + undelivered;
+    }
+    return switch (content) {
+      case DeadLetterContent.Unreadable(_, var reason) -> "The message cannot be read: " + reason;
+      case DeadLetterContent.Event _,
+          DeadLetterContent.Command _,
+          DeadLetterContent.Timer _,
+          DeadLetterContent.Redrive _ ->
+          ("%s ended without an answer every time it was given this message: out of time, out of"
+                  + " memory, or unable to park the message. Its log says more.")
+              .formatted(consumer.name());
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package dev.throughline.json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.TreeSet;
+
+/**
+ * Names code by what it is compiled to: classes, with what is nested in them, what they permit and
+ * what their record components are. Code that is compiled to something else has another name, also
+ * if it does the same.
+ */
+public final class CodeFingerprint {
+  private static final int BYTES = 6;
+  private static final String JDK = "java.";
+
+  private CodeFingerprint() {}
+
+  /** The fingerprint of some classes, in whatever order: 12 hexadecimal digits. */
+  public static String of(Class<?>... roots) {
+    var all = new TreeSet<Class<?>>(Comparator.comparing(Class::getName));
+    Arrays.stream(roots).forEach(root -> collect(root, all));
+    var digest = sha256();
+    all.forEach(type -> digest.update(bytes(type)));
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  private static void collect(Class<?> type, TreeSet<Class<?>> all) {
+    if (type.isPrimitive() || type.isArray() || type.getName().startsWith(JDK) || !all.add(type)) {
+      return;
+    }
+    Arrays.stream(type.getNestMembers()).forEach(member -> collect(member, all));
+    if (type.isSealed()) {
+      Arrays.stream(type.getPermittedSubclasses()).forEach(permitted -> collect(permitted, all));
+    }
+    if (type.isRecord()) {
+      Arrays.stream(type.getRecordComponents())
+          .map(RecordComponent::getType)
+          .forEach(component -> collect(component, all));
+    }
+  }
+
+  private static byte[] bytes(Class<?> type) {
+    var file = "/" + type.getName().replace('.', '/') + ".class";
+    try (var in = type.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no class file of " + type);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.throughline.json;
+
+import dev.throughline.json.personal.PersonalDataSealer;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.RecordTypes;
+import dev.throughline.kernel.RecordTypes.RecordType;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.EventCodec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec of the events whose types are written down in {@link RecordTypes}; the records' fields
+ * are the events' data. Not safe for use by many threads; what {@link #build} gives is.
+ *
+ * @param <E> the events
+ */
+public final class EventTypes<E> {
+  private final Json json;
+  private final RecordTypes<E> types;
+  private final Map<String, List<String>> personal = new HashMap<>();
+  private @Nullable PersonalDataSealer sealer;
+  private Function<StreamId, String> subject = StreamId::id;
+
+  private EventTypes(Json json, RecordTypes<E> types) {
+    this.json = json;
+    this.types = types;
+  }
+
+  /**
+   * Of the events that a decider decides, which is all that its streams hold, or of those that a
+   * reader looks at, to which all others are unknown. A reader takes any version of a type with the
+   * same major number.
+   */
+  public static <E> EventTypes<E> of(Json json, RecordTypes<E> types) {
+    return new EventTypes<>(json, types);
+  }
+
+  /** The fields of a type that are personal: they are stored sealed. Text fields only. */
+  public EventTypes<E> personal(String name, String... fields) {
+    personal.put(name, List.of(fields));
+    return this;
+  }
+
+  /**
+   * Who seals and opens personal fields.
+   *
+   * @param customer whose data the events of a stream hold: a customer's id
+   */
+  public EventTypes<E> sealedBy(PersonalDataSealer sealer, Function<StreamId, String> customer) {
+    this.sealer = sealer;
+    this.subject = customer;
+    return this;
+  }
+
+  /** The codec; an {@link IllegalStateException} if there are personal fields and no sealer. */
+  public EventCodec<E> build() {
+    if (!personal.isEmpty() && sealer == null) {
+      throw new IllegalStateException("nobody seals the personal fields of " + personal.keySet());
+    }
+    var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, subject, Map.copyOf(personal)));
+    return new Codec<>(json, types, seals);
+  }
+
+  private record Codec<E>(Json json, RecordTypes<E> types, Optional<Seals> seals)
+      implements EventCodec<E> {
+
+    @Override
+    public EventData write(StreamId stream, E event) {
+      var type = types.typeOf(event);
+      var text = json.writeWire(event);
+      var stored = seals.map(all -> all.seal(json, stream, type.name(), text)).orElse(text);
+      return new EventData(type.name(), type.version(), stored);
+    }
+
+    @Override
+    public Optional<E> read(StreamId stream, EventData data) {
+      return types.find(data.type()).map(type -> read(stream, data, type));
+    }
+
+    private E read(StreamId stream, EventData data, RecordType<E> type) {
+      if (!isSameMajor(type.version(), data.version())) {
+        throw new IllegalArgumentException(
+            data.type() + " has version " + data.version() + ", not " + type.version());
+      }
+      var text = seals.map(all -> all.open(stream, data.json())).orElse(data.json());
+      return json.readWire(text, type.record());
+    }
+
+    private static boolean isSameMajor(String one, String other) {
+      return one.equals(other) || major(one).equals(major(other));
+    }
+
+    private static String major(String version) {
+      return version.substring(0, Math.max(0, version.indexOf('.')));
+    }
+  }
+}

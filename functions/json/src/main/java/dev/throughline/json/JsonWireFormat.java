@@ -1,0 +1,153 @@
+package dev.throughline.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.WireFormat;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The envelopes that subscribers, schemas and documents see. Safe for use by many threads. */
+public final class JsonWireFormat implements WireFormat {
+  private static final String REDRIVE = "redrive";
+
+  private final Json json;
+
+  public JsonWireFormat(Json json) {
+    this.json = json;
+  }
+
+  @Override
+  public String write(RecordedEvent event) {
+    return envelope(event).toString();
+  }
+
+  /** The envelope of an event as a tree. */
+  public ObjectNode envelope(RecordedEvent event) {
+    var envelope = json.httpNode();
+    envelope.put("event_id", event.id());
+    envelope.put("event_type", event.data().type());
+    envelope.put("event_version", event.data().version());
+    envelope.put("timestamp", KernelValues.text(event.at()));
+    envelope.put("source", event.source());
+    envelope.put("correlation_id", event.correlationId());
+    envelope.put("causation_id", event.causationId());
+    envelope.set("data", json.tree(event.data().json()));
+    var metadata = metadata(envelope, event.stream(), event.userId());
+    metadata.put("stream", event.stream().name());
+    metadata.put("stream_version", event.position().version());
+    metadata.put("commit", event.position().commit());
+    return envelope;
+  }
+
+  @Override
+  public String write(CommandMessage command) {
+    var envelope = json.httpNode();
+    envelope.put("command_id", command.id().value());
+    envelope.put("command_type", command.type());
+    envelope.put("command_version", command.version());
+    envelope.put("timestamp", KernelValues.text(command.at()));
+    envelope.put("correlation_id", command.correlationId());
+    envelope.put("causation_id", command.causationId());
+    envelope.set("data", json.tree(command.json()));
+    metadata(envelope, command.target(), command.userId()).put("target", command.target().name());
+    return envelope.toString();
+  }
+
+  @Override
+  public String write(TimerMessage timer) {
+    var envelope = json.httpNode();
+    envelope.put("timer_id", timer.id());
+    envelope.put("saga", timer.saga().category());
+    envelope.put("saga_id", timer.saga().id());
+    envelope.put("timer", timer.name());
+    envelope.put("due_at", KernelValues.text(timer.dueAt()));
+    envelope.put("correlation_id", timer.correlationId());
+    envelope.put("causation_id", timer.causationId());
+    metadata(envelope, timer.saga(), null);
+    return envelope.toString();
+  }
+
+  @Override
+  public String write(RedriveMessage redrive) {
+    var envelope = json.httpNode();
+    var order = envelope.putObject(REDRIVE);
+    order.put("tenant_id", redrive.stream().tenant().value());
+    order.put("stream", redrive.stream().name());
+    var skipped = order.putArray("skipped");
+    redrive.skipped().stream().sorted().forEach(skipped::add);
+    return envelope.toString();
+  }
+
+  private static ObjectNode metadata(ObjectNode envelope, StreamId stream, @Nullable String user) {
+    var metadata = envelope.putObject("metadata").put("tenant_id", stream.tenant().value());
+    return user == null ? metadata : metadata.put("user_id", user);
+  }
+
+  @Override
+  public RecordedEvent readEvent(String text) {
+    return readEvent(json.tree(text));
+  }
+
+  /** The event in a tree that {@link #envelope} gave. */
+  public RecordedEvent readEvent(JsonNode tree) {
+    var envelope = new Envelope("an event", tree);
+    return new RecordedEvent(
+        envelope.text("event_id"),
+        envelope.stream("stream"),
+        new StreamPosition(envelope.number("commit"), envelope.number("stream_version")),
+        new EventData(envelope.text("event_type"), envelope.text("event_version"), envelope.data()),
+        envelope.time("timestamp"),
+        envelope.text("source"),
+        envelope.text("correlation_id"),
+        envelope.text("causation_id"),
+        envelope.userId());
+  }
+
+  @Override
+  public CommandMessage readCommand(String text) {
+    var envelope = new Envelope("a command", json.tree(text));
+    return new CommandMessage(
+        new CommandId(envelope.text("command_id")),
+        "",
+        envelope.stream("target"),
+        envelope.text("command_type"),
+        envelope.text("command_version"),
+        envelope.data(),
+        envelope.time("timestamp"),
+        envelope.text("correlation_id"),
+        envelope.text("causation_id"),
+        envelope.userId());
+  }
+
+  @Override
+  public TimerMessage readTimer(String text) {
+    var envelope = new Envelope("a timer", json.tree(text));
+    Instant dueAt = envelope.time("due_at");
+    return new TimerMessage(
+        envelope.text("timer_id"),
+        new StreamId(envelope.tenant(), envelope.text("saga"), envelope.text("saga_id")),
+        envelope.text("timer"),
+        dueAt,
+        envelope.text("correlation_id"),
+        envelope.text("causation_id"));
+  }
+
+  @Override
+  public Optional<RedriveMessage> findRedrive(String text) {
+    // Events come by the thousand and are read once: only what may be such an order is read here.
+    if (!text.contains("\"" + REDRIVE + "\"")) {
+      return Optional.empty();
+    }
+    var order = json.tree(text).path(REDRIVE);
+    return order.isObject() ? Optional.of(new RedriveEnvelope(order).read()) : Optional.empty();
+  }
+}

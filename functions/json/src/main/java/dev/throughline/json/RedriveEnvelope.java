@@ -1,0 +1,28 @@
+package dev.throughline.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.wire.RedriveMessage;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads what lies under {@code redrive}; anything wrong is an {@link IllegalArgumentException}. */
+record RedriveEnvelope(JsonNode order) {
+  RedriveMessage read() {
+    var tenant = new TenantId(order.path("tenant_id").asText());
+    return new RedriveMessage(
+        StreamId.ofName(tenant, order.path("stream").asText()), skipped(order.path("skipped")));
+  }
+
+  private static Set<Long> skipped(JsonNode list) {
+    var versions = new HashSet<Long>();
+    for (var version : list) {
+      if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+        throw new IllegalArgumentException("not a request to redrive: skipped has " + version);
+      }
+      versions.add(version.longValue());
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.throughline.json.personal;
+
+import dev.throughline.kernel.StreamId;
+
+/** Makes sealed personal data readable again. Safe for use by many threads. */
+@FunctionalInterface
+public interface Opener {
+  /**
+   * The JSON with every sealed string replaced by its clear text, or by null if the subject has
+   * been forgotten. What was tampered with, or sealed for another subject, is an {@link
+   * IllegalArgumentException}.
+   *
+   * @param subject whose data it is: the stream of a customer
+   */
+  String open(StreamId subject, String json);
+}

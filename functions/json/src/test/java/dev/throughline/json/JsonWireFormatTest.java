@@ -1,0 +1,136 @@
+package dev.throughline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JsonWireFormatTest {
+  private static final TenantId TENANT = new TenantId("acme");
+  private static final Instant AT = Instant.parse("2026-11-24T12:34:56.789Z");
+
+  private final JsonWireFormat wire = new JsonWireFormat(new Json());
+
+  private static RecordedEvent event(@Nullable String userId) {
+    return new RecordedEvent(
+        "e-1",
+        new StreamId(TENANT, "order", "12-3"),
+        new StreamPosition(2, 5),
+        new EventData("order.created", "1.0", "{\"order_id\":\"12-3\",\"text\":\"Ä \\\" 🎈\"}"),
+        AT,
+        "order-service",
+        "c-1",
+        "k-1",
+        userId);
+  }
+
+  private static CommandMessage command(String context) {
+    return new CommandMessage(
+        new CommandId("k-2"),
+        context,
+        new StreamId(TENANT, "reservation", "123"),
+        "inventory.reserve",
+        "1.0",
+        "{\"order_id\":\"123\"}",
+        AT,
+        "c-1",
+        "e-1",
+        "ada");
+  }
+
+  private static final TimerMessage TIMER =
+      new TimerMessage(
+          "t-1", new StreamId(TENANT, "checkout", "123"), "deadline", AT, "c-1", "e-1");
+
+  @Test
+  void theEnvelopeOfAnEventHasExactlyTheseFields() {
+    assertThat(wire.write(event("ada")))
+        .isEqualTo(
+            "{\"event_id\":\"e-1\",\"event_type\":\"order.created\",\"event_version\":\"1.0\","
+                + "\"timestamp\":\"2026-11-24T12:34:56.789Z\",\"source\":\"order-service\","
+                + "\"correlation_id\":\"c-1\",\"causation_id\":\"k-1\","
+                + "\"data\":{\"order_id\":\"12-3\",\"text\":\"Ä \\\" 🎈\"},"
+                + "\"metadata\":{\"tenant_id\":\"acme\",\"user_id\":\"ada\","
+                + "\"stream\":\"order-12-3\",\"stream_version\":5,\"commit\":2}}");
+  }
+
+  @Test
+  void theEnvelopeOfACommandHasExactlyTheseFields() {
+    assertThat(wire.write(command("inventory")))
+        .isEqualTo(
+            "{\"command_id\":\"k-2\",\"command_type\":\"inventory.reserve\","
+                + "\"command_version\":\"1.0\",\"timestamp\":\"2026-11-24T12:34:56.789Z\","
+                + "\"correlation_id\":\"c-1\",\"causation_id\":\"e-1\","
+                + "\"data\":{\"order_id\":\"123\"},"
+                + "\"metadata\":{\"tenant_id\":\"acme\",\"user_id\":\"ada\","
+                + "\"target\":\"reservation-123\"}}");
+  }
+
+  @Test
+  void theEnvelopeOfATimerHasExactlyTheseFields() {
+    assertThat(wire.write(TIMER))
+        .isEqualTo(
+            "{\"timer_id\":\"t-1\",\"saga\":\"checkout\",\"saga_id\":\"123\","
+                + "\"timer\":\"deadline\",\"due_at\":\"2026-11-24T12:34:56.789Z\","
+                + "\"correlation_id\":\"c-1\",\"causation_id\":\"e-1\","
+                + "\"metadata\":{\"tenant_id\":\"acme\"}}");
+  }
+
+  @Test
+  void whatWasWrittenIsReadEqual() {
+    assertThat(wire.readEvent(wire.write(event("ada")))).isEqualTo(event("ada"));
+    assertThat(wire.readEvent(wire.write(event(null)))).isEqualTo(event(null));
+    assertThat(wire.readCommand(wire.write(command("inventory")))).isEqualTo(command(""));
+    assertThat(wire.readTimer(wire.write(TIMER))).isEqualTo(TIMER);
+  }
+
+  @Test
+  void anOrderToRedriveLiesAmongEventsAndIsToldFromThem() {
+    var stream = new StreamId(new TenantId("acme"), "order", "7");
+    var order = new RedriveMessage(stream, Set.of(9L, 3L));
+    assertThat(wire.write(order))
+        .isEqualTo(
+            "{\"redrive\":{\"tenant_id\":\"acme\",\"stream\":\"order-7\",\"skipped\":[3,9]}}");
+    assertThat(wire.findRedrive(wire.write(order))).contains(order);
+    assertThat(wire.findRedrive(wire.write(event("redrive")))).isEmpty();
+    assertThat(wire.findRedrive(wire.write(TIMER))).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.findRedrive(wire.write(order).replace("order-7", "7")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.findRedrive(wire.write(order).replace("3", "\"3\"")));
+  }
+
+  @Test
+  void whatCannotBeReadSaysWhy() {
+    var good = wire.write(event("ada"));
+    for (var field :
+        List.of(
+            "event_id", "event_type", "timestamp", "source", "causation_id", "data", "commit")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> wire.readEvent(good.replace("\"" + field + "\"", "\"x\"")))
+          .withMessageContaining(field);
+    }
+    for (var text : List.of("", "[]", "nothing", "{}", wire.write(TIMER))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> wire.readEvent(text));
+      assertThatIllegalArgumentException().isThrownBy(() -> wire.readCommand(text));
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> wire.readTimer(good));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.readEvent(good.replace("2026-11-24T", "soon")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wire.readEvent(good.replace("\"acme\"", "\"a#b\"")));
+  }
+}

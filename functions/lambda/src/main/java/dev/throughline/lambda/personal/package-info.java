@@ -1,5 +1,0 @@
-/** Personal data: sealed when it is stored, opened for readers, unreadable once forgotten. */
-@NullMarked
-package dev.throughline.lambda.personal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.throughline.orders.projection;
+
+import dev.throughline.kernel.RecordTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What customers publish, as far as orders need it; names are null once they are unreadable. */
+public sealed interface CustomerEvent {
+  /** The type under which customers publish each. */
+  RecordTypes<CustomerEvent> TYPES =
+      RecordTypes.of(CustomerEvent.class)
+          .type("customer.registered", "1.0", CustomerRegistered.class)
+          .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
+          .type("customer.erased", "1.0", CustomerErased.class);
+
+  /** {@code customer.registered}. */
+  record CustomerRegistered(@Nullable String name) implements CustomerEvent {}
+
+  /** {@code customer.contact_changed}. */
+  record CustomerContactChanged(@Nullable String name) implements CustomerEvent {}
+
+  /** {@code customer.erased}. */
+  record CustomerErased() implements CustomerEvent {}
+}

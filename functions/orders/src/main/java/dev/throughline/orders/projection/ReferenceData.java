@@ -1,0 +1,59 @@
+package dev.throughline.orders.projection;
+
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Row;
+import dev.throughline.lambda.http.ConsistencyTokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * What orders know of customers and products: by their own rows, and where these know nothing, or
+ * less than the caller has seen, by the event table: a customer who registered a moment ago is not
+ * unknown, and a product costs what its receipt says to the one who has entered it. Ids that cannot
+ * be parts of a stream's name are an {@link IllegalArgumentException}. Safe for use by many
+ * threads.
+ */
+@Singleton
+public class ReferenceData {
+  private final ReadTable<KnownCustomer> customerRows;
+  private final Projector<CustomerEvent, KnownCustomer> customers;
+  private final ReadTable<KnownProduct> productRows;
+  private final Projector<StockReceived, KnownProduct> products;
+
+  @Inject
+  public ReferenceData(
+      ReadTable<KnownCustomer> customerRows,
+      Projector<CustomerEvent, KnownCustomer> customers,
+      ReadTable<KnownProduct> productRows,
+      Projector<StockReceived, KnownProduct> products) {
+    this.customerRows = customerRows;
+    this.customers = customers;
+    this.productRows = productRows;
+    this.products = products;
+  }
+
+  /** The row of a customer; without a state for one who was erased, unseen for an unknown one. */
+  public Row<KnownCustomer> customer(TenantId tenant, String id, ConsistencyTokens seen) {
+    return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, customerRows, customers);
+  }
+
+  /** What one of a product costs; empty if there is no such product. */
+  public Optional<Money> price(TenantId tenant, String sku, ConsistencyTokens seen) {
+    return row(new StreamId(tenant, KnownProducts.CATEGORY, sku), seen, productRows, products)
+        .state()
+        .map(KnownProduct::unitPrice);
+  }
+
+  private static <S> Row<S> row(
+      StreamId stream, ConsistencyTokens seen, ReadTable<S> rows, Projector<?, S> projector) {
+    // A row that is a moment old is either enough or read again, with the event table beside it.
+    var row = rows.glance(stream.tenant(), stream.id());
+    var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
+    return isEnough ? row : projector.current(stream);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.throughline.testkit;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.saga.EndedSagas;
+import dev.throughline.kernel.store.EventStore;
+
+/** What the logs in a store say. */
+public record InMemoryEndedSagas(EventStore store) implements EndedSagas {
+  @Override
+  public boolean hasEnded(StreamId saga) {
+    var log = store.read(saga).commits();
+    return !log.isEmpty() && log.getLast().bodies().getLast().ends();
+  }
+}

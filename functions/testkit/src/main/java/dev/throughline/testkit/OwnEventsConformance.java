@@ -1,0 +1,75 @@
+package dev.throughline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.EventReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is true of the events that a context decides, beside what is true of all that it reads:
+ * every golden event that it ever wrote is still one of its events, and is written back as it was.
+ *
+ * @param <E> the events
+ */
+public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
+  /** What reads and writes them. */
+  protected abstract EventCodec<E> codec();
+
+  /** Who decides, as the context says on the wire; its golden events say the same. */
+  protected abstract String source();
+
+  @Override
+  protected EventReader<E> reader() {
+    return codec();
+  }
+
+  /** What can be compared of an event's data: without what is random in it. */
+  protected String comparable(String data) {
+    return data;
+  }
+
+  @Test
+  void everyGoldenEventOfThisSourceHasAType() {
+    assertThat(
+            goldenEventsOf(source()).stream()
+                .filter(golden -> !types().names().contains(golden.event().data().type()))
+                .map(
+                    golden ->
+                        "%s is from %s, and %s.TYPES has no type %s"
+                            .formatted(
+                                golden,
+                                source(),
+                                types().root().getSimpleName(),
+                                golden.event().data().type())))
+        .isEmpty();
+  }
+
+  @Test
+  void everyTypeHasAGoldenEventOfThisSource() {
+    var golden = goldenEventsOf(source()).stream().map(it -> it.event().data().type()).toList();
+
+    assertThat(types().names().stream().filter(name -> !golden.contains(name)))
+        .as("types without a golden event whose source is %s", source())
+        .isEmpty();
+  }
+
+  @Test
+  void everyGoldenEventIsWrittenBackAsItWas() {
+    var all = goldenEventsOf(source());
+    for (var golden : all) {
+      var event = golden.event();
+      var read = codec().readKnown(event.stream(), event.data());
+      assertThat(parts(codec().write(event.stream(), read)))
+          .as(golden.toString())
+          .isEqualTo(parts(event.data()));
+    }
+    assertThat(all).as("golden events whose source is %s", source()).isNotEmpty();
+  }
+
+  private List<String> parts(EventData data) {
+    return List.of(data.type(), data.version(), comparable(data.json()));
+  }
+}

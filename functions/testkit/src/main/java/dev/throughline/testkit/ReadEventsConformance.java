@@ -1,0 +1,97 @@
+package dev.throughline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.throughline.kernel.RecordTypes;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.wire.WireFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is true of the events that some code reads, be they its own or another context's: each
+ * record has a type, each type has a schema and a golden event, and each golden event is read. A
+ * failure names the file to write.
+ *
+ * @param <E> the events
+ */
+public abstract class ReadEventsConformance<E> {
+  /** The types, as they stand beside the records. */
+  protected abstract RecordTypes<E> types();
+
+  /** What reads them. */
+  protected abstract EventReader<E> reader();
+
+  /** How a golden event is written. */
+  protected abstract WireFormat wire();
+
+  /** The folder of schemas and golden events. */
+  protected Path events() {
+    return Path.of("..", "..", "events");
+  }
+
+  @Test
+  void everyRecordHasAType() {
+    var typed = types().names().stream().map(name -> types().find(name).orElseThrow().record());
+    var untyped = new ArrayList<>(records(types().root()).toList());
+    untyped.removeAll(typed.toList());
+
+    assertThat(untyped.stream().map(this::withoutType)).isEmpty();
+  }
+
+  @Test
+  void everyTypeHasASchemaAndAGoldenEvent() {
+    assertThat(
+            types().names().stream()
+                .flatMap(name -> Stream.of("schemas", "golden").map(folder -> file(folder, name)))
+                .filter(file -> !Files.exists(events().resolve(file)))
+                .map(file -> "Write events/" + file))
+        .isEmpty();
+  }
+
+  @Test
+  void everyGoldenEventIsRead() {
+    for (var golden : GoldenEvent.all(events(), wire())) {
+      var event = golden.event();
+      if (types().names().contains(event.data().type())) {
+        assertThatNoException()
+            .as("reading %s as %s", golden, types().root().getSimpleName())
+            .isThrownBy(() -> reader().read(event.stream(), event.data()).orElseThrow());
+      }
+    }
+    assertThat(types().names())
+        .as("types in %s.TYPES", types().root().getSimpleName())
+        .isNotEmpty();
+  }
+
+  private String file(String folder, String name) {
+    var type = types().find(name).orElseThrow();
+    return "%s/%s/%s.json".formatted(folder, type.name(), type.version());
+  }
+
+  private String withoutType(Class<?> record) {
+    var root = types().root();
+    return "%s has no type: add .type(\"…\", \"1.0\", %s.class) to TYPES in src/main/java/%s.java"
+        .formatted(
+            record.getSimpleName(), record.getSimpleName(), root.getName().replace('.', '/'));
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ReadEventsConformance::records)
+        : Stream.of(type);
+  }
+
+  /** Those of that source. */
+  List<GoldenEvent> goldenEventsOf(String source) {
+    return GoldenEvent.all(events(), wire()).stream()
+        .filter(golden -> golden.event().source().equals(source))
+        .toList();
+  }
+}
