@@ -84,7 +84,7 @@ class InventoryHandlersTest {
     "10,49.99,usd,/unitPrice/currency",
     "10,49.5,JPY,/unitPrice"
   })
-  void whatCannotBeReceivedIsRefusedWithItsField(
+  void aReceiptThatIsInvalidIsRefusedWithItsField(
       String quantity, String amount, String currency, String pointer) {
     var answer =
         receive(

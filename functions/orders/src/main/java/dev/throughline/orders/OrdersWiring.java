@@ -31,9 +31,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the handlers of this context are made of, but for its tables: see {@link OrdersTables}. */
+/** Wires the handlers of this context; {@link OrdersTables} wires its tables. */
 public final class OrdersWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "order-service";
 
   private OrdersWiring() {}
@@ -74,7 +74,7 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
-  /** Who carries out orders' commands. */
+  /** Executes orders' commands. */
   @Produces
   @Singleton
   public static CommandExecutor<OrderCommand, Order, OrderEvent> executor(
@@ -82,7 +82,7 @@ public final class OrdersWiring {
     return new CommandExecutor<>(new OrderDecider(), events, store, SOURCE, clock, backoff);
   }
 
-  /** Who keeps the orders' rows. */
+  /** Keeps the orders' rows. */
   @Produces
   @Singleton
   public static Projector<OrderEvent, OrderRow> orders(
@@ -90,7 +90,7 @@ public final class OrdersWiring {
     return new Projector<>(new OrderProjection(), events, store, rows);
   }
 
-  /** Who keeps the rows of customers. */
+  /** Keeps the rows of customers. */
   @Produces
   @Singleton
   public static Projector<CustomerEvent, KnownCustomer> customers(
@@ -98,7 +98,7 @@ public final class OrdersWiring {
     return new Projector<>(new KnownCustomers(), news, store, rows);
   }
 
-  /** Who keeps the rows of products. */
+  /** Keeps the rows of products. */
   @Produces
   @Singleton
   public static Projector<StockReceived, KnownProduct> products(

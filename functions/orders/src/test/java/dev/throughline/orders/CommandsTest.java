@@ -105,7 +105,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatCannotBeUnderstoodIsDeliveredAgain() {
+  void anUnknownCommandIsDeliveredAgain() {
     assertThat(orders.command("m1", "orders.dance", id).getBatchItemFailures()).hasSize(1);
     assertThat(orders.command("m2", "orders.cancel", id).getBatchItemFailures()).hasSize(1);
     assertThat(orders.types(id)).hasSize(2);

@@ -147,7 +147,7 @@ class FeedQueryTest {
   }
 
   @Test
-  void whatBelongsToAnotherTenantIsLeftOut() {
+  void commitsOfAnotherTenantAreLeftOut() {
     commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created"));
     commit(
         new StreamId(new TenantId("other"), "order", "1"),

@@ -95,7 +95,7 @@ class EventRegistryTest {
   }
 
   @Test
-  void whatIsPersonalIsMarkedAndNothingElse() {
+  void personalFieldsAreMarkedAndNoOthers() {
     schemas()
         .forEach(
             (kind, schema) -> {

@@ -43,9 +43,7 @@ public final class HttpRouter {
         Backpressure.none());
   }
 
-  /**
-   * The same routes; what is good enough to be done is held back while {@code backpressure} says.
-   */
+  /** The same routes; valid writes are held back while {@code backpressure} says so. */
   public HttpRouter heldBackBy(Backpressure backpressure) {
     return new HttpRouter(routes, backpressure);
   }
@@ -69,7 +67,7 @@ public final class HttpRouter {
   }
 
   /**
-   * Refuses a request unseen: what it says does not matter, since it is for no route.
+   * Refuses a request without reading it, since it is for no route.
    *
    * @param context null where there is none, as in a test
    */

@@ -68,7 +68,7 @@ class MetricsTest {
   }
 
   @Test
-  void whatCannotBeCountedFailsNothing() {
+  void aMetricThatFailsFailsNothingElse() {
     metrics.count("OrdersApiFunction", "ä", "committed", 1);
 
     assertThat(lines).isEmpty();
