@@ -70,7 +70,7 @@ public final class Indexer {
       failures.add(step + ": " + failure);
     }
 
-    /** What is to be entered into a partition, in order; nothing if that cannot be told. */
+    /** The commits to enter into a partition, in order; none if that cannot be told. */
     List<Commit> complete(int partition, List<Commit> commits) {
       if (!succeeds(in(partition), commits, () -> feed.missing(partition, commits))) {
         return List.of();

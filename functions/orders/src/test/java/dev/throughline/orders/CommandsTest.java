@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of an order that is there: by a person, and by the queue. */
+/** Commands for an existing order: by a person, and by the queue. */
 class CommandsTest {
   private static final String REASON = "{\"reason\":\"changed my mind\"}";
 

@@ -68,7 +68,10 @@ final class Simulation {
         chaos.history.lines());
   }
 
-  /** What waited for its answer longer than a checkout asks for it; the operator brings it on. */
+  /**
+   * Counts the checkouts that waited for an answer longer than they ask; the operator lets them go
+   * on.
+   */
   private static void countQuarantined(Chaos chaos, Workload workload, Ledger ledger) {
     workload.placed().keySet().stream()
         .filter(id -> ledger.checkout(id).equals("QUARANTINED"))

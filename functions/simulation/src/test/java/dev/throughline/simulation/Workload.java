@@ -63,7 +63,7 @@ final class Workload {
     this.forgetsItsId = forgetsItsId;
   }
 
-  /** What was ordered, by order. */
+  /** The items of each order. */
   Map<String, List<Wanted>> placed() {
     return Map.copyOf(placed);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * its own streams, so the store may be shared.
  */
 public abstract class EndedSagasConformance {
-  /** What is looked at. */
+  /** The port under test. */
   protected abstract EndedSagas ended();
 
   /** Into which the logs are written that {@link #ended} reads. */
@@ -47,7 +47,7 @@ public abstract class EndedSagasConformance {
     assertThat(atLast(saga, false)).as("the last commit is read").isTrue();
   }
 
-  /** What was stored just now may be seen a moment later. */
+  /** A commit of just now may be seen a moment later. */
   private boolean atLast(StreamId saga, boolean ends) {
     return Stream.generate(() -> ended().hasEnded(saga)).limit(1_000).anyMatch(it -> it == ends);
   }

@@ -25,7 +25,7 @@ public abstract class ReadEventsConformance<E> {
   /** The types, as they stand beside the records. */
   protected abstract RecordTypes<E> types();
 
-  /** What reads them. */
+  /** The reader of the events. */
   protected abstract EventReader<E> reader();
 
   /** How a golden event is written. */

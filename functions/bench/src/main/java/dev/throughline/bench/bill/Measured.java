@@ -23,7 +23,7 @@ record Measured(
   private static final String INVOKE = "lambda:InvokeFunction";
   private static final double MEGABYTES_OF_A_GIGABYTE = 1024;
 
-  /** What an order takes, by keys of prices. */
+  /** The consumption of an order, by keys of prices. */
   List<Line> lines() {
     return lines(gigabyteSeconds(), "wall time on this machine by the memory of the template");
   }

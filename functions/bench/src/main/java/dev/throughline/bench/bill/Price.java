@@ -11,7 +11,7 @@ package dev.throughline.bench.bill;
 record Price(String service, double dollars, double per, String unit, String asOf) {
   private static final double ORDERS = 1_000_000;
 
-  /** What a million orders cost of which each takes {@code count}. */
+  /** The cost of a million orders of which each takes {@code count}. */
   double ofAMillionOrders(double count) {
     return count * ORDERS * dollars / per;
   }
