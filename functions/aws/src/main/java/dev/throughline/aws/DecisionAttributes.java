@@ -10,6 +10,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,11 +102,15 @@ final class DecisionAttributes {
   }
 
   private static AttributeValue timer(OutgoingTimer timer) {
-    return AttributeValue.fromM(
-        Map.of("n", text(timer.name()), "at", number(timer.dueAt().toEpochMilli())));
+    var map = new HashMap<String, AttributeValue>();
+    map.put("n", text(timer.name()));
+    map.put("at", number(timer.dueAt().toEpochMilli()));
+    putUnless(map, "k", timer.category(), null);
+    return AttributeValue.fromM(map);
   }
 
   private static OutgoingTimer timer(Map<String, AttributeValue> map) {
-    return new OutgoingTimer(text(map, "n"), Instant.ofEpochMilli(number(map, "at")));
+    return new OutgoingTimer(
+        text(map, "n"), Instant.ofEpochMilli(number(map, "at")), textOrNull(map, "k"));
   }
 }

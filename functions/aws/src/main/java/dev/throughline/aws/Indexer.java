@@ -32,7 +32,8 @@ public final class Indexer {
 
   public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
     this.feed = feed;
-    this.lookBack = new LookBack(commits, feed::remembers);
+    // What the feed holds is known, so that its end is found soon.
+    this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);
     this.traces = traces;
   }
 

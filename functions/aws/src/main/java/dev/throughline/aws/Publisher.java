@@ -25,6 +25,12 @@ import java.util.Set;
  * is sent twice is recognised by its id. Safe for use by many threads.
  */
 public final class Publisher {
+  /**
+   * No record is overtaken by so many of its stream. A publisher that begins anew knows nothing of
+   * a stream, and would look up five minutes of it.
+   */
+  private static final int FURTHEST = 10;
+
   private final LastSent sent;
   private final StreamOrder order;
   private final OutgoingMessages messages;
@@ -35,7 +41,7 @@ public final class Publisher {
    */
   public Publisher(CommitLookup commits, OutgoingMessages messages, Outbox outbox, int remembered) {
     this.sent = new LastSent(remembered);
-    this.order = new StreamOrder(new LookBack(commits, sent::covers));
+    this.order = new StreamOrder(new LookBack(commits, sent::covers, FURTHEST));
     this.messages = messages;
     this.outbox = outbox;
   }

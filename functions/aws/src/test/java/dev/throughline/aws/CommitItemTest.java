@@ -107,7 +107,9 @@ class CommitItemTest {
                 AT,
                 body.events(),
                 List.of(new OutgoingCommand("payments", "payment", "7", "pay", "1.0", "{}")),
-                List.of(new OutgoingTimer("deadline", AT.plusSeconds(30)))));
+                List.of(
+                    new OutgoingTimer("deadline", AT.plusSeconds(30)),
+                    new OutgoingTimer("retry", AT.plusSeconds(30), "checkout"))));
     var last = sends.bodies().getFirst();
     var ends =
         new Commit(

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -262,6 +263,14 @@ class PublisherTest {
     var third = stored(ORDER, 3);
     assertThat(publisher.publish(List.of(third)).firstUnpublished()).isEmpty();
     assertThat(outbox.bodies()).containsExactly(event(first, 0), event(second, 0), event(third, 0));
+  }
+
+  @Test
+  void aColdPublisherSendsNotAllOfABusyStreamOnceMore() {
+    LongStream.rangeClosed(1, 100).forEach(number -> stored(ORDER, number));
+    assertThat(publisher.publish(List.of(stored(ORDER, 101))).firstUnpublished()).isEmpty();
+    assertThat(outbox.sent).hasSize(11);
+    assertThat(asked).isEqualTo(10);
   }
 
   @Test

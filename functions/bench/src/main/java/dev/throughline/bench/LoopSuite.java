@@ -29,8 +29,8 @@ final class LoopSuite implements Suite {
 
   @Override
   public String title() {
-    return "Loops in memory under C1 alone, in events (publish: records) a second, against reading"
-        + " the events' JSON as a tree";
+    return "Loops in memory under C1 alone, in events (publish, index: records) a second, against"
+        + " reading the events' JSON as a tree";
   }
 
   @Override

@@ -11,11 +11,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.customers.command.CustomersApi;
-import dev.throughline.customers.command.CustomersApiHandler;
 import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.customers.projection.CustomersProjectionHandler;
 import dev.throughline.customers.query.CustomersQuery;
-import dev.throughline.customers.query.CustomersQueryHandler;
 import dev.throughline.customers.reaction.CustomersErasureHandler;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
@@ -27,6 +25,7 @@ import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
@@ -58,8 +57,8 @@ final class CustomersInMemory {
 
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
-  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api;
-  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> query;
+  final ApiFunction api;
+  final ApiFunction query;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
   private final RequestHandler<SQSEvent, SQSBatchResponse> erasure;
 
@@ -72,8 +71,8 @@ final class CustomersInMemory {
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("customers-projection", parking, () -> now);
-    api = new CustomersApiHandler(new CustomersApi(executor), Backpressure.none());
-    query = new CustomersQueryHandler(new CustomersQuery(rows, projector, waiting));
+    api = new CustomersApi(executor, Backpressure.none());
+    query = new CustomersQuery(rows, projector, waiting);
     projection =
         new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     erasure = new CustomersErasureHandler(new EventConsumer(batch, wire), keys);

@@ -1,12 +1,9 @@
 package dev.throughline.inventory;
 
-import dev.throughline.inventory.command.InventoryApiHandler;
-import dev.throughline.inventory.command.InventoryCommandsHandler;
-import dev.throughline.inventory.command.Receiving;
+import dev.throughline.inventory.command.InventoryApi;
 import dev.throughline.inventory.command.Reservations;
 import dev.throughline.inventory.projection.InventoryProjectionHandler;
 import dev.throughline.inventory.projection.StockRow;
-import dev.throughline.inventory.query.InventoryQueryHandler;
 import dev.throughline.inventory.query.ProductQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
@@ -45,10 +42,9 @@ public final class InMemoryInventory {
   public final InMemoryReadTable<StockRow> rows = new InMemoryReadTable<>();
   public final JsonWireFormat wire = new JsonWireFormat(json);
   public final Reservations reservations;
-  public final InventoryApiHandler api;
-  public final InventoryCommandsHandler commands;
+  public final InventoryApi api;
   public final InventoryProjectionHandler projection;
-  public final InventoryQueryHandler query;
+  public final ProductQuery query;
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
@@ -70,19 +66,15 @@ public final class InMemoryInventory {
     var events = wiring.events(json);
     var executor =
         wiring.reserving(events, reserving.apply(store), clock, backoff, wiring.loads(json));
-    reservations = new Reservations(executor, json);
+    reservations = new Reservations(new CommandConsumer(batch, wire), executor, json);
     var projector = wiring.projector(stockEvents, store, rows);
     api =
-        new InventoryApiHandler(
-            new Receiving(
-                wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json))),
+        new InventoryApi(
+            wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
             Backpressure.none());
-    commands = new InventoryCommandsHandler(new CommandConsumer(batch, wire), reservations);
     projection =
         new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
-    query =
-        new InventoryQueryHandler(
-            new ProductQuery(rows, projector, new VersionWait(clock, this::pass)));
+    query = new ProductQuery(rows, projector, new VersionWait(clock, this::pass));
   }
 
   private void pass(Duration time) {

@@ -9,9 +9,11 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
@@ -26,6 +28,7 @@ import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.StockReceived;
 import dev.throughline.orders.saga.CheckoutDeadlines;
+import dev.throughline.orders.saga.Checkouts;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -74,12 +77,27 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
+  /** What leaves with an order: the first move of its checkout, if that is turned on. */
+  @Produces
+  @Singleton
+  public static SendsAlong checkout(
+      Settings settings, WireFormat wire, Json json, CheckoutDeadlines deadlines) {
+    return settings.find("CHECKOUT_BEGINS_WITH_ORDER").filter("true"::equals).isPresent()
+        ? Checkouts.start(wire, json, deadlines)
+        : SendsAlong.NOTHING;
+  }
+
   /** Executes orders' commands. */
   @Produces
   @Singleton
   public static CommandExecutor<OrderCommand, Order, OrderEvent> executor(
-      EventCodec<OrderEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
-    return new CommandExecutor<>(new OrderDecider(), events, store, SOURCE, clock, backoff);
+      EventCodec<OrderEvent> events,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      SendsAlong checkout) {
+    return new CommandExecutor<>(
+        new OrderDecider(), events, store, SOURCE, clock, backoff, checkout);
   }
 
   /** Keeps the orders' rows. */

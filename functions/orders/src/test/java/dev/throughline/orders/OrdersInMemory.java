@@ -23,6 +23,7 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
@@ -31,7 +32,6 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.orders.command.OrdersApi;
-import dev.throughline.orders.command.OrdersApiHandler;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownProduct;
@@ -72,8 +72,8 @@ final class OrdersInMemory {
 
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
-  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api;
-  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> query;
+  final ApiFunction api;
+  final ApiFunction query;
   private final RequestHandler<SQSEvent, SQSBatchResponse> commands;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
 
@@ -81,7 +81,13 @@ final class OrdersInMemory {
     var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
     world = new World(store, keys, sealer, json, () -> now);
     var codec = OrdersWiring.events(json);
-    var executor = OrdersWiring.executor(codec, rival, () -> now, Backoff.immediately(20));
+    var executor =
+        OrdersWiring.executor(
+            codec,
+            rival,
+            () -> now,
+            Backoff.immediately(20),
+            Checkouts.start(wire, json, CheckoutDeadlines.NONE));
     ReadTable<KnownCustomer> customerRows = new InMemoryReadTable<>();
     ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
     var orders = OrdersWiring.orders(codec, store, orderRows);
@@ -93,7 +99,7 @@ final class OrdersInMemory {
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("orders-projection", parking, () -> now);
-    api = new OrdersApiHandler(new OrdersApi(executor, referenceData), Backpressure.none());
+    api = new OrdersApi(executor, referenceData, Backpressure.none());
     query =
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, referenceData, waiting),

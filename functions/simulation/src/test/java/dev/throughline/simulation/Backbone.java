@@ -19,6 +19,7 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryTraces;
@@ -84,7 +85,7 @@ final class Backbone {
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(CHECKOUT, true, chaos), checkoutEvents());
+    topic.subscribe(queue(CHECKOUT, true, chaos), CheckoutEvent.TYPES.names());
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
@@ -163,23 +164,6 @@ final class Backbone {
 
   static String commands(String context) {
     return context + "-commands";
-  }
-
-  private static Set<String> checkoutEvents() {
-    return Set.of(
-        "order.created",
-        "order.confirmed",
-        "order.cancelled",
-        "inventory.reserved",
-        "inventory.reservation_failed",
-        "inventory.released",
-        "payment.authorized",
-        "payment.processed",
-        "payment.failed",
-        "payment.voided",
-        "payment.refunded",
-        "shipment.created",
-        "shipment.cancelled");
   }
 
   private SimulatedQueue queue(String name, boolean fifo, Chaos chaos) {

@@ -69,10 +69,15 @@ final class Laws {
   }
 
   private void everyAcknowledgedCommitIsThere() {
-    var there = new HashSet<Commit>();
-    ledger.streams().forEach(stream -> there.addAll(ledger.commits(stream)));
     for (var commit : platform.acknowledged) {
-      require(there.contains(commit), "acknowledged, but lost: " + Words.of(commit));
+      var stream = commit.stream();
+      var there =
+          ledger.commits(stream).stream().filter(it -> it.number() == commit.number()).findFirst();
+      require(there.isPresent(), "acknowledged, but lost: " + Words.of(commit));
+      there
+          .filter(it -> !it.equals(commit))
+          .ifPresent(it -> breaches.add("acknowledged, but overwritten by " + Words.of(it)));
+      require(ledger.knows(stream.category()), "Ledger does not look at the category of " + stream);
     }
   }
 

@@ -52,6 +52,11 @@ final class Ledger {
     return all;
   }
 
+  /** Whether the streams of that category are looked at. */
+  boolean knows(String category) {
+    return OF_AN_ORDER.contains(category) || category.equals("stock");
+  }
+
   List<Commit> commits(StreamId stream) {
     return table.read(stream).commits();
   }
@@ -83,7 +88,7 @@ final class Ledger {
     }
     return switch (state) {
       case Order.NotPlaced() -> "NOT PLACED";
-      case Order.Placed(var status, _, _) -> status.name();
+      case Order.Placed placed -> placed.status().name();
     };
   }
 

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.backbone.timers.TimersHandler;
 import dev.throughline.inventory.InventoryWiring;
-import dev.throughline.inventory.command.InventoryCommandsHandler;
 import dev.throughline.inventory.command.Reservations;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
@@ -18,6 +17,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
@@ -28,6 +28,7 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.command.OrdersCommandsHandler;
 import dev.throughline.orders.domain.Order;
@@ -40,10 +41,8 @@ import dev.throughline.orders.saga.CheckoutSagaHandler;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.command.Payments;
-import dev.throughline.payments.command.PaymentsCommandsHandler;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.shipping.command.Shipments;
-import dev.throughline.shipping.command.ShippingCommandsHandler;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -99,7 +98,7 @@ final class Platform {
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
     gateway = new SimulatedGateway(chaos, bug);
     business = new Business(chaos.chance);
-    orders = OrdersWiring.executor(orderEvents, store, clock, backoff);
+    orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
     stock =
         new InventoryWiring()
             .receiving(
@@ -131,23 +130,17 @@ final class Platform {
     map(
         Backbone.commands("orders"),
         on -> new OrdersCommandsHandler(on.commands(), OrdersWiring.commands(JSON), orders));
-    map(
-        Backbone.commands("inventory"),
-        on -> new InventoryCommandsHandler(on.commands(), reservations()));
-    map(
-        Backbone.commands("payments"),
-        on -> new PaymentsCommandsHandler(on.commands(), payments()));
-    map(
-        Backbone.commands("shipping"),
-        on -> new ShippingCommandsHandler(on.commands(), shipments()));
+    map(Backbone.commands("inventory"), on -> reservations(on.commands()));
+    map(Backbone.commands("payments"), on -> payments(on.commands()));
+    map(Backbone.commands("shipping"), on -> shipments(on.commands()));
   }
 
-  private Reservations reservations() {
+  private Reservations reservations(CommandConsumer consumer) {
     var wiring = new InventoryWiring();
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
     return new Reservations(
-        wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
+        consumer, wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
   }
 
   /** Snapshots so often that short histories have some, and now and then by other code. */
@@ -158,16 +151,17 @@ final class Platform {
         chaos.chance.between(0, 2));
   }
 
-  private Payments payments() {
+  private Payments payments(CommandConsumer consumer) {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new Payments(executor, gateway, JSON);
+    return new Payments(consumer, executor, gateway, JSON);
   }
 
-  private Shipments shipments() {
+  private Shipments shipments(CommandConsumer consumer) {
     var wiring = new ShippingWiring();
-    return new Shipments(wiring.executor(wiring.events(JSON), store, clock, backoff), JSON);
+    return new Shipments(
+        consumer, wiring.executor(wiring.events(JSON), store, clock, backoff), JSON);
   }
 
   private void mapSaga() {
@@ -175,7 +169,7 @@ final class Platform {
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
-    var deadlines = bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
+    var deadlines = deadlines();
     map(
         Backbone.CHECKOUT,
         on -> {
@@ -183,6 +177,18 @@ final class Platform {
           return (event, context) -> chaos.chance.oneOf(functions).handleRequest(event, context);
         });
     map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
+  }
+
+  private List<CheckoutDeadlines> deadlines() {
+    return bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
+  }
+
+  /** Some of the API is of before: its orders do not carry the first move of their checkout. */
+  private SendsAlong begins() {
+    var starts = new ArrayList<>(List.of(SendsAlong.NOTHING));
+    deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
+    return (stream, before, events, at) ->
+        chaos.chance.oneOf(starts).of(stream, before, events, at);
   }
 
   private CheckoutSagaHandler checkout(

@@ -59,7 +59,7 @@ public abstract class EventStoreConformance extends TailConformance {
     var commit = append(stream, StreamEnd.START, Sample.full());
     var read = onlyCommit(stream);
     assertThat(read.commands()).hasSize(2).isEqualTo(commit.commands());
-    assertThat(read.timers()).hasSize(1).isEqualTo(commit.timers());
+    assertThat(read.timers()).hasSize(2).isEqualTo(commit.timers());
     assertThat(read.events()).hasSize(2).isEqualTo(commit.events());
   }
 

@@ -61,6 +61,8 @@ final class Sample {
         List.of(
             new OutgoingCommand("stock", "item", "a", "stock.take", "1.0", "{\"quantity\":1}"),
             new OutgoingCommand("stock", "item", "b", "stock.take", "1.0", "{\"quantity\":2}")),
-        List.of(new OutgoingTimer("deadline", AT.plusSeconds(30))));
+        List.of(
+            new OutgoingTimer("deadline", AT.plusSeconds(30)),
+            new OutgoingTimer("retry", AT.plusSeconds(60), "process")));
   }
 }

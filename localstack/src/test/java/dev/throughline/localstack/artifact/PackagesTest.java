@@ -3,6 +3,7 @@ package dev.throughline.localstack.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.deployment.Packages;
 import dev.throughline.localstack.template.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +51,9 @@ class PackagesTest {
 
   private static TreeSet<String> artifacts() {
     var artifacts = new TreeSet<String>();
-    Blueprint.read(Blueprint.TEMPLATE)
-        .functions()
-        .map(LambdaFunction::artifact)
-        .forEach(artifacts::add);
+    var blueprint = Blueprint.read(Blueprint.TEMPLATE);
+    Packages.require(blueprint.template());
+    blueprint.functions().map(LambdaFunction::artifact).forEach(artifacts::add);
     return artifacts;
   }
 }

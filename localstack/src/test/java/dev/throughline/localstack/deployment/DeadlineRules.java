@@ -9,6 +9,8 @@ import java.util.Map;
 final class DeadlineRules {
   private static final String CHECKOUT = "checkout-saga";
 
+  private static final String API = "orders-api";
+
   /** What the function reads, by the parameter that says it. */
   private static final Map<String, String> VARIABLES =
       Map.of(
@@ -53,11 +55,17 @@ final class DeadlineRules {
               });
           blueprint
               .functions()
-              .filter(function -> CHECKOUT.equals(Blueprint.bean(function)))
+              .filter(function -> startsTimer(Blueprint.bean(function), name))
               .filter(function -> !name.equals(parameter(blueprint, function, variable)))
               .forEach(function -> violations.add(function.id() + " needs " + variable));
         });
     return violations;
+  }
+
+  /** The first step of a checkout begins with its order. */
+  private static boolean startsTimer(String bean, String deadline) {
+    return CHECKOUT.equals(bean)
+        || API.equals(bean) && deadline.equals("ReservationDeadlineSeconds");
   }
 
   private static String parameter(Blueprint blueprint, LambdaFunction function, String variable) {

@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Whether each function is what the code has, and has what each function needs. */
 final class FunctionRules {
@@ -16,40 +19,8 @@ final class FunctionRules {
   private static final String ENTRY =
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
-  /** Everything that functions may read from their environment. */
-  private static final Set<String> ENVIRONMENT =
-      Set.of(
-          "QUARKUS_LAMBDA_HANDLER",
-          "EVENT_TABLE",
-          "PERSONAL_KEY_TABLE",
-          "CUSTOMERS_TABLE",
-          "ORDERS_TABLE",
-          "INVENTORY_TABLE",
-          "TRACES_TABLE",
-          "FEED_TABLE",
-          "FEED_PARTITIONS",
-          "INSIGHTS_TABLE",
-          "EVENT_TOPIC",
-          "INVENTORY_COMMAND_QUEUE",
-          "PAYMENTS_COMMAND_QUEUE",
-          "SHIPPING_COMMAND_QUEUE",
-          "ORDERS_COMMAND_QUEUE",
-          "TIMER_QUEUE",
-          "CHECKOUT_QUEUE",
-          "CONSUMED_QUEUE",
-          "BACKPRESSURE_LIMIT",
-          "BACKPRESSURE_QUEUES",
-          "PARK_AFTER",
-          "PARKING_TABLE",
-          "CONSUMERS",
-          "DEAD_LETTER_QUEUES",
-          "PLATFORM_TENANT",
-          "RESERVATION_DEADLINE_SECONDS",
-          "AUTHORIZATION_DEADLINE_SECONDS",
-          "SHIPMENT_DEADLINE_SECONDS",
-          "CAPTURE_DEADLINE_SECONDS",
-          "PROVIDER_TIMEOUT_SECONDS",
-          "ROUTES");
+  private static final Map<String, Set<String>> READ = new ConcurrentHashMap<>();
+  private static final Pattern VARIABLE = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)*)\"");
 
   private FunctionRules() {}
 
@@ -101,15 +72,31 @@ final class FunctionRules {
         .toList();
   }
 
+  /** A function is given no variable that neither its module nor the glue beneath it reads. */
   static List<String> environment(Blueprint blueprint) {
     return blueprint
         .functions()
         .flatMap(
             function ->
                 function.environment().keySet().stream()
-                    .filter(name -> !ENVIRONMENT.contains(name))
-                    .map(name -> function.id() + " has the unknown variable " + name))
+                    .filter(name -> !read(module(function)).contains(name))
+                    .filter(name -> !read("lambda").contains(name))
+                    .map(
+                        name ->
+                            "%s has the variable %s, which functions/%s does not read"
+                                .formatted(function.id(), name, module(function))))
         .toList();
+  }
+
+  /** Every name in the sources of a module that could be one of a variable. */
+  private static Set<String> read(String module) {
+    return READ.computeIfAbsent(
+        module,
+        _ ->
+            Blueprint.files(Handlers.directory(module).resolve("src/main/java")).stream()
+                .flatMap(file -> VARIABLE.matcher(Blueprint.content(file)).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet()));
   }
 
   /**

@@ -146,6 +146,12 @@ class FunctionsTest {
   }
 
   @Test
+  void everyRequestBodyIsOfARouteAndHasAnExample() {
+    holds(SampleRules::examples);
+    isBrokenBy(SampleRules::examples, field("Path", "/orders/{id}/cancel").is("/orders/{id}/undo"));
+  }
+
+  @Test
   void everySampleIsWhatItsFunctionCouldBeSent() {
     holds(SampleRules::fit);
     isBrokenBy(

@@ -65,6 +65,7 @@ public final class IdleStack implements AutoCloseable {
 
   /** Starts the emulators and creates the resources. */
   public static IdleStack start(Template template) {
+    Packages.require(template);
     try {
       var stack = new IdleStack(template, Files.createTempDirectory("throughline-samples-"));
       Recordings.of(stack.gate::uses);

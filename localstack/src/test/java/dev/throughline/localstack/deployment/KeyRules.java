@@ -5,20 +5,20 @@ import dev.throughline.localstack.template.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether each context is tied to its own categories of the event table. */
 final class KeyRules {
-  /** Who owns the streams of which categories. A context that is not here has none. */
-  static final Map<String, Set<String>> OWNED =
-      Map.of(
-          "customers", Set.of("customer"),
-          "orders", Set.of("order", "checkout"),
-          "inventory", Set.of("stock", "reservation"),
-          "payments", Set.of("payment"),
-          "shipping", Set.of("shipment"),
-          "backbone", Set.of("parking"));
+  private static final Pattern SOURCE = Pattern.compile("String SOURCE = \"([a-z-]+)\"");
+
+  /**
+   * Who owns the streams of which categories: the module whose source stands in the golden events
+   * of such a stream. A context that is not here has none.
+   */
+  static final Map<String, Set<String>> OWNED = owned();
 
   /** It serves every context, operators among them, and so asks for streams of any category. */
   private static final String EVERYBODYS = "backbone";
@@ -28,6 +28,35 @@ final class KeyRules {
       Set.of("dynamodb:Query", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
 
   private KeyRules() {}
+
+  private static Map<String, Set<String>> owned() {
+    var modules = modules();
+    var owned = new TreeMap<String, Set<String>>();
+    for (var file : Blueprint.files(Blueprint.ROOT.resolve("events/golden"))) {
+      var event = Sample.parse(Blueprint.content(file));
+      var category = event.at("/metadata/stream").asText().split("-", 2)[0];
+      owned
+          .computeIfAbsent(modules.get(event.path("source").asText()), _ -> new TreeSet<>())
+          .add(category);
+    }
+    return owned;
+  }
+
+  /** The module of each source that stands in the code. */
+  private static Map<String, String> modules() {
+    var functions = Blueprint.ROOT.resolve("functions");
+    var modules = new TreeMap<String, String>();
+    for (var file : Blueprint.files(functions)) {
+      var place = functions.relativize(file);
+      if (place.toString().endsWith(".java") && place.startsWith(place.getName(0) + "/src/main")) {
+        SOURCE
+            .matcher(Blueprint.content(file))
+            .results()
+            .forEach(found -> modules.put(found.group(1), place.getName(0).toString()));
+      }
+    }
+    return modules;
+  }
 
   private record OfFunction(LambdaFunction function, Statement statement) {
     String module() {

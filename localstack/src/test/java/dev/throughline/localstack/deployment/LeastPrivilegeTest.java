@@ -4,7 +4,9 @@ import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Change.item;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -15,6 +17,16 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class LeastPrivilegeTest {
   private final UsageRules rules = new UsageRules(Recordings.all());
+
+  /** What only some of the tests have done says nothing about what is superfluous. */
+  @BeforeAll
+  static void needsAllTests() {
+    assertThat(System.getProperty("test"))
+        .as(
+            "This check judges what all tests of the module recorded, and only some have run:"
+                + " run all of them, mvn test -pl localstack -am, without -Dtest")
+        .isNull();
+  }
 
   @Test
   void aRoleAllowsEverythingThatItsFunctionDoes() {

@@ -83,7 +83,7 @@ final class ReleaseRules {
         .toList();
   }
 
-  /** Who is waited for has events that it is primed with; a schedule waits for nobody. */
+  /** Who is waited for is of a kind that is primed; a schedule waits for nobody. */
   static List<String> primed(Blueprint blueprint) {
     var waitedFor = new HashSet<>(answering(blueprint));
     blueprint.template().mappings().stream()
@@ -94,11 +94,7 @@ final class ReleaseRules {
         .filter(function -> waitedFor.contains(function.id()))
         .filter(
             function ->
-                Blueprint.files(
-                        Handlers.directory(FunctionRules.module(function))
-                            .resolve("src/main/resources/priming"))
-                    .stream()
-                    .noneMatch(file -> file.endsWith(Blueprint.bean(function) + ".json")))
+                !Handlers.of(FunctionRules.module(function)).primes(Blueprint.bean(function)))
         .map(function -> function.id() + " is primed with nothing")
         .toList();
   }

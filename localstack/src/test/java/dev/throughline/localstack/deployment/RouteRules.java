@@ -40,9 +40,9 @@ final class RouteRules {
         blueprint.template().functions().get(fallbacks.getFirst().function()).environment();
     var text = listed.containsKey("ROUTES") ? listed.get("ROUTES").literal().orElse("") : "";
     var known = new TreeSet<>(List.of(text.split(",")));
-    if (!known.equals(routes(blueprint, ""))) {
-      violations.add("ROUTES has " + known + ", the API has " + routes(blueprint, ""));
-    }
+    Differences.of(routes(blueprint, ""), known)
+        .forEach(
+            difference -> violations.add("ROUTES of the template " + difference.in("its routes")));
     return violations;
   }
 
@@ -50,14 +50,15 @@ final class RouteRules {
   static List<String> served(Blueprint blueprint) {
     return blueprint
         .functions()
-        .filter(function -> !served(function).equals(routes(blueprint, function.id())))
-        .map(
+        .flatMap(
             function ->
-                function.id()
-                    + " serves "
-                    + served(function)
-                    + " and is sent "
-                    + routes(blueprint, function.id()))
+                Differences.of(routes(blueprint, function.id()), served(function)).stream()
+                    .map(
+                        difference ->
+                            "the handler %s %s"
+                                .formatted(
+                                    Blueprint.bean(function),
+                                    difference.in("the routes of " + function.id()))))
         .toList();
   }
 

@@ -13,25 +13,60 @@ import java.util.stream.Collectors;
 final class SampleRules {
   private SampleRules() {}
 
-  /** Every function has a sample, an API function also one of bad input; and none is of nothing. */
+  /**
+   * Every function has a sample, be it one that is derived, and one that answers requests has also
+   * one of bad input; and none is of nothing.
+   */
   static List<String> complete(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var samples =
         Sample.all().stream()
             .collect(Collectors.groupingBy(Sample::function, TreeMap::new, Collectors.toList()));
-    for (var function : blueprint.template().functions().keySet()) {
-      var own = samples.getOrDefault(function, List.of());
-      if (own.stream().allMatch(Sample::isBadInput)) {
-        violations.add(function + " has no sample");
+    for (var function : blueprint.template().functions().values()) {
+      var own = samples.getOrDefault(function.id(), List.of());
+      if (own.stream().allMatch(Sample::isBadInput) && !DerivedSamples.has(blueprint, function)) {
+        violations.add(
+            function.id()
+                + " has no sample: write events/samples/"
+                + function.id()
+                + "/<case>.json");
       }
-      if (!routes(blueprint, function).isEmpty() && own.stream().noneMatch(Sample::isBadInput)) {
-        violations.add(function + " has no sample of bad input");
+      if (!routes(blueprint, function.id()).isEmpty()
+          && own.stream().noneMatch(Sample::isBadInput)) {
+        violations.add(
+            function.id()
+                + " has no sample of bad input: write events/samples/"
+                + function.id()
+                + "/bad-<case>.json");
       }
     }
     samples.keySet().stream()
         .filter(function -> !blueprint.template().functions().containsKey(function))
         .forEach(function -> violations.add("events/samples/" + function + " is no function"));
     return violations;
+  }
+
+  /** Every schema of a request's body has a route for its title, and an example of such a body. */
+  static List<String> examples(Blueprint blueprint) {
+    var keys = blueprint.template().routes().stream().map(Route::key).toList();
+    return blueprint
+        .functions()
+        .map(FunctionRules::module)
+        .distinct()
+        .flatMap(module -> DerivedSamples.requestSchemas(module).entrySet().stream())
+        .flatMap(
+            schema -> {
+              var title = schema.getValue().path("title").asText();
+              var violations = new ArrayList<String>();
+              if (!keys.contains(title)) {
+                violations.add(schema.getKey() + " has the title " + title + ", which is no route");
+              }
+              if (!schema.getValue().at("/examples/0").isObject()) {
+                violations.add(schema.getKey() + " has no example: write \"examples\": [{…}]");
+              }
+              return violations.stream();
+            })
+        .toList();
   }
 
   /** Every sample is what its function's routes, queue or stream would bring. */

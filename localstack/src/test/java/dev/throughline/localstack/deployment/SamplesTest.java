@@ -129,6 +129,32 @@ public class SamplesTest {
   }
 
   @Test
+  void everyRouteAnswersAboutNothingAsItShould() {
+    var all = new SoftAssertions();
+    for (var sample : DerivedSamples.requests(BLUEPRINT)) {
+      all.check(
+          () -> {
+            var answer = answer(sample.function(), invoke(sample.function(), sample.event()));
+            assertThat(outcome(answer)).as("%s: %s", sample, answer).isBetween(200, 499);
+            if (sample.event().has("body")) {
+              assertThat(outcome(answer)).as("%s: %s", sample, answer).isNotEqualTo(400);
+            }
+          });
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void whoSubscribesTakesTheGoldenEventsThatReachIt() {
+    var all = new SoftAssertions();
+    for (var sample : DerivedSamples.events(BLUEPRINT)) {
+      all.check(
+          () -> assertAnswer(sample, NOTHING_FAILED, invoke(sample.function(), sample.event())));
+    }
+    all.assertAll();
+  }
+
+  @Test
   void aMessageThatCannotBeReadIsReportedAsFailed() {
     var all = new SoftAssertions();
     BLUEPRINT

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.template.Subscription;
+import dev.throughline.orders.saga.CheckoutEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -20,9 +20,6 @@ final class TopicRules {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCHEMAS = Blueprint.ROOT.resolve("events/schemas");
   private static final Path GOLDEN = Blueprint.ROOT.resolve("events/golden");
-  private static final Path CHECKOUT =
-      Handlers.directory("orders").resolve("src/main/java/dev/throughline/orders/saga");
-  private static final Pattern TYPE = Pattern.compile("\\.type\\(\\s*\"([a-z.]+\\.[a-z_]+)\",");
 
   private TopicRules() {}
 
@@ -126,17 +123,15 @@ final class TopicRules {
 
   /** The checkout is sent every answer that it knows, and no other event. */
   static List<String> checkout(Blueprint blueprint) {
-    var read = new TreeSet<String>();
-    for (var file : Blueprint.files(CHECKOUT)) {
-      if (file.getFileName().toString().equals("Checkouts.java")) {
-        TYPE.matcher(Blueprint.content(file)).results().forEach(found -> read.add(found.group(1)));
-      }
-    }
     return blueprint.template().subscriptions().values().stream()
         .filter(subscription -> subscription.queue().equals("CheckoutQueue"))
-        .map(subscription -> new TreeSet<>(values(filter(subscription).path("event_type"))))
-        .filter(sent -> !sent.equals(read))
-        .map(sent -> "the checkout is sent " + sent + " and reads " + read)
+        .flatMap(
+            subscription ->
+                Differences.of(
+                    CheckoutEvent.TYPES.names(),
+                    new TreeSet<>(values(filter(subscription).path("event_type"))))
+                    .stream())
+        .map(difference -> "CheckoutSubscription " + difference.in("CheckoutEvent.TYPES"))
         .toList();
   }
 

@@ -66,9 +66,9 @@ class OrderBudgetTest {
 
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
-      assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(32);
+      assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(30);
       assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(12);
-      assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(25);
+      assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(22);
       assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(9);
       for (var bill : List.of(spaced, burst)) {
         assertThat(bill.of("sns:Publish", Consumption::messages)).isLessThanOrEqualTo(8);

@@ -2,6 +2,8 @@ package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.backend.Chosen;
+import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.deployment.Packages;
 import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -18,6 +20,7 @@ final class RunningStack {
   private RunningStack() {}
 
   private static LocalStack start() {
+    Packages.require(Blueprint.read(Blueprint.TEMPLATE).template());
     // The first call of a function loads its classes, all of them on the same two cores.
     Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     var stack = LocalStack.start(LocalStack.Options.inMemory().withBackend(Chosen.backend()));

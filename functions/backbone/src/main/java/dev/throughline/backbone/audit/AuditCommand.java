@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class AuditCommand {
-  private static final RequestBody AUDIT = RequestBody.schema("requests/audit-feed.json");
+  static final RequestBody AUDIT = RequestBody.schema("requests/audit-feed.json");
 
   private final Auditor auditor;
 

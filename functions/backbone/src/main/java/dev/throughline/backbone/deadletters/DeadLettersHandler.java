@@ -1,13 +1,13 @@
 package dev.throughline.backbone.deadletters;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.lambda.function.QueueFunction;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * table is the same in the end; a letter that cannot be parked stays in its queue.
  */
 @Named("dead-letters")
-public class DeadLettersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public class DeadLettersHandler implements QueueFunction {
   private static final Logger LOG = Logger.getLogger(DeadLettersHandler.class);
 
   private final Consumers consumers;

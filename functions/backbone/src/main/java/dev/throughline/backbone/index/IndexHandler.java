@@ -1,12 +1,12 @@
 package dev.throughline.backbone.index;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.throughline.aws.Indexer;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.BatchReader;
+import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Enters the commits of a batch of the event table's stream into the traces and the feed. */
 @Named("index")
-public class IndexHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public class IndexHandler implements StreamFunction {
   private final Indexer indexer;
   private final BatchReader reader;
 

@@ -31,7 +31,8 @@ public class ParkingActions {
   /** The most entries that one request redrives. */
   static final int MOST = 500;
 
-  private static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
+  /** The body of a request to discard. */
+  public static final RequestBody DISCARD = RequestBody.schema("requests/discard.json");
 
   private final ActionRecorder recorder;
   private final ParkingTable parking;

@@ -1,12 +1,12 @@
 package dev.throughline.backbone.publisher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.BatchReader;
+import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes the commits of a batch of the event table's stream. */
 @Named("publisher")
-public class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public class PublisherHandler implements StreamFunction {
   private final Publisher publisher;
   private final BatchReader reader;
 

@@ -1,9 +1,9 @@
 package dev.throughline.backbone.routes;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.inject.Inject;
@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what no other function does: 405 for a wrong method, 404 for everything else. */
 @Named("unknown-route")
-public class UnknownRouteHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public class UnknownRouteHandler extends ApiFunction {
   private final KnownRoutes routes;
 
   @Inject
@@ -23,6 +22,12 @@ public class UnknownRouteHandler
 
   UnknownRouteHandler(KnownRoutes routes) {
     this.routes = routes;
+  }
+
+  /** It has none of its own. */
+  @Override
+  public HttpRouter router() {
+    return HttpRouter.of();
   }
 
   @Override

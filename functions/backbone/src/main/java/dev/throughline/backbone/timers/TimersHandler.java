@@ -1,10 +1,10 @@
 package dev.throughline.backbone.timers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.aws.TimerRelay;
+import dev.throughline.lambda.function.QueueFunction;
 import dev.throughline.lambda.queue.TimerConsumer;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * saga which has ended is dropped.
  */
 @Named("timers")
-public class TimersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public class TimersHandler implements QueueFunction {
   private final TimerConsumer consumer;
   private final TimerRelay relay;
 

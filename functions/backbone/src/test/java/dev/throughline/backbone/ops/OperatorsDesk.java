@@ -48,6 +48,10 @@ final class OperatorsDesk {
   final InMemoryDeadLetterQueue publisher = new InMemoryDeadLetterQueue("t-publisher-dlq");
 
   Operator operator() {
+    return Operator.of(handler());
+  }
+
+  OpsActionsHandler handler() {
     var json = new Json();
     var redriver = new Redriver(parking, outbox, wire);
     var executor =
@@ -58,15 +62,14 @@ final class OperatorsDesk {
             ParkingWiring.SOURCE,
             () -> Commits.AT,
             Backoff.immediately(3));
-    return Operator.of(
-        new OpsActionsHandler(
-            new ParkingActions(new ActionRecorder(executor), parking, redriver, consumers),
-            new DeadLetters(
-                new DeadLetterQueues(List.of(publisher, orders)),
-                consumers,
-                new DeadLetterReader(wire, json, new TenantId("local")),
-                redriver,
-                json)));
+    return new OpsActionsHandler(
+        new ParkingActions(new ActionRecorder(executor), parking, redriver, consumers),
+        new DeadLetters(
+            new DeadLetterQueues(List.of(publisher, orders)),
+            consumers,
+            new DeadLetterReader(wire, json, new TenantId("local")),
+            redriver,
+            json));
   }
 
   BlockedStream blocked(String stream, long from, long upTo) {

@@ -1,5 +1,7 @@
 package dev.throughline.customers.command;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.customers.domain.ContactRules;
 import dev.throughline.customers.domain.Customer;
 import dev.throughline.customers.domain.CustomerCommand;
@@ -13,29 +15,48 @@ import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
 /** Registers customers, changes their details and erases them. Safe for use by many threads. */
+@Named("customers-api")
 @Singleton
-public class CustomersApi {
+public final class CustomersApi extends ApiFunction {
   private static final RequestBody REGISTER = RequestBody.schema("requests/register-customer.json");
   private static final RequestBody CHANGE = RequestBody.schema("requests/change-contact.json");
 
   private final CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers;
+  private final HttpRouter router;
 
   @Inject
-  public CustomersApi(CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers) {
+  public CustomersApi(
+      CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers,
+      Backpressure backpressure) {
     this.customers = customers;
+    this.router =
+        HttpRouter.of(
+                route("POST /customers", REGISTER, this::register),
+                route("PUT /customers/{id}/contact", CHANGE, this::changeContact),
+                route("DELETE /customers/{id}", this::erase))
+            .heldBackBy(backpressure);
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code POST /customers}. */

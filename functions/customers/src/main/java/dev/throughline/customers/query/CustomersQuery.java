@@ -1,5 +1,7 @@
 package dev.throughline.customers.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.projection.CustomerProjection;
 import dev.throughline.customers.projection.CustomerRow;
@@ -7,18 +9,23 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /** Reads customers. Safe for use by many threads. */
+@Named("customers-query")
 @Singleton
-public class CustomersQuery {
+public final class CustomersQuery extends ApiFunction {
   private final RowQuery<CustomerRow> query;
+  private final HttpRouter router;
 
   @Inject
   public CustomersQuery(
@@ -26,6 +33,12 @@ public class CustomersQuery {
       Projector<CustomerEvent, CustomerRow> projector,
       VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
+    this.router = HttpRouter.of(route("GET /customers/{id}", this::get));
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code GET /customers/{id}?minVersion=}. */

@@ -1,11 +1,11 @@
 package dev.throughline.customers.reaction;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.function.QueueFunction;
 import dev.throughline.lambda.queue.EventConsumer;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,7 +15,7 @@ import jakarta.inject.Named;
  * unreadable wherever it is stored. To forget twice is to forget once.
  */
 @Named("customers-erasure")
-public class CustomersErasureHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public class CustomersErasureHandler implements QueueFunction {
   private static final String ERASED = "customer.erased";
 
   private final EventConsumer consumer;

@@ -1,12 +1,12 @@
 package dev.throughline.insights.projection;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.throughline.kernel.projection.FeedCounter;
+import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.TimeBudget;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * invocation came to, so that a record twice or never does no harm.
  */
 @Named("insights-daily")
-public class DailyStatisticHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public class DailyStatisticHandler implements StreamFunction {
   private static final Logger LOG = Logger.getLogger(DailyStatisticHandler.class);
 
   private final FeedCounter<ReportedEvent> counter;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Count;
+import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryCountTable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,8 +29,12 @@ class DailyReportsTest {
 
   private final Json json = new Json();
   private final InMemoryCountTable days = new InMemoryCountTable();
-  private final InsightsQueryHandler handler =
-      new InsightsQueryHandler(new DailyReports(days, CLOCK));
+  private final DailyReports handler = new DailyReports(days, CLOCK);
+
+  @Test
+  void everyRouteHasExamplesAndAnswersThem() {
+    assertThat(Rehearsal.faults(handler)).isEmpty();
+  }
 
   @Test
   void everyDayOfThePeriodIsShownAlsoThoseOnWhichNothingHappened() {

@@ -12,41 +12,35 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
-import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.queue.CommandHandler;
+import dev.throughline.lambda.function.CommandsFunction;
+import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.lambda.queue.QueuedCommands.Received;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reserves for orders and releases again, as {@link QueuedCommands} does; what a batch brings for
  * the same products is decided together.
  */
+@Named("inventory-commands")
 @Singleton
-public class Reservations implements CommandHandler {
-  private final QueuedCommands<InventoryRequest> commands;
-
+public class Reservations extends CommandsFunction {
   @Inject
   public Reservations(
-      JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor, Json json) {
-    var types = CommandTypes.of(json, InventoryRequest.TYPES);
-    this.commands =
+      CommandConsumer consumer,
+      JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor,
+      Json json) {
+    super(
+        consumer,
         new QueuedCommands<>(
-            types, Reservation.CATEGORY, InventoryRequest::orderId, new Joint(executor));
-  }
-
-  @Override
-  public void handle(CommandMessage message) {
-    commands.handle(message);
-  }
-
-  @Override
-  public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
-    return commands.handleTogether(messages);
+            CommandTypes.of(json, InventoryRequest.TYPES),
+            Reservation.CATEGORY,
+            InventoryRequest::orderId,
+            new Joint(executor)));
   }
 
   private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)

@@ -1,28 +1,41 @@
 package dev.throughline.inventory.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 
 /** Reads products. Safe for use by many threads. */
+@Named("inventory-query")
 @Singleton
-public class ProductQuery {
+public final class ProductQuery extends ApiFunction {
   private final RowQuery<StockRow> query;
+  private final HttpRouter router;
 
   @Inject
   public ProductQuery(
       ReadTable<StockRow> rows, Projector<StockEvent, StockRow> projector, VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
+    this.router = HttpRouter.of(route("GET /products/{sku}", this::get));
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code GET /products/{sku}?minVersion=}. */

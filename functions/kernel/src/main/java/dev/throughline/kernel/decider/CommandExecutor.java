@@ -35,7 +35,19 @@ public final class CommandExecutor<C, S, E> {
       String source,
       InstantSource clock,
       Backoff backoff) {
-    this(decider, codec, store, source, clock, backoff, ShortLoads.none());
+    this(decider, codec, store, source, clock, backoff, ShortLoads.none(), SendsAlong.NOTHING);
+  }
+
+  /** For short streams whose events begin something: its first move leaves with them. */
+  public CommandExecutor(
+      Decider<C, S, E> decider,
+      EventCodec<E> codec,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      SendsAlong sends) {
+    this(decider, codec, store, source, clock, backoff, ShortLoads.none(), sends);
   }
 
   /** With short loads. */
@@ -47,9 +59,21 @@ public final class CommandExecutor<C, S, E> {
       InstantSource clock,
       Backoff backoff,
       ShortLoads<S> loads) {
+    this(decider, codec, store, source, clock, backoff, loads, SendsAlong.NOTHING);
+  }
+
+  private CommandExecutor(
+      Decider<C, S, E> decider,
+      EventCodec<E> codec,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<S> loads,
+      SendsAlong sends) {
     this.decider = decider;
     this.decisions =
-        new Decisions<>(new Single<>(decider), codec, store, source, clock, backoff, loads);
+        new Decisions<>(new Single<>(decider, sends), codec, store, source, clock, backoff, loads);
   }
 
   /** A command for a stream, with its metadata. */
@@ -94,7 +118,8 @@ public final class CommandExecutor<C, S, E> {
     return outcome.map(states -> states.get(stream));
   }
 
-  private record Single<C, S, E>(Decider<C, S, E> decider) implements Rules<C, S, E> {
+  private record Single<C, S, E>(Decider<C, S, E> decider, SendsAlong sendsAlong)
+      implements Rules<C, S, E> {
     @Override
     public List<StreamId> others(StreamId speaker, C command, S state) {
       return List.of();

@@ -153,6 +153,8 @@ final class JointAttempt<C, S, E> {
 
   private CommitBody body(Asked<C, S> asked, StreamId stream, List<E> events) {
     var context = asked.context();
+    var data = events.stream().map(event -> codec.write(stream, event)).toList();
+    var sends = rules.sendsAlong().of(stream, work.version(stream), data, now);
     return new CommitBody(
         context.id(),
         context.fingerprint(),
@@ -160,9 +162,9 @@ final class JointAttempt<C, S, E> {
         context.correlationId(),
         context.userId(),
         now,
-        events.stream().map(event -> codec.write(stream, event)).toList(),
-        List.of(),
-        List.of(),
+        data,
+        sends.commands(),
+        sends.timers(),
         context.repeatable() && stream.equals(asked.speaker()),
         false);
   }

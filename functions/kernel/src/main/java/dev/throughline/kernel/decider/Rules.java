@@ -27,6 +27,11 @@ interface Rules<C, S, E> {
    */
   Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states);
 
+  /** The commands and timers that leave with the events of a decision; none by default. */
+  default SendsAlong sendsAlong() {
+    return SendsAlong.NOTHING;
+  }
+
   /** The outcome of a decision. */
   sealed interface Ruling<E> {
     /** These events, by stream; no event at all means: nothing to do. */

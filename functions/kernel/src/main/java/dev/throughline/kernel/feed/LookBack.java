@@ -27,13 +27,16 @@ public final class LookBack {
 
   private final CommitLookup commits;
   private final Predicate<CommitRef> known;
+  private final int furthest;
 
   /**
    * @param known whether a commit went its way already: a false that is wrong costs a read
+   * @param furthest how many predecessors of a commit are looked up at most, one after the other
    */
-  public LookBack(CommitLookup commits, Predicate<CommitRef> known) {
+  public LookBack(CommitLookup commits, Predicate<CommitRef> known, int furthest) {
     this.commits = commits;
     this.known = known;
+    this.furthest = furthest;
   }
 
   /**
@@ -52,7 +55,7 @@ public final class LookBack {
     delivered.forEach(commit -> add(commit, streams));
     var wanted = predecessors(since(delivered), streams);
     try {
-      while (!wanted.isEmpty()) {
+      for (var step = 0; step < furthest && !wanted.isEmpty(); step++) {
         var young = young(commits.find(wanted.keySet()), wanted);
         young.keySet().forEach(commit -> add(commit, streams));
         wanted = predecessors(young, streams);

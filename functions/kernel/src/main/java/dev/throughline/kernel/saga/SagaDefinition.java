@@ -1,12 +1,12 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.store.OutgoingTimer;
-import dev.throughline.kernel.store.StreamSlice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
@@ -100,14 +100,12 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   }
 
   /**
-   * When the step that has no answer yet reaches its business deadline. It is that of the log's
-   * timers, whatever the definition says by now; empty if the step has none.
+   * When the step that has no answer yet reaches its business deadline. It is that of the timers
+   * that have left, whatever the definition says by now; empty if the step has none.
    */
-  public Optional<Instant> deadline(Progress<D> state, StreamSlice log) {
+  public Optional<Instant> deadline(Progress<D> state, Stream<OutgoingTimer> timers) {
     var step = state.runningStep().map(running -> SagaTimers.deadline(running.name()));
-    return log.commits().stream()
-        .flatMap(commit -> commit.bodies().stream())
-        .flatMap(body -> body.timers().stream())
+    return timers
         .filter(timer -> step.filter(timer.name()::equals).isPresent())
         .map(OutgoingTimer::dueAt)
         .findFirst();

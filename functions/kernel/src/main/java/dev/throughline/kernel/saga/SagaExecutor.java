@@ -12,18 +12,17 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.OutgoingCommand;
-import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.Sends;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Hands inputs to a saga. An input becomes one commit of the saga's stream, under the input's own
@@ -46,8 +45,11 @@ public final class SagaExecutor<E, S, C> {
   private final String source;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Optional<SagaStart<E, S, C>> start;
 
   /**
+   * A saga that begins when it is told of the event that starts it.
+   *
    * @param source of the saga's own events, as on the wire ({@code "checkout-service"})
    */
   public SagaExecutor(
@@ -58,6 +60,31 @@ public final class SagaExecutor<E, S, C> {
       String source,
       InstantSource clock,
       Backoff backoff) {
+    this(saga, log, commands, store, source, clock, backoff, Optional.empty());
+  }
+
+  /** A saga that begins with the commit of the event that starts it. */
+  public SagaExecutor(
+      Saga<E, S, C> saga,
+      SagaLog<E, S> log,
+      CommandWriter<C> commands,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      SagaStart<E, S, C> start) {
+    this(saga, log, commands, store, source, clock, backoff, Optional.of(start));
+  }
+
+  private SagaExecutor(
+      Saga<E, S, C> saga,
+      SagaLog<E, S> log,
+      CommandWriter<C> commands,
+      EventStore store,
+      String source,
+      InstantSource clock,
+      Backoff backoff,
+      Optional<SagaStart<E, S, C>> start) {
     this.saga = saga;
     this.log = log;
     this.commands = commands;
@@ -66,6 +93,7 @@ public final class SagaExecutor<E, S, C> {
     this.source = source;
     this.clock = clock;
     this.backoff = backoff;
+    this.start = start;
   }
 
   /** The result of an input. */
@@ -102,9 +130,13 @@ public final class SagaExecutor<E, S, C> {
     if (known.isEmpty() || instance.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
+    var stream = log.stream(event, instance.get());
+    if (start.filter(it -> it.mayBe(event)).flatMap(it -> it.begun(stream, store)).isPresent()) {
+      return Result.REPEATED;
+    }
     return take(
         new Arrival<>(
-            log.stream(event, instance.get()),
+            stream,
             new CommandId(event.id()),
             log.entry(event),
             event.correlationId(),
@@ -164,20 +196,24 @@ public final class SagaExecutor<E, S, C> {
     if (isRepeat(loaded, arrival)) {
       return Result.REPEATED;
     }
-    if (loaded.end().commit() == 0 && !arrival.starts()) {
+    var begun = begun(arrival, loaded);
+    if (loaded.end().commit() == 0 && begun.isEmpty() && !arrival.starts()) {
       return Result.NOT_CONCERNED;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var state = loaded.state();
+    var state = begun.map(SagaStart.Begun::state).orElse(loaded.state());
     var input = arrival.at().apply(now);
     var effects = saga.react(state, input);
     var next = saga.evolve(state, input);
     if (effects.isEmpty() && next.equals(state)) {
       return Result.NOT_CONCERNED;
     }
+    var first = begun.map(it -> log.entry(it.event())).stream();
+    var entries = Stream.concat(first, Stream.of(arrival.entry())).toList();
+    var sends = Effects.written(effects, commands, null);
+    var body = body(arrival, entries, now, sends, saga.hasEnded(next));
     var end = new Expected.After(loaded.end());
-    return switch (store.append(
-        new Append(arrival.stream(), end, body(arrival, now, effects, next)))) {
+    return switch (store.append(new Append(arrival.stream(), end, body))) {
       case AppendResult.Appended appended -> {
         streams.appended(appended.commit(), loaded, next);
         yield Result.ADVANCED;
@@ -192,16 +228,14 @@ public final class SagaExecutor<E, S, C> {
         && streams.find(arrival.stream(), arrival.id()).isPresent();
   }
 
-  private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects, S next) {
-    var sent = new ArrayList<OutgoingCommand>();
-    var timers = new ArrayList<OutgoingTimer>();
-    for (var effect : effects) {
-      switch (effect) {
-        case Effect.Send<C>(var command) -> sent.add(commands.write(command));
-        case Effect.StartTimer<C>(var name, var dueAt) ->
-            timers.add(new OutgoingTimer(name, dueAt));
-      }
-    }
+  private Optional<SagaStart.Begun<S>> begun(Arrival<E> arrival, Loaded<S> loaded) {
+    return loaded.end().commit() > 0
+        ? Optional.empty()
+        : start.flatMap(it -> it.begun(arrival.stream(), store));
+  }
+
+  private CommitBody body(
+      Arrival<E> arrival, List<EventData> entries, Instant now, Sends sends, boolean ends) {
     return new CommitBody(
         arrival.id(),
         "",
@@ -209,10 +243,10 @@ public final class SagaExecutor<E, S, C> {
         arrival.correlationId(),
         null,
         now,
-        List.of(arrival.entry()),
-        sent,
-        timers,
+        entries,
+        sends.commands(),
+        sends.timers(),
         true,
-        saga.hasEnded(next));
+        ends);
   }
 }

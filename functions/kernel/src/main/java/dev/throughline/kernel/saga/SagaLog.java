@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * The stored form of a saga's inputs: a received event as {@code <category>.event_received} with
- * the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. No other event
- * may have a type that ends so. Safe for use by many threads.
+ * the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. A saga that began
+ * with the commit of another stream ({@link SagaStart}) has the event that started it before its
+ * first input. No other event may have a type that ends so. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -63,10 +64,17 @@ public final class SagaLog<E, S> implements Fold<S> {
   public S after(StreamId stream, S from, CommitBody decision) {
     var state = from;
     for (var entry : decision.events()) {
-      var input = input(stream, decision.at(), entry);
+      var isInput = entry == decision.events().getLast();
+      var input = isInput ? input(stream, decision.at(), entry) : start(entry);
       state = input.isPresent() ? saga.evolve(state, input.get()) : state;
     }
     return state;
+  }
+
+  /** Before the first input stands the event that started the saga: it took that in at once. */
+  private Optional<Input<E>> start(EventData entry) {
+    var event = wire.readEvent(entry.json());
+    return reader.read(event.stream(), event.data()).map(e -> new Input.Happened<>(e, event.at()));
   }
 
   private Optional<Input<E>> input(StreamId stream, Instant at, EventData entry) {
@@ -89,7 +97,11 @@ public final class SagaLog<E, S> implements Fold<S> {
   }
 
   Optional<E> read(RecordedEvent event) {
-    return reader.read(event.stream(), event.data());
+    return read(event.stream(), event.data());
+  }
+
+  Optional<E> read(StreamId stream, EventData event) {
+    return reader.read(stream, event);
   }
 
   StreamId stream(RecordedEvent event, String instance) {

@@ -129,7 +129,9 @@ public record Commit(
     var cause = cause(body);
     return new TimerMessage(
         CommandId.derivedFrom("timer", cause, timer.name()).value(),
-        stream,
+        timer.category() == null
+            ? stream
+            : new StreamId(stream.tenant(), timer.category(), stream.id()),
         timer.name(),
         timer.dueAt(),
         body.correlationId(),

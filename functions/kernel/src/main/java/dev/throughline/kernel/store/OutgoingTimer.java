@@ -1,10 +1,18 @@
 package dev.throughline.kernel.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A timer that a saga starts: at {@code dueAt} or soon after, the saga whose stream holds the
- * commit is told that {@code name} has elapsed. There is no cancelling: a saga ignores a timer it
- * no longer waits for.
+ * A timer that a saga starts: at {@code dueAt} or soon after, the saga is told that {@code name}
+ * has elapsed. There is no cancelling: a saga ignores a timer it no longer waits for.
+ *
+ * @param category of the saga, if its log is not the stream that holds the commit but one of this
+ *     category and the same id; else null
  */
-public record OutgoingTimer(String name, Instant dueAt) {}
+public record OutgoingTimer(String name, Instant dueAt, @Nullable String category) {
+  /** Of the saga whose log holds the commit. */
+  public OutgoingTimer(String name, Instant dueAt) {
+    this(name, dueAt, null);
+  }
+}

@@ -10,6 +10,7 @@ import dev.throughline.lambda.time.Outages;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +42,11 @@ public final class HttpRouter {
         Arrays.stream(routes)
             .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())),
         Backpressure.none());
+  }
+
+  /** All routes, in no order. */
+  public Collection<Route> routes() {
+    return routes.values();
   }
 
   /** The same routes; valid writes are held back while {@code backpressure} says so. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,16 @@ public final class RequestBody {
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012()).format(new NotBlank()).build();
 
+  private final String resource;
   private final Schema schema;
+  private final JsonNode tree;
   private final Defaults defaults;
 
-  private RequestBody(Schema schema, Defaults defaults) {
+  private RequestBody(String resource, Schema schema, JsonNode tree) {
+    this.resource = resource;
     this.schema = schema;
-    this.defaults = defaults;
+    this.tree = tree;
+    this.defaults = new Defaults(tree);
   }
 
   /**
@@ -52,7 +57,7 @@ public final class RequestBody {
         SchemaRegistry.withDefaultDialect(DIALECT, with -> with.schemaRegistryConfig(config))
             .getSchema(tree);
     schema.initializeValidators();
-    return new RequestBody(schema, new Defaults(tree));
+    return new RequestBody(resource, schema, tree);
   }
 
   private static String text(String resource) {
@@ -78,15 +83,35 @@ public final class RequestBody {
     } catch (IllegalArgumentException e) {
       return new Parsed.Invalid<>(RequestProblems.notJson(e));
     }
-    var errors =
-        schema.validate(tree).stream()
-            .map(FieldErrors::of)
-            .distinct()
-            .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
-            .toList();
+    var errors = errors(tree);
     return errors.isEmpty()
         ? value(defaults.filledIn(tree), type)
         : new Parsed.Invalid<>(Problem.badRequest(errors));
+  }
+
+  private List<FieldError> errors(JsonNode body) {
+    return schema.validate(body).stream()
+        .map(FieldErrors::of)
+        .distinct()
+        .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
+        .toList();
+  }
+
+  /** The first of the schema's {@code examples}; empty if it has none. */
+  Optional<JsonNode> example() {
+    return Optional.of(tree.at("/examples/0")).filter(node -> !node.isMissingNode());
+  }
+
+  /** Why a route with this body cannot be primed, or tried, by its example. */
+  List<String> faults() {
+    return example()
+        .map(this::errors)
+        .map(errors -> errors.isEmpty() ? List.<String>of() : List.of(refused(errors)))
+        .orElseGet(() -> List.of("write \"examples\": [{…}] into %s".formatted(resource)));
+  }
+
+  private String refused(List<FieldError> errors) {
+    return "the first example in %s is refused: %s".formatted(resource, errors);
   }
 
   /** The body without fields that hold their default; null if there is no body. */

@@ -1,6 +1,10 @@
 package dev.throughline.lambda.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -9,23 +13,94 @@ import java.util.regex.Pattern;
  * A route of the API and what is done there.
  *
  * @param key as the API names it ({@code "GET /orders/{id}"})
+ * @param body what it takes; empty for nothing
  * @param path what the values of its variables look like, where that is not the rule for ids
+ * @param examples of the variables of its path, where an id is none, and of what a query asks for
+ * @param primed whether it is called before the snapshot of its function
  */
-public record Route(String key, Function<HttpCall, HttpReply> action, Map<String, Pattern> path) {
+public record Route(
+    String key,
+    Function<HttpCall, HttpReply> action,
+    Optional<RequestBody> body,
+    Map<String, Pattern> path,
+    Map<String, String> examples,
+    boolean primed) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+  private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
   public Route {
     path = Map.copyOf(path);
+    examples = Map.copyOf(examples);
   }
 
   /** The same route with another rule for one variable of its path. */
   public Route where(String variable, Pattern looksLike) {
-    var more = new TreeMap<>(path);
-    more.put(variable, looksLike);
-    return new Route(key, action, more);
+    return new Route(key, action, body, with(path, variable, looksLike), examples, primed);
+  }
+
+  /**
+   * The same route with an example for a variable of its path or for a parameter of its query. What
+   * it is about does not exist: the route is primed with it.
+   */
+  public Route example(String name, String value) {
+    return new Route(key, action, body, path, with(examples, name, value), primed);
+  }
+
+  /**
+   * The same route, which is not called before the snapshot: nothing refuses its example, and what
+   * it does then is too much for that.
+   */
+  public Route unprimed() {
+    return new Route(key, action, body, path, examples, false);
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {
+    var more = new TreeMap<>(map);
+    more.put(name, value);
+    return more;
   }
 
   boolean accepts(String variable, String value) {
     return path.getOrDefault(variable, ID).matcher(value).matches();
+  }
+
+  /** A value for each variable of its path; an id of nothing, unless there is an example. */
+  public Map<String, String> examplePath() {
+    var values = new TreeMap<String, String>();
+    VARIABLE
+        .matcher(key)
+        .results()
+        .map(variable -> variable.group(1))
+        .forEach(name -> values.put(name, examples.getOrDefault(name, NOBODY)));
+    return values;
+  }
+
+  /** The examples that are not of the path. */
+  public Map<String, String> exampleQuery() {
+    var values = new TreeMap<>(examples);
+    values.keySet().removeAll(examplePath().keySet());
+    return values;
+  }
+
+  /** The first example of its body; empty if it takes none, or has none. */
+  public Optional<JsonNode> exampleBody() {
+    return body.flatMap(RequestBody::example);
+  }
+
+  /** Why the route cannot be primed, or tried, by its examples: what to write, and where. */
+  public List<String> faults() {
+    var faults = new ArrayList<String>();
+    examplePath()
+        .forEach(
+            (name, value) -> {
+              if (!accepts(name, value)) {
+                faults.add(
+                    "%s: write .example(\"%s\", …), since {%s} takes no %s"
+                        .formatted(key, name, name, value));
+              }
+            });
+    body.ifPresent(it -> it.faults().forEach(fault -> faults.add(key + ": " + fault)));
+    return faults;
   }
 }

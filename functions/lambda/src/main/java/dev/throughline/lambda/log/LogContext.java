@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields correlation_id, causation_id, tenant_id and function of this thread's log lines. */
 public final class LogContext {
+  /**
+   * What is said in place of the function's name where there is none: in a test, and in priming.
+   */
+  public static final String NO_FUNCTION = "none";
+
   private LogContext() {}
 
   /**
@@ -21,7 +26,7 @@ public final class LogContext {
   public static String begin(@Nullable Context context) {
     MDC.clear();
     var name = context == null ? null : context.getFunctionName();
-    var function = name == null || name.isEmpty() ? "none" : name;
+    var function = name == null || name.isEmpty() ? NO_FUNCTION : name;
     MDC.put("function", function);
     return function;
   }

@@ -1,5 +1,6 @@
 package dev.throughline.lambda.metrics;
 
+import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -42,13 +43,14 @@ public class Metrics {
   }
 
   /**
-   * Counts {@code times} times; 0 writes nothing. What cannot be counted is logged, since no work
-   * may fail for a metric.
+   * Counts {@code times} times; 0 writes nothing, nor does what no function did: a test, or the
+   * priming before a snapshot. What cannot be counted is logged, since no work may fail for a
+   * metric.
    *
    * @param outcome in kebab case
    */
   public void count(String function, String entry, String outcome, int times) {
-    if (times == 0) {
+    if (times == 0 || function.equals(LogContext.NO_FUNCTION)) {
       return;
     }
     try {

@@ -1,18 +1,25 @@
 package dev.throughline.lambda.priming;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.function.QueueFunction;
+import dev.throughline.lambda.function.StreamFunction;
+import dev.throughline.lambda.http.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The events that a handler is primed with, by the resource {@code priming/<handler>.json}: a list.
- * For a handler of requests, of what distinguishes one request from another ({@code routeKey},
- * {@code pathParameters}, {@code body}), about what does not exist; every request carries an {@code
+ * The events that a handler is primed with. For a function that answers requests: one request of no
+ * route, and each route by its examples, about what does not exist; every request carries an {@code
  * If-Match} that such a stream cannot fulfil: it goes all the way to its decision, and is refused
- * there. For one of messages, of whole events; a batch without a message can have no effect. A
- * handler without such a resource is sent none.
+ * there. A route with a body is also asked with an empty one. For a function that takes batches: a
+ * batch of none, which can have no effect. A handler of another kind is sent nothing.
  */
 final class CannedEvents {
   /** As no token says it, and as a person would recognise it in a log. */
@@ -22,28 +29,54 @@ final class CannedEvents {
 
   private CannedEvents() {}
 
-  static List<byte[]> of(String handler) throws IOException {
-    var loader = Thread.currentThread().getContextClassLoader();
-    var events = new ArrayList<byte[]>();
-    try (var in = loader.getResourceAsStream("priming/" + handler + ".json")) {
-      if (in != null) {
-        for (var event : JSON.readTree(in)) {
-          events.add(
-              JSON.writeValueAsBytes(event.has("routeKey") ? request((ObjectNode) event) : event));
-        }
-      }
-    }
-    return events;
+  static List<byte[]> of(RequestHandler<?, ?> handler) {
+    return switch (handler) {
+      case ApiFunction function -> requests(function.router().routes());
+      case QueueFunction _, StreamFunction _ ->
+          List.of(bytes(JSON.createObjectNode().set("Records", JSON.createArrayNode())));
+      default -> List.of();
+    };
   }
 
-  /** The whole event, as API Gateway would send it (payload format 2.0). */
-  private static ObjectNode request(ObjectNode request) {
-    var key = request.path("routeKey").asText().split(" ", 2);
+  private static List<byte[]> requests(Collection<Route> routes) {
+    var requests = new ArrayList<byte[]>();
+    requests.add(bytes(request("GET /nowhere")));
+    for (var route : routes) {
+      if (route.body().isPresent()) {
+        requests.add(bytes(request(route, Optional.of("{}"))));
+      }
+      if (route.primed()) {
+        requests.add(example(route));
+      }
+    }
+    return requests;
+  }
+
+  static byte[] example(Route route) {
+    return bytes(request(route, route.exampleBody().map(JsonNode::toString)));
+  }
+
+  private static ObjectNode request(Route route, Optional<String> body) {
+    var request = request(route.key());
+    request.set("pathParameters", JSON.valueToTree(route.examplePath()));
+    request.set("queryStringParameters", JSON.valueToTree(route.exampleQuery()));
+    body.ifPresent(text -> request.put("body", text));
+    return request;
+  }
+
+  /** As API Gateway would send it (payload format 2.0). */
+  private static ObjectNode request(String routeKey) {
+    var key = routeKey.split(" ", 2);
+    var request = JSON.createObjectNode().put("routeKey", routeKey);
     request.put("version", "2.0").put("rawPath", key[1]);
     request.putObject("headers").put("content-type", "application/json").put("if-match", "\"1\"");
     var context = request.putObject("requestContext");
     context.putObject("http").put("method", key[0]).put("path", key[1]);
     context.putObject("authorizer").putObject("jwt").putObject("claims").put("tenant_id", TENANT);
     return request;
+  }
+
+  private static byte[] bytes(JsonNode event) {
+    return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

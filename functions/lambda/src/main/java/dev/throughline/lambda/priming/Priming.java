@@ -1,9 +1,13 @@
 package dev.throughline.lambda.priming;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.lambda.wiring.Settings;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -29,10 +33,12 @@ public class Priming implements Resource {
   private static final Logger LOG = Logger.getLogger(Priming.class);
 
   private final Settings settings;
+  private final Instance<RequestHandler<?, ?>> handlers;
 
   @Inject
-  Priming(Settings settings) {
+  Priming(Settings settings, @Any Instance<RequestHandler<?, ?>> handlers) {
     this.settings = settings;
+    this.handlers = handlers;
     Core.getGlobalContext().register(this);
   }
 
@@ -41,7 +47,7 @@ public class Priming implements Resource {
     var handler = settings.get("QUARKUS_LAMBDA_HANDLER");
     try {
       ClientRehearsal.run();
-      for (var event : CannedEvents.of(handler)) {
+      for (var event : CannedEvents.of(handlers.select(NamedLiteral.of(handler)).get())) {
         report(handler, answer(event));
       }
     } catch (IOException | RuntimeException e) {

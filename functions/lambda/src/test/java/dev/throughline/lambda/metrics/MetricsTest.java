@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.json.Json;
+import dev.throughline.lambda.log.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,13 @@ class MetricsTest {
   @Test
   void nothingIsNotCounted() {
     metrics.count("OrdersApiFunction", "POST /orders", "committed", 0);
+
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void withoutAFunctionNothingIsCounted() {
+    metrics.count(LogContext.begin(null), "POST /orders", "committed", 1);
 
     assertThat(lines).isEmpty();
   }

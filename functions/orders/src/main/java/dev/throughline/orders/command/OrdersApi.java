@@ -1,12 +1,17 @@
 package dev.throughline.orders.command;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
@@ -21,25 +26,43 @@ import dev.throughline.orders.domain.PlacementRules;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
 /** Places orders and cancels them. Safe for use by many threads. */
+@Named("orders-api")
 @Singleton
-public class OrdersApi {
+public final class OrdersApi extends ApiFunction {
   private static final RequestBody PLACE = RequestBody.schema("requests/place-order.json");
   private static final RequestBody CANCEL = RequestBody.schema("requests/cancel-order.json");
   private static final int ACCEPTED = 202;
 
   private final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
   private final ReferenceData referenceData;
+  private final HttpRouter router;
+
+  /** The body of a request to cancel. */
+  private record CancelRequest(String reason) {}
 
   @Inject
   public OrdersApi(
-      CommandExecutor<OrderCommand, Order, OrderEvent> orders, ReferenceData referenceData) {
+      CommandExecutor<OrderCommand, Order, OrderEvent> orders,
+      ReferenceData referenceData,
+      Backpressure backpressure) {
     this.orders = orders;
     this.referenceData = referenceData;
+    this.router =
+        HttpRouter.of(
+                route("POST /orders", PLACE, this::place),
+                route("POST /orders/{id}/cancel", CANCEL, this::cancel))
+            .heldBackBy(backpressure);
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code POST /orders}. */

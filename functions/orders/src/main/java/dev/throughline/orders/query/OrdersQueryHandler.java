@@ -2,10 +2,7 @@ package dev.throughline.orders.query;
 
 import static dev.throughline.lambda.http.Routes.route;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.orders.saga.CheckoutQuery;
 import jakarta.inject.Inject;
@@ -13,8 +10,7 @@ import jakarta.inject.Named;
 
 /** The function behind every read of an order and of its checkout. */
 @Named("orders-query")
-public class OrdersQueryHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public class OrdersQueryHandler extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
@@ -32,7 +28,7 @@ public class OrdersQueryHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return router.handle(event, context);
+  public HttpRouter router() {
+    return router;
   }
 }

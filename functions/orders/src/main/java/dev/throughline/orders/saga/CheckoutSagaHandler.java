@@ -1,16 +1,16 @@
 package dev.throughline.orders.saga;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.lambda.function.QueueFunction;
 import dev.throughline.lambda.queue.SagaConsumer;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /** Consumes the checkout queue: events of any context, and the saga's own timers. */
 @Named("checkout-saga")
-public class CheckoutSagaHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public class CheckoutSagaHandler implements QueueFunction {
   private final SagaConsumer consumer;
   private final Checkouts checkouts;
 

@@ -7,20 +7,25 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.SagaStart;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Feeds the checkouts and tells how far one has come. Safe for use by many threads. */
@@ -29,9 +34,13 @@ public class Checkouts {
   private static final Logger LOG = Logger.getLogger(Checkouts.class);
   static final String SOURCE = "checkout-service";
 
+  /** The category of the streams that begin with the event that starts a checkout. */
+  private static final String ORDER = "order";
+
   private final EventStore store;
   private final SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
+  private final SagaStart<CheckoutEvent, Progress<Checkout>, CheckoutCommand> start;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
 
   /**
@@ -48,7 +57,16 @@ public class Checkouts {
     this.store = store;
     this.saga = Checkout.saga(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
-    this.executor = new SagaExecutor<>(saga, log, commands(json), store, SOURCE, clock, backoff);
+    var commands = commands(json);
+    this.start = new SagaStart<>(saga, log, commands, ORDER);
+    this.executor = new SagaExecutor<>(saga, log, commands, store, SOURCE, clock, backoff, start);
+  }
+
+  /** What leaves with an order: the first move of its checkout. */
+  public static SendsAlong start(WireFormat wire, Json json, CheckoutDeadlines deadlines) {
+    var saga = Checkout.saga(deadlines);
+    var log = new SagaLog<>(saga, events(json), wire);
+    return new SagaStart<>(saga, log, commands(json), ORDER);
   }
 
   /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
@@ -65,12 +83,27 @@ public class Checkouts {
   Optional<CheckoutView> find(StreamId checkout) {
     var slice = store.read(checkout);
     return slice.commits().isEmpty()
-        ? Optional.empty()
-        : Optional.of(view(checkout.id(), log.fold(slice), slice));
+        ? start.begun(checkout, store).map(it -> view(checkout, it.state(), it.timers().stream()))
+        : Optional.of(view(checkout, log.fold(slice), timers(slice)));
   }
 
-  private CheckoutView view(String orderId, Progress<Checkout> progress, StreamSlice slice) {
-    return CheckoutView.of(orderId, progress, saga.deadline(progress, slice));
+  private CheckoutView view(
+      StreamId checkout, Progress<Checkout> progress, Stream<OutgoingTimer> timers) {
+    var deadline = saga.deadline(progress, timers).or(() -> first(checkout, progress));
+    return CheckoutView.of(checkout.id(), progress, deadline);
+  }
+
+  /** The timers of the first step have left with the order. */
+  private Optional<Instant> first(StreamId checkout, Progress<Checkout> progress) {
+    return saga.hasEnded(progress)
+        ? Optional.empty()
+        : start.begun(checkout, store).flatMap(it -> saga.deadline(progress, it.timers().stream()));
+  }
+
+  private static Stream<OutgoingTimer> timers(StreamSlice slice) {
+    return slice.commits().stream()
+        .flatMap(commit -> commit.bodies().stream())
+        .flatMap(body -> body.timers().stream());
   }
 
   private static void report(String input, SagaExecutor.Result result) {

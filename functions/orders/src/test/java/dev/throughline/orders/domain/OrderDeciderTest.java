@@ -78,8 +78,7 @@ class OrderDeciderTest {
   void aCheckoutConfirmsAPendingOrder() {
     var state = pending.when(new ConfirmOrder(ID)).then(new OrderConfirmed(ID));
 
-    assertThat(state)
-        .isEqualTo(new Order.Placed(OrderStatus.CONFIRMED, Optional.empty(), Optional.empty()));
+    assertThat(state).extracting("status").isEqualTo(OrderStatus.CONFIRMED);
   }
 
   @Test
@@ -144,7 +143,8 @@ class OrderDeciderTest {
     var state = pending.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
 
     assertThat(state)
-        .isEqualTo(new Order.Placed(OrderStatus.PENDING, Optional.of("p1"), Optional.empty()));
+        .extracting("status", "paymentId")
+        .containsExactly(OrderStatus.PENDING, Optional.of("p1"));
     confirmed.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
     shipped.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
   }

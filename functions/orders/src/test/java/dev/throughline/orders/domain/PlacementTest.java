@@ -38,7 +38,9 @@ class PlacementTest {
                 new OrderPriced("o1", Money.of("33.00", "USD")));
 
     assertThat(order)
-        .isEqualTo(new Order.Placed(OrderStatus.PENDING, Optional.empty(), Optional.empty()));
+        .isInstanceOf(Order.Placed.class)
+        .extracting("status")
+        .isEqualTo(OrderStatus.PENDING);
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.throughline.payments.command;
 import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.lambda.queue.CommandHandler;
+import dev.throughline.lambda.function.CommandsFunction;
+import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.PaymentCommand;
@@ -12,6 +12,7 @@ import dev.throughline.payments.domain.PaymentEvent;
 import dev.throughline.payments.domain.PaymentRequest;
 import dev.throughline.payments.gateway.PaymentGateway;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /**
@@ -19,31 +20,26 @@ import jakarta.inject.Singleton;
  * asks the gateway what it needs, and decides on that very state or begins again. Each alone, since
  * each may ask the gateway.
  */
+@Named("payments-commands")
 @Singleton
-public class Payments implements CommandHandler {
-  private final QueuedCommands<PaymentRequest> commands;
-
+public class Payments extends CommandsFunction {
   @Inject
   public Payments(
+      CommandConsumer consumer,
       CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor,
       PaymentGateway gateway,
       Json json) {
     var calls = new GatewayCalls(gateway);
-    var types = CommandTypes.of(json, PaymentRequest.TYPES);
-    this.commands =
+    super(
+        consumer,
         new QueuedCommands<>(
-            types,
+            CommandTypes.of(json, PaymentRequest.TYPES),
             Payment.CATEGORY,
             PaymentRequest::orderId,
             it ->
                 executor.executeOnLatest(
                     it.stream(),
                     state -> calls.ask(it.stream(), it.command(), state),
-                    it.context()));
-  }
-
-  @Override
-  public void handle(CommandMessage message) {
-    commands.handle(message);
+                    it.context())));
   }
 }

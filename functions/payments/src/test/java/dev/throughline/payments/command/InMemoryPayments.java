@@ -1,6 +1,7 @@
 package dev.throughline.payments.command;
 
 import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
@@ -8,9 +9,14 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.gateway.LedgerGateway;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +37,11 @@ final class InMemoryPayments {
     var events = wiring.events(json);
     var backoff = Backoff.immediately(3);
     var executor = wiring.executor(events, through, () -> NOW, backoff);
-    return new Payments(executor, gateway, json);
+    var wire = new JsonWireFormat(json);
+    var rule =
+        new ParkingRule(() -> "payments-commands", () -> 5, new InMemoryParkingTable(), () -> NOW);
+    var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
+    return new Payments(new CommandConsumer(batch, wire), executor, gateway, json);
   }
 
   static CommandMessage authorize(String id) {

@@ -12,12 +12,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.CommandConsumer;
-import dev.throughline.lambda.queue.FifoBatch;
-import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.testkit.InMemoryParkingTable;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,19 +106,8 @@ class PaymentsTest {
   @Test
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(in.json);
-    var batch =
-        new FifoBatch(
-            (message, delay) -> {},
-            new Metrics(),
-            new ParkingRule(
-                () -> "payments-commands",
-                () -> 5,
-                new InMemoryParkingTable(),
-                InstantSource.system()));
-    var handler = new PaymentsCommandsHandler(new CommandConsumer(batch, wire), in.payments);
-
     var response =
-        handler.handleRequest(
+        in.payments.handleRequest(
             batch(wire.write(message("c1", "payments.donate")), wire.write(authorize("c2"))),
             NO_CONTEXT);
     assertThat(response.getBatchItemFailures())

@@ -27,7 +27,6 @@ import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,23 +118,13 @@ class ShipmentsTest {
   @Test
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(json);
-    var batch =
-        new FifoBatch(
-            (message, delay) -> {},
-            new Metrics(),
-            new ParkingRule(
-                () -> "shipping-commands",
-                () -> 5,
-                new InMemoryParkingTable(),
-                InstantSource.system()));
-    var handler = new ShippingCommandsHandler(new CommandConsumer(batch, wire), shipments);
     var event = new SQSEvent();
     event.setRecords(
         List.of(
             record("bad", wire.write(message("c1", "shipping.teleport"))),
             record("good", wire.write(message("c2", "shipping.create", ITEMS)))));
 
-    var response = handler.handleRequest(event, NO_CONTEXT);
+    var response = shipments.handleRequest(event, NO_CONTEXT);
     assertThat(response.getBatchItemFailures())
         .extracting(failure -> failure.getItemIdentifier())
         .containsExactly("bad");
@@ -145,7 +134,11 @@ class ShipmentsTest {
   private Shipments on(EventStore through) {
     var wiring = new ShippingWiring();
     var executor = wiring.executor(wiring.events(json), through, () -> NOW, Backoff.immediately(3));
-    return new Shipments(executor, json);
+    var rule =
+        new ParkingRule(() -> "shipping-commands", () -> 5, new InMemoryParkingTable(), () -> NOW);
+    var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
+    var consumer = new CommandConsumer(batch, new JsonWireFormat(json));
+    return new Shipments(consumer, executor, json);
   }
 
   private static SQSMessage record(String id, String body) {

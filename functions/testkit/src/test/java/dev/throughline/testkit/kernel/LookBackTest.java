@@ -30,7 +30,7 @@ class LookBackTest {
   private final Map<CommitRef, Commit> table = new HashMap<>();
   private final List<CommitRef> asked = new ArrayList<>();
   private final Set<CommitRef> known = new HashSet<>();
-  private final LookBack lookBack = new LookBack(this::find, known::contains);
+  private final LookBack lookBack = new LookBack(this::find, known::contains, 100);
 
   private Map<CommitRef, Commit> find(Collection<CommitRef> places) {
     asked.addAll(places);
@@ -118,6 +118,18 @@ class LookBackTest {
   }
 
   @Test
+  void aChainIsFollowedNoFurtherThanWasSaid() {
+    for (var number = 1; number <= 20; number++) {
+      commit(ONE, number, number);
+    }
+    var last = commit(ONE, 21, 21);
+    assertThat(new LookBack(this::find, known::contains, 3).complete(List.of(last)).commits())
+        .extracting(Commit::number)
+        .containsExactly(18L, 19L, 20L, 21L);
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
   void manyStreamsAreLookedUpTogether() {
     commit(ONE, 1, 0);
     commit(TWO, 1, 0);
@@ -137,7 +149,8 @@ class LookBackTest {
             _ -> {
               throw outage;
             },
-            known::contains);
+            known::contains,
+            100);
     assertThat(away.complete(List.of(fourth, other, first)))
         .isEqualTo(
             new LookBack.Completed(List.of(other), List.of(first, fourth), Optional.of(outage)));

@@ -1,0 +1,31 @@
+package dev.throughline.lambda.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.lambda.queue.ProjectionConsumer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that keeps read models. A class that extends this one has a name ({@code @Named}),
+ * which the template gives as {@code QUARKUS_LAMBDA_HANDLER}.
+ */
+public abstract class ProjectionFunction implements QueueFunction {
+  private final ProjectionConsumer consumer;
+  private final List<Projector<?, ?>> projectors;
+
+  /**
+   * @param projectors each takes of an event what concerns it
+   */
+  protected ProjectionFunction(ProjectionConsumer consumer, Projector<?, ?>... projectors) {
+    this.consumer = consumer;
+    this.projectors = List.of(projectors);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+    return consumer.handle(event, context, projectors);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.throughline.lambda.function;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+/** A function that is sent the messages of a queue; it is primed with a batch of none. */
+public interface QueueFunction extends RequestHandler<SQSEvent, SQSBatchResponse> {}

@@ -1,0 +1,57 @@
+package dev.throughline.lambda.priming;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.http.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Asks a function every route by its examples, as before a snapshot, where nothing exists that they
+ * are about. A test of a context does so with its function on ports in memory.
+ */
+public final class Rehearsal {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final int BAD_REQUEST = 400;
+  private static final int FAILED = 500;
+
+  private Rehearsal() {}
+
+  /**
+   * A sentence for each route that cannot be primed: without an example of its body, with one that
+   * its schema or the function refuses, or one at which the function fails. It says what to write.
+   */
+  public static List<String> faults(ApiFunction function) {
+    return function.router().routes().stream()
+        .flatMap(route -> faults(function, route).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> faults(ApiFunction function, Route route) {
+    var faults = route.faults();
+    return faults.isEmpty() && route.primed() ? answered(function, route) : faults;
+  }
+
+  private static List<String> answered(ApiFunction function, Route route) {
+    var answer = function.handleRequest(event(CannedEvents.example(route)), null);
+    var status = answer.getStatusCode();
+    return status == BAD_REQUEST || status >= FAILED
+        ? List.of(
+            "%s answers its example with %d: %s".formatted(route.key(), status, answer.getBody()))
+        : List.of();
+  }
+
+  private static APIGatewayV2HTTPEvent event(byte[] canned) {
+    try {
+      return JSON.readValue(canned, APIGatewayV2HTTPEvent.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.throughline.localstack.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What two lists that should be the same do not have in common, one sentence each. */
+final class Differences {
+  private Differences() {}
+
+  /**
+   * One thing that only one of the two lists has.
+   *
+   * @param missing whether the list that is judged lacks it; otherwise it has it in excess
+   */
+  record Difference(String thing, boolean missing) {
+    /** In words, as what is said of the list that is judged beside the other, which is named. */
+    String in(String other) {
+      return missing
+          ? "lacks %s, which is in %s".formatted(thing, other)
+          : "has %s, which is not in %s".formatted(thing, other);
+    }
+  }
+
+  static List<Difference> of(Set<String> right, Set<String> judged) {
+    var all = new ArrayList<Difference>();
+    right.stream()
+        .filter(thing -> !judged.contains(thing))
+        .forEach(thing -> all.add(new Difference(thing, true)));
+    judged.stream()
+        .filter(thing -> !right.contains(thing))
+        .forEach(thing -> all.add(new Difference(thing, false)));
+    return all;
+  }
+}
