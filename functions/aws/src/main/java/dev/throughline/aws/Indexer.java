@@ -32,7 +32,7 @@ public final class Indexer {
 
   public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
     this.feed = feed;
-    // What the feed holds is known, so that its end is found soon.
+    // The feed tells which commits it holds, so the search for predecessors ends soon.
     this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);
     this.traces = traces;
   }

@@ -77,7 +77,7 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
-  /** What leaves with an order: the first move of its checkout, if that is turned on. */
+  /** Sends the first move of a checkout along with its order, if that is turned on. */
   @Produces
   @Singleton
   public static SendsAlong checkout(

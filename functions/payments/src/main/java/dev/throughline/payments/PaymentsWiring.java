@@ -41,8 +41,8 @@ public class PaymentsWiring {
   }
 
   /**
-   * Who holds the money; another provider is wired here. How long an answer is waited for stands in
-   * the template, beside the size of a batch, which follows from it.
+   * The payment provider; another one is wired here. The template sets the longest wait for its
+   * answer, beside the size of a batch, which follows from it.
    */
   @Produces
   @Singleton

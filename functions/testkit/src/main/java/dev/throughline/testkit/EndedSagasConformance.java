@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has to hold of what tells the end of a saga. An adapter's test extends it. Every test makes
- * its own streams, so the store may be shared.
+ * The contract of a port that tells the end of a saga. An adapter's test extends it. Every test
+ * makes its own streams, so the store may be shared.
  */
 public abstract class EndedSagasConformance {
   /** The port under test. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is true of the events that a context decides, beside what is true of all that it reads:
+ * The contract of the events that a context decides, beside that of all the events that it reads:
  * every golden event that it ever wrote is still one of its events, and is written back as it was.
  *
  * @param <E> the events

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What orders took on the local stack, counted as AWS counts it.
+ * The consumption of orders on the local stack, counted as AWS counts it.
  *
  * @param orders how many
  * @param consumed by all of them

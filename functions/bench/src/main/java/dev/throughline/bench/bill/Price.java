@@ -1,7 +1,7 @@
 package dev.throughline.bench.bill;
 
 /**
- * What AWS charges for one kind of thing.
+ * The price of AWS for one kind of thing.
  *
  * @param service that charges it
  * @param dollars for {@code per} of it

@@ -52,7 +52,7 @@ public final class Audit {
   }
 
   /**
-   * What was found.
+   * The findings of an audit.
    *
    * @param since from when on commits were looked at
    * @param until up to when: the grace before the audit began
