@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What holds a stack's tables, topics and queues. Its functions run in the stack's process. */
+/**
+ * The backend of a stack: its tables, topics and queues. Its functions run in the stack's process.
+ */
 public sealed interface Backend {
   /**
    * Emulators in the same process.

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What stands in for AWS in this process. With a data folder it outlives the process. */
+/** The stand-ins for AWS in this process. With a data folder their data outlives the process. */
 record Emulators(
     Database dynamoDb,
     ElasticMq sqs,

@@ -238,7 +238,7 @@ public final class LocalStack implements AutoCloseable {
     return clients;
   }
 
-  /** What was created, by logical id. */
+  /** The created resources, by logical id. */
   public Resources resources() {
     return resources;
   }
@@ -262,7 +262,7 @@ public final class LocalStack implements AutoCloseable {
     return functions.timeouts();
   }
 
-  /** What the functions have called so far, in outline, and what it cost. */
+  /** The calls of the functions so far, in outline, with their cost. */
   public Map<Use, Consumption> uses() {
     return gate.uses();
   }
@@ -279,7 +279,7 @@ public final class LocalStack implements AutoCloseable {
     return functions.busy();
   }
 
-  /** What runs. */
+  /** The running parts. */
   public Template template() {
     return template;
   }

@@ -32,7 +32,7 @@ public final class Indexer {
 
   public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
     this.feed = feed;
-    // What the feed holds is known, so that its end is found soon.
+    // The feed tells which commits it holds, so the search for predecessors ends soon.
     this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);
     this.traces = traces;
   }
@@ -71,7 +71,7 @@ public final class Indexer {
       failures.add(step + ": " + failure);
     }
 
-    /** What is to be entered into a partition, in order; nothing if that cannot be told. */
+    /** The commits to enter into a partition, in order; none if that cannot be told. */
     List<Commit> complete(int partition, List<Commit> commits) {
       if (!succeeds(in(partition), commits, () -> feed.missing(partition, commits))) {
         return List.of();

@@ -107,7 +107,7 @@ public final class Publisher {
     }
   }
 
-  /** What of a stream leaves next: messages of one commit that go to one place. */
+  /** The next messages of a stream: those of one commit that go to one destination. */
   private static List<Pending> next(Queue<Pending> queue) {
     var head = queue.element();
     return queue.stream()

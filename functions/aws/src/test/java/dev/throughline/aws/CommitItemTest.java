@@ -58,7 +58,7 @@ class CommitItemTest {
   }
 
   @Test
-  void whatIsEmptyOrImpliedIsLeftOut() {
+  void emptyAndImpliedAttributesAreLeftOut() {
     assertThat(CommitItem.write(commit("c1", null, "", List.of(event("{}")))))
         .isEqualTo(
             Map.of(
@@ -80,7 +80,7 @@ class CommitItemTest {
   }
 
   @Test
-  void whatIsThereIsStored() {
+  void anExistingSumIsStored() {
     assertThat(CommitItem.write(commit("r", "u", "f", List.of(event("{}"), event("{}")))))
         .containsEntry("r", text("r"))
         .containsEntry("u", text("u"))

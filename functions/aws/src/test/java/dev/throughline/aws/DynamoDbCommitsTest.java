@@ -50,7 +50,7 @@ class DynamoDbCommitsTest {
   }
 
   @Test
-  void whatLiesThereIsFoundAndTheRestIsLeftOut() {
+  void existingCommitsAreFoundAndTheOthersAreLeftOut() {
     var stored = commits("few", 3);
     var absent = new CommitRef(stored.keySet().iterator().next().stream(), 2);
     var places = new ArrayList<>(stored.keySet());

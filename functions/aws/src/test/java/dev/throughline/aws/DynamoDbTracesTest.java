@@ -56,7 +56,7 @@ class DynamoDbTracesTest extends TracesConformance {
   }
 
   @Test
-  void whatAnOrderLeadsToIsOneWriteUnitIfItComesTogether() {
+  void theTraceOfAnOrderIsOneWriteUnitIfItComesTogether() {
     var id = UUID.randomUUID().toString();
     var own = Stream.of("order", "reservation", "payment", "shipment").map(it -> commit(it, id, 1));
     var log = LongStream.rangeClosed(1, 8).mapToObj(n -> commit("checkout", id, n));

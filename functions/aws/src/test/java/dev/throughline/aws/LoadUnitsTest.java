@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** What a command reads of a long stream, in read units, counted from item sizes by AWS's rules. */
+/** The read units of a command on a long stream, counted from item sizes by AWS's rules. */
 class LoadUnitsTest {
   /** {@code -Dloads.commits=100000} for a very long one. */
   private static final int COMMITS = Integer.getInteger("loads.commits", 3_001);

@@ -204,7 +204,7 @@ class PublisherTest {
   }
 
   @Test
-  void whatIsDeliveredAgainAfterAFailureIsCompletedInOrder() {
+  void aBatchThatIsDeliveredAgainAfterAFailureIsCompletedInOrder() {
     var first = record(ORDER, 1, 1);
     var second = record(ORDER, 2, 1);
     outbox.breakDown(event(first, 0));
@@ -226,7 +226,7 @@ class PublisherTest {
   }
 
   @Test
-  void whatHasNothingToSendStaysBehindWhatFailed() {
+  void aCommitWithNothingToSendStaysBehindOneThatFailed() {
     var command = List.of(reserve("inventory"));
     var first = record(CHECKOUT, 1, "checkout.event_received", 1, command, List.of());
     var second = record(CHECKOUT, 2, "checkout.event_received", 1, List.of(), List.of());
@@ -274,7 +274,7 @@ class PublisherTest {
   }
 
   @Test
-  void whatIsRememberedAsSentIsNotLookedUp() {
+  void aPredecessorThatIsRememberedAsSentIsNotLookedUp() {
     publisher.publish(List.of(stored(ORDER, 1)));
     publisher.publish(List.of(stored(ORDER, 2), stored(CHECKOUT, 1)));
     assertThat(publisher.publish(List.of(stored(ORDER, 3), stored(CHECKOUT, 2))).failures())
@@ -284,7 +284,7 @@ class PublisherTest {
   }
 
   @Test
-  void whatIsForgottenIsSentOnceMoreAndInOrder() {
+  void aForgottenCommitIsSentOnceMoreAndInOrder() {
     var forgetful = publisher(this::find, 1);
     var first = stored(ORDER, 1);
     forgetful.publish(List.of(first));
@@ -296,7 +296,7 @@ class PublisherTest {
   }
 
   @Test
-  void whatDidNotLeaveIsNotRememberedAsSent() {
+  void aCommitThatWasNotSentIsNotRememberedAsSent() {
     var first = stored(ORDER, 1);
     outbox.breakDown(event(first, 0));
     assertThat(publisher.publish(List.of(first)).firstUnpublished()).contains("order-1@1");

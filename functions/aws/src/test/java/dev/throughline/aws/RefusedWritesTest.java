@@ -98,7 +98,7 @@ class RefusedWritesTest {
   }
 
   @Test
-  void whatLiesInTheWayOfAPutTellsARepeatFromAConflict() {
+  void theItemInTheWayOfAPutTellsARepeatFromAConflict() {
     var ours = commit(ONE, OURS);
     assertThat(put(inTheWay(ours))).isEqualTo(new AlreadyApplied(ours));
     assertThat(put(inTheWay(commit(ONE, THEIRS)))).isEqualTo(new Conflict());

@@ -88,7 +88,7 @@ class SnsSqsOutboxTest {
   }
 
   @Test
-  void whatTheAnswerDoesNotNameAsSentHasFailed() {
+  void aMessageThatTheAnswerDoesNotNameAsSentHasFailed() {
     var topic = new Destination.Topic("arn");
     var batch = List.of(message(topic, "a", 0), message(topic, "b", 0), message(topic, "c", 0));
     assertThat(outbox.send(batch))

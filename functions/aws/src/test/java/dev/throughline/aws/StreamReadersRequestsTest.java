@@ -27,10 +27,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * What the readers of the table's stream ask of DynamoDB: requests by operation, for one order's
- * way.
- */
+/** The requests of the table stream's readers to DynamoDB, by operation, for one order's way. */
 class StreamReadersRequestsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 

@@ -92,7 +92,7 @@ class TimerRelayTest {
   }
 
   @Test
-  void whatCannotBeSentOnIsToBeTriedAgain() {
+  void aTimerThatCannotBeSentOnIsTriedAgain() {
     outbox.breakDown("timer:t1");
     assertThatThrownBy(() -> relay.handle(timer("checkout", NOW))).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> relay.handle(timer("nobody", NOW)))

@@ -32,7 +32,7 @@ public final class Operator {
     return new Operator(handler, other);
   }
 
-  /** What was answered. */
+  /** The answer. */
   public record Answer(int status, JsonNode body, Map<String, String> headers) {
     public String text(String pointer) {
       return body.at(pointer).asText();

@@ -14,7 +14,7 @@ public final class RecordingOutbox implements Outbox {
   private final List<OutgoingMessage> sent = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
 
-  /** What was sent, in order. */
+  /** The messages sent, in order. */
   public List<OutgoingMessage> sent() {
     return sent;
   }

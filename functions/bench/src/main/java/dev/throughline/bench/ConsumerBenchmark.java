@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What happens behind the event table, on ports in memory. */
+/** The work behind the event table, on ports in memory. */
 @State(Scope.Benchmark)
 public class ConsumerBenchmark {
   private static final int ORDERS = 25;

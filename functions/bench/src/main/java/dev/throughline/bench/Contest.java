@@ -25,7 +25,7 @@ record Contest(String name, Way first, Way second) {
   }
 
   /**
-   * What came out.
+   * The result of a contest.
    *
    * @param firstMicros of wall time that an operation takes, the first way
    * @param secondMicros the same, the second way

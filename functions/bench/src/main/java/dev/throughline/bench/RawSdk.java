@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * What one would write by hand for the first commit of a stream and for reading it back: the same
+ * The code that one would write by hand to store and read the first commit of a stream: the same
  * item and the same two requests as the library's, and nothing checked.
  */
 record RawSdk(DynamoDbClient client, String table) {

@@ -5,7 +5,7 @@ interface Suite {
   /** As it is named on the command line. */
   String name();
 
-  /** What is compared with what, in a sentence. */
+  /** The comparison, in a sentence. */
   String title();
 
   /** Measures. */

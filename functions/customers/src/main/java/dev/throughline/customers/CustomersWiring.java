@@ -22,9 +22,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the handlers of this context are made of. */
+/** Wires the handlers of this context. */
 public final class CustomersWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "customer-service";
 
   private CustomersWiring() {}
@@ -40,7 +40,7 @@ public final class CustomersWiring {
         .build();
   }
 
-  /** Who carries out customers' commands. */
+  /** Executes customers' commands. */
   @Produces
   @Singleton
   public static CommandExecutor<CustomerCommand, Customer, CustomerEvent> executor(
@@ -55,7 +55,7 @@ public final class CustomersWiring {
     return tables.table(settings.get("CUSTOMERS_TABLE"), "customer", CustomerRow.class);
   }
 
-  /** Who keeps the customers' rows. */
+  /** Keeps the customers' rows. */
   @Produces
   @Singleton
   public static Projector<CustomerEvent, CustomerRow> projector(

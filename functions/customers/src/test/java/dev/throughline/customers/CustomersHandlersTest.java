@@ -29,7 +29,7 @@ class CustomersHandlersTest {
   }
 
   @Test
-  void whatIsPersonalIsStoredSealed() {
+  void personalDataIsStoredSealed() {
     var id = customers.register(ADA).text("/id");
 
     assertThat(customers.events(id).getFirst().data().json())
@@ -92,7 +92,7 @@ class CustomersHandlersTest {
         "{\"name\":\"a\\nb\",\"email\":\"a@b.de\\n\"}",
         "{\"name\":\"\",\"email\":\"a@b\"}"
       })
-  void whatTheRulesForbidIsNamedByFieldToo(String body) {
+  void aBrokenRuleNamesItsFieldToo(String body) {
     var answer = customers.register(body);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -146,7 +146,7 @@ class CustomersHandlersTest {
   }
 
   @Test
-  void whoHasJustRegisteredIsFoundBeforeTheProjectionHasRun() {
+  void aNewCustomerIsFoundBeforeTheProjectionHasRun() {
     var id = customers.register(ADA).text("/id");
 
     var answer = customers.get(id);

@@ -142,7 +142,7 @@ final class CustomersInMemory {
     return event;
   }
 
-  /** What the API says of a caller whose token it has checked. */
+  /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
     return RequestContext.builder()

@@ -48,7 +48,7 @@ class GoldenEventsTest extends OwnEventsConformance<CustomerEvent> {
     return new JsonWireFormat(json);
   }
 
-  /** What is sealed twice differs each time. */
+  /** The same text sealed twice differs each time. */
   @Override
   protected String comparable(String data) {
     return data.replaceAll("\"sealed:[^\"]*\"", "\"sealed\"");

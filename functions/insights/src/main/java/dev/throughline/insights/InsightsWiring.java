@@ -15,7 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the handlers of this context are made of. */
+/** Wires the handlers of this context. */
 public final class InsightsWiring {
   private InsightsWiring() {}
 
@@ -33,7 +33,7 @@ public final class InsightsWiring {
     return new DynamoDbCountTable(client, settings.get("INSIGHTS_TABLE"), "daily");
   }
 
-  /** Who counts. */
+  /** Counts for the reports. */
   @Produces
   @Singleton
   public static FeedCounter<ReportedEvent> counter(

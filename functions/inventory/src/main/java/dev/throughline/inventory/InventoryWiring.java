@@ -27,10 +27,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the handlers of this context are made of. */
+/** Wires the handlers of this context. */
 @Singleton
 public class InventoryWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "inventory-service";
 
   /** So many products and reservations are remembered, the last ones. */
@@ -66,7 +66,7 @@ public class InventoryWiring {
         JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
   }
 
-  /** Who receives stock. */
+  /** Receives stock. */
   @Produces
   @Singleton
   public CommandExecutor<ReceiveStock, Stock, StockEvent> receiving(
@@ -78,7 +78,7 @@ public class InventoryWiring {
     return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff, loads);
   }
 
-  /** Who reserves and releases. */
+  /** Reserves and releases. */
   @Produces
   @Singleton
   public JointExecutor<ReservationCommand, InventoryState, InventoryEvent> reserving(
@@ -98,7 +98,7 @@ public class InventoryWiring {
     return tables.table(settings.get("INVENTORY_TABLE"), "stock", StockRow.class);
   }
 
-  /** Who keeps the products' rows. */
+  /** Keeps the products' rows. */
   @Produces
   @Singleton
   public Projector<StockEvent, StockRow> projector(

@@ -84,7 +84,7 @@ class InventoryHandlersTest {
     "10,49.99,usd,/unitPrice/currency",
     "10,49.5,JPY,/unitPrice"
   })
-  void whatCannotBeReceivedIsRefusedWithItsField(
+  void aReceiptThatIsInvalidIsRefusedWithItsField(
       String quantity, String amount, String currency, String pointer) {
     var answer =
         receive(
@@ -188,7 +188,7 @@ class InventoryHandlersTest {
         NO_CONTEXT);
   }
 
-  /** What the API says of a caller whose token it has checked. */
+  /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
     return RequestContext.builder()

@@ -47,7 +47,7 @@ public final class EventTypes<E> {
   }
 
   /**
-   * Who seals and opens personal fields.
+   * Seals and opens personal fields.
    *
    * @param customer whose data the events of a stream hold: a customer's id
    */

@@ -85,7 +85,7 @@ public class Json {
     }
   }
 
-  /** What is wrong and where, without what only a user of Jackson could do about it. */
+  /** The error and its place, without advice that only a user of Jackson could follow. */
   private static String reason(JsonProcessingException e) {
     var what = e.getOriginalMessage().split(" \\(|: ", 2)[0];
     var where = e.getLocation();

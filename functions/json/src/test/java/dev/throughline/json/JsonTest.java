@@ -55,7 +55,7 @@ class JsonTest {
   }
 
   @Test
-  void whatWasWrittenIsReadEqual() {
+  void aWrittenValueIsReadEqual() {
     var absent = sample(Optional.empty(), null);
     var present = sample(Optional.of("pay"), "declined");
 

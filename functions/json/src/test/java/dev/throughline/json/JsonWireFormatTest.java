@@ -90,7 +90,7 @@ class JsonWireFormatTest {
   }
 
   @Test
-  void whatWasWrittenIsReadEqual() {
+  void aWrittenValueIsReadEqual() {
     assertThat(wire.readEvent(wire.write(event("ada")))).isEqualTo(event("ada"));
     assertThat(wire.readEvent(wire.write(event(null)))).isEqualTo(event(null));
     assertThat(wire.readCommand(wire.write(command("inventory")))).isEqualTo(command(""));
@@ -114,7 +114,7 @@ class JsonWireFormatTest {
   }
 
   @Test
-  void whatCannotBeReadSaysWhy() {
+  void anUnreadableTextSaysWhy() {
     var good = wire.write(event("ada"));
     for (var field :
         List.of(

@@ -67,7 +67,7 @@ public final class RecordTypes<T> {
     return byName.keySet();
   }
 
-  /** What stands under that name. */
+  /** The record of that name. */
   public Optional<RecordType<T>> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }

@@ -50,7 +50,7 @@ class MoneyTest {
 
   @ParameterizedTest
   @CsvSource({"x,USD", "1,US", "1,XXQ", "'',USD"})
-  void whatIsNoMoneyIsRefused(String amount, String currency) {
+  void anInvalidAmountIsRefused(String amount, String currency) {
     assertThatThrownBy(() -> Money.of(amount, currency))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -34,9 +34,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the handlers of this context are made of, but for its tables: see {@link OrdersTables}. */
+/** Wires the handlers of this context; {@link OrdersTables} wires its tables. */
 public final class OrdersWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "order-service";
 
   private OrdersWiring() {}
@@ -77,7 +77,7 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
-  /** What leaves with an order: the first move of its checkout, if that is turned on. */
+  /** Sends the first move of a checkout along with its order, if that is turned on. */
   @Produces
   @Singleton
   public static SendsAlong checkout(
@@ -87,7 +87,7 @@ public final class OrdersWiring {
         : SendsAlong.NOTHING;
   }
 
-  /** Who carries out orders' commands. */
+  /** Executes orders' commands. */
   @Produces
   @Singleton
   public static CommandExecutor<OrderCommand, Order, OrderEvent> executor(
@@ -100,7 +100,7 @@ public final class OrdersWiring {
         new OrderDecider(), events, store, SOURCE, clock, backoff, checkout);
   }
 
-  /** Who keeps the orders' rows. */
+  /** Keeps the orders' rows. */
   @Produces
   @Singleton
   public static Projector<OrderEvent, OrderRow> orders(
@@ -108,7 +108,7 @@ public final class OrdersWiring {
     return new Projector<>(new OrderProjection(), events, store, rows);
   }
 
-  /** Who keeps the rows of customers. */
+  /** Keeps the rows of customers. */
   @Produces
   @Singleton
   public static Projector<CustomerEvent, KnownCustomer> customers(
@@ -116,7 +116,7 @@ public final class OrdersWiring {
     return new Projector<>(new KnownCustomers(), news, store, rows);
   }
 
-  /** Who keeps the rows of products. */
+  /** Keeps the rows of products. */
   @Produces
   @Singleton
   public static Projector<StockReceived, KnownProduct> products(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of an order that is there: by a person, and by the queue. */
+/** Commands for an existing order: by a person, and by the queue. */
 class CommandsTest {
   private static final String REASON = "{\"reason\":\"changed my mind\"}";
 
@@ -105,7 +105,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatCannotBeUnderstoodIsDeliveredAgain() {
+  void anUnknownCommandIsDeliveredAgain() {
     assertThat(orders.command("m1", "orders.dance", id).getBatchItemFailures()).hasSize(1);
     assertThat(orders.command("m2", "orders.cancel", id).getBatchItemFailures()).hasSize(1);
     assertThat(orders.types(id)).hasSize(2);

@@ -125,7 +125,7 @@ class PlacingTest {
   }
 
   @Test
-  void whoHasSeenAnErasureCannotOrderForThatCustomer() {
+  void aCallerWhoHasSeenAnErasureCannotOrderForThatCustomer() {
     orders.projectAll();
     orders.world.customerIsErased("c1");
 
@@ -179,7 +179,7 @@ class PlacingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "null", "\"text\"", "{\"customerId\":\"x\",\"items\":[]}", "{}"})
-  void whatIsNotAnOrderIsRefused(String body) {
+  void anInvalidOrderIsRefused(String body) {
     assertThat(orders.place(body).status()).isEqualTo(400);
     assertNothingIsOrdered();
   }

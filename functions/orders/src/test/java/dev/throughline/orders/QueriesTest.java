@@ -127,7 +127,7 @@ class QueriesTest {
   }
 
   @Test
-  void whatWasNeverOrderedIsNotFound() {
+  void anUnknownOrderIsNotFound() {
     assertThat(orders.get(ORDER, "unknown").status()).isEqualTo(404);
     assertThat(orders.get(ORDER, "unknown", "minVersion", "1").status()).isEqualTo(404);
     assertThat(orders.get(HISTORY, "unknown").status()).isEqualTo(404);
@@ -209,7 +209,7 @@ class QueriesTest {
   }
 
   @Test
-  void whoHasOrderedNothingHasAnEmptyList() {
+  void aCustomerWithoutOrdersHasAnEmptyList() {
     var answer = orders.get(LIST, "c1");
 
     assertThat(answer.status()).isEqualTo(200);

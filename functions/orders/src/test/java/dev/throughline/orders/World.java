@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** What happens in other contexts, as these store and publish it. */
+/** Events of other contexts, as these store and publish them. */
 record World(
     EventStore store,
     PersonalKeys keys,

@@ -19,10 +19,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What the handler of this context is made of. */
+/** Wires the handler of this context. */
 @Singleton
 public class PaymentsWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "payment-service";
 
   /** How the events of payments are stored. */
@@ -32,7 +32,7 @@ public class PaymentsWiring {
     return EventTypes.of(json, PaymentEvent.TYPES).build();
   }
 
-  /** Who decides about payments. */
+  /** Decides about payments. */
   @Produces
   @Singleton
   public CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor(
@@ -41,8 +41,8 @@ public class PaymentsWiring {
   }
 
   /**
-   * Who holds the money; another provider is wired here. How long an answer is waited for stands in
-   * the template, beside the size of a batch, which follows from it.
+   * The payment provider; another one is wired here. The template sets the longest wait for its
+   * answer, beside the size of a batch, which follows from it.
    */
   @Produces
   @Singleton

@@ -14,10 +14,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What the handler of this context is made of. */
+/** Wires the handler of this context. */
 @Singleton
 public class ShippingWiring {
-  /** Who decides, as on the wire. */
+  /** The service that decides, as on the wire. */
   public static final String SOURCE = "shipping-service";
 
   /** How the events of shipments are stored. */
@@ -27,7 +27,7 @@ public class ShippingWiring {
     return EventTypes.of(json, ShipmentEvent.TYPES).build();
   }
 
-  /** Who decides about shipments. */
+  /** Decides about shipments. */
   @Produces
   @Singleton
   public CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor(

@@ -122,13 +122,13 @@ final class Backbone {
         .allMatch(trace -> trace.contains(CommitRef.of(commit)));
   }
 
-  /** What the event table's stream brings, to both of its readers. */
+  /** A record of the event table's stream, for both of its readers. */
   void committed(Commit commit) {
     toPublish.accept(commit);
     toIndex.accept(commit);
   }
 
-  /** What should not have happened on the way. */
+  /** The breaches that were seen on the way. */
   List<String> surprises() {
     return Stream.of(surprises.stream(), reader.surprises().stream(), ended.surprises())
         .flatMap(it -> it)
@@ -200,7 +200,7 @@ final class Backbone {
     }
   }
 
-  /** What has not been delivered. */
+  /** The messages that have not been delivered. */
   List<String> left() {
     var all = new ArrayList<>(toPublish.left());
     all.addAll(toIndex.left());

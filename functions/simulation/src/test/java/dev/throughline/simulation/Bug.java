@@ -5,7 +5,7 @@ enum Bug {
   NONE,
   /** A commit is put where its writer expects a free place, whatever lies there. */
   BLIND_PUT,
-  /** What is about to be committed is published before it is. */
+  /** A commit is published before it is stored. */
   PUBLISHES_BEFORE_COMMIT,
   /** A reservation and the stocks are written one after the other, not in one transaction. */
   RESERVES_IN_STEPS,
@@ -27,7 +27,7 @@ enum Bug {
   NEW_COMMAND_FOR_A_RETRY,
   /** An event that cannot be applied is parked, and the next one applied over the hole. */
   APPLIES_OVER_THE_PARKED,
-  /** What waits in a parked stream is applied, but not in its order. */
+  /** The waiting events of a blocked stream are applied, but not in order. */
   REDRIVES_OUT_OF_ORDER,
   /**
    * An indexer enters the feed knowing its last page only: a commit that comes again is in twice.
@@ -35,7 +35,7 @@ enum Bug {
   ENTERS_FEED_UNSEEN,
   /** A page of the feed is put where its writer takes the end to be, whatever lies there. */
   PUTS_FEED_PAGES_BLINDLY,
-  /** What is about to be committed is entered into the feed before it is. */
+  /** A commit is entered into the feed before it is stored. */
   FEEDS_BEFORE_COMMIT,
   /** An indexer enters a commit without the predecessor that it overtook. */
   FEEDS_WITHOUT_LOOK_BACK,
@@ -45,13 +45,13 @@ enum Bug {
   SNAPSHOTS_FORGET_COMMANDS,
   /** A decision that is not accepted is answered as the streams were a while ago. */
   REFUSES_ON_STALE_DATA,
-  /** What is stored together is stored as one decision, that of the first command. */
+  /** Decisions that are stored together are stored as one, that of the first command. */
   ONE_COMMAND_FOR_A_GROUP,
   /** A checkout turns back when an answer takes longer than its own patience. */
   GIVES_UP_FOR_SLOWNESS,
   /** Commits that were not indexed are not delivered again. */
   FORGETS_WHAT_WAS_NOT_INDEXED,
-  /** What could not be noted in the traces is entered into the feed all the same. */
+  /** A commit that could not be added to the traces is entered into the feed all the same. */
   FEEDS_WHAT_IS_NOT_TRACED,
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Business {
   private static final Optional<Duration> SHORT = Optional.of(Duration.ofSeconds(90));
 
-  /** What a platform that gives up for slowness takes the business to have set. */
+  /** The deadlines of a platform that gives up for slowness. */
   static final List<CheckoutDeadlines> IMPATIENT =
       List.of(new CheckoutDeadlines(SHORT, SHORT, SHORT, SHORT));
 

@@ -28,7 +28,7 @@ final class Chaos {
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<String, Poison> poisoned = new HashMap<>();
 
-  /** What was applied once is no poison for ever: it may have been stored. */
+  /** An event that was applied once is not poison for ever: it may have been stored. */
   private final Set<String> survived = new HashSet<>();
 
   private final Map<String, Integer> events = new TreeMap<>();
@@ -42,7 +42,7 @@ final class Chaos {
 
   private final TableOutages outages = new TableOutages(this);
 
-  /** What the function that runs now is told about its invocation: how much time it has. */
+  /** The context of the function that runs now: the time that it has left. */
   final Context invocation =
       (Context)
           Proxy.newProxyInstance(
@@ -65,7 +65,7 @@ final class Chaos {
     }
   }
 
-  /** What the functions take the time to be. */
+  /** The time, as the functions see it. */
   Instant clock() {
     return scheduler.now().plus(skew);
   }

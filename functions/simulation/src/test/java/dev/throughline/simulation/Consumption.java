@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What a handler that consumes a queue is made of. Some of what it takes in is poison to it. */
+/** The parts of a handler that consumes a queue. Some of its messages are poison to it. */
 final class Consumption {
   private final SimulatedQueue queue;
   private final ParkingTable parking;

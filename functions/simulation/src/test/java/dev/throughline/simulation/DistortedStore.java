@@ -17,7 +17,7 @@ import java.util.function.Function;
 record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<Commit>> distortion)
     implements EventStore {
   /**
-   * What a projection reads of the event table.
+   * The event table as a projection reads it.
    *
    * @param blocked the entry of a stream that is blocked for it
    */

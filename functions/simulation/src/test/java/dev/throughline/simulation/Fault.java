@@ -1,6 +1,6 @@
 package dev.throughline.simulation;
 
-/** What can go wrong, and how often at most: at each occasion, with this probability. */
+/** The faults, and how often each occurs at most: at each occasion, with this probability. */
 enum Fault {
   /** The process dies before a port was called. */
   CRASH_BEFORE_EFFECT(0.02),
@@ -36,7 +36,7 @@ enum Fault {
   STALE_READ(0.3),
   /** A batch is delivered in parts. */
   SPLIT_BATCH(0.5),
-  /** What was processed is not deleted from its queue. */
+  /** A processed message is not deleted from its queue. */
   FAILED_ACK(0.03),
   /** The clock of all functions jumps, by up to 20 seconds from the true time. */
   CLOCK_JUMP(0.005),

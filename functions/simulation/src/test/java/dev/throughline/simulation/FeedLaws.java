@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** What holds for the feed; each breach is a sentence. */
+/** The laws of the feed; each breach is a sentence. */
 final class FeedLaws {
   private final Backbone backbone;
   private final Ledger ledger;

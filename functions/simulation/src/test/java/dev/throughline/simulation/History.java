@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened, step by step, if somebody wants to know. */
+/** The steps of one history, for a person who wants to see them. */
 final class History {
   private final Scheduler scheduler;
   private final boolean kept;
@@ -26,7 +26,7 @@ final class History {
     }
   }
 
-  /** What follows happens within another function's call. */
+  /** The next steps are within another function's call. */
   void enter() {
     depth++;
   }

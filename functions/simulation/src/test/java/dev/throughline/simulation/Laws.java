@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What holds after every history; each breach is a sentence. What is about orders, why they were
- * cancelled, rows or parking: OrderLaws, CancellationLaw, RowLaws, ParkingLaws.
+ * The laws that hold after every history; each breach is a sentence. The laws of orders, of
+ * cancellations, of rows and of parking are in OrderLaws, CancellationLaw, RowLaws, ParkingLaws.
  */
 final class Laws {
   private final Platform platform;

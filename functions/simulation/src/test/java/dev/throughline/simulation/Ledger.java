@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What the event table says in the end, once nothing moves any more. */
+/** The event table in the end, once nothing moves any more. */
 final class Ledger {
   private static final List<String> OF_AN_ORDER =
       List.of("order", "checkout", "reservation", "payment", "shipment");

@@ -5,7 +5,7 @@ import dev.throughline.payments.gateway.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What holds for one order in the end, over all contexts and with the payment provider. */
+/** The laws of one order in the end, over all contexts and with the payment provider. */
 final class OrderLaws {
   private final Ledger ledger;
   private final String id;

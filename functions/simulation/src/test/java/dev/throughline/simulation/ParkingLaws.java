@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What may be left parked in the end, and what has to be. */
+/** The laws of the parking table: the entries that may be left in the end, and those that must. */
 final class ParkingLaws {
   private final Platform platform;
   private final Ledger ledger;

@@ -7,7 +7,7 @@ import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Optional;
 
-/** What a consumer reads; now and then it cannot, until that heals. */
+/** The wire format of a consumer; now and then a message is unreadable, until that heals. */
 record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
   @Override
   public String write(RecordedEvent event) {

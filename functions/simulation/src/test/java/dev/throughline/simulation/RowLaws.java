@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What holds for the rows of the read models in the end. */
+/** The laws of the rows of the read models in the end. */
 final class RowLaws {
   private final Platform platform;
   private final Ledger ledger;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * keeps its promise: the same key again gives the first answer again.
  */
 final class SimulatedGateway implements PaymentGateway {
-  /** What the provider holds and has taken for one payment. */
+  /** The money that the provider holds and has captured for one payment. */
   static final class Account {
     boolean held;
     int captures;

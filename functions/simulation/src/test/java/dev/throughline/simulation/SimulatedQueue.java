@@ -52,7 +52,7 @@ final class SimulatedQueue {
     this.chaos = chaos;
   }
 
-  /** What was received so often and comes up again goes elsewhere; its group goes on. */
+  /** A message that was received so often goes to the dead letters; its group goes on. */
   void giveUpAfter(int receives, SimulatedQueue elsewhere) {
     mostReceives = receives;
     deadLetters = elsewhere::hold;

@@ -31,12 +31,12 @@ final class SimulatedReader {
     this.feed = feed;
   }
 
-  /** What was counted, in order. */
+  /** The counted commits, in order. */
   List<CommitRef> counted() {
     return List.copyOf(counted);
   }
 
-  /** What no feed should answer. */
+  /** The answers that no feed should give. */
   List<String> surprises() {
     return List.copyOf(surprises);
   }

@@ -19,12 +19,12 @@ final class Simulation {
   private Simulation() {}
 
   /**
-   * What came of it.
+   * The result of a history.
    *
    * @param breaches of the laws, in sentences
    * @param statuses how many orders ended in which
    * @param cancellations how many orders were cancelled for which reason
-   * @param events what became of messages that could not be processed
+   * @param events counts of messages that could not be processed, by their end
    * @param history step by step, if it was to be kept
    */
   record Report(
@@ -68,7 +68,10 @@ final class Simulation {
         chaos.history.lines());
   }
 
-  /** What waited for its answer longer than a checkout asks for it; the operator brings it on. */
+  /**
+   * Counts the checkouts that waited for an answer longer than they ask; the operator lets them go
+   * on.
+   */
   private static void countQuarantined(Chaos chaos, Workload workload, Ledger ledger) {
     workload.placed().keySet().stream()
         .filter(id -> ledger.checkout(id).equals("QUARANTINED"))

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a port answered, in a few words for the history. */
+/** The answers of ports, in a few words for the history. */
 final class Words {
   private Words() {}
 

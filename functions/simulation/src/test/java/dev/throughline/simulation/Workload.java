@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What people do: stock arrives, orders are placed, some change their mind. Who gets no answer asks
- * again under the same id until there is one.
+ * The actions of people: stock arrives, orders are placed, some are cancelled. A person without an
+ * answer asks again under the same id until there is one.
  */
 final class Workload {
   static final TenantId TENANT = new TenantId("local");
@@ -63,7 +63,7 @@ final class Workload {
     this.forgetsItsId = forgetsItsId;
   }
 
-  /** What was ordered, by order. */
+  /** The items of each order. */
   Map<String, List<Wanted>> placed() {
     return Map.copyOf(placed);
   }

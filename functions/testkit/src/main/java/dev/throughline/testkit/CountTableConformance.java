@@ -28,7 +28,7 @@ public abstract class CountTableConformance {
   protected abstract CountTable table();
 
   @Test
-  void whatIsCountedMovesWithWhatIsAdded() {
+  void theCheckpointMovesWithTheSums() {
     assertThat(table().counted(partition)).isZero();
     assertThat(table().add(partition, 0, 7, List.of(count("a", "orders", "2")))).isTrue();
     assertThat(table().counted(partition)).isEqualTo(7);

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has to hold of what tells the end of a saga. An adapter's test extends it. Every test makes
- * its own streams, so the store may be shared.
+ * The contract of a port that tells the end of a saga. An adapter's test extends it. Every test
+ * makes its own streams, so the store may be shared.
  */
 public abstract class EndedSagasConformance {
-  /** What is looked at. */
+  /** The port under test. */
   protected abstract EndedSagas ended();
 
   /** Into which the logs are written that {@link #ended} reads. */
@@ -47,7 +47,7 @@ public abstract class EndedSagasConformance {
     assertThat(atLast(saga, false)).as("the last commit is read").isTrue();
   }
 
-  /** What was stored just now may be seen a moment later. */
+  /** A commit of just now may be seen a moment later. */
   private boolean atLast(StreamId saga, boolean ends) {
     return Stream.generate(() -> ended().hasEnded(saga)).limit(1_000).anyMatch(it -> it == ends);
   }

@@ -45,7 +45,7 @@ public abstract class EventStoreConformance extends TailConformance {
   }
 
   @Test
-  void whatWasAppendedComesBackAsItWas() {
+  void aCommitComesBackAsItWasAppended() {
     var stream = Sample.stream();
     var body = Sample.full();
     var commit = append(stream, StreamEnd.START, body);
@@ -202,7 +202,7 @@ public abstract class EventStoreConformance extends TailConformance {
   }
 
   @Test
-  void whatConcurrentReadersAndWritersSeeCouldHaveHappenedOneAfterTheOther() throws Exception {
+  void theHistoryOfConcurrentReadersAndWritersIsLinearizable() throws Exception {
     var seed = System.nanoTime();
     for (var i = 0; i < histories(); i++) {
       var history = new ConcurrentHistory(store(), Sample.stream(), seed + i).run(6);
@@ -213,7 +213,7 @@ public abstract class EventStoreConformance extends TailConformance {
   }
 
   @Test
-  void whatNoRequestMayAskIsAnError() {
+  void anImpossibleRequestIsAnError() {
     var stream = Sample.stream();
     var write = after(stream, StreamEnd.START, Sample.body(1));
     assertThatThrownBy(() -> store().appendAll(List.of(), List.of()))

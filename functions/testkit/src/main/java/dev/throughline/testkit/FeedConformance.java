@@ -51,7 +51,7 @@ public abstract class FeedConformance {
   }
 
   @Test
-  void whatWasPutComesBackAsItWasAlsoAFullPageOfTheLongestNames() {
+  void aPageComesBackAsItWasPutAlsoAFullOneOfTheLongestNames() {
     var longest = new StreamId(new TenantId("t".repeat(64)), "c".repeat(32), "i".repeat(128));
     var full = new FeedPage(1, 1, AT, refs(commits(longest, FeedPage.MOST)));
     assertThat(pages().put(full)).isTrue();
@@ -111,7 +111,7 @@ public abstract class FeedConformance {
   }
 
   @Test
-  void whatIsEnteredAgainIsEnteredOnceAlsoByAnotherWriter() {
+  void aCommitThatIsEnteredAgainIsEnteredOnceAlsoByAnotherWriter() {
     var commits = commits(Sample.stream(), 30);
     var partition = writer().partitionOf(commits.getFirst());
     var writer = writer();

@@ -4,7 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.saga.EndedSagas;
 import dev.throughline.kernel.store.EventStore;
 
-/** What the logs in a store say. */
+/** The ends of sagas, by the logs in a store. */
 public record InMemoryEndedSagas(EventStore store) implements EndedSagas {
   @Override
   public boolean hasEnded(StreamId saga) {

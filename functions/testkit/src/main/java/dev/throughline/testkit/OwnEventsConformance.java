@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is true of the events that a context decides, beside what is true of all that it reads:
+ * The contract of the events that a context decides, beside that of all the events that it reads:
  * every golden event that it ever wrote is still one of its events, and is written back as it was.
  *
  * @param <E> the events
  */
 public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
-  /** What reads and writes them. */
+  /** The codec of the events. */
   protected abstract EventCodec<E> codec();
 
-  /** Who decides, as the context says on the wire; its golden events say the same. */
+  /** The service that decides, as on the wire; the golden events name the same. */
   protected abstract String source();
 
   @Override
@@ -26,7 +26,7 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
     return codec();
   }
 
-  /** What can be compared of an event's data: without what is random in it. */
+  /** The comparable part of an event's data, without random values. */
   protected String comparable(String data) {
     return data;
   }

@@ -34,7 +34,7 @@ public abstract class ParkingTableConformance {
   protected abstract ParkingTable parking();
 
   @Test
-  void whatIsParkedIsFoundWithAllThatIsKnownOfIt() {
+  void anEntryIsFoundAsItWasParked() {
     var blocked = blocked(Sample.stream(), 3, 9);
     var message = message(Sample.stream(), "m#1", "quote \" Ä 日本 🎈\n");
     assertThat(parking().add(blocked)).isTrue();

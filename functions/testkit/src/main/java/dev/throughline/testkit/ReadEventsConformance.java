@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is true of the events that some code reads, be they its own or another context's: each
+ * The contract of the events that some code reads, be they its own or another context's: each
  * record has a type, each type has a schema and a golden event, and each golden event is read. A
  * failure names the file to write.
  *
@@ -25,7 +25,7 @@ public abstract class ReadEventsConformance<E> {
   /** The types, as they stand beside the records. */
   protected abstract RecordTypes<E> types();
 
-  /** What reads them. */
+  /** The reader of the events. */
   protected abstract EventReader<E> reader();
 
   /** How a golden event is written. */

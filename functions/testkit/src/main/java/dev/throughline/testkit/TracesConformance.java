@@ -44,7 +44,7 @@ public abstract class TracesConformance {
   }
 
   @Test
-  void whatIsAddedOfARequestAtDifferentTimesIsFoundTogether() {
+  void commitsOfARequestThatAreAddedAtDifferentTimesAreFoundTogether() {
     traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("checkout", 1))));
     traces().add(List.of(trace(commit("checkout", 2))));
     assertThat(found())
@@ -53,7 +53,7 @@ public abstract class TracesConformance {
   }
 
   @Test
-  void whatIsAddedAgainOrInOtherPartsIsThereOnceAndTakesNothingAway() {
+  void commitsThatAreAddedAgainOrInOtherPartsAreThereOnceAndRemoveNothing() {
     traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("order", 3))));
     traces().add(List.of(trace(commit("order", 1)), trace(commit("order", 1))));
     traces().add(List.of(trace(commit("order", 1), commit("order", 2))));

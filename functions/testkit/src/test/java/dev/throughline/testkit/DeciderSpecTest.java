@@ -38,7 +38,7 @@ class DeciderSpecTest {
       DeciderSpec.of(new Letters()).given("a", "b").given("c");
 
   @Test
-  void whatWasGivenComesBeforeWhatHappens() {
+  void givenEventsComeBeforeNewOnes() {
     assertThat(spec.state()).isEqualTo("abc");
     assertThat(spec.when(2).then("abcx", "abcx")).isEqualTo("abcabcxabcx");
     spec.when(0).thenNothingHappens();

@@ -15,7 +15,9 @@ public interface Database extends AutoCloseable {
   /** The variable that names the engine; not set, or empty, means {@link Dynoxide}. */
   String SWITCH = "THROUGHLINE_DYNAMODB";
 
-  /** What can be named by {@link #SWITCH}; found on the class path by {@link ServiceLoader}. */
+  /**
+   * The databases that {@link #SWITCH} can name; found on the class path by {@link ServiceLoader}.
+   */
   interface Engine {
     /** As the switch names it. */
     String name();

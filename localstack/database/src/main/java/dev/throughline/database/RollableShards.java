@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A database whose streams' shards close on demand, and are followed by others. */
 public interface RollableShards extends Database {
-  /** What to say where there is none. */
+  /** The message where there is no such database. */
   String MISSING =
       "only Amazon's DynamoDB Local has shards that close and follow one another; a run with"
           + " -Pdynamodb-local downloads it, under its vendor's own terms";

@@ -1,4 +1,4 @@
-/** What stands in for DynamoDB on one machine: Dynoxide, or what a person names instead. */
+/** The stand-in for DynamoDB on one machine: Dynoxide, or another that a person names. */
 @NullMarked
 package dev.throughline.database;
 

@@ -31,7 +31,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
         : Optional.empty();
   }
 
-  /** What it asks for; more than one call if it is a transaction or a batch over tables. */
+  /** The calls that it makes; more than one if it is a transaction or a batch over tables. */
   List<Call> calls(DynamoDbCalls dynamoDb, Arns arns) throws IOException {
     return switch (service) {
       case "dynamodb" -> dynamoDb.of(operation(), JSON.readTree(body));
@@ -42,7 +42,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
     };
   }
 
-  /** What it counts as, whatever comes of it; its units are in the answer. */
+  /** Its count, whatever the result; its units are in the answer. */
   Consumption consumption() {
     return Consumption.request(messages(), body.length);
   }

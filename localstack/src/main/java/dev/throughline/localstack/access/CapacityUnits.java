@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * What a request to DynamoDB costs in units. Of one that succeeds the database itself says it, if
+ * The cost of a request to DynamoDB in units. Of one that succeeds the database itself says it, if
  * asked to; a write that is refused by its condition is billed by the larger of the item that was
  * to be written and the one that it met, and a transaction that is cancelled as if it had been
  * done, and in both cases no answer says so.
@@ -34,7 +34,7 @@ final class CapacityUnits {
     return asking;
   }
 
-  /** What a request has cost, by its answer. */
+  /** The cost of a request, by its answer. */
   static Consumption of(String operation, byte[] request, int status, byte[] answer)
       throws IOException {
     if (READS.contains(operation) && status == 200) {

@@ -1,7 +1,7 @@
 package dev.throughline.localstack.access;
 
 /**
- * What AWS would charge for, apart from time and storage.
+ * The consumption that AWS would charge for, apart from time and storage.
  *
  * @param requests calls, invocations, or writes to a log
  * @param messages what they carried: messages, records, or lines; of a call that carries no
@@ -30,7 +30,7 @@ public record Consumption(
         readUnits + other.readUnits);
   }
 
-  /** What is more than {@code earlier}. */
+  /** The consumption since {@code earlier}. */
   public Consumption minus(Consumption earlier) {
     return new Consumption(
         requests - earlier.requests,

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What requests to DynamoDB and its streams ask of IAM. */
+/** The permissions that requests to DynamoDB and its streams need. */
 final class DynamoDbCalls {
   private static final Pattern STREAM_OF = Pattern.compile("table/([^/]+)/stream/");
   private static final Set<String> GIVE_ITERATORS =

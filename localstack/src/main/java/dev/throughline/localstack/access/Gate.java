@@ -85,7 +85,7 @@ public final class Gate implements AutoCloseable {
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
-  /** What functions have called so far, allowed or not, and its cost; without tenants and ids. */
+  /** The calls of functions so far, allowed or not, with their cost; without tenants and ids. */
   public Map<Use, Consumption> uses() {
     return meter.consumed();
   }

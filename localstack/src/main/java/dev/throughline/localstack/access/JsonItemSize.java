@@ -17,7 +17,7 @@ final class JsonItemSize {
     return item.properties().stream().mapToInt(e -> utf8(e.getKey()) + value(e.getValue())).sum();
   }
 
-  /** What one write of an item of {@code bytes} costs outside a transaction. */
+  /** The cost of one write of an item of {@code bytes} outside a transaction. */
   static int writeUnits(int bytes) {
     return Math.max(1, Math.ceilDiv(bytes, KILOBYTE));
   }

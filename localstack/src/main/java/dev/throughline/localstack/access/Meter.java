@@ -29,7 +29,7 @@ public final class Meter {
     return Map.copyOf(consumed);
   }
 
-  /** What has been consumed since {@code earlier}; uses that consumed nothing are left out. */
+  /** The consumption since {@code earlier}; uses that consumed nothing are left out. */
   public static Map<Use, Consumption> since(
       Map<Use, Consumption> earlier, Map<Use, Consumption> now) {
     var more = new HashMap<Use, Consumption>();

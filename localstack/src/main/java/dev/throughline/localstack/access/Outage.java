@@ -1,6 +1,6 @@
 package dev.throughline.localstack.access;
 
-/** What may be wrong with a table, as the functions that call it see it. */
+/** The faults of a table, as the functions that call it see them. */
 public enum Outage {
   /** Every call is answered at once: too many of them. */
   THROTTLES,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What each function of a template may do.
+ * The permissions of each function of a template.
  *
  * @param grants by logical id of the function, in the order of the template
  */

@@ -20,7 +20,7 @@ public sealed interface Admission {
    * @param challenge the answer's header {@code www-authenticate}
    */
   record Refused(int status, String challenge) implements Admission {
-    /** What API Gateway says in the body, and nothing more. */
+    /** The message of API Gateway in the body. */
     public String message() {
       return status == 403 ? "Forbidden" : "Unauthorized";
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
-/** What an authorizer asks of the claims of a token whose signature is right. */
+/** The checks of an authorizer on the claims of a token whose signature is right. */
 final class ClaimChecks {
   private ClaimChecks() {}
 

@@ -1,4 +1,4 @@
-/** Who may call the HTTP API: tokens checked as the JWT authorizer of an HTTP API does. */
+/** The admission to the HTTP API: tokens are checked as the JWT authorizer of an HTTP API does. */
 @NullMarked
 package dev.throughline.localstack.auth;
 

@@ -26,7 +26,7 @@ final class Example {
     this.console = console;
   }
 
-  /** What the example left behind, for requests to try next. */
+  /** The resources of the example, for requests to try next. */
   record Made(String customerId, String sku, String orderId) {}
 
   /**

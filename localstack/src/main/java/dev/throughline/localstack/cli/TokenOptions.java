@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose tokens callers have to bring; where none of it is given, all are tenant local. */
+/** The issuer of the tokens that callers bring; without one, every caller is tenant local. */
 final class TokenOptions {
   @Option(
       names = "--issuer",

@@ -6,7 +6,7 @@ import java.net.URI;
 /** Tells a person what can be asked of the stack now. */
 record TryNext(URI base, Example.Made made) {
 
-  /** What to do where the example had no token to bring. */
+  /** The next steps where the example had no token. */
   static void withToken(URI base, String issuer, PrintStream console) {
     console.printf(
         "%nThe HTTP API is at %s and asks for tokens of %s; the example has none and is left out.%n"

@@ -12,7 +12,7 @@ import java.util.Set;
 public record Endpoint(
     URI dynamoDb, URI sqs, URI sns, String region, Set<String> refusedQueueAttributes) {
 
-  /** What tells a function where AWS is, and under which access key it calls. */
+  /** The environment that tells a function the address of AWS and its access key. */
   public Map<String, String> environment(String accessKey) {
     return Map.of(
         "AWS_ENDPOINT_URL_DYNAMODB",

@@ -22,7 +22,7 @@ import scala.Option;
 
 /** ElasticMQ in this process: SQS on a free port. */
 public final class ElasticMq implements AutoCloseable {
-  /** What CreateQueue refuses here, and what makes no difference on one machine. */
+  /** Attributes that CreateQueue refuses here, or that make no difference on one machine. */
   public static final Set<String> REFUSED_ATTRIBUTES =
       Set.of("DeduplicationScope", "FifoThroughputLimit", "MaximumMessageSize");
 

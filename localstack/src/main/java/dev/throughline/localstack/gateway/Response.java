@@ -25,7 +25,7 @@ final class Response {
     write(status, "{\"message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a caller is told who may not call. */
+  /** The answer to a caller who may not call. */
   void refuse(Admission.Refused refused) throws IOException {
     exchange.getResponseHeaders().set("WWW-Authenticate", refused.challenge());
     message(refused.status(), refused.message());

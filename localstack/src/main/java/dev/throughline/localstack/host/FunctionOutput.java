@@ -35,7 +35,7 @@ final class FunctionOutput extends FilterOutputStream {
     }
   }
 
-  /** What the function with that class loader has printed. */
+  /** The output of the function with that class loader. */
   static Consumption of(ClassLoader function) {
     return PRINTED.getOrDefault(function, Consumption.NONE);
   }

@@ -55,7 +55,7 @@ public final class HostedFunction implements AutoCloseable {
     return type.getMethod(name, InputStream.class, OutputStream.class, context);
   }
 
-  /** What the template says about it. */
+  /** Its declaration in the template. */
   public LambdaFunction definition() {
     return definition;
   }
@@ -116,7 +116,7 @@ public final class HostedFunction implements AutoCloseable {
         clock);
   }
 
-  /** What it has written to its log: lines as messages, and their bytes. */
+  /** Its log so far: lines as messages, and their bytes. */
   public Consumption logged() {
     return FunctionOutput.of(loader);
   }

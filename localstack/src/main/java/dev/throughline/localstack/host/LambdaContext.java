@@ -4,7 +4,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 
-/** What a function is told about its invocation. */
+/** The context of an invocation, as Lambda gives it. */
 final class LambdaContext {
   private static final String INTERFACE = "com.amazonaws.services.lambda.runtime.Context";
 

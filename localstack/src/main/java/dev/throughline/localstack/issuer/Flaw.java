@@ -3,7 +3,7 @@ package dev.throughline.localstack.issuer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be wrong with a token. */
+/** The flaws that a token can have. */
 public enum Flaw {
   EXPIRED("expired", "its exp was an hour ago"),
   NOT_YET("not-yet", "its nbf is in an hour"),

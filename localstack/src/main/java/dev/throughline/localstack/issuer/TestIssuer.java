@@ -46,7 +46,7 @@ public final class TestIssuer implements AutoCloseable {
     return issuer;
   }
 
-  /** What its tokens say as {@code iss}. */
+  /** The claim {@code iss} of its tokens. */
   public String url() {
     return url;
   }

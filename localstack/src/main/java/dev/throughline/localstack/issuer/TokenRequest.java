@@ -3,7 +3,7 @@ package dev.throughline.localstack.issuer;
 import java.util.Optional;
 
 /**
- * What a token shall say.
+ * The claims of a token to issue.
  *
  * @param tenant its {@code tenant_id}, which may be none that the platform accepts
  * @param scope words with spaces between; empty for none

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a function's answer says about its batch. */
+/** The answer of a function about its batch. */
 sealed interface BatchAnswer {
   ObjectMapper JSON = new ObjectMapper();
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** What Lambda tells an on-failure destination: where the records are, not what they hold. */
+/** Lambda's notice to an on-failure destination: the position of the records, not the records. */
 final class FailureNotice {
   private static final ObjectMapper JSON = new ObjectMapper();
 

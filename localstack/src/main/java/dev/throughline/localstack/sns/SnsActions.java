@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What SNS is asked to do. Safe for concurrent use. */
+/** The actions of SNS. Safe for concurrent use. */
 final class SnsActions {
   private final String arnPrefix;
   private final Function<String, TargetQueue> queues;

@@ -3,7 +3,7 @@ package dev.throughline.localstack.template;
 import java.util.List;
 
 /**
- * What a route asks of the token that a request brings.
+ * The demands of a route on the token of a request.
  *
  * @param header that holds the token
  * @param issuer who has to have signed it

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an HTTP API says about authorization.
+ * The authorization of an HTTP API.
  *
  * @param authorizers by name
  * @param usual the one for a route that names none; empty if such a route is open

@@ -3,7 +3,7 @@ package dev.throughline.localstack.template;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What invokes a function, other than a request, and how. */
+/** A source that invokes a function, other than a request. */
 public sealed interface Mapping {
   /** Logical id of the function. */
   String function();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one statement of a role allows: every action on every resource.
+ * The permissions of one statement of a role: every action on every resource.
  *
  * @param line of the template
  * @param leadingKeys patterns for partition keys, {@code *} for any characters; each key of a

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a SAM template declares, by logical id and in the order of the file.
+ * The declarations of a SAM template, by logical id and in the order of the file.
  *
  * @param mappings event source mappings of all functions
  * @param roles what each role allows

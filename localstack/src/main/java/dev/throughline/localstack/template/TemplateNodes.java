@@ -57,7 +57,7 @@ public final class TemplateNodes {
     return children;
   }
 
-  /** What a scalar says; empty for every other node. */
+  /** The text of a scalar; empty for every other node. */
   static String text(@Nullable Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a template is read with.
+ * The options with which a template is read.
  *
  * @param parameters values that replace the parameters' defaults
  */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ class PagesTest {
 
   private static final Pattern LINK =
       Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)(#[^)\\s]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\((?!https?:)([^)#\\s]*)#([^)\\s]+)\\)");
+  private static final Pattern FENCED =
+      Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
   private static final Pattern SNIPPET =
       Pattern.compile("From \\[[^]]*]\\(([^)]+)\\):\\s+```java\\n(.*?)```", Pattern.DOTALL);
 
@@ -59,6 +64,31 @@ class PagesTest {
           .forEach(link -> lost.add(ROOT.relativize(page) + " links to " + link));
     }
     assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void everyAnchorOfEveryPageIsAHeading() throws IOException {
+    var lost = new ArrayList<String>();
+    for (var page : pages()) {
+      for (var link : ANCHOR.matcher(Files.readString(page)).results().toList()) {
+        var target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        if (target.toString().endsWith(".md") && !anchors(target).contains(link.group(2))) {
+          lost.add(ROOT.relativize(page) + " links to " + link.group(1) + "#" + link.group(2));
+        }
+      }
+    }
+    assertThat(lost).isEmpty();
+  }
+
+  /** As GitHub makes them of headings. */
+  private static List<String> anchors(Path page) throws IOException {
+    var prose = FENCED.matcher(Files.readString(page)).replaceAll("");
+    return HEADING
+        .matcher(prose)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test

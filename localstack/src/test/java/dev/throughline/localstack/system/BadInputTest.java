@@ -66,7 +66,7 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "null", "\"text\"", "{\"customerId\":\"x\",\"items\":[]}", "{}"})
-  void whatIsNotAnOrderIsRefused(String body) {
+  void anInvalidOrderIsRefused(String body) {
     assertProblem(api.post("/orders", body), 400);
   }
 

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the indexes of commits are made of. */
+/** Wires the indexes of commits. */
 @Singleton
 public class IndexWiring {
   /** Entries of each partition: some 300 bytes each. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the publisher is made of. */
+/** Wires the publisher. */
 @Singleton
 public class PublisherWiring {
   /** Streams of which it is known what was sent last: some 300 bytes each. */

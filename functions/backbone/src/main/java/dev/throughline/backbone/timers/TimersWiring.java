@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the timers' relay is made of. */
+/** Wires the timers' relay. */
 @Singleton
 public class TimersWiring {
   @Produces

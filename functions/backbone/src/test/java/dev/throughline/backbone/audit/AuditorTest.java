@@ -106,7 +106,7 @@ class AuditorTest {
             null);
   }
 
-  /** What the API says of a caller whose token it has checked. */
+  /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()
@@ -183,7 +183,7 @@ class AuditorTest {
   }
 
   @Test
-  void whatIsYoungMayBeOnItsWay() {
+  void aYoungCommitMayBeOnItsWay() {
     commit("sample-1", 0);
     now = now.plus(Duration.ofMinutes(4));
     assertThat(auditor().inspect(Instant.EPOCH).finding().missing()).isEmpty();
@@ -192,7 +192,7 @@ class AuditorTest {
   }
 
   @Test
-  void whatLiesBeforeTheTimeAskedForIsNotLookedAt() {
+  void commitsBeforeTheGivenTimeAreNotLookedAt() {
     commit("sample-1", 0);
     commit("sample-1", 60);
     now = now.plus(Duration.ofHours(2));
@@ -202,7 +202,7 @@ class AuditorTest {
   }
 
   @Test
-  void whatWasPublishedAndNotIndexedIsPublishedOnceMoreAndIndexed() {
+  void aCommitThatWasPublishedAndNotIndexedIsPublishedOnceMoreAndIndexed() {
     var commit = commit("sample-1", 0);
     assertThat(publisher().publish(List.of(new StreamRecord("1", commit))).unpublished()).isEmpty();
     now = now.plus(Duration.ofHours(1));
@@ -213,7 +213,7 @@ class AuditorTest {
   }
 
   @Test
-  void whatDoesNotLeaveIsSaidAndStaysMissing() {
+  void aCommitThatCannotBeSentIsReportedAndStaysMissing() {
     var lost = commit("sample-1", 0);
     commit("sample-2", 0);
     outbox.fail(lost.stream().key());

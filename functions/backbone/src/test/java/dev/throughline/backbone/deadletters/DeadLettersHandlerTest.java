@@ -178,7 +178,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void whatTheTopicCouldNotDeliverSaysWhy() {
+  void aLetterThatTheTopicCouldNotDeliverSaysWhy() {
     var event = events("order-1", 1).getFirst();
     var letter = letter(UNDELIVERED, event);
     var why = new MessageAttribute();
@@ -239,7 +239,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void whatCannotBeParkedStaysWhereItLiesAndHoldsUpNothing() {
+  void aLetterThatCannotBeParkedStaysInItsQueueAndHoldsUpNothing() {
     var event = events("order-1", 1).getFirst();
 
     var failed =

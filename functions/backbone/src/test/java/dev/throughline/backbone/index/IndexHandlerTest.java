@@ -73,7 +73,7 @@ class IndexHandlerTest {
   }
 
   @Test
-  void whatTheTableDoesNotTakeComesAgainWhole() {
+  void itemsThatTheTableDoesNotTakeAreSentAgain() {
     var away =
         new Traces() {
           @Override
@@ -94,7 +94,7 @@ class IndexHandlerTest {
   }
 
   @Test
-  void whatIsRemovedFromTheTableIsNotIndexed() {
+  void aRemovalFromTheTableIsNotIndexed() {
     assertThat(handle(traces, batch(record("REMOVE", "100", Map.of())))).isEmpty();
     assertThat(handle(traces, batch())).isEmpty();
     assertThat(published()).isEmpty();

@@ -49,7 +49,7 @@ class DiscardTest {
   }
 
   @Test
-  void whatIsDiscardedTwiceIsRecordedOnce() {
+  void aRepeatedDiscardIsRecordedOnce() {
     desk.setAside(PAYMENTS, "payment-1", "k-1", OptionalLong.empty());
     var body = "{\"messageId\":\"k-1\",\"reason\":\"why\"}";
 

@@ -67,7 +67,7 @@ class FeedQueryTest {
         null);
   }
 
-  /** What the API says of a caller whose token it has checked. */
+  /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()
@@ -147,7 +147,7 @@ class FeedQueryTest {
   }
 
   @Test
-  void whatBelongsToAnotherTenantIsLeftOut() {
+  void commitsOfAnotherTenantAreLeftOut() {
     commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created"));
     commit(
         new StreamId(new TenantId("other"), "order", "1"),

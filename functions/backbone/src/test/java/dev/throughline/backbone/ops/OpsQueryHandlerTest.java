@@ -68,7 +68,7 @@ class OpsQueryHandlerTest {
         null);
   }
 
-  /** What the API says of a caller whose token it has checked. */
+  /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()

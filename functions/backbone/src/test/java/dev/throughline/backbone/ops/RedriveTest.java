@@ -93,7 +93,7 @@ class RedriveTest {
   }
 
   @Test
-  void whatIsNotParkedAndWhoIsNoConsumerAreNotFound() {
+  void aStreamThatIsNotParkedAndAnUnknownConsumerAreNotFound() {
     desk.blocked("order-1", 3, 5);
     for (var answer :
         List.of(
@@ -158,7 +158,7 @@ class RedriveTest {
   }
 
   @Test
-  void whatCannotBeSentLiesWhereItLayAndTheRequestCanBeMadeOnceMore() {
+  void anEntryThatCannotBeSentStaysParkedAndTheRequestCanBeRepeated() {
     var aside = desk.setAside(PAYMENTS, "payment-1", "k-1", OptionalLong.empty());
     desk.outbox.fail("local#payment-1");
 

@@ -92,7 +92,7 @@ class StreamQueryTest {
   }
 
   @Test
-  void whatIsAppendedBetweenTwoPagesIsOnALaterOne() {
+  void aCommitThatIsAppendedBetweenTwoPagesIsOnALaterOne() {
     commit("order-1", 3, "{}");
     var first = page("order-1", Map.of("limit", "2"));
     commit("order-1", 1, "{}");

@@ -137,7 +137,7 @@ class PublisherHandlerTest {
   }
 
   @Test
-  void whatIsNoInsertionIsSkipped() {
+  void aRecordThatIsNotAnInsertionIsSkipped() {
     var failed =
         handle(
             batch(

@@ -48,7 +48,7 @@ final class EventRegistry {
     return all("golden");
   }
 
-  /** Who decides, as the code of every module says. */
+  /** The services that decide, by the code of every module. */
   static Set<String> sources() {
     try (var files = Files.walk(Path.of(".."))) {
       return files
@@ -66,7 +66,7 @@ final class EventRegistry {
     return JSON.tree(text(EVENTS.resolve("schemas").resolve("envelope.json")));
   }
 
-  /** What is wrong with {@code instance} by the schema at that path below {@code schemas/}. */
+  /** The errors of {@code instance} by the schema at that path below {@code schemas/}. */
   static List<Error> errors(String schema, JsonNode instance) {
     return SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, with -> with.schemas(EventRegistry::find))
@@ -74,7 +74,7 @@ final class EventRegistry {
         .validate(instance);
   }
 
-  /** What is wrong with a schema itself. */
+  /** The errors of a schema itself. */
   static List<Error> errorsOfSchema(JsonNode schema) {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))

@@ -109,7 +109,7 @@ class EventRegistryTest {
   }
 
   @Test
-  void whatIsPersonalIsMarkedAndNothingElse() {
+  void personalFieldsAreMarkedAndNoOthers() {
     schemas()
         .forEach(
             (kind, schema) -> {

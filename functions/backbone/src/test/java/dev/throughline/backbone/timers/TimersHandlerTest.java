@@ -83,7 +83,7 @@ class TimersHandlerTest {
   }
 
   @Test
-  void whatCannotBeSentOnOrReadFailsAlone() {
+  void aTimerThatCannotBeSentOnOrReadFailsAlone() {
     outbox.fail(Commits.stream("checkout-1").key());
 
     var failed =

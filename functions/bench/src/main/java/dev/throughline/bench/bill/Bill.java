@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a million orders cost in our way and in others.
+ * The cost of a million orders in our way and in others.
  *
  * @param others the other ways
  */

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What orders took on the local stack, counted as AWS counts it.
+ * The consumption of orders on the local stack, counted as AWS counts it.
  *
  * @param orders how many
  * @param consumed by all of them
@@ -23,7 +23,7 @@ record Measured(
   private static final String INVOKE = "lambda:InvokeFunction";
   private static final double MEGABYTES_OF_A_GIGABYTE = 1024;
 
-  /** What an order takes, by keys of prices. */
+  /** The consumption of an order, by keys of prices. */
   List<Line> lines() {
     return lines(gigabyteSeconds(), "wall time on this machine by the memory of the template");
   }

@@ -45,7 +45,7 @@ final class OrdersRun {
     awaitRest();
   }
 
-  /** What so many orders take, each begun when the one before has ended. */
+  /** The consumption of so many orders, each begun when the one before has ended. */
   Measured spaced(int orders) {
     return measured(
         orders,
@@ -57,7 +57,7 @@ final class OrdersRun {
         });
   }
 
-  /** What so many orders take that are placed as fast as the API takes them. */
+  /** The consumption of so many orders, placed as fast as the API takes them. */
   Measured burst(int orders) {
     return measured(
         orders,

@@ -1,7 +1,7 @@
 package dev.throughline.bench.bill;
 
 /**
- * What AWS charges for one kind of thing.
+ * The price of AWS for one kind of thing.
  *
  * @param service that charges it
  * @param dollars for {@code per} of it
@@ -11,7 +11,7 @@ package dev.throughline.bench.bill;
 record Price(String service, double dollars, double per, String unit, String asOf) {
   private static final double ORDERS = 1_000_000;
 
-  /** What a million orders cost of which each takes {@code count}. */
+  /** The cost of a million orders of which each takes {@code count}. */
   double ofAMillionOrders(double count) {
     return count * ORDERS * dollars / per;
   }

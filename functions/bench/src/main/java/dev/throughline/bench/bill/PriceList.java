@@ -36,7 +36,7 @@ record PriceList(SequencedMap<String, Price> prices) {
     return prices.values().stream().map(Price::service).distinct().toList();
   }
 
-  /** What a million orders cost, by service: 0 for one that charges nothing. */
+  /** The cost of a million orders, by service: 0 for one that charges nothing. */
   Map<String, Double> dollars(Map<String, Double> quantities) {
     var dollars = new LinkedHashMap<String, Double>();
     services().forEach(service -> dollars.put(service, 0.0));

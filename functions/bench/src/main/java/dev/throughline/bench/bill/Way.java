@@ -21,7 +21,7 @@ record Way(String name, List<Line> lines) {
   private static final String INVOCATION = "invocation";
 
   /**
-   * What a function takes, as our own do.
+   * The consumption of a function, taken from our own.
    *
    * @param gigabyteSeconds of a message
    * @param logBytes of an invocation, which logs a line of metrics

@@ -36,7 +36,7 @@ class DailyStatisticTest {
   }
 
   @Test
-  void whatWasCapturedIsRevenueAndWhatWasRefundedIsNone() throws IOException {
+  void capturedMoneyIsRevenueAndRefundedMoneyIsNone() throws IOException {
     var captured = sums("payment.processed");
     var refunded = sums("payment.refunded");
     assertThat(captured).hasSize(1);

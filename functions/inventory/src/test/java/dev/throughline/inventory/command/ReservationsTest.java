@@ -100,7 +100,7 @@ class ReservationsTest {
   }
 
   @Test
-  void whatIsStoredCarriesTheTraceOfTheMessage() {
+  void theCommitCarriesTheTraceOfTheMessage() {
     receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "lamp", 1));
 
@@ -152,7 +152,7 @@ class ReservationsTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsToComeAgain() {
+  void anEventThatLosesEveryTimeIsDeliveredAgain() {
     var beaten = new InMemoryInventory(Backoff.immediately(3), AlwaysBeaten::new);
     var inventory = beaten.reservations;
     var reserve = oneLamp("c1", "o1");
@@ -164,7 +164,7 @@ class ReservationsTest {
   }
 
   @Test
-  void whatCannotBeReadIsToComeAgainAndToBeDeadLettered() {
+  void anUnreadableCommandIsDeliveredAgainUntilItIsADeadLetter() {
     var unknown = message("c1", "o1", "inventory.count", "{}");
     var negative = reserve("c1", "o1", "lamp", -1, "rug", 1);
     var incomplete = message("c1", "o1", "inventory.reserve", "{}");

@@ -83,7 +83,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void whatOthersHaveReservedIsNotAvailable() {
+  void stockThatOthersHaveReservedIsNotAvailable() {
     stocked
         .given(LAMPS, new StockReserved("lamp", "o2", 1))
         .when(new Reserve(ORDER, List.of(new Item("lamp", 2))))
@@ -91,7 +91,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void whatOthersHaveReleasedIsAvailableAgain() {
+  void stockThatOthersHaveReleasedIsAvailableAgain() {
     stocked
         .given(LAMPS, new StockReserved("lamp", "o2", 1), new StockReleased("lamp", "o2", 1))
         .when(new Reserve(ORDER, List.of(new Item("lamp", 2))))

@@ -74,7 +74,7 @@ class StockDeciderTest {
   }
 
   @Test
-  void whatIsReservedIsOnHandAndNotAvailable() {
+  void reservedStockIsOnHandAndNotAvailable() {
     var reserved = ten.given(new StockReserved("lamp", "o1", 4));
 
     assertThat(reserved.state()).isEqualTo(new Stock(10, 4, Optional.of(PRICE)));

@@ -34,7 +34,7 @@ class PersonalDataSealerTest {
   }
 
   @Test
-  void whatIsSealedOpensAgainWhereverItLies() {
+  void sealedDataOpensAgainWhereverItIsStored() {
     var text = "{\"a\":[{\"name\":\"x\"},1,null],\"name\":\"Ada Ä 🎈\",\"email\":\"\"}";
     var sealed = seal(ADA, text);
     var deeper = "{\"data\":" + sealed + ",\"list\":[" + sealed + "]}";
@@ -44,7 +44,7 @@ class PersonalDataSealerTest {
   }
 
   @Test
-  void whatIsForgottenIsNull() {
+  void forgottenDataIsNull() {
     var sealed = seal(ADA, "{\"id\":\"ada\",\"name\":\"Ada\",\"email\":\"a@b.c\"}");
 
     keys.forget(ADA);
@@ -76,7 +76,7 @@ class PersonalDataSealerTest {
   }
 
   @Test
-  void whatWasTamperedWithDoesNotOpen() {
+  void tamperedDataDoesNotOpen() {
     var sealed = seal(ADA, "{\"name\":\"Ada\"}");
     var at = sealed.indexOf("v1:") + 20;
     var other = sealed.charAt(at) == 'A' ? 'B' : 'A';
@@ -97,7 +97,7 @@ class PersonalDataSealerTest {
   }
 
   @Test
-  void whatIsNotSealedCostsNoKey() {
+  void anEventWithoutPersonalDataCostsNoKey() {
     assertThat(sealer.open(ADA, "{\"name\" : \"Ada\"}")).isEqualTo("{\"name\" : \"Ada\"}");
   }
 }

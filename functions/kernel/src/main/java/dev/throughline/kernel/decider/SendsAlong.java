@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What leaves with the events of a decision, such as the first move of a saga that they begin.
+ * Adds commands and timers to a decision, such as the first move of a saga that its events begin.
  * Pure; safe for use by many threads.
  */
 @FunctionalInterface
 public interface SendsAlong {
-  /** Nothing ever does. */
+  /** Adds nothing. */
   SendsAlong NOTHING = (_, _, _, _) -> Sends.NOTHING;
 
   /**
-   * What leaves with some events of {@code stream}.
+   * The commands and timers that leave with some events of {@code stream}.
    *
    * @param before the version of the stream before them
    * @param events at least one

@@ -21,10 +21,10 @@ import java.util.Map;
  * and some hundred for each stream. Safe for use by many threads.
  */
 public final class Audit {
-  /** What is younger may be on its way. */
+  /** A younger commit may be on its way. */
   public static final Duration GRACE = Duration.ofMinutes(5);
 
-  /** What is told at once: each is a commit in memory. */
+  /** The most missing commits of one finding: each is a commit in memory. */
   private static final int MOST = 5_000;
 
   private static final int PAGES = 100;
@@ -52,7 +52,7 @@ public final class Audit {
   }
 
   /**
-   * What was found.
+   * The findings of an audit.
    *
    * @param since from when on commits were looked at
    * @param until up to when: the grace before the audit began
@@ -87,7 +87,7 @@ public final class Audit {
     return new Finding(since, until, looked[0], missing(told), more);
   }
 
-  /** What may have been entered since the feed was read here is not missing. */
+  /** A commit that may have been entered since the feed was read is not missing. */
   private List<Commit> missing(List<CommitRef> suspects) {
     var found = commits.find(suspects);
     var byPartition = new HashMap<Integer, List<Commit>>();

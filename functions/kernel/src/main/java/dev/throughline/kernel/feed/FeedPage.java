@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param commits 1 to {@link #MOST}, in order
  */
 public record FeedPage(int partition, long first, Instant at, List<CommitRef> commits) {
-  /** What a page holds at most: so a position lies on a page that begins less than this before. */
+  /** The most entries of a page: the page of a position begins less than this before it. */
   public static final int MOST = 100;
 
   public FeedPage {

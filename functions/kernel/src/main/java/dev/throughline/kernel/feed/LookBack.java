@@ -89,7 +89,7 @@ public final class LookBack {
     return since;
   }
 
-  /** What lies directly before these and is not known, with the time from when on it is young. */
+  /** The unknown predecessors of these, with the time from which on one counts as young. */
   private Map<CommitRef, Instant> predecessors(
       Map<Commit, Instant> since, Map<StreamId, TreeMap<Long, Commit>> streams) {
     var wanted = new HashMap<CommitRef, Instant>();

@@ -2,7 +2,7 @@ package dev.throughline.kernel.store;
 
 import java.util.List;
 
-/** What leaves with a decision beside its events. */
+/** The commands and timers that leave with a decision beside its events. */
 public record Sends(List<OutgoingCommand> commands, List<OutgoingTimer> timers) {
   /** Nothing. */
   public static final Sends NOTHING = new Sends(List.of(), List.of());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CursorTest {
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void aWrittenMessageIsReadAgain() {
     for (var place :
         new Cursor[] {
           new Cursor("2026-11-25T08:00:00.000Z", "order-1"),

@@ -53,7 +53,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void whatCannotComeAgainIsNotKept() {
+  void aCommandThatCannotComeAgainIsNotKept() {
     var known = KnownCommands.NONE.withBodies(List.of(body("a", false), body("b", true)));
     assertThat(known.size()).isEqualTo(1);
     assertThat(known.mayHold(new CommandId("a"))).isFalse();

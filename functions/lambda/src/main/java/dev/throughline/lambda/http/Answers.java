@@ -54,7 +54,9 @@ public final class Answers {
     return of(outcome, status, stream, _ -> Map.of(), Answers::conflict);
   }
 
-  /** 409, with the refusal's code as the type: what a refusal is unless a route says otherwise. */
+  /**
+   * 409, with the refusal's code as the type: the answer to a refusal unless a route has another.
+   */
   public static Problem conflict(Rejection reason) {
     return Problem.conflict(reason.code(), reason.detail());
   }

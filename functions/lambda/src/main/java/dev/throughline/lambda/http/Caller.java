@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, by the token that the API has checked. */
+/** The caller of a request, by the token that the API has checked. */
 final class Caller {
   private static final String TENANT = "tenant_id";
 
   private Caller() {}
 
   /**
-   * Whose data it is about, by the claim {@code tenant_id} and by nothing else: there is no tenant
+   * The tenant of a request, by the claim {@code tenant_id} and by nothing else: there is no tenant
    * for a request without a token, nor on a route that the template left without an authorizer.
    */
   static Parsed<TenantId> tenant(APIGatewayV2HTTPEvent event) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a caller has seen, by the tokens of the header {@code X-Consistency-Token}. A write answers
- * with one token; a request may send several, separated by commas, and is answered by a state that
- * includes what they stand for. A token says nothing to the caller, and is of no use in another
+ * The versions that a caller has seen, by the tokens of the header {@code X-Consistency-Token}. A
+ * write answers with one token; a request may send several, separated by commas, and is answered by
+ * a state that includes these versions. A token is opaque to the caller, and of no use in another
  * tenant.
  *
  * @param versions by the names of streams

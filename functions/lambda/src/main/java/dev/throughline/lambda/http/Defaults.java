@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a field means that is left out: the keyword {@code default} of its schema, at any depth of
- * {@code properties} and {@code items}. Gives copies and leaves what it is given as it is.
+ * The values of fields that a body leaves out: the keyword {@code default} of its schema, at any
+ * depth of {@code properties} and {@code items}. Gives copies and leaves what it is given as it is.
  */
 record Defaults(JsonNode schema) {
   /** The body in which nothing is left out that has a default. */

@@ -1,7 +1,7 @@
 package dev.throughline.lambda.http;
 
 /**
- * What is wrong with one field of a request.
+ * An error in one field of a request.
  *
  * @param pointer where it is, a JSON pointer (RFC 6901); empty for the whole body
  * @param detail a sentence on which a person can act

@@ -6,7 +6,7 @@ import com.networknt.schema.Error;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Says in a sentence what is wrong with a field, and points at it. */
+/** Turns the errors of the schema validator and of the parser into sentences with pointers. */
 final class FieldErrors {
   private static final int LONGEST_NAME = 64;
 

@@ -49,7 +49,7 @@ record Headers(Map<String, String> byName) {
         .filter(version -> !version.equals("*"));
   }
 
-  /** What the caller has seen; empty if that cannot be read. */
+  /** The versions that the caller has seen; empty if they cannot be read. */
   Optional<ConsistencyTokens> seen() {
     return Optional.ofNullable(byName.get(ConsistencyTokens.HEADER))
         .map(ConsistencyTokens::read)

@@ -41,8 +41,8 @@ public record HttpCall(
   }
 
   /**
-   * What comes with the command that this request asks for: under the same idempotency key the same
-   * id always, without a key a new one at each call of this method.
+   * The metadata of the command in this request: under the same idempotency key the id is always
+   * the same, without a key each call of this method makes a new one.
    */
   public CommandContext commandContext() {
     return commandContext(Fingerprint.of(this));

@@ -17,7 +17,7 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
   }
 
   /**
-   * What was asked for.
+   * An answer with a body.
    *
    * @param body a record, a map, a list or a JSON tree
    */
@@ -26,8 +26,8 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
   }
 
   /**
-   * Something was written: {@code {id, version}} and what else there is to say, with the version as
-   * the ETag, and with a token for who wants to see what was written.
+   * Something was written: {@code {id, version}} and further fields, with the version as the ETag,
+   * and with a token for a reader who wants to see the write.
    *
    * @param stream into which it was written; its id is the id
    */

@@ -49,9 +49,7 @@ public final class HttpRouter {
     return routes.values();
   }
 
-  /**
-   * The same routes; what is good enough to be done is held back while {@code backpressure} says.
-   */
+  /** The same routes; valid writes are held back while {@code backpressure} says so. */
   public HttpRouter heldBackBy(Backpressure backpressure) {
     return new HttpRouter(routes, backpressure);
   }
@@ -75,7 +73,7 @@ public final class HttpRouter {
   }
 
   /**
-   * Refuses a request unseen: what it says does not matter, since it is for no route.
+   * Refuses a request without reading it, since it is for no route.
    *
    * @param context null where there is none, as in a test
    */

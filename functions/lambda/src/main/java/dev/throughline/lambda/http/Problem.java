@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why a request was not done, as RFC 9457 wants it said.
+ * The problem details of RFC 9457: the reason why a request was not carried out.
  *
  * @param type a stable URI
  * @param title the same for all problems of a type

@@ -119,7 +119,7 @@ public final class RequestBody {
     return call.body().isBlank() ? null : defaults.leftOut(JSON.tree(call.body()));
   }
 
-  /** What a schema cannot say, such as how many decimals a currency has. */
+  /** The rules that a schema cannot express, such as the decimals of a currency. */
   private static <T> Parsed<T> value(JsonNode tree, Class<T> type) {
     try {
       return new Parsed.Valid<>(JSON.readHttp(tree, type));

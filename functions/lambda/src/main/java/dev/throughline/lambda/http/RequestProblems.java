@@ -2,7 +2,7 @@ package dev.throughline.lambda.http;
 
 import java.util.List;
 
-/** The problems of requests that are wrong whatever their route is about. */
+/** The problems that any request can have, whatever its route. */
 final class RequestProblems {
   private RequestProblems() {}
 
@@ -40,7 +40,7 @@ final class RequestProblems {
         403, "no-tenant", "No tenant", why + ", so it is not known whose data to use.");
   }
 
-  /** Nothing is wrong with the request, but with its time. */
+  /** The request is valid, but comes while writes are held back. */
   static Problem tooMuch() {
     return Problem.of(
             503,
@@ -51,7 +51,7 @@ final class RequestProblems {
         .with("Retry-After", "5");
   }
 
-  /** Nothing is wrong with the request, but with what it needs. */
+  /** The request is valid, but a service that it needs did not answer. */
   static Problem outage() {
     return Problem.unavailable(
         "What this needs did not answer in time, so that it is not known whether it was done. Try"

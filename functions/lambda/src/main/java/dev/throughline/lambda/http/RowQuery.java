@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the row of one stream, with {@code ?minVersion=} or a consistency token: who has just
- * written may ask for what was written. A row that is not there yet is made up from the event
- * store, so that what exists is never unknown. The row's key is the stream's id. Safe for use by
+ * Reads the row of one stream, with {@code ?minVersion=} or a consistency token: a caller who has
+ * just written may ask for that write. A row that is not there yet is folded from the event store,
+ * so that an existing stream is never unknown. The row's key is the stream's id. Safe for use by
  * many threads.
  *
  * @param <S> the row

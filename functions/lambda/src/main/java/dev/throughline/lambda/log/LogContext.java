@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields correlation_id, causation_id, tenant_id and function of this thread's log lines. */
 public final class LogContext {
-  /**
-   * What is said in place of the function's name where there is none: in a test, and in priming.
-   */
+  /** Stands in place of the function's name where there is none: in a test, and in priming. */
   public static final String NO_FUNCTION = "none";
 
   private LogContext() {}

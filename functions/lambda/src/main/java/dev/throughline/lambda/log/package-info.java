@@ -1,4 +1,4 @@
-/** What every line of the log carries beside its message. */
+/** The fields that every line of the log carries beside its message. */
 @NullMarked
 package dev.throughline.lambda.log;
 

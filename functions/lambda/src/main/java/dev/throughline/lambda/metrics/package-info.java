@@ -1,4 +1,4 @@
-/** What is counted, in CloudWatch's embedded metric format. */
+/** Metrics, in CloudWatch's embedded metric format. */
 @NullMarked
 package dev.throughline.lambda.metrics;
 

@@ -1,4 +1,6 @@
-/** What a function has done before its snapshot is taken, so that nobody waits for it later. */
+/**
+ * The work that a function does before its snapshot is taken, so that nobody waits for it later.
+ */
 @NullMarked
 package dev.throughline.lambda.priming;
 

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Processes a batch so that order is kept where there is one: a message that fails takes the later
- * ones of its group with it, and no other. What has failed is reported, and hidden for 1 s, 2 s, 4
- * s … up to 30 s, by how often it was received. What has failed too often is parked, and the group
- * goes on; but an outage is waited for, see {@link ParkingRule}. What cannot even be decoded comes
- * back every second until the queue gives it up. In a standard queue each message is a group of its
- * own. Safe for use by many threads.
+ * ones of its group with it, and no other. A failed message is reported, and hidden for 1 s, 2 s, 4
+ * s … up to 30 s, by how often it was received. A message that has failed too often is parked, and
+ * the group goes on; but an outage is waited for, see {@link ParkingRule}. A message that cannot be
+ * decoded comes back every second until the queue gives it up. In a standard queue each message is
+ * a group of its own. Safe for use by many threads.
  *
  * <p>No message is begun that the invocation may have no time for: it comes back after a second,
- * untried, or later where it was an outage that took the time. What is kept of the time is enough
- * to put the rest of the batch back, and to answer.
+ * untried, or later where it was an outage that took the time. The time that is kept is enough to
+ * put the rest of the batch back, and to answer.
  */
 public final class FifoBatch {
   private static final Logger LOG = Logger.getLogger(FifoBatch.class);
@@ -61,8 +61,8 @@ public final class FifoBatch {
   }
 
   /**
-   * The same after {@code beforehand}, which may do in one go what the works then find done; it
-   * throws nothing.
+   * The same after {@code beforehand}, which may carry out works together, which then find that
+   * they are done; it throws nothing.
    */
   public SQSBatchResponse handle(
       SQSEvent event,
@@ -83,14 +83,14 @@ public final class FifoBatch {
       outcome.left().forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
       parked += outcome.parked();
     }
-    // What went well, AWS counts itself, as messages deleted: a line for it would be most of the
+    // AWS itself counts the processed messages, as deleted: a line for each would be most of the
     // log.
     metrics.count(function, "queue", "parked", parked);
     metrics.count(function, "queue", "failed", failures.size());
     return new SQSBatchResponse(failures);
   }
 
-  /** What there is no time for is tried alone when there is. */
+  /** Without time nothing is done together: each message is tried alone when there is time. */
   private static boolean begun(Runnable beforehand) {
     var may = TimeLeft.allows(TimeBudget.MESSAGE);
     if (may) {
@@ -100,7 +100,7 @@ public final class FifoBatch {
   }
 
   /**
-   * What became of a group.
+   * The result of a group.
    *
    * @param left the message that failed and those behind it; empty if all went well
    * @param cause what it failed with
@@ -110,7 +110,7 @@ public final class FifoBatch {
       return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
     }
 
-    /** Where an outage has used up the time, what was not tried waits for its end as well. */
+    /** Where an outage has used up the time, the messages that were not tried wait as well. */
     Duration delay(boolean outage) {
       return switch (cause.orElse(null)) {
         case null -> Duration.ZERO;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A message whose consumer knows a repeat by its id and needs no message before it: it can be set
- * aside, whole, while the later ones go on.
+ * A message whose consumer knows a repeat by its id and needs no message before it: it can be
+ * parked whole, while the later ones go on.
  *
  * @param id the same however often it is sent
  */

@@ -73,9 +73,7 @@ public class ProjectionConsumer {
     return wire.readEvent(body);
   }
 
-  /**
-   * Several events of one stream are one write of a row; what does not go well waits for its turn.
-   */
+  /** Several events of one stream are one write of a row; the others wait for their turn. */
   private static Set<RecordedEvent> applied(
       List<RecordedEvent> events, List<Projector<?, ?>> projectors) {
     var streams =

@@ -46,7 +46,7 @@ public final class QueuedCommands<C> implements CommandHandler {
   /** A command that was read. */
   public record Received<C>(StreamId stream, C command, CommandContext context) {}
 
-  /** Who carries commands out. */
+  /** Carries commands out. */
   @FunctionalInterface
   public interface Executor<C> {
     /** Carries out one. */
@@ -61,7 +61,7 @@ public final class QueuedCommands<C> implements CommandHandler {
     }
   }
 
-  /** What decides about one stream at a time. */
+  /** An executor of commands on one stream each. */
   public static <C, S, E> Executor<C> by(CommandExecutor<C, S, E> executor) {
     return new Executor<>() {
       @Override

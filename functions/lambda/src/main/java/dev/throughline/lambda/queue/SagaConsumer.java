@@ -28,7 +28,7 @@ public class SagaConsumer {
     this.json = json;
   }
 
-  /** What throws has its message delivered again, with the later ones of its group. */
+  /** A consumer that throws has its message delivered again, with the later ones of its group. */
   public SQSBatchResponse handle(
       SQSEvent event,
       @Nullable Context context,

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What of a batch can be done in one go before each message has its turn, and what was. Each
- * message is decoded once. Used for one batch, by one thread.
+ * The messages of a batch that are carried out together, before each of the others has its turn.
+ * Each message is decoded once. Used for one batch, by one thread.
  *
  * @param <M> messages
  */
@@ -49,7 +49,7 @@ final class Together<M> {
     }
   }
 
-  /** The message; what the decoding throws, if it cannot be decoded. */
+  /** The message; throws the exception of the decoding if it cannot be decoded. */
   M message(SQSMessage message) {
     var known = decoded.get(message.getMessageId());
     if (known != null) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** A message that has been decoded. */
 public interface Work {
-  /** Does what the message asks for; throws if it is to be delivered again. */
+  /** Processes the message; throws if it is to be delivered again. */
   void perform();
 
   /**
-   * What is to be parked when it has failed too often; empty for what is not parked but delivered
-   * until its queue gives it up.
+   * The entry to park when the message has failed too often; empty for a message that is not
+   * parked, but delivered until its queue gives it up.
    *
-   * @param cause what {@link #perform} threw last
+   * @param cause the last exception of {@link #perform}
    * @param failure the same, to be kept
    */
   Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure);

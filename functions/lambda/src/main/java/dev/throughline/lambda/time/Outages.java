@@ -6,7 +6,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Tells what heals by itself from what does not. */
+/** Tells failures that heal by themselves from those that do not. */
 public final class Outages {
   private static final Set<String> THROTTLED =
       Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict");
@@ -14,8 +14,9 @@ public final class Outages {
   private Outages() {}
 
   /**
-   * Whether something failed only since a port throttles, does not answer or is away, or since
-   * others were faster or the time was up; also if that is what lies behind the exception.
+   * Whether a call failed only because a port throttles, does not answer or is unreachable, because
+   * other writers were faster, or because the time was up; also if that is a cause of the
+   * exception.
    */
   public static boolean isOne(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

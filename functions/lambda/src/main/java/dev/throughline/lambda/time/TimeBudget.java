@@ -3,8 +3,8 @@ package dev.throughline.lambda.time;
 import java.time.Duration;
 
 /**
- * What each thing may take of an invocation's time. The timeouts, batch sizes and visibilities of
- * the template are derived from these, and a test over the template holds them together.
+ * The shares of an invocation's time. The timeouts, batch sizes and visibilities of the template
+ * are derived from these, and a test over the template holds them together.
  */
 public final class TimeBudget {
   /** One attempt of a call to AWS. An attempt is begun only if so much is left. */
@@ -22,16 +22,16 @@ public final class TimeBudget {
   /** Kept by every entry point, to write its answer. */
   public static final Duration TO_ANSWER = Duration.ofSeconds(1);
 
-  /** Kept by a batch, to put back what it did not come to, and to answer. */
+  /** Kept by a batch, to put back the messages that it did not try, and to answer. */
   public static final Duration TO_PUT_BACK = ATTEMPT.plus(TO_ANSWER);
 
   /**
-   * What has to be left for a message to be begun: what one may take while AWS answers, the two
-   * answers included that a payment provider may owe it, and an attempt to store what came of it.
+   * The time that has to be left for a message to be begun: the longest that one takes while AWS
+   * answers, two answers of a payment provider included, and an attempt to store the result.
    */
   public static final Duration MESSAGE = Duration.ofSeconds(7);
 
-  /** What has to be left for a write once it is known whether writes are held back. */
+  /** The time that has to be left for a write once it is known whether writes are held back. */
   public static final Duration WRITE = ATTEMPT.multipliedBy(2);
 
   /** An outage of so long is waited for, by every message, without a person. */

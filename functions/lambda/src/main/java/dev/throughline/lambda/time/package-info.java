@@ -1,4 +1,4 @@
-/** What an invocation has left of its time, and what each thing may take of it. */
+/** The time that an invocation has left, and the shares of it. */
 @NullMarked
 package dev.throughline.lambda.time;
 

@@ -1,4 +1,4 @@
-/** What the functions are made of, for injection. */
+/** Produces the parts of the functions, for injection. */
 @NullMarked
 package dev.throughline.lambda.wiring;
 

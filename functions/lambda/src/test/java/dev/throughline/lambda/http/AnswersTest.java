@@ -53,7 +53,7 @@ class AnswersTest {
   }
 
   @Test
-  void whatIsCommittedIsAnsweredWithIdVersionAndTag() {
+  void aCommitIsAnsweredWithIdVersionAndTag() {
     var reply = answer(new Outcome.Committed<>("PENDING", COMMIT));
 
     assertThat(reply.status()).isEqualTo(202);
@@ -73,7 +73,7 @@ class AnswersTest {
   }
 
   @Test
-  void whatIsUnchangedIsAnsweredWithTheVersionThereIs() {
+  void anUnchangedStateIsAnsweredWithItsVersion() {
     var reply = answer(new Outcome.Unchanged<>("PENDING", 3));
 
     assertThat(reply.headers())

@@ -73,7 +73,7 @@ class HttpCallTest {
   }
 
   @Test
-  void whatALeftOutFieldMeansMayBeSaidAsWell() {
+  void aDefaultMayBeGivenAsWell() {
     var schema = RequestBody.schema("requests/sample.json");
     var items = "\"items\":[{\"sku\":\"a\",\"quantity\":1%s}]";
     var left = call("k", "{" + items.formatted("") + "}").commandContext();

@@ -55,7 +55,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void whatIsLeftOutIsReadAsItsDefault() {
+  void aFieldThatIsLeftOutIsReadAsItsDefault() {
     var body =
         """
         {"name": "Ada", "colour": "blue",
@@ -159,7 +159,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void whatIsNoJsonIsSaidNotToBe() {
+  void aBodyThatIsNotJsonIsRefusedAsSuch() {
     assertThat(errors("{\"name\""))
         .singleElement()
         .asString()
@@ -170,7 +170,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void whatASchemaCannotSayIsSaidOfTheField() {
+  void aRuleBeyondTheSchemaNamesItsField() {
     var body =
         """
         {"name": "Ada", "unitPrice": {"amount": "1.001", "currency": "USD"},

@@ -71,7 +71,7 @@ class RowQueryTest {
   }
 
   @Test
-  void whatIsNoVersionIsRefused() {
+  void anInvalidVersionIsRefused() {
     assertThat(get(Map.of("minVersion", "soon")).status()).isEqualTo(400);
   }
 

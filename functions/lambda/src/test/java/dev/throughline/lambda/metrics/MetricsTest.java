@@ -69,14 +69,14 @@ class MetricsTest {
   }
 
   @Test
-  void whatNoFunctionDidIsNotCounted() {
+  void withoutAFunctionNothingIsCounted() {
     metrics.count(LogContext.begin(null), "POST /orders", "committed", 1);
 
     assertThat(lines).isEmpty();
   }
 
   @Test
-  void whatCannotBeCountedFailsNothing() {
+  void aMetricThatFailsFailsNothingElse() {
     metrics.count("OrdersApiFunction", "ä", "committed", 1);
 
     assertThat(lines).isEmpty();

@@ -117,7 +117,7 @@ class ConsumersTest {
   }
 
   @Test
-  void whatCannotBeDecodedFailsAndBlocksNoOtherGroup() {
+  void anUnreadableMessageFailsAndBlocksNoOtherGroup() {
     var response =
         new EventConsumer(batch, wire)
             .handle(

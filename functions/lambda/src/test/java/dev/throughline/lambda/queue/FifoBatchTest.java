@@ -118,7 +118,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatFailedComesBackTogetherWithWhatWaitedBehindIt() {
+  void aFailedMessageComesBackTogetherWithThoseBehindIt() {
     handle(batch(fifo("b1", "b", 3, "poison"), fifo("b2", "b", 1, "")));
 
     assertThat(hidden).containsExactly(Map.entry("b1", 4L), Map.entry("b2", 4L));
@@ -133,7 +133,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatCannotBeDecodedComesBackEverySecondUntilTheQueueGivesItUp() {
+  void anUnreadableMessageComesBackEverySecondUntilTheQueueGivesItUp() {
     handle(batch(fifo("b1", "b", 99, "garbage"), fifo("b2", "b", 1, "")));
 
     assertThat(hidden).containsExactly(Map.entry("b1", 1L), Map.entry("b2", 1L));
@@ -229,7 +229,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatHasFailedTooOftenIsParkedAndItsGroupGoesOn() {
+  void aMessageThatHasFailedTooOftenIsParkedAndItsGroupGoesOn() {
     var failed =
         handle(
             batch(
@@ -244,7 +244,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatIsParkedIsKeptWithItsErrorAndItsPayload() {
+  void aParkedMessageIsKeptWithItsErrorAndItsPayload() {
     handle(batch(fifo("a1", "a", 7, "poison")));
 
     var place =
@@ -263,7 +263,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatIsDeliveredAgainAfterItWasParkedIsParkedOnce() {
+  void aMessageThatIsDeliveredAgainAfterItWasParkedIsParkedOnce() {
     handle(batch(fifo("a1", "a", 5, "poison")));
     assertThat(handle(batch(fifo("a1", "a", 6, "poison")))).isEmpty();
 
@@ -271,7 +271,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatOnlyWaitedBehindAFailureIsTriedTwiceBeforeItIsParked() {
+  void aMessageThatWaitedBehindAFailureIsTriedTwiceBeforeItIsParked() {
     assertThat(handle(batch(fifo("a1", "a", 5, "poison"), fifo("a2", "a", 5, "poison"))))
         .containsExactly("a2");
     assertThat(parked()).containsExactly("a1");
@@ -281,7 +281,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatOnlyWaitedBehindAFailureIsNeverParkedForIt() {
+  void aMessageThatWaitedBehindAFailureIsNeverParkedForIt() {
     for (var attempt = 1; attempt <= 5; attempt++) {
       handle(batch(fifo("a1", "a", attempt, "poison"), fifo("a2", "a", attempt, "")));
     }
@@ -291,13 +291,13 @@ class FifoBatchTest {
   }
 
   @Test
-  void whatCannotBeDecodedIsLeftToTheQueue() {
+  void anUnreadableMessageIsLeftToTheQueue() {
     assertThat(handle(batch(fifo("a1", "a", 9, "garbage")))).containsExactly("a1");
     assertThat(parked()).isEmpty();
   }
 
   @Test
-  void whatCannotBeParkedEitherIsDeliveredAgain() {
+  void aMessageThatCannotBeParkedEitherIsDeliveredAgain() {
     var unable =
         new FifoBatch(
             (_, _) -> {},

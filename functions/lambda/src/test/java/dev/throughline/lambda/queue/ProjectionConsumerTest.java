@@ -243,7 +243,7 @@ class ProjectionConsumerTest {
   }
 
   @Test
-  void whatCannotBeReadIsLeftToTheQueueAlsoAnOrderToRedrive() {
+  void anUnreadableMessageIsLeftToTheQueueAlsoARequestToRedrive() {
     assertThat(handle(fifo("1", "a", 9, "{\"redrive\":{}}"), fifo("2", "b", 9, "{}")))
         .containsExactly("1", "2");
     assertThat(parking.list(TENANT, Optional.empty(), Optional.empty(), 9).items()).isEmpty();

@@ -109,7 +109,7 @@ class QueuedCommandsTest {
   }
 
   @Test
-  void whatIsDoneTogetherIsNotDoneAgain() {
+  void aMessageThatWasHandledTogetherIsNotHandledAgain() {
     assertThat(handle(queued(open("1", "a")), queued(open("2", "b")))).isEmpty();
     assertThat(doors.together).containsExactly("a", "b");
     assertThat(doors.alone).isEmpty();
@@ -123,7 +123,7 @@ class QueuedCommandsTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherHasItsTurnAndFailsForItselfAlone() {
+  void aMessageThatCannotBeHandledTogetherHasItsTurnAndFailsAlone() {
     var failed =
         handle(queued(open("1", "a")), queued(open("2", "walled")), queued(open("3", "jammed")));
     assertThat(failed).containsExactly("2");
@@ -132,7 +132,7 @@ class QueuedCommandsTest {
   }
 
   @Test
-  void whatCannotBeReadHoldsUpItsOwnStreamOnly() {
+  void anUnreadableRecordHoldsUpItsOwnStreamOnly() {
     var failed =
         handle(
             queued(message("1", "a", "{}")),
@@ -155,7 +155,7 @@ class QueuedCommandsTest {
   }
 
   @Test
-  void whatOthersWereFasterAtIsToComeAgainAndARefusalIsNot() {
+  void aContendedCommandIsDeliveredAgainAndARefusedOneIsNot() {
     doors.outcome = new Outcome.Contended<>(7);
     assertThatThrownBy(() -> commands.handle(open("1", "a")))
         .isInstanceOf(Unavailable.class)

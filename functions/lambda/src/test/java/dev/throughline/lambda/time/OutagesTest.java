@@ -47,7 +47,7 @@ class OutagesTest {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void whatHealsByItselfIsAnOutage(RuntimeException thrown) {
+  void aFailureThatHealsByItselfIsAnOutage(RuntimeException thrown) {
     assertThat(Outages.isOne(thrown)).isTrue();
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a call costs at a service that is silent, throttles, trickles, or is not there. */
+/** The time of a call to a service that is silent, throttles, trickles, or is not there. */
 class CallsInTimeTest {
   private static final Duration ATTEMPT = Duration.ofMillis(200);
   private static final InetSocketAddress ANYWHERE =

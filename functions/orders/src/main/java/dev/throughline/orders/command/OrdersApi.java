@@ -74,9 +74,9 @@ public final class OrdersApi extends ApiFunction {
   }
 
   /**
-   * What was found out about customer and products goes with the command, and is judged by the
-   * decider: so the executor, which knows a repeated command before it asks for a decision, answers
-   * the repeat of an accepted order alike, whatever has become of customer and products.
+   * Customer and products are looked up before the decision, go with the command, and are judged by
+   * the decider: so the executor, which knows a repeated command before it asks for a decision,
+   * answers the repeat of an accepted order alike, even if customer or products have changed.
    */
   private PlaceOrder command(HttpCall call, PlaceRequest body) {
     var items =

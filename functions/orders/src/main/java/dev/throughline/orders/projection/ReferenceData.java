@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * What orders know of customers and products: by their own rows, and where these know nothing, or
- * less than the caller has seen, by the event table: a customer who registered a moment ago is not
- * unknown, and a product costs what its receipt says to the one who has entered it. Ids that cannot
- * be parts of a stream's name are an {@link IllegalArgumentException}. Safe for use by many
- * threads.
+ * The customers and products that orders refer to: read from the orders' own rows, and where these
+ * know nothing, or less than the caller has seen, from the event table. So a customer who
+ * registered a moment ago is not unknown, and a caller who has just entered a receipt is charged
+ * its price. Ids that cannot be parts of a stream's name are an {@link IllegalArgumentException}.
+ * Safe for use by many threads.
  */
 @Singleton
 public class ReferenceData {

@@ -62,7 +62,7 @@ public class Checkouts {
     this.executor = new SagaExecutor<>(saga, log, commands, store, SOURCE, clock, backoff, start);
   }
 
-  /** What leaves with an order: the first move of its checkout. */
+  /** Sends the first move of a checkout along with its order. */
   public static SendsAlong start(WireFormat wire, Json json, CheckoutDeadlines deadlines) {
     var saga = Checkout.saga(deadlines);
     var log = new SagaLog<>(saga, events(json), wire);

@@ -180,7 +180,7 @@ class OrderDeciderTest {
   }
 
   @Test
-  void whatWasNeverOrderedIsUnknown() {
+  void anOrderThatWasNeverPlacedIsUnknown() {
     for (var command :
         List.of(
             new ConfirmOrder(ID),

@@ -9,7 +9,7 @@ import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
 import dev.throughline.testkit.ProjectionSpec;
 import org.junit.jupiter.api.Test;
 
-/** What orders keep of customers and products. */
+/** The rows that orders keep of customers and products. */
 class ReferenceDataTest {
   private static final TenantId TENANT = new TenantId("local");
   private static final StreamId ADA = new StreamId(TENANT, "customer", "c1");

@@ -45,7 +45,7 @@ class CheckoutDeadlinesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1.5", "soon", "60s", "2592001", "99999999999999999999"})
-  void whatIsNoNumberOfSecondsIsRefusedByName(String value) {
+  void aDeadlineThatIsNotANumberOfSecondsIsRefusedByName(String value) {
     var settings = settings(Map.of("CAPTURE_DEADLINE_SECONDS", value));
     assertThatThrownBy(() -> CheckoutDeadlines.of(settings))
         .isInstanceOf(IllegalStateException.class)

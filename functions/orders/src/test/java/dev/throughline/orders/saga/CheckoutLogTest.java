@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a checkout has ever written into its log is read from there for ever. */
+/** Every version of a checkout's log is read for ever. */
 class CheckoutLogTest {
   private static final Path GOLDEN = Path.of("..", "..", "events", "golden");
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What {@code GET /checkouts/{orderId}} says of what is still to come. */
+/** The next attempt and the deadline in {@code GET /checkouts/{orderId}}. */
 class CheckoutQueryTest {
   private static final TenantId TENANT = new TenantId("local");
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -237,7 +237,7 @@ class CheckoutTest {
         .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATING));
   }
 
-  /** What was asked at noon has no answer until noon of the next day. */
+  /** A command of noon has no answer until noon of the next day. */
   private static SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> quarantined(
       SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> asked) {
     return asked

@@ -83,7 +83,7 @@ class PaymentsTest {
   }
 
   @Test
-  void whatIsStoredCarriesTheTraceOfTheMessage() {
+  void theCommitCarriesTheTraceOfTheMessage() {
     in.payments.handle(authorize("c1"));
 
     var body = in.store.read(PAYMENT).commits().getFirst().bodies().getFirst();

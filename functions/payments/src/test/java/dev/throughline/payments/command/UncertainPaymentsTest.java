@@ -26,7 +26,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void whatTheGatewayDoesNotAnswerFailsAndIsLetGo() {
+  void aPaymentWithoutAnAnswerFailsAndIsReleased() {
     in.gateway.silent.add("authorize");
     in.payments.handle(authorize("c1"));
 
@@ -64,7 +64,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void whatWasTakenWithoutAnAnswerIsGivenBackAllTheSame() {
+  void moneyThatWasCapturedWithoutAnAnswerIsGivenBackAllTheSame() {
     in.payments.handle(authorize("c1"));
     in.gateway.silent.add("capture");
     in.payments.handle(message("c2", "payments.capture"));
@@ -94,7 +94,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void whoIsOvertakenWhileTheGatewayIsAskedDecidesOnTheNewState() {
+  void aRequestThatIsOvertakenDuringACallIsDecidedOnTheNewState() {
     var overtaken =
         in.on(new Overtaking(in.store, () -> in.payments.handle(message("c9", "payments.void"))));
     overtaken.handle(authorize("c1"));
@@ -105,7 +105,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void whoIsOvertakenEveryTimeIsToComeAgain() {
+  void aConsumerThatIsOvertakenEveryTimeIsUnavailable() {
     var beaten = in.on(new AlwaysBeaten(in.store));
     var authorize = authorize("c1");
 

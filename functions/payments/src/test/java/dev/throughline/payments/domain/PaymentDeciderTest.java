@@ -47,19 +47,19 @@ class PaymentDeciderTest {
       captured.given(new PaymentRefunded(ORDER, PRICE));
 
   @Test
-  void whatTheGatewayApprovesIsHeld() {
+  void anApprovedPaymentIsHeld() {
     none.when(new RecordAuthorization(ORDER, PRICE, APPROVED))
         .then(new PaymentAuthorized(ORDER, PRICE, "auth_1"));
   }
 
   @Test
-  void whatTheGatewayDeclinesFailsForItsReason() {
+  void aDeclinedPaymentFailsForItsReason() {
     none.when(new RecordAuthorization(ORDER, PRICE, DECLINED))
         .then(new PaymentFailed(ORDER, "authorize", "insufficient funds"));
   }
 
   @Test
-  void whatTheGatewayDoesNotAnswerFails() {
+  void aPaymentWithoutAnAnswerFails() {
     none.when(new RecordAuthorization(ORDER, PRICE, SILENCE))
         .then(new PaymentFailed(ORDER, "authorize", "no answer"));
   }
@@ -99,12 +99,12 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatIsHeldIsTaken() {
+  void heldMoneyIsCaptured() {
     authorized.when(new RecordCapture(ORDER, APPROVED)).then(new PaymentProcessed(ORDER, PRICE));
   }
 
   @Test
-  void whatCannotBeTakenFailsAndStaysHeld() {
+  void aCaptureThatFailsLeavesTheMoneyHeld() {
     authorized
         .when(new RecordCapture(ORDER, DECLINED))
         .then(new PaymentFailed(ORDER, "capture", "insufficient funds"));
@@ -115,7 +115,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatIsNotHeldCannotBeTakenAndWhoeverWaitsIsTold() {
+  void moneyThatIsNotHeldCannotBeCapturedAndTheCheckoutIsTold() {
     none.when(new RecordCapture(ORDER, NOT_ASKED))
         .then(new PaymentFailed(ORDER, "capture", "no money is held for this order"));
   }
@@ -135,7 +135,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatIsHeldIsLetGo() {
+  void heldMoneyIsReleased() {
     for (var state : List.of(authorized, captureFailed)) {
       assertThat(state.when(new RecordUndoing(ORDER, false)).then(new PaymentVoided(ORDER)))
           .isEqualTo(new Closed());
@@ -143,7 +143,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatTurnedOutToBeTakenIsRecordedAsTakenAndAsGivenBack() {
+  void moneyThatTurnedOutToBeCapturedIsRecordedAsCapturedAndAsGivenBack() {
     for (var state : List.of(authorized, captureFailed)) {
       assertThat(
               state
@@ -154,7 +154,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatIsTakenIsGivenBack() {
+  void capturedMoneyIsGivenBack() {
     captured.when(new RecordUndoing(ORDER, true)).then(new PaymentRefunded(ORDER, PRICE));
   }
 

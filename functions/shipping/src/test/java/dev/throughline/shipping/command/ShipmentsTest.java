@@ -87,7 +87,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsToComeAgain() {
+  void anEventThatLosesEveryTimeIsDeliveredAgain() {
     var beaten = on(new AlwaysBeaten(store));
     var create = message("c1", "shipping.create", ITEMS);
 
@@ -96,7 +96,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void whatIsStoredCarriesTheTraceOfTheMessage() {
+  void theCommitCarriesTheTraceOfTheMessage() {
     shipments.handle(message("c1", "shipping.create", ITEMS));
 
     var body = store.read(SHIPMENT).commits().getFirst().bodies().getFirst();

@@ -14,7 +14,7 @@ final class Amounts implements Projection<Tally.Event, String> {
   /** Those behind which their commit goes on. */
   final Set<Integer> open = new HashSet<>();
 
-  /** What happens once, while the next event is applied. */
+  /** An action that runs once, while the next event is applied. */
   Runnable once = () -> {};
 
   @Override

@@ -90,7 +90,7 @@ class BegunStreamsTest {
   }
 
   @Test
-  void whatIsRefusedOrNothingToDoIsSoOnTheStreamAsItIs() {
+  void aRefusalAndANothingToDoAreDecidedOnTheLatestState() {
     stored(store, TALLY, added(1));
     assertThat(executor.execute(TALLY, new Tally.Command.Add(7, 0), command("c")))
         .isEqualTo(new Outcome.Unchanged<>(new Tally.State(1, false), 1));

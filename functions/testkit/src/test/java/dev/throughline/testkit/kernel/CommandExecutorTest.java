@@ -37,7 +37,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whatIsDecidedIsOneCommitWithItsTrace() {
+  void aDecisionIsOneCommitWithItsTrace() {
     stored(store, TALLY, added(1));
     var outcome = executor(store).execute(TALLY, new Tally.Command.Add(2, 2), command("c"));
     var body =
@@ -65,7 +65,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whatIsRefusedIsNotStored() {
+  void aRefusalIsNotStored() {
     stored(store, TALLY, closed());
     assertThat(executor(store).execute(TALLY, Tally.add(1), command("c")))
         .isEqualTo(new Outcome.Rejected<>(new Rejection("closed", "The tally is closed.")));
@@ -109,7 +109,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whoLosesDecidesAgainOnWhatIsStoredByThen() {
+  void aLoserDecidesAgainOnTheLatestState() {
     var interruptions = new ArrayList<>(List.of(added(10), closed()));
     var busy = new Interrupted(store, () -> stored(store, TALLY, interruptions.removeFirst()));
     assertThat(executor(busy).execute(TALLY, Tally.add(1), command("c")))
@@ -118,7 +118,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsToldSoAndPausedInBetween() {
+  void aCommandThatLosesEveryTimeIsContendedAndPausesInBetween() {
     var busy = new Interrupted(store, () -> stored(store, TALLY, added(1)));
     var pauses = new ArrayList<Integer>();
     assertThat(
@@ -131,7 +131,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whoLosesAndHasNoTimeLeftForAnotherAttemptIsToldSoAtOnce() {
+  void aLoserWithoutTimeForAnotherAttemptIsToldAtOnce() {
     var busy = new Interrupted(store, () -> stored(store, TALLY, added(1)));
     assertThat(executor(busy, new OutOfTime()).execute(TALLY, Tally.add(5), command("c")))
         .isInstanceOf(Outcome.Contended.class);

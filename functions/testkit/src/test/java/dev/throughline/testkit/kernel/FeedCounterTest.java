@@ -118,7 +118,7 @@ class FeedCounterTest {
   }
 
   @Test
-  void whatCannotBeReadIsCountedAsThatAndHoldsNothingUp() {
+  void anUnreadableEventIsCountedAsSuchAndHoldsNothingUp() {
     happens("bad", "not a number");
     happens("good", "5");
     countAll(counts);
@@ -127,7 +127,7 @@ class FeedCounterTest {
   }
 
   @Test
-  void whatNobodyCountsMovesTheCountOnceItIsMuch() {
+  void manyEventsThatNobodyCountsMoveTheCheckpoint() {
     happens("one", "of no interest");
     countAll(counts);
     assertThat(IntStream.range(0, PARTITIONS).mapToLong(counts::counted)).containsOnly(0L);
@@ -139,7 +139,7 @@ class FeedCounterTest {
   }
 
   @Test
-  void whatWasPassedOverIsNotCountedTwiceNorForgotten() {
+  void aCommitThatWasPassedOverIsNotCountedTwiceNorForgotten() {
     var warm = counter(counts);
     for (var i = 0; i < 50; i++) {
       happens("dull" + i, "of no interest");
@@ -174,7 +174,7 @@ class FeedCounterTest {
   }
 
   @Test
-  void whoHasNoTimeLeftStopsAndSaysSo() {
+  void aCounterWithoutTimeStopsAndSaysSo() {
     IntStream.range(0, 300).forEach(i -> happens("s" + i, "1"));
     var turns = new ArrayList<>(List.of(true, false));
     assertThat(counter(counts).catchUp(0, turns::removeFirst)).isFalse();

@@ -129,7 +129,7 @@ class FeedWriterTest {
   }
 
   @Test
-  void whatIsFoundOnTheNewestPageNeedsNoOlderOne() {
+  void aCommitOnTheNewestPageNeedsNoOlderOne() {
     var commits = aPageAMinute(writer(), 100);
     writer().enter(0, List.of(commits.getLast()));
     assertThat(pages.asked).containsExactly("before the end");
@@ -148,7 +148,7 @@ class FeedWriterTest {
   }
 
   @Test
-  void whatWasForgottenIsReadAgain() {
+  void aForgottenPageIsReadAgain() {
     var writer = writer(10);
     var commits = aPageAMinute(writer, 50);
     writer.enter(0, List.of(commits.get(20)));
@@ -171,7 +171,7 @@ class FeedWriterTest {
   }
 
   @Test
-  void whatWasNotPutIsPutTheNextTime() {
+  void aPageThatWasNotPutIsPutTheNextTime() {
     var writer = writer();
     var commits = List.of(commit("a"), commit("b"));
     pages.broken = "before the put";
@@ -202,7 +202,7 @@ class FeedWriterTest {
   }
 
   @Test
-  void whatIsMissingIsToldWithoutEnteringIt() {
+  void missingCommitsAreToldWithoutEnteringThem() {
     var writer = writer();
     var commits = aPageAMinute(writer, 2);
     var missing = commit("missing");

@@ -57,7 +57,7 @@ class JointExecutorTest {
   }
 
   @Test
-  void whatIsDecidedIsInAllStreams() {
+  void aJointDecisionIsInAllStreams() {
     var outcome = executor(store).execute(request(new Transfer(4), command("c")));
     var commit = store.read(stream(FROM)).commits().getLast();
     assertThat(outcome)
@@ -69,7 +69,7 @@ class JointExecutorTest {
   }
 
   @Test
-  void whatIsRefusedIsInNone() {
+  void aRefusedDecisionIsInNoStream() {
     assertThat(executor(store).execute(request(new Transfer(6), command("c"))))
         .isInstanceOf(Outcome.Rejected.class);
     assertThat(store.commits()).hasSize(2);
@@ -110,7 +110,7 @@ class JointExecutorTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsToldSo() {
+  void aCommandThatLosesEveryTimeIsContended() {
     var busy = new Interrupted(store, () -> stored(store, stream(TO), added(1)));
     assertThat(executor(busy).execute(request(new Transfer(1), command("c"))))
         .isEqualTo(new Outcome.Contended<>(3));

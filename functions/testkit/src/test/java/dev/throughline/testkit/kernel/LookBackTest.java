@@ -73,7 +73,7 @@ class LookBackTest {
   }
 
   @Test
-  void whatWasOvertakenGoesFirst() {
+  void anOvertakenCommitGoesFirst() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 100);
     var third = commit(ONE, 3, 200);
@@ -90,7 +90,7 @@ class LookBackTest {
   }
 
   @Test
-  void whatIsKnownIsNotLookedUp() {
+  void aKnownPredecessorIsNotLookedUp() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 1);
     known.add(CommitRef.of(first));
@@ -99,7 +99,7 @@ class LookBackTest {
   }
 
   @Test
-  void whatIsOldWasDeliveredLongAgo() {
+  void anOldPredecessorWasDeliveredLongAgo() {
     var first = commit(ONE, 1, 0);
     var second = commit(ONE, 2, 301);
     assertThat(complete(second)).containsExactly(second);
@@ -139,7 +139,7 @@ class LookBackTest {
   }
 
   @Test
-  void whatCannotBeLookedUpWithholdsItsOwnStreamOnly() {
+  void aFailedLookupHoldsUpItsOwnStreamOnly() {
     var first = commit(ONE, 1, 0);
     var fourth = commit(ONE, 4, 1);
     var other = commit(TWO, 1, 1);

@@ -17,7 +17,7 @@ final class ObservedStore implements EventStore {
   /** How many commits each read gave. */
   final List<Integer> read = new ArrayList<>();
 
-  /** What was written at once. */
+  /** The appends, by write. */
   final List<List<Append>> written = new ArrayList<>();
 
   private final EventStore store;

@@ -108,7 +108,7 @@ class ProjectorTest {
   }
 
   @Test
-  void whoIsOvertakenWhileSavingLooksAgain() {
+  void aSaveThatIsOvertakenIsTriedAgain() {
     stored(store, TALLY, added(1));
     stored(store, TALLY, added(2));
     var events = events();
@@ -220,7 +220,7 @@ class ProjectorTest {
   }
 
   @Test
-  void whoWasNotThereForTheFirstEventOfACommitFindsItInTheStore() {
+  void aProjectorThatMissedTheFirstEventOfACommitFindsItInTheStore() {
     amounts.open.add(1);
     stored(store, TALLY, added(1), added(2));
     projector(table).handle(events().getFirst(), Projector.BlockedCheck.NONE);
@@ -255,7 +255,7 @@ class ProjectorTest {
   }
 
   @Test
-  void whatComesBeforeAnEventThatCannotBeAppliedIsApplied() {
+  void eventsBeforeTheOneThatCannotBeAppliedAreApplied() {
     stored(store, TALLY, added(1), added(2), added(3));
     amounts.poison.add(3);
     assertThatThrownBy(() -> handle(events().getLast()))
@@ -324,7 +324,7 @@ class ProjectorTest {
   }
 
   @Test
-  void whatIsRememberedOfARowIsNotWrittenOverWhatOthersMadeOfIt() {
+  void aRememberedRowDoesNotOverwriteARowThatOthersHaveChanged() {
     stored(store, TALLY, added(1), added(2), added(3));
     var warm = projector(table);
     warm.handle(events().getFirst(), Projector.BlockedCheck.NONE);

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a saga does when the business has waited for an answer as long as it wants to. */
+/** The business deadlines of a saga. */
 class SagaDeadlineTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final Optional<Duration> FORTY_SECONDS = Optional.of(Duration.ofSeconds(40));

@@ -81,7 +81,7 @@ class SagaExecutorTest {
   }
 
   @Test
-  void whatMakesNoDifferenceLeavesNoTrace() {
+  void anInputThatMakesNoDifferenceLeavesNoTrace() {
     assertThat(executor.handle(event("flight.booked"))).isEqualTo(Result.NOT_CONCERNED);
     assertThat(executor.handle(event("weather.changed"))).isEqualTo(Result.NOT_CONCERNED);
     executor.handle(event("trip.planned"));
@@ -117,7 +117,7 @@ class SagaExecutorTest {
   }
 
   @Test
-  void whatComesToASagaThatHasEndedIsNotLookedAtAgain() {
+  void anInputOfASagaThatHasEndedIsNotTriedAgain() {
     var observed = new ObservedStore(store, false);
     var warm = on(observed);
     warm.handle(event("trip.called_off"));
@@ -149,7 +149,7 @@ class SagaExecutorTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsToBeDeliveredAgain() {
+  void anInputThatLosesEveryTimeIsDeliveredAgain() {
     executor.handle(event("trip.planned"));
     var busy =
         new Interrupted(

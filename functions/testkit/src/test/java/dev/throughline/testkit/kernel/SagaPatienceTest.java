@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a saga does while there is no answer: nothing is undone because of that. */
+/** A saga without an answer: nothing is undone because of that. */
 class SagaPatienceTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 

@@ -105,7 +105,7 @@ class ShortLoadsTest {
   }
 
   @Test
-  void whatIsNotAcceptedIsConfirmedOnTheStreamAsItIs() {
+  void aDecisionThatIsNotAcceptedIsConfirmedOnTheLatestState() {
     stored(table, TALLY, closed());
     var stale = new ObservedStore(table, true);
     assertThat(executor(stale, ShortLoads.none()).execute(TALLY, Tally.add(1), command("c")))

@@ -51,7 +51,7 @@ class TogetherTest {
   }
 
   @Test
-  void whatIsForOneStreamIsOneCommitAndEachHasItsOwnOutcome() {
+  void commandsForOneStreamAreOneCommitAndEachHasItsOwnOutcome() {
     var outcomes =
         executor(store)
             .executeTogether(
@@ -112,7 +112,7 @@ class TogetherTest {
   }
 
   @Test
-  void whatWasDecidedBeforeIsARepeatAmongOthers() {
+  void anEarlierCommandIsARepeatAmongOthers() {
     var first = stored(table, tally("a"), "c1", added(1));
     var outcomes =
         executor(store)
@@ -124,7 +124,7 @@ class TogetherTest {
   }
 
   @Test
-  void whatCannotBeDecidedIsLeftOutWithWhatComesBehindItInItsStream() {
+  void aCommandThatCannotBeDecidedIsLeftOutWithTheLaterOnesOfItsStream() {
     stored(table, tally("bad"), new EventData("tally.forgotten", "1.0", "{}"));
     var outcomes =
         executor(store)
@@ -137,7 +137,7 @@ class TogetherTest {
   }
 
   @Test
-  void whoLosesDecidesAllOfItAgain() {
+  void aLoserDecidesAllCommandsAgain() {
     var interruptions = new ArrayList<>(List.of(closed()));
     Runnable rival =
         () -> {
@@ -154,7 +154,7 @@ class TogetherTest {
   }
 
   @Test
-  void whoLosesEveryTimeIsLeftToBeAlone() {
+  void aCommandThatLosesEveryTimeIsCarriedOutAlone() {
     var busy = new Interrupted(table, () -> stored(table, tally("a"), added(1)));
     assertThat(executor(busy).executeTogether(List.of(add("a", 1, "c1"), add("a", 2, "c2"))))
         .containsExactly(Optional.empty(), Optional.empty());

@@ -43,7 +43,7 @@ class ParkingDeciderTest {
   }
 
   @Test
-  void whatIsParkedIsRedriven() {
+  void parkedEntriesAreRedriven() {
     var log =
         nothing
             .when(new Redrive(ORDERS, Optional.of("order-1"), List.of(STOPPED, COMMAND, EVENT)))
@@ -54,7 +54,7 @@ class ParkingDeciderTest {
   }
 
   @Test
-  void whatIsNotParkedIsNotRedriven() {
+  void withoutAnEntryThereIsNoRedrive() {
     assertThat(
             nothing
                 .when(new Redrive(ORDERS, Optional.of("order-1"), List.of()))
@@ -91,7 +91,7 @@ class ParkingDeciderTest {
   }
 
   @Test
-  void whatWasDiscardedStaysDiscardedAndIsNotDiscardedTwice() {
+  void aDiscardIsFinalAndIsRecordedOnce() {
     nothing.given(discarded(3)).when(discard(new Target.Event(3), STOPPED)).thenNothingHappens();
     nothing.given(discarded(3)).when(discard(new Target.Event(3))).thenNothingHappens();
     nothing.given(discarded(3)).when(discard(new Target.Event(7), EVENT)).then(discarded(7));
