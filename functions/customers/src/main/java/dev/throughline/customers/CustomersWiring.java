@@ -12,7 +12,6 @@ import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -42,7 +41,7 @@ public final class CustomersWiring {
         .type("customer.erased", "1.0", CustomerErased.class)
         .personal("customer.registered", "name", "email")
         .personal("customer.contact_changed", "name", "email")
-        .sealedBy(sealer, StreamId::id)
+        .sealedBy(sealer)
         .build();
   }
 

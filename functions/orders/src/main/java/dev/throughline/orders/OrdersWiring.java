@@ -4,7 +4,6 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -75,7 +74,7 @@ public final class OrdersWiring {
         .type("customer.registered", VERSION, CustomerRegistered.class)
         .type("customer.contact_changed", VERSION, CustomerContactChanged.class)
         .type("customer.erased", VERSION, CustomerErased.class)
-        .sealedBy(sealer, StreamId::id)
+        .sealedBy(sealer)
         .build();
   }
 

@@ -20,6 +20,8 @@ final class FunctionRules {
   private static final Set<String> ENVIRONMENT =
       Set.of(
           "QUARKUS_LAMBDA_HANDLER",
+          "METRIC_NAMESPACE",
+          "PROBLEM_TYPES",
           "EVENT_TABLE",
           "PERSONAL_KEY_TABLE",
           "CUSTOMERS_TABLE",
@@ -30,12 +32,9 @@ final class FunctionRules {
           "FEED_PARTITIONS",
           "INSIGHTS_TABLE",
           "EVENT_TOPIC",
-          "INVENTORY_COMMAND_QUEUE",
-          "PAYMENTS_COMMAND_QUEUE",
-          "SHIPPING_COMMAND_QUEUE",
-          "ORDERS_COMMAND_QUEUE",
+          "COMMAND_QUEUES",
           "TIMER_QUEUE",
-          "CHECKOUT_QUEUE",
+          "SAGA_QUEUES",
           "CONSUMED_QUEUE",
           "BACKPRESSURE_LIMIT",
           "BACKPRESSURE_QUEUES",

@@ -65,15 +65,13 @@ public class PublisherWiring {
   @Singleton
   Publisher publisher(
       Settings settings, Feeding feeding, WireFormat wire, Outbox outbox, InstantSource clock) {
-    var commandQueues =
-        Map.of(
-            "inventory", settings.get("INVENTORY_COMMAND_QUEUE"),
-            "payments", settings.get("PAYMENTS_COMMAND_QUEUE"),
-            "shipping", settings.get("SHIPPING_COMMAND_QUEUE"),
-            "orders", settings.get("ORDERS_COMMAND_QUEUE"));
     var messages =
         new OutgoingMessages(
-            wire, settings.get("EVENT_TOPIC"), commandQueues, settings.get("TIMER_QUEUE"), clock);
+            wire,
+            settings.get("EVENT_TOPIC"),
+            settings.byName("COMMAND_QUEUES"),
+            settings.get("TIMER_QUEUE"),
+            clock);
     return new Publisher(feeding, messages, outbox);
   }
 }

@@ -7,7 +7,6 @@ import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** What the timers' relay is made of. */
 @Singleton
@@ -15,7 +14,7 @@ public class TimersWiring {
   @Produces
   @Singleton
   TimerRelay relay(Outbox outbox, WireFormat wire, Settings settings, InstantSource clock) {
-    var sagaQueues = Map.of("checkout", settings.get("CHECKOUT_QUEUE"));
+    var sagaQueues = settings.byName("SAGA_QUEUES");
     return new TimerRelay(outbox, wire, sagaQueues, settings.get("TIMER_QUEUE"), clock);
   }
 }

@@ -48,7 +48,7 @@ public final class SagaExecutor<E, S, C> {
   private final Backoff backoff;
 
   /**
-   * @param source of the saga's own events, as on the wire ({@code "checkout-service"})
+   * @param source of the saga's own events, as on the wire ({@code "loan-service"})
    */
   public SagaExecutor(
       Saga<E, S, C> saga,

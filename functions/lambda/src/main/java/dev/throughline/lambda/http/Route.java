@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A route of the API and what is done there.
  *
- * @param key as the API names it ({@code "GET /orders/{id}"})
+ * @param key as the API names it ({@code "GET /loans/{id}"})
  * @param path what the values of its variables look like, where that is not the rule for ids
  */
 public record Route(String key, Function<HttpCall, HttpReply> action, Map<String, Pattern> path) {

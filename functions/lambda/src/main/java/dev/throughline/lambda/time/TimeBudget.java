@@ -27,7 +27,7 @@ public final class TimeBudget {
 
   /**
    * What has to be left for a message to be begun: what one may take while AWS answers, the two
-   * answers included that a payment provider may owe it, and an attempt to store what came of it.
+   * answers included that a provider elsewhere may owe it, and an attempt to store what came of it.
    */
   public static final Duration MESSAGE = Duration.ofSeconds(7);
 
