@@ -9,7 +9,6 @@ import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -36,7 +35,7 @@ public final class CustomersWiring {
     return EventTypes.of(json, CustomerEvent.TYPES)
         .personal("customer.registered", "name", "email")
         .personal("customer.contact_changed", "name", "email")
-        .sealedBy(sealer, StreamId::id)
+        .sealedBy(sealer)
         .build();
   }
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ public final class EventTypes<E> {
   private final RecordTypes<E> types;
   private final Map<String, List<String>> personal = new HashMap<>();
   private @Nullable PersonalDataSealer sealer;
-  private Function<StreamId, String> subject = StreamId::id;
 
   private EventTypes(Json json, RecordTypes<E> types) {
     this.json = json;
@@ -46,14 +44,9 @@ public final class EventTypes<E> {
     return this;
   }
 
-  /**
-   * Seals and opens personal fields.
-   *
-   * @param customer whose data the events of a stream hold: a customer's id
-   */
-  public EventTypes<E> sealedBy(PersonalDataSealer sealer, Function<StreamId, String> customer) {
+  /** Who seals and opens personal fields: with the key of the one whom the stream is about. */
+  public EventTypes<E> sealedBy(PersonalDataSealer sealer) {
     this.sealer = sealer;
-    this.subject = customer;
     return this;
   }
 
@@ -62,7 +55,7 @@ public final class EventTypes<E> {
     if (!personal.isEmpty() && sealer == null) {
       throw new IllegalStateException("nobody seals the personal fields of " + personal.keySet());
     }
-    var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, subject, Map.copyOf(personal)));
+    var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, Map.copyOf(personal)));
     return new Codec<>(json, types, seals);
   }
 

@@ -4,32 +4,21 @@ import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
- * Which fields of which events are sealed, and for whom.
+ * Which fields of which events are sealed. They are the data of the one whom their stream is about:
+ * the stream is the subject of the seal.
  *
- * @param customer the id of the customer whose data a stream holds
  * @param fields by event type
  */
-record Seals(
-    PersonalDataSealer sealer,
-    Function<StreamId, String> customer,
-    Map<String, List<String>> fields) {
+record Seals(PersonalDataSealer sealer, Map<String, List<String>> fields) {
 
   String seal(Json json, StreamId stream, String type, String text) {
     var personal = fields.getOrDefault(type, List.of());
-    if (personal.isEmpty()) {
-      return text;
-    }
-    return sealer.seal(subject(stream), json.tree(text), personal).toString();
+    return personal.isEmpty() ? text : sealer.seal(stream, json.tree(text), personal).toString();
   }
 
   String open(StreamId stream, String text) {
-    return sealer.open(subject(stream), text);
-  }
-
-  private StreamId subject(StreamId stream) {
-    return new StreamId(stream.tenant(), "customer", customer.apply(stream));
+    return sealer.open(stream, text);
   }
 }

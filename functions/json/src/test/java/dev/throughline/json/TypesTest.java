@@ -85,7 +85,7 @@ class TypesTest {
 
   @Test
   void personalFieldsAreStoredSealedAndReadOpenUntilForgotten() {
-    var codec = types().personal("customer.named", "name").sealedBy(sealer, StreamId::id).build();
+    var codec = types().personal("customer.named", "name").sealedBy(sealer).build();
 
     var stored = codec.write(STREAM, new Happened.Named("17", "Ada"));
 

@@ -1,7 +1,7 @@
 package dev.throughline.kernel;
 
 /**
- * An event as it is stored and sent: its type ({@code "order.created"}), the version of its schema
+ * An event as it is stored and sent: its type ({@code "loan.started"}), the version of its schema
  * ({@code "1.0"}) and its data as one JSON object. None is empty.
  */
 public record EventData(String type, String version, String json) {

@@ -4,7 +4,6 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -52,7 +51,7 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
-    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer, StreamId::id).build();
+    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer).build();
   }
 
   /** How receipts of stock are read. */

@@ -30,18 +30,18 @@ public abstract class CountTableConformance {
   @Test
   void theCheckpointMovesWithTheSums() {
     assertThat(table().counted(partition)).isZero();
-    assertThat(table().add(partition, 0, 7, List.of(count("a", "orders", "2")))).isTrue();
+    assertThat(table().add(partition, 0, 7, List.of(count("a", "loans", "2")))).isTrue();
     assertThat(table().counted(partition)).isEqualTo(7);
-    assertThat(sums("a", "a")).containsExactly(count("a", "orders", "2"));
+    assertThat(sums("a", "a")).containsExactly(count("a", "loans", "2"));
   }
 
   @Test
   void nothingIsAddedFromAnywhereButWhereThePartitionStands() {
-    assertThat(table().add(partition, 0, 5, List.of(count("a", "orders", "1")))).isTrue();
-    assertThat(table().add(partition, 0, 5, List.of(count("a", "orders", "1")))).isFalse();
-    assertThat(table().add(partition, 4, 9, List.of(count("a", "orders", "1")))).isFalse();
+    assertThat(table().add(partition, 0, 5, List.of(count("a", "loans", "1")))).isTrue();
+    assertThat(table().add(partition, 0, 5, List.of(count("a", "loans", "1")))).isFalse();
+    assertThat(table().add(partition, 4, 9, List.of(count("a", "loans", "1")))).isFalse();
     assertThat(table().counted(partition)).isEqualTo(5);
-    assertThat(sums("a", "a")).containsExactly(count("a", "orders", "1"));
+    assertThat(sums("a", "a")).containsExactly(count("a", "loans", "1"));
   }
 
   @Test
@@ -58,11 +58,11 @@ public abstract class CountTableConformance {
   @Test
   void partitionsAreCountedApartAndReadTogether() {
     var other = PARTITIONS.incrementAndGet();
-    assertThat(table().add(partition, 0, 1, List.of(count("a", "orders", "1")))).isTrue();
-    assertThat(table().add(other, 0, 2, List.of(count("a", "orders", "2")))).isTrue();
+    assertThat(table().add(partition, 0, 1, List.of(count("a", "loans", "1")))).isTrue();
+    assertThat(table().add(other, 0, 2, List.of(count("a", "loans", "2")))).isTrue();
     assertThat(table().counted(partition)).isEqualTo(1);
     assertThat(table().counted(other)).isEqualTo(2);
-    assertThat(sums("a", "a")).containsExactly(count("a", "orders", "3"));
+    assertThat(sums("a", "a")).containsExactly(count("a", "loans", "3"));
   }
 
   @Test
@@ -77,25 +77,25 @@ public abstract class CountTableConformance {
 
   @Test
   void countsOfOneKeyAreAddedUp() {
-    var both = List.of(count("a", "orders", "1"), count("a", "orders", "1"));
+    var both = List.of(count("a", "loans", "1"), count("a", "loans", "1"));
     assertThat(table().add(partition, 0, 1, both)).isTrue();
-    assertThat(table().add(partition, 1, 2, List.of(count("a", "revenue:EUR", "5")))).isTrue();
+    assertThat(table().add(partition, 1, 2, List.of(count("a", "fees:EUR", "5")))).isTrue();
     assertThat(sums("a", "a"))
         .containsExactly(
             new Count(
                 tenant,
                 "a",
-                Map.of("orders", new BigDecimal("2"), "revenue:EUR", new BigDecimal("5"))));
+                Map.of("loans", new BigDecimal("2"), "fees:EUR", new BigDecimal("5"))));
   }
 
   @Test
   void aRangeGivesItsKeysInOrderAndBothEnds() {
     var all =
         List.of(
-            count("2026-11-30", "orders", "4"),
-            count("2026-11-02", "orders", "2"),
-            count("2026-11-01", "orders", "1"),
-            count("2026-11-10", "orders", "3"));
+            count("2026-11-30", "loans", "4"),
+            count("2026-11-02", "loans", "2"),
+            count("2026-11-01", "loans", "1"),
+            count("2026-11-10", "loans", "3"));
     assertThat(table().add(partition, 0, 1, all)).isTrue();
     assertThat(sums("2026-11-02", "2026-11-30"))
         .extracting(Count::key)
@@ -106,7 +106,7 @@ public abstract class CountTableConformance {
   void asManyCountsAsAreAllowedAreAddedAtOnce() {
     var counts =
         IntStream.range(0, CountTable.MAX_COUNTS)
-            .mapToObj(i -> count("k%03d".formatted(i), "orders", "1"))
+            .mapToObj(i -> count("k%03d".formatted(i), "loans", "1"))
             .toList();
     assertThat(table().add(partition, 0, 1, counts)).isTrue();
     assertThat(sums("k", "l")).hasSize(CountTable.MAX_COUNTS);
@@ -115,9 +115,9 @@ public abstract class CountTableConformance {
   @Test
   void tenantsAreApart() {
     var other = new TenantId(tenant.value() + "-2");
-    var theirs = new Count(other, "a", Map.of("orders", BigDecimal.TEN));
-    assertThat(table().add(partition, 0, 1, List.of(count("a", "orders", "1"), theirs))).isTrue();
-    assertThat(sums("a", "z")).containsExactly(count("a", "orders", "1"));
+    var theirs = new Count(other, "a", Map.of("loans", BigDecimal.TEN));
+    assertThat(table().add(partition, 0, 1, List.of(count("a", "loans", "1"), theirs))).isTrue();
+    assertThat(sums("a", "z")).containsExactly(count("a", "loans", "1"));
     assertThat(table().read(other, "a", "z")).containsExactly(theirs);
   }
 
@@ -126,14 +126,14 @@ public abstract class CountTableConformance {
     var counters = IntStream.range(0, 6).mapToObj(_ -> Together.task(() -> countTo(60))).toList();
     Together.run(counters);
     assertThat(table().counted(partition)).isEqualTo(60);
-    assertThat(sums("a", "a").getFirst().sums().get("orders")).isEqualByComparingTo("60");
+    assertThat(sums("a", "a").getFirst().sums().get("loans")).isEqualByComparingTo("60");
   }
 
   private boolean countTo(long end) {
     for (var attempt = 0; attempt < 1_000 && table().counted(partition) < end; attempt++) {
       var at = table().counted(partition);
       if (at < end) {
-        table().add(partition, at, at + 1, List.of(count("a", "orders", "1")));
+        table().add(partition, at, at + 1, List.of(count("a", "loans", "1")));
       }
     }
     return true;

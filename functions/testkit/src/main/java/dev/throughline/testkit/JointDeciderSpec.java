@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what a decision over several streams does: {@code spec.given(stock, events…)
- * .given(reservation, events…).when(command).then(Map.of(stock, events, …))}. Immutable.
+ * Says what a decision over several streams does: {@code spec.given(book, events…) .given(loan,
+ * events…).when(command).then(Map.of(book, events, …))}. Immutable.
  *
  * @param <C> commands
  * @param <S> state

@@ -59,8 +59,8 @@ final class Sample {
             new EventData("sample.began", "1.0", "{\"text\":\"quote \\\" and \\n, Ä, 日本, 🎈\"}"),
             new EventData("sample.ended", "2.1", "{\"empty\":\"\",\"nothing\":null}")),
         List.of(
-            new OutgoingCommand("stock", "item", "a", "stock.take", "1.0", "{\"quantity\":1}"),
-            new OutgoingCommand("stock", "item", "b", "stock.take", "1.0", "{\"quantity\":2}")),
+            new OutgoingCommand("shelves", "item", "a", "shelves.take", "1.0", "{\"quantity\":1}"),
+            new OutgoingCommand("shelves", "item", "b", "shelves.take", "1.0", "{\"quantity\":2}")),
         List.of(
             new OutgoingTimer("deadline", AT.plusSeconds(30)),
             new OutgoingTimer("retry", AT.plusSeconds(60), "process")));

@@ -45,46 +45,46 @@ public abstract class TracesConformance {
 
   @Test
   void commitsOfARequestThatAreAddedAtDifferentTimesAreFoundTogether() {
-    traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("checkout", 1))));
-    traces().add(List.of(trace(commit("checkout", 2))));
+    traces().add(List.of(trace(commit("loan", 1), commit("loan", 2), commit("renewal", 1))));
+    traces().add(List.of(trace(commit("renewal", 2))));
     assertThat(found())
         .containsExactlyInAnyOrder(
-            commit("order", 1), commit("order", 2), commit("checkout", 1), commit("checkout", 2));
+            commit("loan", 1), commit("loan", 2), commit("renewal", 1), commit("renewal", 2));
   }
 
   @Test
   void commitsThatAreAddedAgainOrInOtherPartsAreThereOnceAndRemoveNothing() {
-    traces().add(List.of(trace(commit("order", 1), commit("order", 2), commit("order", 3))));
-    traces().add(List.of(trace(commit("order", 1)), trace(commit("order", 1))));
-    traces().add(List.of(trace(commit("order", 1), commit("order", 2))));
+    traces().add(List.of(trace(commit("loan", 1), commit("loan", 2), commit("loan", 3))));
+    traces().add(List.of(trace(commit("loan", 1)), trace(commit("loan", 1))));
+    traces().add(List.of(trace(commit("loan", 1), commit("loan", 2))));
     assertThat(found())
-        .containsExactlyInAnyOrder(commit("order", 1), commit("order", 2), commit("order", 3));
+        .containsExactlyInAnyOrder(commit("loan", 1), commit("loan", 2), commit("loan", 3));
   }
 
   @Test
   void manyRequestsAndManyCommitsOfOneAreAddedAtOnce() {
-    var many = LongStream.rangeClosed(1, 1_200).mapToObj(n -> commit("order", n)).toList();
+    var many = LongStream.rangeClosed(1, 1_200).mapToObj(n -> commit("loan", n)).toList();
     var others =
         LongStream.range(0, 60)
-            .mapToObj(i -> new Trace(TENANT, correlation + "-" + i, Set.of(commit("order", 1))))
+            .mapToObj(i -> new Trace(TENANT, correlation + "-" + i, Set.of(commit("loan", 1))))
             .collect(Collectors.toList());
     others.add(new Trace(TENANT, correlation, Set.copyOf(many)));
     traces().add(others);
     assertThat(found()).containsExactlyInAnyOrderElementsOf(many);
-    assertThat(traces().find(TENANT, correlation + "-59")).containsExactly(commit("order", 1));
+    assertThat(traces().find(TENANT, correlation + "-59")).containsExactly(commit("loan", 1));
   }
 
   @Test
   void noTenantFindsAnothersCommits() {
-    traces().add(List.of(trace(commit(OTHER, "order", 1))));
+    traces().add(List.of(trace(commit(OTHER, "loan", 1))));
     assertThat(found()).isEmpty();
-    assertThat(traces().find(OTHER, correlation)).containsExactly(commit(OTHER, "order", 1));
+    assertThat(traces().find(OTHER, correlation)).containsExactly(commit(OTHER, "loan", 1));
   }
 
   @Test
   void anUnknownRequestHasNoCommits() {
     traces().add(List.of());
-    traces().add(List.of(trace(commit("order", 1))));
+    traces().add(List.of(trace(commit("loan", 1))));
     assertThat(traces().find(TENANT, correlation + "-unknown")).isEmpty();
     assertThat(found()).hasSize(1);
   }

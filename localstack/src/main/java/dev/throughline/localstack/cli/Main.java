@@ -32,10 +32,18 @@ import picocli.CommandLine.Option;
     name = "localstack/up",
     subcommands = IssuerCommand.class,
     mixinStandardHelpOptions = true,
-    description = "Runs all of template.yaml on this machine, and carries an example through.")
+    description = "Runs all of a template on this machine, and carries an example through.")
 public final class Main implements Callable<Integer> {
   @Option(names = "--once", description = "End after the example; status 1 if it fails.")
   private boolean once;
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description =
+          "Run that template, with the artifacts and the example beside it (default:"
+              + " template.yaml).")
+  private String template = "template.yaml";
 
   @Option(
       names = "--data",
@@ -71,6 +79,12 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--root", hidden = true, defaultValue = ".")
   private Path root = Path.of(".");
 
+  @Option(names = "--no-example", hidden = true)
+  private boolean withoutExample;
+
+  @Option(names = "--example", hidden = true)
+  private @Nullable Path program;
+
   @Option(names = "--log", hidden = true)
   private @Nullable Path log;
 
@@ -95,7 +109,7 @@ public final class Main implements Callable<Integer> {
       run(file);
       return 0;
     } catch (TemplateException e) {
-      console.println("template.yaml cannot be run as it is:\n" + e.getMessage());
+      console.println(template + " cannot be run as it is:\n" + e.getMessage());
     } catch (StackException | UnavailableException e) {
       console.println("\nFAILED: " + e.getMessage() + "\nLog: " + file);
     } catch (RuntimeException e) {
@@ -121,8 +135,7 @@ public final class Main implements Callable<Integer> {
     running = stack;
     console.println("Up after " + progress.seconds() + ". What functions log: " + file);
     if (once) {
-      new Example(stack.baseUri(), console).run();
-      console.println("\nBoth orders ended as they should.");
+      carryThrough(stack);
       return;
     }
     if (tokens == null) {
@@ -142,12 +155,30 @@ public final class Main implements Callable<Integer> {
   /** A stack that stays up does so too when the example fails: then a person wants to look. */
   private void example(LocalStack stack) {
     try {
-      var made = new Example(stack.baseUri(), console).run();
-      new TryNext(stack.baseUri(), made).print(console);
+      carryThrough(stack);
     } catch (StackException e) {
       console.printf(
           "%nThe example failed: %s%nThe stack stays up at %s. Ctrl-C stops it.%n",
           e.getMessage(), stack.baseUri());
+    }
+  }
+
+  private void carryThrough(LocalStack stack) {
+    if (withoutExample) {
+      console.printf(
+          "%nThere is no example beside %s. It runs at %s.%n", template, stack.baseUri());
+      return;
+    }
+    if (program != null) {
+      new ExampleProgram(program).run(stack.baseUri(), console);
+      console.printf("%nThe example ended as it should, at %s.%n", stack.baseUri());
+      return;
+    }
+    var made = new Example(stack.baseUri(), console).run();
+    if (once) {
+      console.println("\nBoth orders ended as they should.");
+    } else {
+      new TryNext(stack.baseUri(), made).print(console);
     }
   }
 

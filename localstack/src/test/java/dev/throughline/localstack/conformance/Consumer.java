@@ -59,7 +59,7 @@ final class Consumer implements AutoCloseable {
             () -> Integer.MAX_VALUE,
             new InMemoryParkingTable(),
             InstantSource.system());
-    this.batch = new FifoBatch(new SqsVisibility(sqs, url), new Metrics(), never);
+    this.batch = new FifoBatch(new SqsVisibility(sqs, url), new Metrics("Conformance"), never);
     this.poller =
         QueuePoller.start(
             mapping(queue),

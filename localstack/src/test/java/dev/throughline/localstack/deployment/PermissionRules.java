@@ -5,12 +5,16 @@ import dev.throughline.localstack.template.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Whether each function may do what it is there for, and no more. */
 final class PermissionRules {
+  /** Lists of queues that a function sends to. */
+  private static final Set<String> SENT_TO = Set.of("COMMAND_QUEUES", "SAGA_QUEUES");
+
   /** Whoever only reads may use these. */
   private static final Set<String> READING =
       Set.of(
@@ -97,6 +101,10 @@ final class PermissionRules {
 
   private static Set<String> needed(Blueprint blueprint, LambdaFunction function) {
     var needed = new TreeSet<String>();
+    SENT_TO.stream()
+        .map(function.environment()::get)
+        .filter(Objects::nonNull)
+        .forEach(list -> needed.addAll(list.resources()));
     function.environment().values().forEach(value -> value.resource().ifPresent(needed::add));
     blueprint
         .queueMappings()

@@ -11,7 +11,7 @@ public record Consumers(List<Consumer> all) {
   }
 
   /**
-   * @param list as in the environment: {@code "orders-commands=https://…,timers=https://…"}
+   * @param list as in the environment: {@code "loans-commands=https://…,timers=https://…"}
    */
   public static Consumers of(String list) {
     return new Consumers(

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,15 +34,13 @@ public class PublisherWiring {
       WireFormat wire,
       Outbox outbox,
       InstantSource clock) {
-    var commandQueues =
-        Map.of(
-            "inventory", settings.get("INVENTORY_COMMAND_QUEUE"),
-            "payments", settings.get("PAYMENTS_COMMAND_QUEUE"),
-            "shipping", settings.get("SHIPPING_COMMAND_QUEUE"),
-            "orders", settings.get("ORDERS_COMMAND_QUEUE"));
     var messages =
         new OutgoingMessages(
-            wire, settings.get("EVENT_TOPIC"), commandQueues, settings.get("TIMER_QUEUE"), clock);
+            wire,
+            settings.get("EVENT_TOPIC"),
+            settings.byName("COMMAND_QUEUES"),
+            settings.get("TIMER_QUEUE"),
+            clock);
     return new Publisher(commits, messages, outbox, REMEMBERED);
   }
 }

@@ -32,7 +32,7 @@ final class KnownRoutes {
   private final List<Known> routes;
 
   /**
-   * @param list as in the environment: {@code "POST /customers,GET /customers/{id}"}
+   * @param list as in the environment: {@code "POST /loans,GET /loans/{id}"}
    */
   KnownRoutes(String list) {
     this.routes = Arrays.stream(list.split(",")).map(Known::of).toList();

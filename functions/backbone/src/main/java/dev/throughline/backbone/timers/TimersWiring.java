@@ -8,7 +8,6 @@ import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the timers' relay. */
@@ -23,7 +22,7 @@ public class TimersWiring {
       Settings settings,
       InstantSource clock) {
     var ended = new DynamoDbEndedSagas(dynamoDb, settings.get("EVENT_TABLE"));
-    var sagaQueues = Map.of("checkout", settings.get("CHECKOUT_QUEUE"));
+    var sagaQueues = settings.byName("SAGA_QUEUES");
     return new TimerRelay(ended, outbox, wire, sagaQueues, settings.get("TIMER_QUEUE"), clock);
   }
 }

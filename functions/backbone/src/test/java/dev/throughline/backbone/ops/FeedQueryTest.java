@@ -40,9 +40,7 @@ class FeedQueryTest {
   private final OpsQueryHandler handler = handler();
 
   private OpsQueryHandler handler() {
-    var envelopes =
-        new Envelopes(
-            new JsonWireFormat(new Json()), (subject, _) -> "{\"name\":\"" + subject.id() + "\"}");
+    var envelopes = new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
     var feed = new FeedEntries(pages);
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(store), envelopes),

@@ -44,7 +44,7 @@ class UnknownRouteHandlerTest {
     assertThat(response.getHeaders())
         .containsEntry("Content-Type", "application/problem+json")
         .containsEntry("X-Correlation-Id", "c-1");
-    assertThat(response.getBody()).contains("https://throughline.dev/problems/not-found");
+    assertThat(response.getBody()).contains("\"/problems/not-found\"");
   }
 
   @Test

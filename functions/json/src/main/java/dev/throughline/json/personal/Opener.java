@@ -10,7 +10,7 @@ public interface Opener {
    * been forgotten. What was tampered with, or sealed for another subject, is an {@link
    * IllegalArgumentException}.
    *
-   * @param subject whose data it is: the stream of a customer
+   * @param subject whose data it is: the stream of that person
    */
   String open(StreamId subject, String json);
 }

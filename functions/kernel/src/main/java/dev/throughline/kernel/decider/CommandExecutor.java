@@ -26,7 +26,7 @@ public final class CommandExecutor<C, S, E> {
   /**
    * For short streams: without snapshots and memory.
    *
-   * @param source the service that decides, as on the wire ({@code "order-service"})
+   * @param source the service that decides, as on the wire ({@code "loan-service"})
    */
   public CommandExecutor(
       Decider<C, S, E> decider,

@@ -50,7 +50,7 @@ public final class SagaExecutor<E, S, C> {
   /**
    * A saga that begins when it is told of the event that starts it.
    *
-   * @param source of the saga's own events, as on the wire ({@code "checkout-service"})
+   * @param source of the saga's own events, as on the wire ({@code "loan-service"})
    */
   public SagaExecutor(
       Saga<E, S, C> saga,

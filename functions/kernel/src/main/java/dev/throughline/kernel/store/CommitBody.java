@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the decision; also the causation id of the events
  * @param fingerprint of the command's content, to tell a repeat from another command under the same
  *     id; empty when repeats cannot differ
- * @param source the service that decided, as on the wire ({@code "order-service"})
+ * @param source the service that decided, as on the wire ({@code "loan-service"})
  * @param correlationId of the request that began it all
  * @param userId who asked, null when nobody in person did
  * @param at when it was decided, to the millisecond

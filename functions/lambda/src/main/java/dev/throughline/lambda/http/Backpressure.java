@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 /**
  * Holds writes back while what they feed lags behind: while more messages wait than a limit allows.
  * How many wait is asked at most every two seconds; where nobody can say, writes go on, since a
- * count that fails is no reason to refuse an order: it leaves time for the write. Safe for use by
+ * count that fails is no reason to refuse a request: it leaves time for the write. Safe for use by
  * many threads.
  */
 public final class Backpressure {

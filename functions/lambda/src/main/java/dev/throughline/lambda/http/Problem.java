@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * The problem details of RFC 9457: the reason why a request was not carried out.
  *
- * @param type a stable URI
+ * @param code in kebab case, stable: the last part of the type, which is a URI
  * @param title the same for all problems of a type
  * @param detail a sentence on which a person can act
  * @param errors every offending field; empty when it is not about fields
@@ -15,30 +15,24 @@ import java.util.TreeMap;
  */
 public record Problem(
     int status,
-    String type,
+    String code,
     String title,
     String detail,
     List<FieldError> errors,
     Map<String, String> headers) {
-  private static final String TYPES = "https://throughline.dev/problems/";
-
   public Problem {
     errors = List.copyOf(errors);
     headers = Map.copyOf(headers);
   }
 
   /** One without headers. */
-  public Problem(int status, String type, String title, String detail, List<FieldError> errors) {
-    this(status, type, title, detail, errors, Map.of());
+  public Problem(int status, String code, String title, String detail, List<FieldError> errors) {
+    this(status, code, title, detail, errors, Map.of());
   }
 
-  /**
-   * Any problem, by its code.
-   *
-   * @param code in kebab case: the last part of the type
-   */
+  /** Any problem, by its code. */
   public static Problem of(int status, String code, String title, String detail) {
-    return new Problem(status, TYPES + code, title, detail, List.of());
+    return new Problem(status, code, title, detail, List.of());
   }
 
   /** 400: these fields are not as they have to be. */
@@ -47,12 +41,12 @@ public record Problem(
         errors.size() == 1
             ? "One field is not as it has to be; see errors."
             : errors.size() + " fields are not as they have to be; see errors.";
-    return new Problem(400, TYPES + "bad-request", "Bad request", detail, errors);
+    return new Problem(400, "bad-request", "Bad request", detail, errors);
   }
 
   /** 422: well-formed, but it cannot be done as it stands. */
   public static Problem unprocessable(String code, String detail, List<FieldError> errors) {
-    return new Problem(422, TYPES + code, "Cannot be done as asked", detail, errors);
+    return new Problem(422, code, "Cannot be done as asked", detail, errors);
   }
 
   /** 404. */
@@ -84,11 +78,6 @@ public record Problem(
   public Problem with(String header, String value) {
     var more = new TreeMap<>(headers);
     more.put(header, value);
-    return new Problem(status, type, title, detail, errors, more);
-  }
-
-  /** The last part of the type. */
-  public String code() {
-    return type.substring(type.lastIndexOf('/') + 1);
+    return new Problem(status, code, title, detail, errors, more);
   }
 }

@@ -43,7 +43,7 @@ public final class RequestBody {
   /**
    * Compiles a schema; do it once.
    *
-   * @param resource its name on the class path ({@code "requests/place-order.json"}); an {@link
+   * @param resource its name on the class path ({@code "requests/start-loan.json"}); an {@link
    *     IllegalArgumentException} if there is none
    */
   public static RequestBody schema(String resource) {

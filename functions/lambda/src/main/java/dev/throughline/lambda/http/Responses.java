@@ -3,6 +3,7 @@ package dev.throughline.lambda.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.json.Json;
+import dev.throughline.lambda.platform.Platform;
 import java.util.TreeMap;
 
 /** Replies as the HTTP API wants them. */
@@ -28,7 +29,7 @@ final class Responses {
 
   private static JsonNode tree(Problem problem) {
     var tree = JSON.httpNode();
-    tree.put("type", problem.type());
+    tree.put("type", Platform.problemTypes() + problem.code());
     tree.put("title", problem.title());
     tree.put("status", problem.status());
     tree.put("detail", problem.detail());

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A route of the API and what is done there.
  *
- * @param key as the API names it ({@code "GET /orders/{id}"})
+ * @param key as the API names it ({@code "GET /loans/{id}"})
  * @param body what it takes; empty for nothing
  * @param path what the values of its variables look like, where that is not the rule for ids
  * @param examples of the variables of its path, where an id is none, and of what a query asks for

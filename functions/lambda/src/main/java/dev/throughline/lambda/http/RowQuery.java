@@ -34,7 +34,7 @@ public final class RowQuery<S> {
    * The answer to a request for the row of {@code stream}: 404 if nothing ever happened there, 503
    * if the version asked for does not come in time.
    *
-   * @param what a stream of this kind is, in a sentence ({@code "order"})
+   * @param what a stream of this kind is, in a sentence ({@code "loan"})
    * @param shown how a row is answered
    */
   public HttpReply answer(

@@ -1,6 +1,8 @@
 package dev.throughline.lambda.metrics;
 
 import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.platform.Platform;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -16,20 +18,26 @@ import software.amazon.cloudwatchlogs.emf.model.MetricsContext;
 import software.amazon.cloudwatchlogs.emf.model.Unit;
 
 /**
- * Counts outcomes: the metric {@code Outcomes} in the namespace {@code Throughline}, by function,
- * by what was asked of it (a route, or its queue) and by how that ended. Each count is one line of
- * the log from which CloudWatch makes the metric; nothing else is called. Safe for use by many
- * threads.
+ * Counts outcomes: the metric {@code Outcomes} in the namespace of the platform, by function, by
+ * what was asked of it (a route, or its queue) and by how that ended. Each count is one line of the
+ * log from which CloudWatch makes the metric; nothing else is called. Safe for use by many threads.
  */
 @Singleton
 public class Metrics {
   private static final Logger LOG = Logger.getLogger(Metrics.class);
 
   private final Supplier<Environment> environment;
+  private final Supplier<String> namespace;
 
   /** Writes to the standard output, which is the function's log. */
+  @Inject
   public Metrics() {
-    this(Terse::new);
+    this(Terse::new, Platform::metricNamespace);
+  }
+
+  /** The same in a namespace that is not from the environment. */
+  public Metrics(String namespace) {
+    this(Terse::new, () -> namespace);
   }
 
   /** Says nothing in every line that the log group and its stream say already. */
@@ -38,8 +46,9 @@ public class Metrics {
     public void configureContext(MetricsContext context) {}
   }
 
-  Metrics(Supplier<Environment> environment) {
+  Metrics(Supplier<Environment> environment, Supplier<String> namespace) {
     this.environment = environment;
+    this.namespace = namespace;
   }
 
   /**
@@ -55,7 +64,7 @@ public class Metrics {
     }
     try {
       var line = new MetricsLogger(environment.get());
-      line.setNamespace("Throughline");
+      line.setNamespace(namespace.get());
       line.setDimensions(DimensionSet.of("function", function, "entry", entry, "outcome", outcome));
       line.putMetric("Outcomes", times, Unit.COUNT);
       line.flush();

@@ -27,7 +27,7 @@ public final class TimeBudget {
 
   /**
    * The time that has to be left for a message to be begun: the longest that one takes while AWS
-   * answers, two answers of a payment provider included, and an attempt to store the result.
+   * answers, two answers of a provider elsewhere included, and an attempt to store the result.
    */
   public static final Duration MESSAGE = Duration.ofSeconds(7);
 

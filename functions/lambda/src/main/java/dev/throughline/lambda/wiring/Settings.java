@@ -2,7 +2,10 @@ package dev.throughline.lambda.wiring;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -22,6 +25,28 @@ public class Settings {
   public String get(String name) {
     return find(name)
         .orElseThrow(() -> new IllegalStateException("the environment has no " + name));
+  }
+
+  /**
+   * A list of values by name ({@code "one=https://…,other=https://…"}); empty if there is none. An
+   * {@link IllegalArgumentException} for a list that is not like that.
+   */
+  public Map<String, String> byName(String name) {
+    return find(name).map(Settings::byNames).orElse(Map.of());
+  }
+
+  private static Map<String, String> byNames(String list) {
+    return Arrays.stream(list.split(","))
+        .map(Settings::entry)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map.Entry<String, String> entry(String text) {
+    var parts = text.split("=", 2);
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw new IllegalArgumentException("not a name with its value: " + text);
+    }
+    return Map.entry(parts[0], parts[1]);
   }
 
   /** The value, if there is one. */

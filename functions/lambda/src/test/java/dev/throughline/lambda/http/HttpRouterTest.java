@@ -58,8 +58,7 @@ class HttpRouterTest {
     assertThat(response.getStatusCode()).isEqualTo(status);
     assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
     var problem = body(response);
-    assertThat(problem.path("type").textValue())
-        .isEqualTo("https://throughline.dev/problems/" + code);
+    assertThat(problem.path("type").textValue()).isEqualTo("/problems/" + code);
     assertThat(problem.path("status").intValue()).isEqualTo(status);
     assertThat(problem.path("title").textValue()).isNotBlank();
     assertThat(problem.path("detail").textValue()).isNotBlank();

@@ -16,7 +16,7 @@ import software.amazon.cloudwatchlogs.emf.sinks.ISink;
 
 class MetricsTest {
   private final List<JsonNode> lines = new ArrayList<>();
-  private final Metrics metrics = new Metrics(Captured::new);
+  private final Metrics metrics = new Metrics(Captured::new, () -> "Shop");
 
   private final class Captured extends LambdaEnvironment {
     @Override
@@ -55,7 +55,7 @@ class MetricsTest {
                   .isEqualTo(
                       new Json()
                           .tree(
-                              "[{\"Namespace\":\"Throughline\","
+                              "[{\"Namespace\":\"Shop\","
                                   + "\"Metrics\":[{\"Name\":\"Outcomes\",\"Unit\":\"Count\"}],"
                                   + "\"Dimensions\":[[\"function\",\"entry\",\"outcome\"]]}]"));
             });

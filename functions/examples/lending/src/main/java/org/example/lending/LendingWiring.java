@@ -1,0 +1,66 @@
+package org.example.lending;
+
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
+import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.wiring.ReadTables;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.example.lending.domain.Book;
+import org.example.lending.domain.BookCommand;
+import org.example.lending.domain.BookDecider;
+import org.example.lending.domain.BookEvent;
+import org.example.lending.domain.BookEvent.BookAdded;
+import org.example.lending.domain.BookEvent.BookLent;
+import org.example.lending.domain.BookEvent.BookReturned;
+import org.example.lending.projection.BookProjection;
+import org.example.lending.projection.BookRow;
+
+/** What the handlers of this context are made of. */
+public final class LendingWiring {
+  /** Who decides, as on the wire. */
+  public static final String SOURCE = "book-service";
+
+  private LendingWiring() {}
+
+  /** How the events of books are stored. */
+  @Produces
+  @Singleton
+  public static EventCodec<BookEvent> events(Json json) {
+    return EventTypes.<BookEvent>of(json)
+        .type("book.added", "1.0", BookAdded.class)
+        .type("book.lent", "1.0", BookLent.class)
+        .type("book.returned", "1.0", BookReturned.class)
+        .build();
+  }
+
+  /** Who carries out commands to books. */
+  @Produces
+  @Singleton
+  public static CommandExecutor<BookCommand, Book, BookEvent> executor(
+      EventCodec<BookEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new CommandExecutor<>(new BookDecider(), events, store, SOURCE, clock, backoff);
+  }
+
+  /** The books' rows. */
+  @Produces
+  @Singleton
+  public static ReadTable<BookRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("BOOKS_TABLE"), "book", BookRow.class);
+  }
+
+  /** Who keeps the books' rows. */
+  @Produces
+  @Singleton
+  public static Projector<BookEvent, BookRow> projector(
+      EventCodec<BookEvent> events, EventStore store, ReadTable<BookRow> rows) {
+    return new Projector<>(new BookProjection(), events, store, rows);
+  }
+}

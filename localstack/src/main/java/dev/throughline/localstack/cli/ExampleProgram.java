@@ -1,0 +1,36 @@
+package dev.throughline.localstack.cli;
+
+import dev.throughline.localstack.StackException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * The example of another template: a program beside it, which is given the address of the HTTP API.
+ * What it says is printed; it ends with status 0 when all was answered as it should be.
+ */
+record ExampleProgram(Path program) {
+
+  /**
+   * Carries the example through.
+   *
+   * @throws StackException if it cannot be run, or ends with another status
+   */
+  void run(URI base, PrintStream console) {
+    try {
+      var process =
+          new ProcessBuilder(program.toString(), base.toString()).redirectErrorStream(true).start();
+      process.inputReader().lines().forEach(console::println);
+      var status = process.waitFor();
+      if (status != 0) {
+        throw new StackException("The example ended with status " + status);
+      }
+    } catch (IOException e) {
+      throw new StackException("The example cannot be run: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("The example was interrupted");
+    }
+  }
+}
