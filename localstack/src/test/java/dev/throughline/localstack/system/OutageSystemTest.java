@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -47,7 +50,7 @@ class OutageSystemTest {
   void anOutageOfTheEventTableLosesNoOrderAndNoInvocationRunsIntoItsTimeout(Outage outage)
       throws Exception {
     var timeouts = stack.timeouts();
-    var parked = new Operator(api).parked();
+    var parked = parked();
     var customer = api.customer("Ada");
     var sku = api.product(ORDERS, "2.50");
 
@@ -73,7 +76,19 @@ class OutageSystemTest {
       assertThat(refusals).as("who asked meanwhile").isNotEmpty();
     }
     assertThat(stack.timeouts()).as("invocations that ran into their timeout").isEqualTo(timeouts);
-    assertThat(new Operator(api).parked()).as("parked").isEqualTo(parked);
+    assertThat(parked()).as("parked").isEqualTo(parked);
+  }
+
+  /**
+   * Names only, and no message that another test made unreadable: it is tried, and parked, again
+   * whenever some test redrives everything.
+   */
+  private Set<String> parked() {
+    return new Operator(api)
+        .parked().stream()
+            .filter(one -> !one.path("stream").asText().startsWith("unreadable-"))
+            .map(one -> one.path("consumer").asText() + " " + one.path("stream").asText())
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void awaitUnderWay(String customer) {
