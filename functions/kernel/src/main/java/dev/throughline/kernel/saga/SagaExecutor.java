@@ -1,49 +1,56 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
+import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.load.Loaded;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.load.StreamStates;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.OutgoingCommand;
-import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * Feeds a saga. An input becomes one commit of the saga's stream, under the input's own id and with
  * everything it makes the saga do: a repeat is recognised by that id, never by a watermark, since
  * an event that comes late would be taken for an old one. An input that neither changes the saga
- * nor makes it do anything leaves no trace. Safe for use by many threads.
+ * nor makes it do anything leaves no trace. One at which the saga's code throws is held in the
+ * saga's log, with those that come behind it, and the instance waits for a person; no other
+ * instance is concerned. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  * @param <C> the commands it sends
  */
 public final class SagaExecutor<E, S, C> {
+  /** There is no instance of that name. */
+  public static final String UNKNOWN_SAGA = "unknown-saga";
+
   private static final int REMEMBERED = 1_000;
 
   private final Saga<E, S, C> saga;
+  private final Turns<E, S, C> turns;
   private final SagaLog<E, S> log;
-  private final CommandWriter<C> commands;
+  private final SagaCommits<E, S, C> commits;
   private final EventStore store;
-  private final StreamStates<S> streams;
-  private final String source;
+  private final StreamStates<SagaInstance<E, S>> streams;
   private final InstantSource clock;
   private final Backoff backoff;
 
@@ -59,11 +66,11 @@ public final class SagaExecutor<E, S, C> {
       InstantSource clock,
       Backoff backoff) {
     this.saga = saga;
+    this.turns = new Turns<>(saga);
     this.log = log;
-    this.commands = commands;
+    this.commits = new SagaCommits<>(log, commands, source);
     this.store = store;
     this.streams = new StreamStates<>(store, log, ShortLoads.remembering(REMEMBERED));
-    this.source = source;
     this.clock = clock;
     this.backoff = backoff;
   }
@@ -72,6 +79,8 @@ public final class SagaExecutor<E, S, C> {
   public enum Result {
     /** The saga has taken it in. */
     ADVANCED,
+    /** The same, and from now on the instance waits for a person. */
+    QUARANTINED,
     /** It had taken it in before. */
     REPEATED,
     /** It concerns no saga of this kind, or makes no difference to it. */
@@ -88,9 +97,8 @@ public final class SagaExecutor<E, S, C> {
    */
   private record Arrival<E>(
       StreamId stream,
-      CommandId id,
-      EventData entry,
-      String correlationId,
+      CommandContext context,
+      SagaEntry.Content content,
       boolean starts,
       boolean begins,
       Function<Instant, Input<E>> at) {}
@@ -105,9 +113,8 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             log.stream(event, instance.get()),
-            new CommandId(event.id()),
-            log.entry(event),
-            event.correlationId(),
+            context(event.id(), event.correlationId()),
+            new SagaEntry.Received(event),
             saga.startsOn(known.get()),
             saga.startsOn(known.get()) && event.position().version() == 1,
             at -> new Input.Happened<>(known.get(), at)));
@@ -118,12 +125,68 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             timer.saga(),
-            new CommandId(timer.id()),
-            log.entry(timer),
-            timer.correlationId(),
+            context(timer.id(), timer.correlationId()),
+            new SagaEntry.Elapsed(timer),
             false,
             false,
             at -> new Input.TimedOut<>(timer.name(), at)));
+  }
+
+  private static CommandContext context(String id, String correlationId) {
+    return new CommandContext(
+        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true);
+  }
+
+  /**
+   * Has a person act on an instance. {@link Outcome.Rejected} as {@link #UNKNOWN_SAGA}, or as the
+   * saga objects, or where its code throws once more.
+   */
+  public Outcome<SagaInstance<E, S>> act(
+      StreamId stream, SagaAction action, CommandContext context) {
+    var attempts = new AtomicInteger();
+    return backoff
+        .untilPresent(
+            () -> {
+              attempts.incrementAndGet();
+              return attempt(stream, action, context);
+            })
+        .orElseGet(() -> new Outcome.Contended<>(attempts.get()));
+  }
+
+  /** Empty if another input was faster. */
+  private Optional<Outcome<SagaInstance<E, S>>> attempt(
+      StreamId stream, SagaAction action, CommandContext context) {
+    var loaded = streams.load(stream, true);
+    if (isRepeat(loaded, stream, context.id())) {
+      var first = streams.find(stream, context.id()).orElseThrow();
+      return Optional.of(repeated(first.state(), first.commit(), context));
+    }
+    var objection =
+        loaded.end().commit() == 0
+            ? Optional.of(new Rejection(UNKNOWN_SAGA, "There is no " + stream.name() + "."))
+            : turns.objection(loaded.state(), action);
+    if (objection.isPresent()) {
+      return Optional.of(new Outcome.Rejected<>(objection.get()));
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var turn = turns.take(loaded.state(), new Input.Acted<>(action, now));
+    if (turn.held().isPresent()) {
+      return Optional.of(new Outcome.Rejected<>(Turns.fails(turn.held().get())));
+    }
+    var body = commits.body(context, now, new SagaEntry.Acted(action), Optional.empty(), turn);
+    return switch (store.append(new Append(stream, new Expected.After(loaded.end()), body))) {
+      case AppendResult.Appended appended -> {
+        streams.appended(appended.commit(), loaded, turn.next());
+        yield Optional.of(new Outcome.Committed<>(turn.next(), appended.commit()));
+      }
+      case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();
+    };
+  }
+
+  private Outcome<SagaInstance<E, S>> repeated(
+      SagaInstance<E, S> state, Commit commit, CommandContext context) {
+    var same = commit.of(context.id()).orElseThrow().fingerprint().equals(context.fingerprint());
+    return same ? new Outcome.Duplicate<>(state, commit) : new Outcome.KeyReused<>(commit);
   }
 
   private Result take(Arrival<E> arrival) {
@@ -143,11 +206,11 @@ public final class SagaExecutor<E, S, C> {
   private Result attempt(Arrival<E> arrival, boolean latest) {
     var loaded = load(arrival, latest);
     var result = attempt(arrival, loaded);
-    var settled = loaded.fresh() || saga.hasEnded(loaded.state());
+    var settled = loaded.fresh() || saga.hasEnded(loaded.state().state());
     return isWithoutTrace(result) && !settled ? attempt(arrival, true) : result;
   }
 
-  private Loaded<S> load(Arrival<E> arrival, boolean latest) {
+  private Loaded<SagaInstance<E, S>> load(Arrival<E> arrival, boolean latest) {
     return arrival.begins() && !latest
         ? streams.presumed(arrival.stream())
         : streams.load(arrival.stream(), latest);
@@ -156,60 +219,36 @@ public final class SagaExecutor<E, S, C> {
   private static boolean isWithoutTrace(Result result) {
     return switch (result) {
       case NOT_CONCERNED -> true;
-      case ADVANCED, REPEATED, CONTENDED -> false;
+      case ADVANCED, QUARANTINED, REPEATED, CONTENDED -> false;
     };
   }
 
-  private Result attempt(Arrival<E> arrival, Loaded<S> loaded) {
-    if (isRepeat(loaded, arrival)) {
+  private Result attempt(Arrival<E> arrival, Loaded<SagaInstance<E, S>> loaded) {
+    if (isRepeat(loaded, arrival.stream(), arrival.context().id())) {
       return Result.REPEATED;
     }
     if (loaded.end().commit() == 0 && !arrival.starts()) {
       return Result.NOT_CONCERNED;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var state = loaded.state();
-    var input = arrival.at().apply(now);
-    var effects = saga.react(state, input);
-    var next = saga.evolve(state, input);
-    if (effects.isEmpty() && next.equals(state)) {
+    var turn = turns.take(loaded.state(), arrival.at().apply(now));
+    if (turn.isWithoutTrace(loaded.state())) {
       return Result.NOT_CONCERNED;
     }
+    var named = Optional.of(saga.definition()).filter(_ -> loaded.end().commit() == 0);
+    var body = commits.body(arrival.context(), now, arrival.content(), named, turn);
     var end = new Expected.After(loaded.end());
-    return switch (store.append(new Append(arrival.stream(), end, body(arrival, now, effects)))) {
+    return switch (store.append(new Append(arrival.stream(), end, body))) {
       case AppendResult.Appended appended -> {
-        streams.appended(appended.commit(), loaded, next);
-        yield Result.ADVANCED;
+        streams.appended(appended.commit(), loaded, turn.next());
+        yield turn.quarantines(loaded.state()) ? Result.QUARANTINED : Result.ADVANCED;
       }
       case AppendResult.AlreadyApplied _ -> Result.REPEATED;
       case AppendResult.Conflict _ -> Result.CONTENDED;
     };
   }
 
-  private boolean isRepeat(Loaded<S> loaded, Arrival<E> arrival) {
-    return loaded.commands().mayHold(arrival.id())
-        && streams.find(arrival.stream(), arrival.id()).isPresent();
-  }
-
-  private CommitBody body(Arrival<E> arrival, Instant now, List<Effect<C>> effects) {
-    var sent = new ArrayList<OutgoingCommand>();
-    var timers = new ArrayList<OutgoingTimer>();
-    for (var effect : effects) {
-      switch (effect) {
-        case Effect.Send<C>(var command) -> sent.add(commands.write(command));
-        case Effect.StartTimer<C>(var name, var dueAt) ->
-            timers.add(new OutgoingTimer(name, dueAt));
-      }
-    }
-    return new CommitBody(
-        arrival.id(),
-        "",
-        source,
-        arrival.correlationId(),
-        null,
-        now,
-        List.of(arrival.entry()),
-        sent,
-        timers);
+  private boolean isRepeat(Loaded<SagaInstance<E, S>> loaded, StreamId stream, CommandId id) {
+    return loaded.commands().mayHold(id) && streams.find(stream, id).isPresent();
   }
 }

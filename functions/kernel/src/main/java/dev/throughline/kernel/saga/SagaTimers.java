@@ -1,5 +1,7 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.StreamSlice;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,7 +10,7 @@ import java.util.stream.Stream;
  * The timers of a step-by-step saga. A name says what its timer is for, and is in the log: what a
  * timer means does not depend on the definition by which the log is folded.
  */
-final class SagaTimers {
+public final class SagaTimers {
   private static final String RETRY = "retry at ";
   private static final String DEADLINE = "business deadline of ";
 
@@ -51,5 +53,19 @@ final class SagaTimers {
             .filter(due -> known && due.isAfter(at) && !timer.equals(RETRY + due))
             .toList();
     return progress.withRetryTimers(left);
+  }
+
+  /**
+   * When the step that has no answer yet reaches its business deadline. It is that of the log's
+   * timers, whatever the definition says by now; empty if the step has none.
+   */
+  public static Optional<Instant> deadline(Progress<?> state, StreamSlice log) {
+    var step = state.runningStep().map(running -> deadline(running.name()));
+    return log.commits().stream()
+        .flatMap(commit -> commit.bodies().stream())
+        .flatMap(body -> body.timers().stream())
+        .filter(timer -> step.filter(timer.name()::equals).isPresent())
+        .map(OutgoingTimer::dueAt)
+        .findFirst();
   }
 }

@@ -3,18 +3,24 @@ package dev.throughline.orders.saga;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.saga.Progress;
-import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
+import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.SagaTimers;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.json.EventTypes;
 import dev.throughline.lambda.json.Json;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReleased;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReservationFailed;
 import dev.throughline.orders.saga.CheckoutEvent.InventoryReserved;
@@ -41,7 +47,7 @@ public class Checkouts {
   private static final String SOURCE = "checkout-service";
 
   private final EventStore store;
-  private final SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga;
+  private final Metrics metrics;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
 
@@ -55,9 +61,11 @@ public class Checkouts {
       Json json,
       CheckoutDeadlines deadlines,
       InstantSource clock,
-      Backoff backoff) {
+      Backoff backoff,
+      Metrics metrics) {
     this.store = store;
-    this.saga = Checkout.saga(deadlines);
+    this.metrics = metrics;
+    var saga = Checkout.definitions(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
     this.executor =
         new SagaExecutor<>(saga, log, new CheckoutCommands(json), store, SOURCE, clock, backoff);
@@ -81,14 +89,26 @@ public class Checkouts {
         : Optional.of(view(checkout.id(), log.fold(slice), slice));
   }
 
-  private CheckoutView view(String orderId, Progress<Checkout> progress, StreamSlice slice) {
-    return CheckoutView.of(orderId, progress, saga.deadline(progress, slice));
+  private static CheckoutView view(
+      String orderId, SagaInstance<CheckoutEvent, Progress<Checkout>> checkout, StreamSlice slice) {
+    var deadline = SagaTimers.deadline(checkout.state(), slice);
+    return CheckoutView.of(orderId, checkout, deadline);
   }
 
-  private static void report(String input, SagaExecutor.Result result) {
+  /** Has a person act on a checkout, as {@link SagaExecutor#act} does. */
+  public Outcome<SagaInstance<CheckoutEvent, Progress<Checkout>>> act(
+      StreamId checkout, SagaAction action, CommandContext context) {
+    return executor.act(checkout, action, context);
+  }
+
+  private void report(String input, SagaExecutor.Result result) {
     switch (result) {
       // The log of the saga says it.
       case ADVANCED -> LOG.debugf("checkout took in %s", input);
+      case QUARANTINED -> {
+        LOG.warnf("checkout is QUARANTINED and waits for a person since %s", input);
+        metrics.count(LogContext.function(), "saga " + Checkout.CATEGORY, "quarantined", 1);
+      }
       case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
       case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
     }
