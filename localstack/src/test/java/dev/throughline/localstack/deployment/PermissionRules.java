@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Whether each function may do what it is there for, and no more. */
 final class PermissionRules {
-  /** Whoever only reads may use these. */
+  /** The actions of a function that only reads. */
   private static final Set<String> READING =
       Set.of(
           "dynamodb:GetItem",
@@ -114,7 +114,7 @@ final class PermissionRules {
     return needed;
   }
 
-  /** Who consumes a queue may do all that it takes. */
+  /** A function that consumes a queue has all permissions that this needs. */
   static List<String> consumers(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint);
     return blueprint
@@ -135,7 +135,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** Who answers questions changes nothing. */
+  /** A function that answers reads changes nothing. */
   static List<String> readers(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -150,7 +150,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** Who keeps a read model, or forgets a key, decides nothing. */
+  /** A function that keeps a read model, or forgets a key, decides nothing. */
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()
