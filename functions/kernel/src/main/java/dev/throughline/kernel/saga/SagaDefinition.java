@@ -23,6 +23,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final String category;
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
+  private final List<String> steps;
   private final StepMachine<D, E, C> machine;
 
   SagaDefinition(
@@ -35,6 +36,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     this.category = category;
     this.correlation = correlation;
     this.start = start;
+    this.steps = steps.stream().map(Step::name).toList();
     this.machine = new StepMachine<>(subject, steps, aborts);
   }
 
@@ -47,6 +49,11 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   public static <D, E, C> SagaBuilder<D, E, C> named(
       String category, Function<E, Optional<String>> correlation) {
     return new SagaBuilder<>(category, correlation);
+  }
+
+  /** The names of its steps, in their order. */
+  public List<String> steps() {
+    return steps;
   }
 
   @Override
