@@ -21,7 +21,7 @@ public final class RecordTypes<T> {
   /**
    * One type.
    *
-   * @param name {@code "order.created"}
+   * @param name {@code "loan.renewed"}
    * @param version with which the record is written; {@code "1.0"}
    */
   public record RecordType<T>(String name, String version, Class<? extends T> record) {}

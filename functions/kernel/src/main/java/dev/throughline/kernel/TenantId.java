@@ -1,7 +1,7 @@
 package dev.throughline.kernel;
 
 /**
- * Identifies the customer of the platform who owns the data. Every key of every table begins with
+ * Identifies the tenant of the platform that owns the data. Every key of every table begins with
  * it, so it holds no separator: 1 to 64 letters, digits, dots, underscores and hyphens; anything
  * else is an {@link IllegalArgumentException}.
  */

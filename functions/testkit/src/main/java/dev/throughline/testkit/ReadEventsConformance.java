@@ -51,7 +51,7 @@ public abstract class ReadEventsConformance<E> {
             types().names().stream()
                 .flatMap(name -> Stream.of("schemas", "golden").map(folder -> file(folder, name)))
                 .filter(file -> !Files.exists(events().resolve(file)))
-                .map(file -> "Write events/" + file))
+                .map(ReadEventsConformance::toWrite))
         .isEmpty();
   }
 
@@ -68,6 +68,12 @@ public abstract class ReadEventsConformance<E> {
     assertThat(types().names())
         .as("types in %s.TYPES", types().root().getSimpleName())
         .isNotEmpty();
+  }
+
+  private static String toWrite(String file) {
+    return file.startsWith("golden")
+        ? "write events/" + file + ", or have the build do so: see events/README.md"
+        : "write events/" + file;
   }
 
   private String file(String folder, String name) {

@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** What the SDK makes of the gate's answers, and the gate of the SDK's requests. */
+/** The gate and the SDK, each reading the other's messages. */
 class GateTest {
   private static final TemplateOptions NAMES = TemplateOptions.local();
   private static final String TEMPLATE =

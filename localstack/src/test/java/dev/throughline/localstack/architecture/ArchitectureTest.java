@@ -67,7 +67,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** What is restored twice from one snapshot would else draw the same numbers twice. */
+  /** Two functions restored from one snapshot would otherwise draw the same numbers. */
   @Test
   void allRandomnessIsTheOperatingSystems() {
     noClasses()

@@ -1,4 +1,4 @@
-/** What the modules' dependencies cannot say: rules over the classes of the whole project. */
+/** Rules over the classes of the whole project that the modules' dependencies cannot express. */
 @NullMarked
 package dev.throughline.localstack.architecture;
 

@@ -43,7 +43,8 @@ class ArtifactTest {
                     SamplesTest.assertAnswer(sample, expected, invoke(sample, stack, tasks));
                   }));
       all.assertAll();
-      assertThat(processes.keySet()).isEqualTo(BLUEPRINT.template().functions().keySet());
+      assertThat(processes.keySet())
+          .containsExactlyInAnyOrderElementsOf(BLUEPRINT.template().functions().keySet());
     } finally {
       processes.values().forEach(FunctionProcess::close);
     }

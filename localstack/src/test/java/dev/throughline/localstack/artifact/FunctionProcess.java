@@ -153,7 +153,7 @@ final class FunctionProcess implements AutoCloseable {
         .join();
   }
 
-  /** What the function wrote until now. */
+  /** The output of the function until now. */
   String said() {
     return Blueprint.content(log);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done before the snapshot of a function, and what holds after its restore. */
+/** The work before the snapshot of a function, and its state after the restore. */
 class SnapStartTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String READER = "CustomersQueryFunction";

@@ -111,12 +111,12 @@ final class Consumer implements AutoCloseable {
     processed.add(message.getBody());
   }
 
-  /** What was processed, in the order in which it was. */
+  /** The processed messages, in their order. */
   List<String> processed() {
     return processed;
   }
 
-  /** What SQS said how often the message was received, for each attempt to process it. */
+  /** The receive counts of SQS, for each attempt to process the message. */
   List<String> attempts(String body) {
     return attempts.getOrDefault(body, List.of());
   }

@@ -42,7 +42,7 @@ record Alarm(String id, Map<String, Object> properties) {
         : List.of(new Metric(properties));
   }
 
-  /** What it asks CloudWatch for, if that is more than one metric; else empty. */
+  /** Its queries to CloudWatch, if they are more than one metric; else empty. */
   List<Map<String, Object>> queries() {
     return PlainYaml.list(properties.get("Metrics")).stream().map(PlainYaml::map).toList();
   }

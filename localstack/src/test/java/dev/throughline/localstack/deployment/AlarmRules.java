@@ -68,7 +68,7 @@ final class AlarmRules {
     return unwatched(blueprint, dead, "AWS/SQS ApproximateNumberOfMessagesVisible").toList();
   }
 
-  /** Whoever parks something wakes somebody. */
+  /** A consumer that parks something wakes a person. */
   static List<String> parking(Blueprint blueprint) {
     var consumers = blueprint.queueMappings().map(Mapping.OfQueue::function).distinct();
     return unwatched(blueprint, consumers, "Throughline Outcomes").toList();

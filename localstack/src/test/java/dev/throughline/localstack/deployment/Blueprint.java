@@ -58,7 +58,7 @@ public record Blueprint(Template template, PlainYaml yaml) {
     return template.functions().values().stream();
   }
 
-  /** What a function may do. */
+  /** The permissions of a function. */
   Stream<Statement> statements(LambdaFunction function) {
     return function.role().stream()
         .flatMap(role -> template.roles().getOrDefault(role, List.of()).stream());

@@ -36,7 +36,7 @@ final class Change {
     }
   }
 
-  /** What is changed: the entries that match, below a field of a name or anywhere. */
+  /** The entries to change: those that match, below a field of a name or anywhere. */
   static final class Place {
     private final Predicate<Entry> matches;
     private final List<String> within;

@@ -11,7 +11,7 @@ final class DeadlineRules {
 
   private static final String API = "orders-api";
 
-  /** What the function reads, by the parameter that says it. */
+  /** The variables that the function reads, by parameter. */
   private static final Map<String, String> VARIABLES =
       Map.of(
           "ReservationDeadlineSeconds", "RESERVATION_DEADLINE_SECONDS",
@@ -19,7 +19,7 @@ final class DeadlineRules {
           "ShipmentDeadlineSeconds", "SHIPMENT_DEADLINE_SECONDS",
           "CaptureDeadlineSeconds", "CAPTURE_DEADLINE_SECONDS");
 
-  /** What {@code CheckoutDeadlines} takes. */
+  /** The variables of {@code CheckoutDeadlines}. */
   private static final Map<String, String> LIMITS =
       Map.of("Type", "Number", "Default", "0", "MinValue", "0", "MaxValue", "2592000");
 

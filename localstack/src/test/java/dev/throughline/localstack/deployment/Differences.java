@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What two lists that should be the same do not have in common, one sentence each. */
+/** The differences of two lists that should be the same, one sentence each. */
 final class Differences {
   private Differences() {}
 

@@ -84,7 +84,7 @@ public final class IdleStack implements AutoCloseable {
     return part;
   }
 
-  /** What was created, by logical id. */
+  /** The created resources, by logical id. */
   public Resources resources() {
     return resources;
   }
@@ -105,7 +105,7 @@ public final class IdleStack implements AutoCloseable {
         .invoke(event);
   }
 
-  /** What a function answers; a function that does not answer fails the test. */
+  /** The answer of a function; a function that does not answer fails the test. */
   JsonNode answer(String function, JsonNode event) {
     var result = invoke(function, event.toString().getBytes(StandardCharsets.UTF_8));
     if (result instanceof InvocationResult.Answered(var payload)) {

@@ -84,7 +84,7 @@ final class KeyRules {
     return LambdaService.OF_STREAM.containsAll(statement.actions());
   }
 
-  /** Who touches the event table says which categories, each as {@code *#category#*}. */
+  /** A role for the event table names its categories, each as {@code *#category#*}. */
   static List<String> categories(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> !one.module().equals(EVERYBODYS))
@@ -97,7 +97,7 @@ final class KeyRules {
         .toList();
   }
 
-  /** What others own may be read, and nothing else. */
+  /** The categories of others may be read, and nothing else. */
   static List<String> foreign(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> !READING.containsAll(one.statement().actions()))
@@ -109,7 +109,7 @@ final class KeyRules {
         .toList();
   }
 
-  /** Who serves every context may read every stream, and write its own. */
+  /** A module that serves every context may read every stream, and write its own. */
   static List<String> everybodys(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> one.module().equals(EVERYBODYS))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LeastPrivilegeTest {
   private final UsageRules rules = new UsageRules(Recordings.all());
 
-  /** What only some of the tests have done says nothing about what is superfluous. */
+  /** The calls of only some tests do not tell which permissions are superfluous. */
   @BeforeAll
   static void needsAllTests() {
     assertThat(System.getProperty("test"))

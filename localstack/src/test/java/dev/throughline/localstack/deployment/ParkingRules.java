@@ -66,7 +66,7 @@ final class ParkingRules {
         .toList();
   }
 
-  /** Whoever is told of the consumers is told of all of them, by handler and queue. */
+  /** A function that is told of the consumers is told of all of them, by handler and queue. */
   static List<String> consumersAreKnown(Blueprint blueprint) {
     var all =
         consumers(blueprint)
@@ -75,7 +75,7 @@ final class ParkingRules {
     return told(blueprint, "CONSUMERS", all);
   }
 
-  /** Whoever looks into the dead letters looks into all of them. */
+  /** A function that reads dead letters reads all of their queues. */
   static List<String> deadLettersAreKnown(Blueprint blueprint) {
     return told(
         blueprint, "DEAD_LETTER_QUEUES", new TreeSet<>(QueueRules.deadLetterQueues(blueprint)));
@@ -100,7 +100,7 @@ final class ParkingRules {
     return violations;
   }
 
-  /** Whose a dead letter is can be told by the name of its queue. */
+  /** The consumer of a dead letter can be told by the name of its queue. */
   static List<String> namesTell(Blueprint blueprint) {
     var notices = notices(blueprint);
     var names =
@@ -133,7 +133,7 @@ final class ParkingRules {
         .toList();
   }
 
-  /** Who redrives may send to every consumer. */
+  /** A function that redrives may send to every consumer. */
   static List<String> redrive(Blueprint blueprint) {
     var actions =
         blueprint

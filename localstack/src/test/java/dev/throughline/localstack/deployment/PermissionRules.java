@@ -15,7 +15,7 @@ final class PermissionRules {
   /** Lists of queues that a function sends to. */
   private static final Set<String> SENT_TO = Set.of("COMMAND_QUEUES", "SAGA_QUEUES");
 
-  /** Whoever only reads may use these. */
+  /** The actions of a function that only reads. */
   private static final Set<String> READING =
       Set.of(
           "dynamodb:GetItem",
@@ -122,7 +122,7 @@ final class PermissionRules {
     return needed;
   }
 
-  /** Who consumes a queue may do all that it takes. */
+  /** A function that consumes a queue has all permissions that this needs. */
   static List<String> consumers(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint);
     return blueprint
@@ -143,7 +143,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** Who answers questions changes nothing. */
+  /** A function that answers reads changes nothing. */
   static List<String> readers(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -158,7 +158,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** Who keeps a read model, or forgets a key, decides nothing. */
+  /** A function that keeps a read model, or forgets a key, decides nothing. */
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()

@@ -45,7 +45,7 @@ record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object>
     return resources.keySet().stream().filter(id -> type(id).equals(type)).toList();
   }
 
-  /** What is no mapping is an empty one. */
+  /** A node that is not a mapping is an empty one. */
   static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
     var result = new LinkedHashMap<String, Object>();
     if (value instanceof Map<?, ?> map) {
@@ -54,7 +54,7 @@ record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object>
     return result;
   }
 
-  /** What is no list is a list of one; what is not there is an empty one. */
+  /** A node that is not a list is a list of one; a missing node is an empty list. */
   static List<Object> list(@org.jspecify.annotations.Nullable Object value) {
     if (value instanceof List<?> list) {
       return List.copyOf(list);
@@ -74,7 +74,7 @@ record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object>
         : "";
   }
 
-  /** What a node says: a map, a list, or a text. */
+  /** The value of a node: a map, a list, or a text. */
   static Object plain(Node node) {
     var tag = node.getTag().getValue();
     return switch (node) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the functions of every stack of this run have called, whichever test made them do so. */
+/** The calls of the functions of every stack of this run, for whichever test. */
 public final class Recordings {
   private static final List<Supplier<Map<Use, Consumption>>> STACKS = new CopyOnWriteArrayList<>();
 

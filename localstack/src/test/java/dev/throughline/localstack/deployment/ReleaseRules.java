@@ -31,7 +31,7 @@ final class ReleaseRules {
     return violations;
   }
 
-  /** Who answers requests takes over little by little. */
+  /** A function that answers requests takes over little by little. */
   static List<String> canaries(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : answering(blueprint)) {
@@ -83,7 +83,9 @@ final class ReleaseRules {
         .toList();
   }
 
-  /** Who is waited for is of a kind that is primed; a schedule waits for nobody. */
+  /**
+   * A function that somebody waits for is of a kind that is primed; a schedule waits for nobody.
+   */
   static List<String> primed(Blueprint blueprint) {
     var waitedFor = new HashSet<>(answering(blueprint));
     blueprint.template().mappings().stream()

@@ -28,7 +28,7 @@ final class RouteRules {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Who answers where there is no route knows the routes that there are. */
+  /** The function for unknown routes knows the routes that there are. */
   static List<String> unknownRoute(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var fallbacks =
@@ -78,7 +78,7 @@ final class RouteRules {
     return OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of();
   }
 
-  /** Who deploys says whose tokens are accepted, and for whom they have to be. */
+  /** A deployment names the issuer and the audience of the tokens. */
   static List<String> issuer(Blueprint blueprint) {
     return blueprint.yaml().ofType("AWS::Serverless::HttpApi").stream()
         .flatMap(

@@ -45,7 +45,7 @@ final class SafetyRules {
     return PlainYaml.text(parameter == null ? value : PlainYaml.map(parameter).get("Default"));
   }
 
-  /** What waits in queues, and what the topic holds, is encrypted. */
+  /** Messages in queues and in the topic are encrypted. */
   static List<String> messages(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var id : blueprint.template().queues().keySet()) {
@@ -62,7 +62,7 @@ final class SafetyRules {
     return violations;
   }
 
-  /** Who deploys is asked for nothing that has no default, and each question has its place. */
+  /** Every parameter has a default, and a place among the questions of a deployment. */
   static List<String> parameters(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var grouped = new TreeSet<String>();

@@ -29,7 +29,7 @@ public class SamplesTest {
   /** The answer of a function that reports what it could not process: nothing. */
   private static final int NOTHING_FAILED = 0;
 
-  /** What answers with which HTTP status, or that nothing failed. */
+  /** The HTTP status of each answer, or that nothing failed. */
   public static final Map<String, Integer> STORY = new LinkedHashMap<>();
 
   static {
@@ -210,7 +210,7 @@ public class SamplesTest {
     }
   }
 
-  /** What a function is sent first in the story. */
+  /** The first sample of a function in the story. */
   public static byte[] first(String function) {
     return STORY.keySet().stream()
         .filter(name -> name.startsWith(function + "/"))

@@ -22,7 +22,7 @@ final class SenderRules {
     return violations;
   }
 
-  /** What lets the topic send to a queue that it delivers nothing to is one permission too many. */
+  /** A permission for the topic to send to a queue without a subscription is one too many. */
   static List<String> strangers(Blueprint blueprint) {
     var delivered = new HashSet<String>();
     for (var subscription : blueprint.template().subscriptions().values()) {

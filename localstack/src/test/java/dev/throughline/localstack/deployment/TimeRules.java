@@ -18,7 +18,7 @@ final class TimeRules {
   /** An HTTP API waits no longer for a function. */
   private static final Duration GATEWAY = Duration.ofSeconds(30);
 
-  /** What a message takes beside its provider, while AWS answers. */
+  /** The time of a message beside its provider, while AWS answers. */
   private static final Duration STORING = Duration.ofMillis(500);
 
   private TimeRules() {}

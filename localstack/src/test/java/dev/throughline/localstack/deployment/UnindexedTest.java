@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What was committed and never published or indexed is made good by the deployed functions. */
+/** The deployed functions publish and index commits that never were. */
 class UnindexedTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String PUBLISHER = "PublisherFunction";

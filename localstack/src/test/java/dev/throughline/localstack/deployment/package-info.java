@@ -1,4 +1,7 @@
-/** What a linter cannot see of template.yaml: whether it fits the code, the schemas and itself. */
+/**
+ * Rules of template.yaml that a linter cannot see: whether it fits the code, the schemas and
+ * itself.
+ */
 @NullMarked
 package dev.throughline.localstack.deployment;
 

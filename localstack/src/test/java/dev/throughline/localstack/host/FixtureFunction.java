@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a function.zip of the tests holds: it tells where it runs, waits, or fails. */
+/** The function in a function.zip of the tests: it tells where it runs, waits, or fails. */
 public final class FixtureFunction {
   private static final AtomicInteger CALLS = new AtomicInteger();
 

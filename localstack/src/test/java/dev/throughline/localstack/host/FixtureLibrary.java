@@ -2,7 +2,7 @@ package dev.throughline.localstack.host;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a library of the tests holds: it counts its calls in a static field. */
+/** The class in a library of the tests: it counts its calls in a static field. */
 public final class FixtureLibrary {
   private static final AtomicInteger CALLS = new AtomicInteger();
 

@@ -51,7 +51,7 @@ class BackpressureSystemTest {
     }
   }
 
-  /** Whoever is held back comes again, as the answer says. */
+  /** A caller who is held back comes again, as the answer says. */
   private static String accepted(Callable<String> write) {
     return await("accepted")
         .atMost(LONG)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What this process and those it started listen on, as the kernel tells it. */
+/** The open sockets of this process and of those that it started, as the kernel tells them. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: only Linux has /proc/net/tcp")
 class OpenSocketsTest {
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");

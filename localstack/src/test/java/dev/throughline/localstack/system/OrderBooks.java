@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of orders, by HTTP, and what of it breaks a law, in sentences. */
+/** The ends of orders, by HTTP, and the breaches of laws, in sentences. */
 record OrderBooks(Api api) {
   /** The status of every order of a customer that the read model shows, by id. */
   Map<String, String> statuses(String customer) {

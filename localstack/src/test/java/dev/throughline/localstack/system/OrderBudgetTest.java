@@ -109,7 +109,7 @@ class OrderBudgetTest {
         && use.function().equals("TimersFunction");
   }
 
-  /** What has been consumed, once no function is invoked any more. */
+  /** The consumption, once no function is invoked any longer. */
   private static Map<Use, Consumption> atRest(LocalStack stack) {
     var last = new Object[1];
     return await("nothing is under way")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What cannot be processed is parked, explained, redriven and discarded, on the running system. */
+/** Messages that fail are parked, explained, redriven and discarded, on the running system. */
 @ResourceLock(RunningStack.PARKING)
 class ParkingSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);

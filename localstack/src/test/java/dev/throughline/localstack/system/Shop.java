@@ -84,7 +84,7 @@ final class Shop {
     awaitEnd(id);
   }
 
-  /** Who orders looks what becomes of it, so that there are never more orders than shoppers. */
+  /** A shopper waits for the end of an order, so that there are never more orders than shoppers. */
   private void awaitEnd(String order) {
     try {
       await("order " + order + " ends")
@@ -108,12 +108,12 @@ final class Shop {
         .text("/id");
   }
 
-  /** Who orders. */
+  /** The customer of the orders. */
   String customer() {
     return customer;
   }
 
-  /** What was answered so far. */
+  /** The answers so far. */
   List<Placed> placed() {
     return List.copyOf(placed.values());
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who may call a route, as a template says it. */
+/** The admission to a route, as a template declares it. */
 class AuthorizationReaderTest {
   private static final String PROTECTED =
       """

@@ -25,14 +25,14 @@ public class OpsActionsHandler extends ApiFunction {
             route("POST /ops/parked/{consumer}/redrive", parking::redriveAll),
             route("POST /ops/parked/{consumer}/{stream}/redrive", parking::redrive)
                 .where("stream", STREAM)
-                .example("stream", "order-00000000-0000-4000-8000-000000000000"),
+                .example("stream", "priming-00000000-0000-4000-8000-000000000000"),
             route(
                     "POST /ops/parked/{consumer}/{stream}/discard",
                     ParkingActions.DISCARD,
                     parking::discard)
                 .where("stream", STREAM)
-                .example("consumer", "orders-projection")
-                .example("stream", "order-00000000-0000-4000-8000-000000000000"),
+                .example("consumer", "timers")
+                .example("stream", "priming-00000000-0000-4000-8000-000000000000"),
             route("GET /ops/dead-letters", letters::list).unprimed(),
             route("POST /ops/dead-letters/{queue}/redrive", letters::redrive)
                 .where("queue", QUEUE));

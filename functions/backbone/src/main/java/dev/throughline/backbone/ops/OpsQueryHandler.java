@@ -24,11 +24,11 @@ public class OpsQueryHandler extends ApiFunction {
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer)
                 .where("id", STREAM_ID)
-                .example("category", "order"),
+                .example("category", "priming"),
             route("GET /ops/traces/{correlationId}", traces::answer)
                 .where("correlationId", CORRELATION),
             route("GET /ops/feed", feed::answer).example("partition", "0").example("after", "0"),
-            route("GET /ops/parked", parked::list).example("consumer", "orders-projection"));
+            route("GET /ops/parked", parked::list).example("consumer", "timers"));
   }
 
   @Override

@@ -17,9 +17,6 @@ import org.example.lending.domain.Book;
 import org.example.lending.domain.BookCommand;
 import org.example.lending.domain.BookDecider;
 import org.example.lending.domain.BookEvent;
-import org.example.lending.domain.BookEvent.BookAdded;
-import org.example.lending.domain.BookEvent.BookLent;
-import org.example.lending.domain.BookEvent.BookReturned;
 import org.example.lending.projection.BookProjection;
 import org.example.lending.projection.BookRow;
 
@@ -34,11 +31,7 @@ public final class LendingWiring {
   @Produces
   @Singleton
   public static EventCodec<BookEvent> events(Json json) {
-    return EventTypes.<BookEvent>of(json)
-        .type("book.added", "1.0", BookAdded.class)
-        .type("book.lent", "1.0", BookLent.class)
-        .type("book.returned", "1.0", BookReturned.class)
-        .build();
+    return EventTypes.of(json, BookEvent.TYPES).build();
   }
 
   /** Who carries out commands to books. */

@@ -26,6 +26,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
   private final TurningBack<D, E, C> turningBack;
+  private final List<String> steps;
   private final StepMachine<D, E, C> machine;
   private final Acting<D, E, C> acting;
   private final String description;
@@ -43,6 +44,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     this.correlation = correlation;
     this.start = start;
     this.turningBack = new TurningBack<>(steps);
+    this.steps = steps.all().stream().map(Step::name).toList();
     this.machine = new StepMachine<>(subject, steps, aborts);
     this.acting = new Acting<>(steps);
     this.description = Description.of(category, version, start, aborts.keySet(), steps);
@@ -57,6 +59,11 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   public static <D, E, C> SagaBuilder<D, E, C> named(
       String category, Function<E, Optional<String>> correlation) {
     return new SagaBuilder<>(category, correlation);
+  }
+
+  /** The names of its steps, in their order. */
+  public List<String> steps() {
+    return steps;
   }
 
   @Override

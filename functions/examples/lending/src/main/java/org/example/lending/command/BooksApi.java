@@ -1,16 +1,21 @@
 package org.example.lending.command;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.example.lending.domain.Book;
@@ -22,16 +27,28 @@ import org.example.lending.domain.BookDecider;
 import org.example.lending.domain.BookEvent;
 
 /** Adds books, lends them and takes them back. Safe for use by many threads. */
+@Named("books-api")
 @Singleton
-public class BooksApi {
+public final class BooksApi extends ApiFunction {
   private static final RequestBody ADD = RequestBody.schema("requests/add-book.json");
   private static final RequestBody LEND = RequestBody.schema("requests/lend-book.json");
 
   private final CommandExecutor<BookCommand, Book, BookEvent> books;
+  private final HttpRouter router;
 
   @Inject
   public BooksApi(CommandExecutor<BookCommand, Book, BookEvent> books) {
     this.books = books;
+    this.router =
+        HttpRouter.of(
+            route("POST /books", ADD, this::add),
+            route("PUT /books/{id}/loan", LEND, this::lend),
+            route("DELETE /books/{id}/loan", this::giveBack));
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code POST /books}. */

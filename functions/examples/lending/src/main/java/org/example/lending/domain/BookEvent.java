@@ -1,7 +1,16 @@
 package org.example.lending.domain;
 
+import dev.throughline.kernel.RecordTypes;
+
 /** What happened to a book; the field names are those on the wire. */
 public sealed interface BookEvent {
+  /** The type of each, under which it is stored and sent. */
+  RecordTypes<BookEvent> TYPES =
+      RecordTypes.of(BookEvent.class)
+          .type("book.added", "1.0", BookAdded.class)
+          .type("book.lent", "1.0", BookLent.class)
+          .type("book.returned", "1.0", BookReturned.class);
+
   /** The book. */
   String bookId();
 

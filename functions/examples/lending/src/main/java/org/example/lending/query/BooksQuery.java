@@ -1,27 +1,40 @@
 package org.example.lending.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.example.lending.domain.Book;
 import org.example.lending.domain.BookEvent;
 import org.example.lending.projection.BookRow;
 
 /** Reads books. Safe for use by many threads. */
+@Named("books-query")
 @Singleton
-public class BooksQuery {
+public final class BooksQuery extends ApiFunction {
   private final RowQuery<BookRow> query;
+  private final HttpRouter router;
 
   @Inject
   public BooksQuery(
       ReadTable<BookRow> rows, Projector<BookEvent, BookRow> projector, VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
+    this.router = HttpRouter.of(route("GET /books/{id}", this::get));
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
   }
 
   /** {@code GET /books/{id}?minVersion=}. */
