@@ -106,11 +106,17 @@ final class DecisionAttributes {
     map.put("n", text(timer.name()));
     map.put("at", number(timer.dueAt().toEpochMilli()));
     putUnless(map, "k", timer.category(), null);
+    if (timer.definition() != OutgoingTimer.FIRST_DEFINITION) {
+      map.put("v", number(timer.definition()));
+    }
     return AttributeValue.fromM(map);
   }
 
   private static OutgoingTimer timer(Map<String, AttributeValue> map) {
     return new OutgoingTimer(
-        text(map, "n"), Instant.ofEpochMilli(number(map, "at")), textOrNull(map, "k"));
+        text(map, "n"),
+        Instant.ofEpochMilli(number(map, "at")),
+        textOrNull(map, "k"),
+        map.containsKey("v") ? Math.toIntExact(number(map, "v")) : OutgoingTimer.FIRST_DEFINITION);
   }
 }

@@ -109,7 +109,8 @@ class CommitItemTest {
                 List.of(new OutgoingCommand("payments", "payment", "7", "pay", "1.0", "{}")),
                 List.of(
                     new OutgoingTimer("deadline", AT.plusSeconds(30)),
-                    new OutgoingTimer("retry", AT.plusSeconds(30), "checkout"))));
+                    new OutgoingTimer("retry", AT.plusSeconds(30), "checkout", 1),
+                    new OutgoingTimer("retry", AT.plusSeconds(40), "checkout", 2))));
     var last = sends.bodies().getFirst();
     var ends =
         new Commit(

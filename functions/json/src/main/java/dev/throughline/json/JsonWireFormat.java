@@ -9,6 +9,7 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
@@ -64,6 +65,10 @@ public final class JsonWireFormat implements WireFormat {
 
   @Override
   public String write(TimerMessage timer) {
+    return envelope(timer).toString();
+  }
+
+  private ObjectNode envelope(TimerMessage timer) {
     var envelope = json.httpNode();
     envelope.put("timer_id", timer.id());
     envelope.put("saga", timer.saga().category());
@@ -73,7 +78,30 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("correlation_id", timer.correlationId());
     envelope.put("causation_id", timer.causationId());
     metadata(envelope, timer.saga(), null);
-    return envelope.toString();
+    return envelope;
+  }
+
+  @Override
+  public String write(SagaEntry entry) {
+    var text =
+        switch (entry.content()) {
+          case SagaEntry.Received(var event) -> envelope(event);
+          case SagaEntry.Elapsed(var timer) -> envelope(timer);
+          case SagaEntry.Acted(var action) -> SagaEntries.written(action, json.httpNode());
+        };
+    return SagaEntries.written(entry, text).toString();
+  }
+
+  @Override
+  public SagaEntry readSagaEntry(String text) {
+    var tree = json.tree(text);
+    var content =
+        tree.has("action")
+            ? new SagaEntry.Acted(SagaEntries.action(tree))
+            : tree.has("timer_id")
+                ? new SagaEntry.Elapsed(readTimer(tree))
+                : new SagaEntry.Received(readEvent(tree));
+    return SagaEntries.read(content, tree);
   }
 
   @Override
@@ -130,7 +158,11 @@ public final class JsonWireFormat implements WireFormat {
 
   @Override
   public TimerMessage readTimer(String text) {
-    var envelope = new Envelope("a timer", json.tree(text));
+    return readTimer(json.tree(text));
+  }
+
+  private static TimerMessage readTimer(JsonNode tree) {
+    var envelope = new Envelope("a timer", tree);
     Instant dueAt = envelope.time("due_at");
     return new TimerMessage(
         envelope.text("timer_id"),

@@ -112,7 +112,8 @@ final class OrdersInMemory {
                     json,
                     CheckoutDeadlines.NONE,
                     () -> now,
-                    Backoff.immediately(20))));
+                    Backoff.immediately(20),
+                    new Metrics())));
     commands =
         new OrdersCommandsHandler(
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);

@@ -54,6 +54,11 @@ final class CancellationLaw {
     if (step == null) {
       return workload.regretted().contains(id) ? Cancellation.BY_A_PERSON : Cancellation.NO_REASON;
     }
+    if (cancelled.reason().equals(CheckoutOperator.REASON)) {
+      return ledger.types("checkout", id).contains("checkout.operator_acted")
+          ? Cancellation.BY_AN_OPERATOR
+          : Cancellation.NO_REASON;
+    }
     if (cancelled.reason().equals("no answer by the deadline that the business set")) {
       return platform.business.limits(step)
           ? Cancellation.BUSINESS_DEADLINE

@@ -111,7 +111,8 @@ final class Ledger {
             Platform.JSON,
             CheckoutDeadlines.NONE,
             () -> Scheduler.START,
-            Backoff.immediately(1));
+            Backoff.immediately(1),
+            new Uncounted());
     var call =
         new HttpCall(
             Workload.TENANT,

@@ -74,6 +74,7 @@ final class Platform {
   private final int parkAfter;
   final Business business;
   final Operator operator;
+  final CheckoutOperator checkoutOperator;
   final SimulatedGateway gateway;
   final Backbone backbone;
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
@@ -96,6 +97,11 @@ final class Platform {
     parking = new SimulatedParkingTable(parked, chaos);
     parkAfter = chaos.chance.between(2, 5);
     operator = new Operator(backbone, parking, wire, chaos, this::isHopeless);
+    checkoutOperator =
+        new CheckoutOperator(
+            new Checkouts(
+                store, wire, JSON, CheckoutDeadlines.NONE, clock, backoff, new Uncounted()),
+            chaos);
     gateway = new SimulatedGateway(chaos, bug);
     business = new Business(chaos.chance);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
@@ -193,7 +199,7 @@ final class Platform {
 
   private CheckoutSagaHandler checkout(
       Consumption on, EventStore saved, CheckoutDeadlines deadlines) {
-    var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff);
+    var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff, new Uncounted());
     return new CheckoutSagaHandler(on.saga(), checkouts);
   }
 

@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Optional;
@@ -27,6 +28,16 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   @Override
   public String write(RedriveMessage redrive) {
     return wire.write(redrive);
+  }
+
+  @Override
+  public String write(SagaEntry entry) {
+    return wire.write(entry);
+  }
+
+  @Override
+  public SagaEntry readSagaEntry(String text) {
+    return wire.readSagaEntry(text);
   }
 
   @Override

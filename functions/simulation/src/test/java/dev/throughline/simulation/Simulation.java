@@ -43,6 +43,7 @@ final class Simulation {
     var workload = new Workload(platform, chaos, bug == Bug.NEW_COMMAND_FOR_A_RETRY);
     workload.begin();
     platform.operator.begin();
+    platform.checkoutOperator.begin();
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
     var steps = rest(chaos, 0);
@@ -50,6 +51,9 @@ final class Simulation {
     countQuarantined(chaos, workload, ledger);
     for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
       platform.operator.redriveAll();
+      if (round == 0) {
+        platform.checkoutOperator.retryAll();
+      }
       steps = rest(chaos, steps);
     }
     if (steps >= MOST_STEPS) {

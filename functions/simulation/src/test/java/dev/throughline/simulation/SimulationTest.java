@@ -53,6 +53,13 @@ class SimulationTest {
         .as("every reason of the business has come up, and no other")
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Cancellation.NO_REASON)));
     assertThat(events).as("some checkout was quarantined").containsKey("checkouts quarantined");
+    assertThat(events)
+        .as("an operator has had checkouts ask again and turn back, and was refused")
+        .containsKeys(
+            "checkouts RETRY Committed",
+            "checkouts RETRY Rejected",
+            "checkouts COMPENSATE Committed",
+            "checkouts COMPENSATE Rejected");
   }
 
   private void check(Simulation.Report report) {

@@ -3,6 +3,7 @@ package dev.throughline.testkit;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers every message under a short text that names it: {@code event:<id>}, {@code
- * command:<id>}, {@code timer:<id>}, {@code redrive:<stream>}. Safe for use by many threads.
+ * command:<id>}, {@code timer:<id>}, {@code redrive:<stream>}, {@code entry:…}. Safe for use by
+ * many threads.
  */
 public final class InMemoryWireFormat implements WireFormat {
   private final Map<String, Object> messages = new ConcurrentHashMap<>();
@@ -34,6 +36,20 @@ public final class InMemoryWireFormat implements WireFormat {
   @Override
   public String write(RedriveMessage redrive) {
     return remember("redrive:" + redrive.stream() + redrive.skipped(), redrive);
+  }
+
+  @Override
+  public String write(SagaEntry entry) {
+    return remember("entry:" + entry, entry);
+  }
+
+  @Override
+  public SagaEntry readSagaEntry(String text) {
+    return switch (messages.get(text)) {
+      case RecordedEvent event -> SagaEntry.bare(new SagaEntry.Received(event));
+      case TimerMessage timer -> SagaEntry.bare(new SagaEntry.Elapsed(timer));
+      case null, default -> recall(text, SagaEntry.class);
+    };
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.throughline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Input;
 import dev.throughline.kernel.saga.Saga;
+import dev.throughline.kernel.wire.SagaAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class SagaSpec<E, S, C> {
 
   /** A saga that has not begun; the time is the epoch. */
   public static <E, S, C> SagaSpec<E, S, C> of(Saga<E, S, C> saga) {
-    return new SagaSpec<>(saga, Instant.EPOCH, saga.initialState());
+    return new SagaSpec<>(saga, Instant.EPOCH, saga.initialState(saga.definition()));
   }
 
   /** The effect of sending {@code command}. */
@@ -73,6 +75,18 @@ public final class SagaSpec<E, S, C> {
   /** A timer elapses. */
   public Reaction whenTimedOut(String timer) {
     return new Reaction(new Input.TimedOut<>(timer, now));
+  }
+
+  /** A person acts, which is possible. */
+  public Reaction whenActed(SagaAction.Kind kind, String reason) {
+    assertThat(saga.objection(state, kind)).isEmpty();
+    return new Reaction(new Input.Acted<>(new SagaAction(kind, reason, "operator"), now));
+  }
+
+  /** A person cannot act so, with the reason's code. */
+  public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String code) {
+    assertThat(saga.objection(state, kind).map(Rejection::code)).contains(code);
+    return this;
   }
 
   /** A further assertion about the state. */

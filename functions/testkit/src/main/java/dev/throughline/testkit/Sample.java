@@ -63,6 +63,6 @@ final class Sample {
             new OutgoingCommand("shelves", "item", "b", "shelves.take", "1.0", "{\"quantity\":2}")),
         List.of(
             new OutgoingTimer("deadline", AT.plusSeconds(30)),
-            new OutgoingTimer("retry", AT.plusSeconds(60), "process")));
+            new OutgoingTimer("retry", AT.plusSeconds(60), "process", 2)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.wire.SagaAction;
 import java.time.Instant;
 
 /**
@@ -16,4 +17,7 @@ public sealed interface Input<E> {
 
   /** A timer that the saga started has elapsed. */
   record TimedOut<E>(String timer, Instant at) implements Input<E> {}
+
+  /** A person has acted, to which the saga had no objection. */
+  record Acted<E>(SagaAction action, Instant at) implements Input<E> {}
 }

@@ -30,13 +30,13 @@ public record Patience(Duration first, Duration longest, Duration limit) {
 
   /** When a step that was just asked, at {@code at}, is looked at next. */
   Instant nextAttempt(StepProgress asked, Instant at) {
-    var end = asked.startedAt().plus(limit);
-    var next = at.plus(waitAfter(asked.attempts()));
+    var end = asked.round().since().plus(limit);
+    var next = at.plus(waitAfter(asked.round().attempts()));
     return next.isBefore(end) ? next : end;
   }
 
   boolean isOver(StepProgress asked, Instant at) {
-    return !at.isBefore(asked.startedAt().plus(limit));
+    return !at.isBefore(asked.round().since().plus(limit));
   }
 
   private Duration waitAfter(int attempts) {

@@ -1,5 +1,6 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +9,22 @@ import java.util.Optional;
 /**
  * The state of a step-by-step saga.
  *
+ * @param definition the version of the definition on which it runs from beginning to end
  * @param subject what the saga is about; empty before it has started
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
- * @param nextAttempt when the current step, or compensation, is asked again, or quarantined
- * @param retryTimers when the retry timers that are under way elapse
+ * @param lateAnswers what came when it had ended, in order
  */
 public record Progress<D>(
+    int definition,
     Status status,
     Optional<D> subject,
     List<StepProgress> steps,
     List<StepProgress> compensations,
     Optional<Failure> failure,
-    Optional<Instant> nextAttempt,
-    List<Instant> retryTimers) {
+    Waiting waiting,
+    List<LateAnswer> lateAnswers) {
 
   /** Where a saga stands. */
   public enum Status {
@@ -32,8 +34,9 @@ public record Progress<D>(
     COMPENSATING,
     COMPENSATED,
     /**
-     * A step, or a compensation, had no answer however often it was asked: a person has to look.
-     * Nothing is undone because of that, and the saga goes on by itself when the answer comes.
+     * A step, or a compensation, had no answer however often it was asked, or was refused where its
+     * policy wants a person to look. Nothing is undone because of that, and the saga goes on by
+     * itself when the answer comes, or at a person's will.
      */
     QUARANTINED
   }
@@ -48,18 +51,29 @@ public record Progress<D>(
   public Progress {
     steps = List.copyOf(steps);
     compensations = List.copyOf(compensations);
-    retryTimers = List.copyOf(retryTimers);
+    lateAnswers = List.copyOf(lateAnswers);
   }
 
-  static <D> Progress<D> notStarted() {
+  static <D> Progress<D> notStarted(int definition) {
     return new Progress<>(
+        definition,
         Status.NOT_STARTED,
         Optional.empty(),
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.empty(),
+        Waiting.FOR_NOTHING,
         List.of());
+  }
+
+  /** When the current step, or compensation, is asked again, or quarantined. */
+  public Optional<Instant> nextAttempt() {
+    return waiting.nextAttempt();
+  }
+
+  /** When the retry timers that are under way elapse. */
+  public List<Instant> retryTimers() {
+    return waiting.retryTimers();
   }
 
   /** Whether it waits for anything. */
@@ -67,63 +81,75 @@ public record Progress<D>(
     return status == Status.RUNNING || status == Status.COMPENSATING;
   }
 
+  /** Whether nothing more is to be done. */
+  public boolean hasEnded() {
+    return status == Status.COMPLETED || status == Status.COMPENSATED;
+  }
+
+  /** Whether it undoes what was done. */
+  boolean isTurnedBack() {
+    return failure.isPresent();
+  }
+
   /** The step that has no answer yet; empty once the saga has ended or turned back. */
   Optional<StepProgress> runningStep() {
-    var forward = status == Status.RUNNING || status == Status.QUARANTINED && failure.isEmpty();
+    var forward = status == Status.RUNNING || status == Status.QUARANTINED && !isTurnedBack();
     return steps.stream().filter(step -> forward && step.isRunning()).findFirst();
   }
 
+  /** The compensation that has no answer yet. */
+  Optional<StepProgress> runningCompensation() {
+    return compensations.stream().filter(StepProgress::isRunning).findFirst();
+  }
+
+  /** The step, or the compensation, that has no answer yet. */
+  Optional<StepProgress> current() {
+    return runningStep().or(this::runningCompensation);
+  }
+
+  /** In words that need not its definition to be read; {@code at} is when it came to stand so. */
+  SagaStanding standing(Instant at) {
+    var current = current();
+    var reason =
+        current
+            .flatMap(step -> Optional.ofNullable(step.reason()))
+            .or(() -> failure.map(Failure::reason));
+    return new SagaStanding(status.name(), hasEnded(), current.map(StepProgress::name), at, reason);
+  }
+
   Progress<D> started(D about) {
-    return new Progress<>(
-        Status.RUNNING,
-        Optional.of(about),
-        steps,
-        compensations,
-        failure,
-        nextAttempt,
-        retryTimers);
+    return with(Status.RUNNING, Optional.of(about), failure, waiting);
   }
 
   Progress<D> to(Status next) {
     var waits = next == Status.RUNNING || next == Status.COMPENSATING;
-    return new Progress<>(
-        next,
-        subject,
-        steps,
-        compensations,
-        failure,
-        waits ? nextAttempt : Optional.empty(),
-        waits ? retryTimers : List.of());
+    return with(next, subject, failure, waits ? waiting : Waiting.FOR_NOTHING);
   }
 
   Progress<D> failed(Failure why) {
-    return new Progress<>(
-        Status.COMPENSATING,
-        subject,
-        steps,
-        compensations,
-        Optional.of(why),
-        nextAttempt,
-        retryTimers);
+    return with(Status.COMPENSATING, subject, Optional.of(why), waiting);
   }
 
   Progress<D> withStep(StepProgress step) {
-    return new Progress<>(
-        status, subject, with(steps, step), compensations, failure, nextAttempt, retryTimers);
+    return with(with(steps, step), compensations, lateAnswers);
   }
 
   Progress<D> withCompensation(StepProgress step) {
-    return new Progress<>(
-        status, subject, steps, with(compensations, step), failure, nextAttempt, retryTimers);
+    return with(steps, with(compensations, step), lateAnswers);
   }
 
   Progress<D> withNextAttempt(Instant at) {
-    return new Progress<>(
-        status, subject, steps, compensations, failure, Optional.of(at), retryTimers);
+    return with(status, subject, failure, new Waiting(Optional.of(at), retryTimers()));
   }
 
   Progress<D> withRetryTimers(List<Instant> due) {
-    return new Progress<>(status, subject, steps, compensations, failure, nextAttempt, due);
+    return with(status, subject, failure, new Waiting(nextAttempt(), due));
+  }
+
+  Progress<D> withLateAnswer(LateAnswer answer) {
+    var all = new ArrayList<>(lateAnswers);
+    all.add(answer);
+    return with(steps, compensations, all);
   }
 
   Optional<StepProgress> step(String name) {
@@ -132,6 +158,15 @@ public record Progress<D>(
 
   Optional<StepProgress> compensation(String name) {
     return compensations.stream().filter(step -> step.name().equals(name)).findFirst();
+  }
+
+  private Progress<D> with(Status next, Optional<D> about, Optional<Failure> why, Waiting waits) {
+    return new Progress<>(definition, next, about, steps, compensations, why, waits, lateAnswers);
+  }
+
+  private Progress<D> with(
+      List<StepProgress> forward, List<StepProgress> back, List<LateAnswer> late) {
+    return new Progress<>(definition, status, subject, forward, back, failure, waiting, late);
   }
 
   private static List<StepProgress> with(List<StepProgress> steps, StepProgress step) {

@@ -1,5 +1,9 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaStanding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +25,35 @@ public interface Saga<E, S, C> {
   /** Whether an event begins an instance that has no log yet. */
   boolean startsOn(E event);
 
-  /** The state before the first input. */
-  S initialState();
+  /** The version of the definition on which an instance begins that has no log yet. */
+  default int definition() {
+    return 1;
+  }
 
-  /** Whether no input makes any difference to {@code state}, now and for ever. */
+  /**
+   * The state before the first input of an instance that runs on a definition; an {@link
+   * IllegalStateException} if that definition was taken away.
+   */
+  S initialState(int definition);
+
+  /**
+   * Whether no input leads to anything more, now and for ever, but to a note that it came too late.
+   */
   default boolean hasEnded(S state) {
     return false;
+  }
+
+  /** Where an instance stands, at which it has come at {@code at}. */
+  default SagaStanding standing(S state, Instant at) {
+    var ended = hasEnded(state);
+    return new SagaStanding(
+        ended ? "ENDED" : "RUNNING", ended, Optional.empty(), at, Optional.empty());
+  }
+
+  /** Why a person cannot act so on an instance in {@code state}; empty if it is possible. */
+  default Optional<Rejection> objection(S state, SagaAction.Kind kind) {
+    return Optional.of(
+        new Rejection("no-such-action", "Nobody can " + kind + " a saga of this kind."));
   }
 
   /** The state after {@code input}. */

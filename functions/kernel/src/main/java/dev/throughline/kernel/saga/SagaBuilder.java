@@ -1,5 +1,9 @@
 package dev.throughline.kernel.saga;
 
+import static dev.throughline.kernel.saga.FailurePolicy.Lasting.QUARANTINE;
+import static dev.throughline.kernel.saga.FailurePolicy.Lasting.SKIP;
+import static dev.throughline.kernel.saga.FailurePolicy.Lasting.TURN_BACK;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,10 +28,20 @@ public final class SagaBuilder<D, E, C> {
   private final Map<Class<? extends E>, Function<E, String>> aborts = new LinkedHashMap<>();
   private Optional<Class<? extends E>> start = Optional.empty();
   private Optional<Function<E, D>> subject = Optional.empty();
+  private int version = 1;
 
   SagaBuilder(String category, Function<E, Optional<String>> correlation) {
     this.category = category;
     this.correlation = correlation;
+  }
+
+  /**
+   * Its version, from 1 on; 1 without this. A definition with instances is never changed: another
+   * one is written beside it, under the next version, see {@link SagaVersions}.
+   */
+  public SagaBuilder<D, E, C> version(int number) {
+    version = number;
+    return this;
   }
 
   /** The event that begins an instance, and what the instance is about. */
@@ -50,19 +64,27 @@ public final class SagaBuilder<D, E, C> {
 
   /**
    * The saga; an {@link IllegalStateException} if nothing starts it, or if a step has a business
-   * deadline at which there is no way back.
+   * deadline at which there is no way back, or a failure policy that makes no sense there.
    */
   public SagaDefinition<D, E, C> build() {
     steps.stream()
         .dropWhile(step -> !step.pivot())
         .filter(step -> step.deadline().isPresent())
         .forEach(step -> refuse("has a business deadline, and no way back", step));
+    steps.stream()
+        .dropWhile(step -> !step.pivot())
+        .filter(step -> step.refusals().policy().lasting() == SKIP)
+        .forEach(step -> refuse("is skipped when it fails, and there is no way past it", step));
+    steps.stream()
+        .filter(step -> step.compensationRefusals().policy().lasting() == TURN_BACK)
+        .forEach(step -> refuse("cannot turn back from its compensation", step));
     return new SagaDefinition<>(
         category,
+        version,
         correlation,
         start.orElseThrow(() -> new IllegalStateException(category + " never starts")),
         subject.orElseThrow(),
-        steps,
+        new Steps<>(steps),
         aborts);
   }
 
@@ -75,9 +97,12 @@ public final class SagaBuilder<D, E, C> {
     private final String name;
     private final Set<Class<? extends E>> completesOn = new HashSet<>();
     private final Map<Class<? extends E>, Function<E, String>> refusals = new LinkedHashMap<>();
+    private final Map<Class<? extends E>, Function<E, String>> undoRefusals = new LinkedHashMap<>();
     private final Set<Class<? extends E>> compensatedOn = new HashSet<>();
     private Optional<Function<D, C>> action = Optional.empty();
     private Optional<BiFunction<D, Progress.Failure, C>> compensation = Optional.empty();
+    private FailurePolicy policy = TURN_BACK;
+    private FailurePolicy undoPolicy = QUARANTINE;
     private Patience patience = Patience.ONE_DAY;
     private Optional<Duration> deadline = Optional.empty();
     private boolean pivot;
@@ -104,6 +129,12 @@ public final class SagaBuilder<D, E, C> {
       return this;
     }
 
+    /** What it means that it was refused; without this, the saga turns back. */
+    public StepBuilder onFailure(FailurePolicy means) {
+      policy = means;
+      return this;
+    }
+
     /** The command that undoes the step, also if it is not known whether the step was done. */
     public StepBuilder compensateWith(BiFunction<D, Progress.Failure, C> command) {
       compensation = Optional.of(command);
@@ -118,6 +149,22 @@ public final class SagaBuilder<D, E, C> {
     /** An event after which nothing of it is left. */
     public StepBuilder compensatedOn(Class<? extends E> event) {
       compensatedOn.add(event);
+      return this;
+    }
+
+    /** The answer that refuses the compensation, and the reason that it gives. */
+    public <T extends E> StepBuilder compensationFailsOn(
+        Class<T> event, Function<T, String> reason) {
+      undoRefusals.put(event, refused -> reason.apply(event.cast(refused)));
+      return this;
+    }
+
+    /**
+     * What it means that the compensation was refused; without this, the saga is quarantined. It
+     * cannot turn back a second time.
+     */
+    public StepBuilder onCompensationFailure(FailurePolicy means) {
+      undoPolicy = means;
       return this;
     }
 
@@ -167,9 +214,10 @@ public final class SagaBuilder<D, E, C> {
               name,
               action,
               Set.copyOf(completesOn),
-              Map.copyOf(refusals),
+              new Refusals<>(refusals, policy),
               compensation,
               Set.copyOf(compensatedOn),
+              new Refusals<>(undoRefusals, undoPolicy),
               patience,
               deadline,
               pivot));

@@ -1,12 +1,13 @@
 package dev.throughline.kernel.saga;
 
-import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
@@ -21,23 +22,32 @@ import java.util.stream.Stream;
  */
 public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final String category;
+  private final int version;
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
+  private final TurningBack<D, E, C> turningBack;
   private final List<String> steps;
   private final StepMachine<D, E, C> machine;
+  private final Acting<D, E, C> acting;
+  private final String description;
 
   SagaDefinition(
       String category,
+      int version,
       Function<E, Optional<String>> correlation,
       Class<? extends E> start,
       Function<E, D> subject,
-      List<Step<D, E, C>> steps,
+      Steps<D, E, C> steps,
       Map<Class<? extends E>, Function<E, String>> aborts) {
     this.category = category;
+    this.version = version;
     this.correlation = correlation;
     this.start = start;
-    this.steps = steps.stream().map(Step::name).toList();
+    this.turningBack = new TurningBack<>(steps);
+    this.steps = steps.all().stream().map(Step::name).toList();
     this.machine = new StepMachine<>(subject, steps, aborts);
+    this.acting = new Acting<>(steps);
+    this.description = Description.of(category, version, start, aborts.keySet(), steps);
   }
 
   /**
@@ -72,16 +82,45 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   }
 
   @Override
-  public Progress<D> initialState() {
-    return Progress.notStarted();
+  public int definition() {
+    return version;
+  }
+
+  @Override
+  public Progress<D> initialState(int definition) {
+    if (definition != version) {
+      throw new IllegalStateException(
+          "%s has no definition %d any more, but an instance of it; bring it back"
+              .formatted(category, definition));
+    }
+    return Progress.notStarted(version);
+  }
+
+  /**
+   * What the definition says, in words that change when it does, but for what its functions do.
+   * Instances rely on it from their beginning to their end.
+   */
+  public String description() {
+    return description;
   }
 
   @Override
   public boolean hasEnded(Progress<D> state) {
     return switch (state.status()) {
-      case COMPLETED, COMPENSATED -> true;
+      case COMPLETED -> true;
+      case COMPENSATED -> !turningBack.mayReopen(state);
       case NOT_STARTED, RUNNING, COMPENSATING, QUARANTINED -> false;
     };
+  }
+
+  @Override
+  public SagaStanding standing(Progress<D> state, Instant at) {
+    return state.standing(at);
+  }
+
+  @Override
+  public Optional<Rejection> objection(Progress<D> state, SagaAction.Kind kind) {
+    return acting.objection(state, kind);
   }
 
   @Override
@@ -103,18 +142,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
               : machine.beforeStart(state, event);
       case Input.Happened<E>(var event, var at) -> machine.happened(state, event, at);
       case Input.TimedOut<E>(var timer, var at) -> machine.timedOut(state, timer, at);
+      case Input.Acted<E>(var action, var at) -> acting.acted(state, action, at);
     };
-  }
-
-  /**
-   * When the step that has no answer yet reaches its business deadline. It is that of the timers
-   * that have left, whatever the definition says by now; empty if the step has none.
-   */
-  public Optional<Instant> deadline(Progress<D> state, Stream<OutgoingTimer> timers) {
-    var step = state.runningStep().map(running -> SagaTimers.deadline(running.name()));
-    return timers
-        .filter(timer -> step.filter(timer.name()::equals).isPresent())
-        .map(OutgoingTimer::dueAt)
-        .findFirst();
   }
 }

@@ -1,48 +1,56 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
+import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.load.Loaded;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.load.StreamStates;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.Sends;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Hands inputs to a saga. An input becomes one commit of the saga's stream, under the input's own
  * id and with everything it makes the saga do: a repeat is recognised by that id, never by a
  * watermark, since an event that comes late would be taken for an old one. An input that neither
- * changes the saga nor makes it do anything leaves no trace. Safe for use by many threads.
+ * changes the saga nor makes it do anything leaves no trace. One at which the saga's code throws is
+ * held in the saga's log, with those that come behind it, and the instance waits for a person; no
+ * other instance is concerned. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  * @param <C> the commands it sends
  */
 public final class SagaExecutor<E, S, C> {
+  /** There is no instance of that name. */
+  public static final String UNKNOWN_SAGA = "unknown-saga";
+
   private static final int REMEMBERED = 1_000;
 
   private final Saga<E, S, C> saga;
+  private final Turns<E, S, C> turns;
   private final SagaLog<E, S> log;
-  private final CommandWriter<C> commands;
+  private final SagaCommits<E, S, C> commits;
   private final EventStore store;
-  private final StreamStates<S> streams;
-  private final String source;
+  private final StreamStates<SagaInstance<E, S>> streams;
   private final InstantSource clock;
   private final Backoff backoff;
   private final Optional<SagaStart<E, S, C>> start;
@@ -86,11 +94,11 @@ public final class SagaExecutor<E, S, C> {
       Backoff backoff,
       Optional<SagaStart<E, S, C>> start) {
     this.saga = saga;
+    this.turns = new Turns<>(saga);
     this.log = log;
-    this.commands = commands;
+    this.commits = new SagaCommits<>(saga, log, commands, source);
     this.store = store;
     this.streams = new StreamStates<>(store, log, ShortLoads.remembering(REMEMBERED));
-    this.source = source;
     this.clock = clock;
     this.backoff = backoff;
     this.start = start;
@@ -100,6 +108,8 @@ public final class SagaExecutor<E, S, C> {
   public enum Result {
     /** The saga has taken it in. */
     ADVANCED,
+    /** The same, and from now on the instance waits for a person. */
+    QUARANTINED,
     /** It had taken it in before. */
     REPEATED,
     /** It concerns no saga of this kind, or makes no difference to it. */
@@ -116,9 +126,8 @@ public final class SagaExecutor<E, S, C> {
    */
   private record Arrival<E>(
       StreamId stream,
-      CommandId id,
-      EventData entry,
-      String correlationId,
+      CommandContext context,
+      SagaEntry.Content content,
       boolean starts,
       boolean begins,
       Function<Instant, Input<E>> at) {}
@@ -137,9 +146,8 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             stream,
-            new CommandId(event.id()),
-            log.entry(event),
-            event.correlationId(),
+            context(event.id(), event.correlationId()),
+            new SagaEntry.Received(event),
             saga.startsOn(known.get()),
             saga.startsOn(known.get()) && event.position().version() == 1,
             at -> new Input.Happened<>(known.get(), at)));
@@ -150,12 +158,72 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             timer.saga(),
-            new CommandId(timer.id()),
-            log.entry(timer),
-            timer.correlationId(),
+            context(timer.id(), timer.correlationId()),
+            new SagaEntry.Elapsed(timer),
             false,
             false,
             at -> new Input.TimedOut<>(timer.name(), at)));
+  }
+
+  private static CommandContext context(String id, String correlationId) {
+    return new CommandContext(
+        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true);
+  }
+
+  /**
+   * Has a person act on an instance. {@link Outcome.Rejected} as {@link #UNKNOWN_SAGA}, or as the
+   * saga objects, or where its code throws once more.
+   */
+  public Outcome<SagaInstance<E, S>> act(
+      StreamId stream, SagaAction action, CommandContext context) {
+    var attempts = new AtomicInteger();
+    return backoff
+        .untilPresent(
+            () -> {
+              attempts.incrementAndGet();
+              return attempt(stream, action, context);
+            })
+        .orElseGet(() -> new Outcome.Contended<>(attempts.get()));
+  }
+
+  /** Empty if another input was faster. */
+  private Optional<Outcome<SagaInstance<E, S>>> attempt(
+      StreamId stream, SagaAction action, CommandContext context) {
+    var loaded = streams.load(stream, true);
+    if (isRepeat(loaded, stream, context.id())) {
+      var first = streams.find(stream, context.id()).orElseThrow();
+      return Optional.of(repeated(first.state(), first.commit(), context));
+    }
+    var begun = begun(stream, loaded);
+    var instance = begun.map(SagaStart.Begun::instance).orElse(loaded.state());
+    var objection =
+        instance.begun()
+            ? turns.objection(instance, action)
+            : Optional.of(new Rejection(UNKNOWN_SAGA, "There is no " + stream.name() + "."));
+    if (objection.isPresent()) {
+      return Optional.of(new Outcome.Rejected<>(objection.get()));
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var turn = turns.take(instance, new Input.Acted<>(action, now));
+    if (turn.held().isPresent()) {
+      return Optional.of(new Outcome.Rejected<>(Turns.fails(turn.held().get())));
+    }
+    var first = begun.map(SagaStart.Begun::entry);
+    var content = new SagaEntry.Acted(action);
+    var body = commits.body(context, now, content, first, Optional.empty(), turn);
+    return switch (store.append(new Append(stream, new Expected.After(loaded.end()), body))) {
+      case AppendResult.Appended appended -> {
+        streams.appended(appended.commit(), loaded, turn.next());
+        yield Optional.of(new Outcome.Committed<>(turn.next(), appended.commit()));
+      }
+      case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();
+    };
+  }
+
+  private Outcome<SagaInstance<E, S>> repeated(
+      SagaInstance<E, S> state, Commit commit, CommandContext context) {
+    var same = commit.of(context.id()).orElseThrow().fingerprint().equals(context.fingerprint());
+    return same ? new Outcome.Duplicate<>(state, commit) : new Outcome.KeyReused<>(commit);
   }
 
   private Result take(Arrival<E> arrival) {
@@ -175,11 +243,11 @@ public final class SagaExecutor<E, S, C> {
   private Result attempt(Arrival<E> arrival, boolean latest) {
     var loaded = load(arrival, latest);
     var result = attempt(arrival, loaded);
-    var settled = loaded.fresh() || saga.hasEnded(loaded.state());
+    var settled = loaded.fresh() || saga.hasEnded(loaded.state().state());
     return isWithoutTrace(result) && !settled ? attempt(arrival, true) : result;
   }
 
-  private Loaded<S> load(Arrival<E> arrival, boolean latest) {
+  private Loaded<SagaInstance<E, S>> load(Arrival<E> arrival, boolean latest) {
     return arrival.begins() && !latest
         ? streams.presumed(arrival.stream())
         : streams.load(arrival.stream(), latest);
@@ -188,65 +256,45 @@ public final class SagaExecutor<E, S, C> {
   private static boolean isWithoutTrace(Result result) {
     return switch (result) {
       case NOT_CONCERNED -> true;
-      case ADVANCED, REPEATED, CONTENDED -> false;
+      case ADVANCED, QUARANTINED, REPEATED, CONTENDED -> false;
     };
   }
 
-  private Result attempt(Arrival<E> arrival, Loaded<S> loaded) {
-    if (isRepeat(loaded, arrival)) {
+  private Result attempt(Arrival<E> arrival, Loaded<SagaInstance<E, S>> loaded) {
+    if (isRepeat(loaded, arrival.stream(), arrival.context().id())) {
       return Result.REPEATED;
     }
-    var begun = begun(arrival, loaded);
-    if (loaded.end().commit() == 0 && begun.isEmpty() && !arrival.starts()) {
+    var begun = begun(arrival.stream(), loaded);
+    var instance = begun.map(SagaStart.Begun::instance).orElse(loaded.state());
+    if (!instance.begun() && !arrival.starts()) {
       return Result.NOT_CONCERNED;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var state = begun.map(SagaStart.Begun::state).orElse(loaded.state());
-    var input = arrival.at().apply(now);
-    var effects = saga.react(state, input);
-    var next = saga.evolve(state, input);
-    if (effects.isEmpty() && next.equals(state)) {
+    var turn = turns.take(instance, arrival.at().apply(now));
+    if (turn.isWithoutTrace(instance)) {
       return Result.NOT_CONCERNED;
     }
-    var first = begun.map(it -> log.entry(it.event())).stream();
-    var entries = Stream.concat(first, Stream.of(arrival.entry())).toList();
-    var sends = Effects.written(effects, commands, null);
-    var body = body(arrival, entries, now, sends, saga.hasEnded(next));
+    var first = begun.map(SagaStart.Begun::entry);
+    var named = Optional.of(saga.definition()).filter(_ -> !instance.begun());
+    var body = commits.body(arrival.context(), now, arrival.content(), first, named, turn);
     var end = new Expected.After(loaded.end());
     return switch (store.append(new Append(arrival.stream(), end, body))) {
       case AppendResult.Appended appended -> {
-        streams.appended(appended.commit(), loaded, next);
-        yield Result.ADVANCED;
+        streams.appended(appended.commit(), loaded, turn.next());
+        yield turn.quarantines(loaded.state()) ? Result.QUARANTINED : Result.ADVANCED;
       }
       case AppendResult.AlreadyApplied _ -> Result.REPEATED;
       case AppendResult.Conflict _ -> Result.CONTENDED;
     };
   }
 
-  private boolean isRepeat(Loaded<S> loaded, Arrival<E> arrival) {
-    return loaded.commands().mayHold(arrival.id())
-        && streams.find(arrival.stream(), arrival.id()).isPresent();
+  /** Of an instance that has no log yet. */
+  private Optional<SagaStart.Begun<E, S>> begun(
+      StreamId stream, Loaded<SagaInstance<E, S>> loaded) {
+    return loaded.state().begun() ? Optional.empty() : start.flatMap(it -> it.begun(stream, store));
   }
 
-  private Optional<SagaStart.Begun<S>> begun(Arrival<E> arrival, Loaded<S> loaded) {
-    return loaded.end().commit() > 0
-        ? Optional.empty()
-        : start.flatMap(it -> it.begun(arrival.stream(), store));
-  }
-
-  private CommitBody body(
-      Arrival<E> arrival, List<EventData> entries, Instant now, Sends sends, boolean ends) {
-    return new CommitBody(
-        arrival.id(),
-        "",
-        source,
-        arrival.correlationId(),
-        null,
-        now,
-        entries,
-        sends.commands(),
-        sends.timers(),
-        true,
-        ends);
+  private boolean isRepeat(Loaded<SagaInstance<E, S>> loaded, StreamId stream, CommandId id) {
+    return loaded.commands().mayHold(id) && streams.find(stream, id).isPresent();
   }
 }

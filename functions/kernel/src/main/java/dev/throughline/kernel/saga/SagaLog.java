@@ -7,31 +7,43 @@ import dev.throughline.kernel.load.Fold;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The stored form of a saga's inputs: a received event as {@code <category>.event_received} with
- * the envelope as its data, an elapsed timer as {@code <category>.timer_elapsed}. A saga that began
- * with the commit of another stream ({@link SagaStart}) has the event that started it before its
- * first input. No other event may have a type that ends so. Safe for use by many threads.
+ * The stored form of a saga's inputs: a received event as {@code <category>.event_received}, an
+ * elapsed timer as {@code <category>.timer_elapsed}, what a person did as {@code
+ * <category>.operator_acted}. A saga that began with the commit of another stream ({@link
+ * SagaStart}) has the event that started it before its first input, with the definition on which it
+ * began. No other event may have a type that ends so. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  */
-public final class SagaLog<E, S> implements Fold<S> {
-  private static final String VERSION = "1.0";
+public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
+  /** Of what came in; version 1.0 has the message and says nothing of the instance. */
+  private static final String VERSION = "1.1";
+
+  /** Of what persons did. */
+  private static final String ACTED_VERSION = "1.0";
+
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
+  private static final String ACTED = ".operator_acted";
+
+  /** That of a log whose first entry names none. */
+  private static final int FIRST_DEFINITION = 1;
 
   private final Saga<E, S, ?> saga;
+  private final Turns<E, S, ?> turns;
   private final EventReader<E> reader;
   private final WireFormat wire;
 
   public SagaLog(Saga<E, S, ?> saga, EventReader<E> reader, WireFormat wire) {
     this.saga = saga;
+    this.turns = new Turns<>(saga);
     this.reader = reader;
     this.wire = wire;
   }
@@ -41,59 +53,79 @@ public final class SagaLog<E, S> implements Fold<S> {
    * and their saga alone reads them: they go to no subscriber.
    */
   public static boolean isEntry(String eventType) {
-    return eventType.endsWith(RECEIVED) || eventType.endsWith(ELAPSED);
+    return eventType.endsWith(RECEIVED) || eventType.endsWith(ELAPSED) || eventType.endsWith(ACTED);
   }
 
-  /** The state that all inputs of a log add up to. */
-  public S fold(StreamSlice slice) {
-    var state = saga.initialState();
+  /** The instance that all inputs of a log add up to. */
+  public SagaInstance<E, S> fold(StreamSlice slice) {
+    var instance = notBegun();
     for (var commit : slice.commits()) {
       for (var decision : commit.bodies()) {
-        state = after(commit.stream(), state, decision);
+        instance = after(commit.stream(), instance, decision);
       }
     }
-    return state;
+    return instance;
   }
 
   @Override
-  public S initial(StreamId stream) {
-    return saga.initialState();
+  public SagaInstance<E, S> initial(StreamId stream) {
+    return notBegun();
+  }
+
+  private SagaInstance<E, S> notBegun() {
+    return turns.notBegun(saga.definition());
   }
 
   @Override
-  public S after(StreamId stream, S from, CommitBody decision) {
-    var state = from;
-    for (var entry : decision.events()) {
-      var isInput = entry == decision.events().getLast();
-      var input = isInput ? input(stream, decision.at(), entry) : start(entry);
-      state = input.isPresent() ? saga.evolve(state, input.get()) : state;
+  public SagaInstance<E, S> after(StreamId stream, SagaInstance<E, S> from, CommitBody decision) {
+    var instance = from;
+    for (var data : decision.events()) {
+      if (!isEntry(data.type())) {
+        throw new IllegalStateException("unknown entry " + data.type() + " in " + stream);
+      }
+      var entry = wire.readSagaEntry(data.json());
+      var isInput = data == decision.events().getLast();
+      var at = isInput ? decision.at() : startedAt(entry);
+      instance = after(instance.begun() ? instance : begun(entry), entry, at);
     }
-    return state;
+    return instance;
   }
 
   /** Before the first input stands the event that started the saga: it took that in at once. */
-  private Optional<Input<E>> start(EventData entry) {
-    var event = wire.readEvent(entry.json());
-    return reader.read(event.stream(), event.data()).map(e -> new Input.Happened<>(e, event.at()));
+  private static Instant startedAt(SagaEntry first) {
+    return switch (first.content()) {
+      case SagaEntry.Received(var event) -> event.at();
+      case SagaEntry.Elapsed _, SagaEntry.Acted _ ->
+          throw new IllegalStateException("not started by an event: " + first);
+    };
   }
 
-  private Optional<Input<E>> input(StreamId stream, Instant at, EventData entry) {
-    if (entry.type().equals(received())) {
-      var event = wire.readEvent(entry.json());
-      return reader.read(event.stream(), event.data()).map(e -> new Input.Happened<>(e, at));
-    }
-    if (entry.type().equals(elapsed())) {
-      return Optional.of(new Input.TimedOut<>(wire.readTimer(entry.json()).name(), at));
-    }
-    throw new IllegalStateException("unknown entry " + entry.type() + " in " + stream);
+  private SagaInstance<E, S> begun(SagaEntry first) {
+    return turns.notBegun(first.definition().orElse(FIRST_DEFINITION));
   }
 
-  EventData entry(RecordedEvent event) {
-    return new EventData(received(), VERSION, wire.write(event));
+  private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
+    var input = input(entry.content(), at);
+    var next = input.isPresent() ? turns.replayed(from, input.get(), entry.held()) : from;
+    return next.standing(entry.standing());
   }
 
-  EventData entry(TimerMessage timer) {
-    return new EventData(elapsed(), VERSION, wire.write(timer));
+  private Optional<Input<E>> input(SagaEntry.Content content, Instant at) {
+    return switch (content) {
+      case SagaEntry.Received(var event) -> read(event).map(e -> new Input.Happened<>(e, at));
+      case SagaEntry.Elapsed(var timer) -> Optional.of(new Input.TimedOut<>(timer.name(), at));
+      case SagaEntry.Acted(var action) -> Optional.of(new Input.Acted<>(action, at));
+    };
+  }
+
+  /** An entry as it is stored. */
+  EventData data(SagaEntry entry) {
+    var json = wire.write(entry);
+    return switch (entry.content()) {
+      case SagaEntry.Received _ -> new EventData(saga.category() + RECEIVED, VERSION, json);
+      case SagaEntry.Elapsed _ -> new EventData(saga.category() + ELAPSED, VERSION, json);
+      case SagaEntry.Acted _ -> new EventData(saga.category() + ACTED, ACTED_VERSION, json);
+    };
   }
 
   Optional<E> read(RecordedEvent event) {
@@ -106,13 +138,5 @@ public final class SagaLog<E, S> implements Fold<S> {
 
   StreamId stream(RecordedEvent event, String instance) {
     return new StreamId(event.stream().tenant(), saga.category(), instance);
-  }
-
-  private String received() {
-    return saga.category() + RECEIVED;
-  }
-
-  private String elapsed() {
-    return saga.category() + ELAPSED;
   }
 }

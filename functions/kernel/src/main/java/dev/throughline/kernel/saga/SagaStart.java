@@ -8,15 +8,18 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.Sends;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.SagaEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How a saga begins with the commit that starts it: the saga's first commands and timers leave with
- * that commit, and nobody has to wake it. Its log begins with what comes next, and until then the
- * saga is what the starting event says. The starting event is the first of its stream, and the
- * stream has the id of the saga. Safe for use by many threads.
+ * that commit, and nobody has to wake it. The timers name the definition on which it began. Its log
+ * begins with what comes next, and until then the saga is what the starting event says by that
+ * definition. The starting event is the first of its stream, and the stream has the id of the saga.
+ * A saga that throws at the starting event sends nothing along: it begins, and is held, when it is
+ * told of the event. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -24,16 +27,19 @@ import java.util.Optional;
  */
 public final class SagaStart<E, S, C> implements SendsAlong {
   private final Saga<E, S, C> saga;
+  private final Turns<E, S, C> turns;
   private final SagaLog<E, S> log;
   private final CommandWriter<C> commands;
   private final String category;
 
   /**
+   * @param saga with a timer in the first move of each definition but the first
    * @param category of the streams whose first events start the saga; another than the saga's
    */
   public SagaStart(
       Saga<E, S, C> saga, SagaLog<E, S> log, CommandWriter<C> commands, String category) {
     this.saga = saga;
+    this.turns = new Turns<>(saga);
     this.log = log;
     this.commands = commands;
     this.category = category;
@@ -43,9 +49,23 @@ public final class SagaStart<E, S, C> implements SendsAlong {
    * A saga that has begun and has no log yet.
    *
    * @param event that started it
+   * @param definition on which it began
    * @param timers that left with it
    */
-  public record Begun<S>(RecordedEvent event, S state, List<OutgoingTimer> timers) {}
+  public record Begun<E, S>(
+      RecordedEvent event,
+      int definition,
+      SagaInstance<E, S> instance,
+      List<OutgoingTimer> timers) {
+    /** What its log begins with. */
+    SagaEntry entry() {
+      return new SagaEntry(
+          new SagaEntry.Received(event),
+          Optional.of(definition),
+          instance.standing(),
+          Optional.empty());
+    }
+  }
 
   @Override
   public Sends of(StreamId stream, long before, List<EventData> events, Instant at) {
@@ -53,9 +73,19 @@ public final class SagaStart<E, S, C> implements SendsAlong {
         ? Sends.NOTHING
         : log.read(stream, events.getFirst())
             .filter(event -> starts(stream, event))
-            .map(event -> saga.react(saga.initialState(), new Input.Happened<>(event, at)))
-            .map(effects -> Effects.written(effects, commands, saga.category()))
+            .map(event -> firstMove(event, at))
             .orElse(Sends.NOTHING);
+  }
+
+  private Sends firstMove(E event, Instant at) {
+    var definition = saga.definition();
+    var turn = turns.take(turns.notBegun(definition), new Input.Happened<>(event, at));
+    var sends = Effects.written(turn.effects(), commands, saga, definition);
+    if (!sends.isNothing() && definition(sends) != definition) {
+      throw new IllegalStateException(
+          "the first move of %s %d starts no timer".formatted(saga.category(), definition));
+    }
+    return sends;
   }
 
   private boolean starts(StreamId stream, E event) {
@@ -71,17 +101,27 @@ public final class SagaStart<E, S, C> implements SendsAlong {
    * The saga as its starting event says; empty if there is none, or if the first move of the saga
    * did not leave with it: then the saga begins when it is told of the event.
    */
-  public Optional<Begun<S>> begun(StreamId instance, EventStore store) {
+  public Optional<Begun<E, S>> begun(StreamId instance, EventStore store) {
     var stream = new StreamId(instance.tenant(), category, instance.id());
     return first(stream, store).filter(commit -> !sends(commit).isNothing()).flatMap(this::begun);
   }
 
-  private Optional<Begun<S>> begun(Commit commit) {
+  private Optional<Begun<E, S>> begun(Commit commit) {
     var event = commit.events().getFirst();
+    var sends = sends(commit);
+    var definition = definition(sends);
     return log.read(event)
         .filter(it -> starts(commit.stream(), it))
-        .map(it -> saga.evolve(saga.initialState(), new Input.Happened<>(it, event.at())))
-        .map(state -> new Begun<>(event, state, sends(commit).timers()));
+        .map(it -> turns.begun(definition, new Input.Happened<>(it, event.at())))
+        .map(begun -> new Begun<>(event, definition, begun, sends.timers()));
+  }
+
+  /** Commits name it since there is more than one. */
+  private static int definition(Sends sends) {
+    return sends.timers().stream()
+        .mapToInt(OutgoingTimer::definition)
+        .max()
+        .orElse(OutgoingTimer.FIRST_DEFINITION);
   }
 
   private static Sends sends(Commit commit) {

@@ -1,5 +1,6 @@
 package dev.throughline.kernel.saga;
 
+import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
  * The timers of a step-by-step saga. The name of a timer tells its purpose, and is in the log: the
  * meaning of a timer does not depend on the definition with which the log is folded.
  */
-final class SagaTimers {
+public final class SagaTimers {
   private static final String RETRY = "retry at ";
   private static final String DEADLINE = "business deadline of ";
 
@@ -51,5 +52,17 @@ final class SagaTimers {
             .filter(due -> known && due.isAfter(at) && !timer.equals(RETRY + due))
             .toList();
     return progress.withRetryTimers(left);
+  }
+
+  /**
+   * When the step that has no answer yet reaches its business deadline. It is that of the timers
+   * that have left, whatever the definition says by now; empty if the step has none.
+   */
+  public static Optional<Instant> deadline(Progress<?> state, Stream<OutgoingTimer> timers) {
+    var step = state.runningStep().map(running -> deadline(running.name()));
+    return timers
+        .filter(timer -> step.filter(timer.name()::equals).isPresent())
+        .map(OutgoingTimer::dueAt)
+        .findFirst();
   }
 }

@@ -1,19 +1,24 @@
 package dev.throughline.kernel.saga;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far a step, or its compensation, has come.
  *
  * @param attempts how often its command was sent
+ * @param refusals how often that was refused
+ * @param round the attempts that its patience counts
  * @param endedAt null while it runs
- * @param reason why it failed, else null
+ * @param reason why it failed or was given up, or why its last attempt was refused; else null
  */
 public record StepProgress(
     String name,
     Status status,
     int attempts,
+    int refusals,
+    Round round,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String reason) {
@@ -25,30 +30,79 @@ public record StepProgress(
     /** Refused: it had no effect. */
     FAILED,
     /**
-     * The saga turned back before there was an answer, at a business deadline or an aborting event:
-     * it may have had its effect, or may have it yet.
+     * The saga turned back before there was an answer, at a business deadline, an aborting event or
+     * a person's will: it may have had its effect, or may have it yet.
      */
-    IN_DOUBT
+    IN_DOUBT,
+    /**
+     * The saga went on without it, by its policy or a person's will: it may have had its effect, or
+     * may have it yet.
+     */
+    SKIPPED
   }
 
   static StepProgress begun(String name, Instant at) {
-    return new StepProgress(name, Status.RUNNING, 1, at, null, null);
+    return new StepProgress(name, Status.RUNNING, 1, 0, Round.begun(at), at, null, null);
   }
 
   /** A step that completed before its command was sent. */
   static StepProgress unasked(String name, Instant at) {
-    return new StepProgress(name, Status.RUNNING, 0, at, null, null);
+    return new StepProgress(name, Status.RUNNING, 0, 0, Round.begun(at), at, null, null);
   }
 
-  StepProgress ended(Status status, Instant at, @Nullable String reason) {
-    return new StepProgress(name, status, attempts, startedAt, at, reason);
+  StepProgress ended(Status how, Instant at, @Nullable String why) {
+    return new StepProgress(name, how, attempts, refusals, round, startedAt, at, why);
   }
 
   StepProgress triedAgain() {
-    return new StepProgress(name, status, attempts + 1, startedAt, null, null);
+    return asked(round.triedAgain());
+  }
+
+  /** Given up for that reason, once it has ended so. */
+  StepProgress because(String why) {
+    return new StepProgress(name, status, attempts, refusals, round, startedAt, endedAt, why);
+  }
+
+  /** Asked again as if for the first time. */
+  StepProgress triedAnew(Instant at) {
+    return asked(Round.begun(at));
+  }
+
+  private StepProgress asked(Round next) {
+    return new StepProgress(
+        name, Status.RUNNING, attempts + 1, refusals, next, startedAt, null, null);
+  }
+
+  StepProgress refused(String why) {
+    return new StepProgress(
+        name, status, attempts, refusals + 1, round.refused(), startedAt, endedAt, why);
+  }
+
+  /** Why it failed, was given up or was refused, which it was. */
+  String because() {
+    return Objects.requireNonNull(reason);
+  }
+
+  boolean isCompleted() {
+    return status == Status.COMPLETED;
   }
 
   boolean isRunning() {
     return status == Status.RUNNING;
+  }
+
+  /** Whether it was asked, and neither answered nor refused. */
+  boolean isUnderWay() {
+    return isRunning() && round.refusals() < round.attempts();
+  }
+
+  /** Whether the saga went on, or back, without it. */
+  boolean isGivenUp() {
+    return status == Status.FAILED || status == Status.SKIPPED;
+  }
+
+  /** Whether every attempt was refused, so that none can have an effect any more. */
+  boolean isWithoutEffect() {
+    return refusals >= attempts;
   }
 }

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category of the saga, if its log is not the stream that holds the commit but one of this
  *     category and the same id; else null
+ * @param definition the version of the definition on which that saga begins with the commit, from 1
+ *     on; 1 without a category
  */
-public record OutgoingTimer(String name, Instant dueAt, @Nullable String category) {
+public record OutgoingTimer(String name, Instant dueAt, @Nullable String category, int definition) {
+  /** The first version, which is that of timers whose commit names none. */
+  public static final int FIRST_DEFINITION = 1;
+
   /** Of the saga whose log holds the commit. */
   public OutgoingTimer(String name, Instant dueAt) {
-    this(name, dueAt, null);
+    this(name, dueAt, null, FIRST_DEFINITION);
   }
 }

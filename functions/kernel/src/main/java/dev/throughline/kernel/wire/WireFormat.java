@@ -20,6 +20,9 @@ public interface WireFormat {
   /** The request to redrive a stream, which comes among the events of a consumer's queue. */
   String write(RedriveMessage redrive);
 
+  /** An entry of a saga's log. */
+  String write(SagaEntry entry);
+
   /** The inverse of {@link #write(RecordedEvent)}. */
   RecordedEvent readEvent(String text);
 
@@ -28,6 +31,12 @@ public interface WireFormat {
 
   /** The inverse of {@link #write(TimerMessage)}. */
   TimerMessage readTimer(String text);
+
+  /**
+   * The inverse of {@link #write(SagaEntry)}. The text of an event or of a timer alone, which is
+   * what entries once were, is an entry that says nothing beside it.
+   */
+  SagaEntry readSagaEntry(String text);
 
   /** The inverse of {@link #write(RedriveMessage)}; empty for the text of any other message. */
   Optional<RedriveMessage> findRedrive(String text);

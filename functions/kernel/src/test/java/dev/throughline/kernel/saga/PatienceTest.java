@@ -45,7 +45,16 @@ class PatienceTest {
   void howeverOftenAStepWasAskedTheLongestWaitHolds() {
     var year = Duration.ofDays(365);
     var patience = new Patience(SECOND, year, year.multipliedBy(1_000));
-    var asked = new StepProgress("step", StepProgress.Status.RUNNING, 500, START, null, null);
+    var asked =
+        new StepProgress(
+            "step",
+            StepProgress.Status.RUNNING,
+            500,
+            0,
+            new Round(START, 500, 0),
+            START,
+            null,
+            null);
     assertThat(patience.nextAttempt(asked, START)).isEqualTo(START.plus(year));
   }
 

@@ -29,6 +29,11 @@ public final class LogContext {
     return function;
   }
 
+  /** The function's name; "none" before {@link #begin}. */
+  public static String function() {
+    return MDC.get("function") instanceof String name ? name : "none";
+  }
+
   /** From here on it is about a request. */
   public static void enter(TenantId tenant, String correlationId) {
     enter(tenant, correlationId, "");

@@ -4,6 +4,7 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
+import dev.throughline.kernel.saga.SagaVersions;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -45,6 +46,15 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
 
   /** How a step without an answer is asked again. */
   public static final Patience PATIENCE = Patience.ONE_DAY;
+
+  /**
+   * All definitions on which a checkout may run, side by side: one of which there may be checkouts
+   * is never changed and never taken away.
+   */
+  public static SagaVersions<Checkout, CheckoutEvent, CheckoutCommand> definitions(
+      CheckoutDeadlines deadlines) {
+    return SagaVersions.of(saga(deadlines));
+  }
 
   /**
    * The saga. It turns back for the reasons of the business alone: a refusal, a deadline that the

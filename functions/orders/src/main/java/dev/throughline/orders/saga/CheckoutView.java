@@ -1,11 +1,15 @@
 package dev.throughline.orders.saga;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.throughline.kernel.saga.Intervention;
+import dev.throughline.kernel.saga.LateAnswer;
 import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.StepProgress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     business deadline; null if nothing will
  * @param nextAttempt when a step, or a compensation, is asked again or quarantined; null if it is
  *     not
+ * @param defect what the saga's code threw, which keeps the checkout where it is; null if nothing
+ * @param held how many inputs wait for code that can take them in; null for none
+ * @param actions what persons did about it, in order
+ * @param late answers that came when it had ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CheckoutView(
@@ -25,7 +33,29 @@ record CheckoutView(
     List<StepView> steps,
     List<StepView> compensations,
     @Nullable Instant deadline,
-    @Nullable Instant nextAttempt) {
+    @Nullable Instant nextAttempt,
+    @Nullable String defect,
+    @Nullable Integer held,
+    List<ActionView> actions,
+    List<LateView> late) {
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ActionView(String action, String reason, String by, Instant at, @Nullable String step) {
+    static ActionView of(Intervention act) {
+      return new ActionView(
+          act.action().kind().name().toLowerCase(Locale.ROOT),
+          act.action().reason(),
+          act.action().by(),
+          act.at(),
+          act.step().isEmpty() ? null : act.step());
+    }
+  }
+
+  record LateView(String step, String event, Instant at) {
+    static LateView of(LateAnswer answer) {
+      return new LateView(answer.step(), answer.event(), answer.at());
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepView(
@@ -48,14 +78,21 @@ record CheckoutView(
   }
 
   static CheckoutView of(
-      String orderId, Progress<Checkout> progress, Optional<Instant> businessDeadline) {
+      String orderId,
+      SagaInstance<CheckoutEvent, Progress<Checkout>> checkout,
+      Optional<Instant> businessDeadline) {
+    var progress = checkout.state();
     var next = Stream.concat(progress.nextAttempt().stream(), businessDeadline.stream());
     return new CheckoutView(
         orderId,
-        progress.status().name(),
+        checkout.defect().map(_ -> Progress.Status.QUARANTINED).orElse(progress.status()).name(),
         progress.steps().stream().map(StepView::of).toList(),
         progress.compensations().stream().map(StepView::of).toList(),
         next.min(Comparator.naturalOrder()).orElse(null),
-        progress.nextAttempt().orElse(null));
+        progress.nextAttempt().orElse(null),
+        checkout.defect().orElse(null),
+        checkout.held().isEmpty() ? null : checkout.held().size(),
+        checkout.interventions().stream().map(ActionView::of).toList(),
+        progress.lateAnswers().stream().map(LateView::of).toList());
   }
 }

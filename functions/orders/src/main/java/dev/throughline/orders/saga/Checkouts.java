@@ -6,20 +6,26 @@ import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.Progress;
-import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
+import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.saga.SagaStart;
+import dev.throughline.kernel.saga.SagaTimers;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,7 +44,7 @@ public class Checkouts {
   private static final String ORDER = "order";
 
   private final EventStore store;
-  private final SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga;
+  private final Metrics metrics;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
   private final SagaStart<CheckoutEvent, Progress<Checkout>, CheckoutCommand> start;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
@@ -53,9 +59,11 @@ public class Checkouts {
       Json json,
       CheckoutDeadlines deadlines,
       InstantSource clock,
-      Backoff backoff) {
+      Backoff backoff,
+      Metrics metrics) {
     this.store = store;
-    this.saga = Checkout.saga(deadlines);
+    this.metrics = metrics;
+    var saga = Checkout.definitions(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
     var commands = commands(json);
     this.start = new SagaStart<>(saga, log, commands, ORDER);
@@ -64,7 +72,7 @@ public class Checkouts {
 
   /** Sends the first move of a checkout along with its order. */
   public static SendsAlong start(WireFormat wire, Json json, CheckoutDeadlines deadlines) {
-    var saga = Checkout.saga(deadlines);
+    var saga = Checkout.definitions(deadlines);
     var log = new SagaLog<>(saga, events(json), wire);
     return new SagaStart<>(saga, log, commands(json), ORDER);
   }
@@ -83,21 +91,28 @@ public class Checkouts {
   Optional<CheckoutView> find(StreamId checkout) {
     var slice = store.read(checkout);
     return slice.commits().isEmpty()
-        ? start.begun(checkout, store).map(it -> view(checkout, it.state(), it.timers().stream()))
+        ? start
+            .begun(checkout, store)
+            .map(it -> view(checkout, it.instance(), it.timers().stream()))
         : Optional.of(view(checkout, log.fold(slice), timers(slice)));
   }
 
   private CheckoutView view(
-      StreamId checkout, Progress<Checkout> progress, Stream<OutgoingTimer> timers) {
-    var deadline = saga.deadline(progress, timers).or(() -> first(checkout, progress));
-    return CheckoutView.of(checkout.id(), progress, deadline);
+      StreamId checkout,
+      SagaInstance<CheckoutEvent, Progress<Checkout>> instance,
+      Stream<OutgoingTimer> timers) {
+    var progress = instance.state();
+    var deadline = SagaTimers.deadline(progress, timers).or(() -> first(checkout, progress));
+    return CheckoutView.of(checkout.id(), instance, deadline);
   }
 
   /** The timers of the first step have left with the order. */
   private Optional<Instant> first(StreamId checkout, Progress<Checkout> progress) {
-    return saga.hasEnded(progress)
+    return progress.hasEnded()
         ? Optional.empty()
-        : start.begun(checkout, store).flatMap(it -> saga.deadline(progress, it.timers().stream()));
+        : start
+            .begun(checkout, store)
+            .flatMap(it -> SagaTimers.deadline(progress, it.timers().stream()));
   }
 
   private static Stream<OutgoingTimer> timers(StreamSlice slice) {
@@ -106,10 +121,20 @@ public class Checkouts {
         .flatMap(body -> body.timers().stream());
   }
 
-  private static void report(String input, SagaExecutor.Result result) {
+  /** Has a person act on a checkout, as {@link SagaExecutor#act} does. */
+  public Outcome<SagaInstance<CheckoutEvent, Progress<Checkout>>> act(
+      StreamId checkout, SagaAction action, CommandContext context) {
+    return executor.act(checkout, action, context);
+  }
+
+  private void report(String input, SagaExecutor.Result result) {
     switch (result) {
       // The log of the saga says it.
       case ADVANCED -> LOG.debugf("checkout took in %s", input);
+      case QUARANTINED -> {
+        LOG.warnf("checkout is QUARANTINED and waits for a person since %s", input);
+        metrics.count(LogContext.function(), "saga " + Checkout.CATEGORY, "quarantined", 1);
+      }
       case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
       case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
     }

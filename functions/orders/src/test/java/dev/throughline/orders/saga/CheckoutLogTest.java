@@ -10,6 +10,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,14 @@ class CheckoutLogTest {
     store.append(new Append(entry.stream(), Expected.NOTHING, commit(entry)));
 
     var checkouts =
-        new Checkouts(store, wire, json, CheckoutDeadlines.NONE, entry::at, Backoff.immediately(1));
+        new Checkouts(
+            store,
+            wire,
+            json,
+            CheckoutDeadlines.NONE,
+            entry::at,
+            Backoff.immediately(1),
+            new Metrics());
 
     assertThat(entry.source()).isEqualTo(Checkouts.SOURCE);
     assertThat(checkouts.find(entry.stream())).isPresent();

@@ -14,6 +14,7 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,13 @@ class CheckoutQueryTest {
 
   private Checkouts checkouts(CheckoutDeadlines deadlines) {
     return new Checkouts(
-        store, new JsonWireFormat(json), json, deadlines, () -> now, Backoff.immediately(1));
+        store,
+        new JsonWireFormat(json),
+        json,
+        deadlines,
+        () -> now,
+        Backoff.immediately(1),
+        new Metrics());
   }
 
   /** As a function says that has no deadlines in its environment. */

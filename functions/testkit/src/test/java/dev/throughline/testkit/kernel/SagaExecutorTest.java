@@ -47,7 +47,7 @@ class SagaExecutorTest {
   }
 
   private Progress.Status status() {
-    return log.fold(store.read(TRIP)).status();
+    return log.fold(store.read(TRIP)).state().status();
   }
 
   @Test

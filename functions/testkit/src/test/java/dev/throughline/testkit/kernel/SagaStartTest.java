@@ -101,7 +101,7 @@ class SagaStartTest {
                 List.of(
                     new OutgoingCommand(
                         "travel", "booking", "1", "travel.BOOK_FLIGHT", "1.0", "{}")),
-                List.of(new OutgoingTimer(Trip.retryTimer(due), due, "trip"))));
+                List.of(new OutgoingTimer(Trip.retryTimer(due), due, "trip", 1))));
     assertThat(planned().timers()).extracting(it -> it.saga()).containsExactly(TRIP);
   }
 
@@ -126,7 +126,7 @@ class SagaStartTest {
     assertThat(log().getFirst().commands())
         .extracting(it -> it.type())
         .containsExactly("travel.BOOK_HOTEL");
-    var flight = log.fold(store.read(TRIP)).steps().getFirst();
+    var flight = log.fold(store.read(TRIP)).state().steps().getFirst();
     assertThat(flight.startedAt()).isEqualTo(BEFORE);
     assertThat(flight.endedAt()).isEqualTo(NOW);
     assertThat(on(store).handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
@@ -156,7 +156,7 @@ class SagaStartTest {
     var timer = planned().timers().getFirst();
     assertThat(executor.handle(timer)).isEqualTo(Result.ADVANCED);
     assertThat(executor.handle(timer)).isEqualTo(Result.REPEATED);
-    assertThat(log.fold(store.read(TRIP)).status()).isEqualTo(Status.RUNNING);
+    assertThat(log.fold(store.read(TRIP)).state().status()).isEqualTo(Status.RUNNING);
     assertThat(log().getFirst().timers()).hasSize(1);
   }
 
@@ -164,7 +164,7 @@ class SagaStartTest {
   void anAbortBeforeAnyAnswerUndoesWhatHasLeft() {
     planned();
     assertThat(executor.handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
-    assertThat(log.fold(store.read(TRIP)).status()).isEqualTo(Status.COMPENSATING);
+    assertThat(log.fold(store.read(TRIP)).state().status()).isEqualTo(Status.COMPENSATING);
     assertThat(log().getFirst().commands())
         .extracting(it -> it.type())
         .containsExactly("travel.CANCEL_FLIGHT");
@@ -192,6 +192,6 @@ class SagaStartTest {
             });
     assertThat(on(twin).handle(event("flight.booked"))).isIn(Result.ADVANCED, Result.NOT_CONCERNED);
     assertThat(log().getFirst().data()).hasSize(2);
-    assertThat(log.fold(store.read(TRIP)).status()).isEqualTo(Status.COMPENSATING);
+    assertThat(log.fold(store.read(TRIP)).state().status()).isEqualTo(Status.COMPENSATING);
   }
 }

@@ -75,6 +75,20 @@ final class Trip {
         .build();
   }
 
+  /** Another definition: whoever flies sleeps on board. */
+  static SagaDefinition<String, Event, Command> withoutHotel(int version) {
+    return SagaDefinition.<String, Event, Command>named("trip", _ -> Optional.of("1"))
+        .version(version)
+        .startsOn(Event.Planned.class, Event.Planned::trip)
+        .step("flight")
+        .send(_ -> Command.BOOK_FLIGHT)
+        .completesOn(Event.FlightBooked.class)
+        .compensateWith(_ -> Command.CANCEL_FLIGHT)
+        .compensatedOn(Event.FlightCancelled.class)
+        .patience(PATIENCE)
+        .build();
+  }
+
   /** The effect of starting a retry timer. */
   static Effect<Command> retry(Instant dueAt) {
     return new Effect.StartTimer<>(retryTimer(dueAt), dueAt);

@@ -1,0 +1,75 @@
+package dev.throughline.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaAction.Kind;
+import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an entry of a saga's log says beside the message that came in. */
+final class SagaEntries {
+  private static final String INSTANCE = "instance";
+
+  private SagaEntries() {}
+
+  static ObjectNode written(SagaAction action, ObjectNode to) {
+    to.put("action", action.kind().name().toLowerCase(Locale.ROOT));
+    to.put("reason", action.reason());
+    return to.put("by", action.by());
+  }
+
+  static SagaAction action(JsonNode tree) {
+    var entry = new Envelope("an action", tree);
+    return new SagaAction(
+        Kind.valueOf(entry.text("action").toUpperCase(Locale.ROOT)),
+        entry.text("reason"),
+        entry.text("by"));
+  }
+
+  static ObjectNode written(SagaEntry entry, ObjectNode to) {
+    var instance = to.objectNode();
+    entry.definition().ifPresent(version -> instance.put("definition", version));
+    entry.standing().ifPresent(stands -> written(stands, instance));
+    entry.held().ifPresent(why -> instance.put("held", why));
+    if (!instance.isEmpty()) {
+      to.set(INSTANCE, instance);
+    }
+    return to;
+  }
+
+  private static void written(SagaStanding stands, ObjectNode to) {
+    to.put("status", stands.status());
+    if (stands.ended()) {
+      to.put("ended", true);
+    }
+    stands.step().ifPresent(step -> to.put("step", step));
+    to.put("since", KernelValues.text(stands.since()));
+    stands.reason().ifPresent(why -> to.put("reason", why));
+  }
+
+  static SagaEntry read(SagaEntry.Content content, JsonNode tree) {
+    var instance = tree.path(INSTANCE);
+    return new SagaEntry(
+        content,
+        Optional.of(instance.path("definition")).filter(JsonNode::isInt).map(JsonNode::intValue),
+        Optional.of(instance).filter(it -> it.has("status")).map(SagaEntries::standing),
+        text(instance, "held"));
+  }
+
+  private static SagaStanding standing(JsonNode instance) {
+    var entry = new Envelope("a saga's standing", instance);
+    return new SagaStanding(
+        entry.text("status"),
+        instance.path("ended").booleanValue(),
+        text(instance, "step"),
+        entry.time("since"),
+        text(instance, "reason"));
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return Optional.of(node.path(field)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+}

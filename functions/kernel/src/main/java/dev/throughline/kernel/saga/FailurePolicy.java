@@ -1,0 +1,64 @@
+package dev.throughline.kernel.saga;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What it means to a saga that a step, or a compensation, was refused. */
+public sealed interface FailurePolicy {
+
+  /**
+   * The refusal may not last: ask again.
+   *
+   * @param after from the refusal to the next attempt; positive
+   * @param times so often, at least once; the patience of the step is a bound as well
+   * @param then what it means if it is refused once more
+   */
+  record AskAgain(Duration after, int times, Lasting then) implements FailurePolicy {
+    /** An {@link IllegalArgumentException} for what would never, or at once, be asked again. */
+    public AskAgain {
+      if (!after.isPositive() || times < 1) {
+        throw new IllegalArgumentException(
+            "not asked again: %d times after %s".formatted(times, after));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "ask again %d times, each %s after the refusal, then %s".formatted(times, after, then);
+    }
+  }
+
+  /** The refusal lasts. */
+  enum Lasting implements FailurePolicy {
+    /** Go on without it. */
+    SKIP,
+    /** Undo what was done before it; of an action only. */
+    TURN_BACK,
+    /** Wait for a person where it is; nothing is undone. */
+    QUARANTINE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** What it means when it is not asked again. */
+  default Lasting lasting() {
+    return switch (this) {
+      case Lasting lasting -> lasting;
+      case AskAgain(_, _, var then) -> then;
+    };
+  }
+
+  /**
+   * How long to wait before it is asked again after so many refusals in a row; empty if it is not.
+   */
+  default Optional<Duration> waitAfter(int refusals) {
+    return switch (this) {
+      case Lasting _ -> Optional.empty();
+      case AskAgain(var after, var times, _) -> Optional.of(after).filter(_ -> refusals <= times);
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.throughline.kernel.saga;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How something is refused, and what that means.
+ *
+ * @param reasons the events that refuse it, and the reason that each gives; empty for none
+ */
+record Refusals<E>(Map<Class<? extends E>, Function<E, String>> reasons, FailurePolicy policy) {
+  Refusals {
+    reasons = Map.copyOf(reasons);
+  }
+
+  static <E> Refusals<E> none() {
+    return new Refusals<>(Map.of(), FailurePolicy.Lasting.QUARANTINE);
+  }
+
+  /** Why an event refuses it; empty if it does not. */
+  Optional<String> reason(E event) {
+    return reasons.entrySet().stream()
+        .filter(refusal -> refusal.getKey().isInstance(event))
+        .map(refusal -> refusal.getValue().apply(event))
+        .findFirst();
+  }
+}

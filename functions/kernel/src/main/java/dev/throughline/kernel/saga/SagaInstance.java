@@ -1,0 +1,70 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.wire.SagaStanding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a saga's log adds up to.
+ *
+ * @param state after all that was taken in
+ * @param held inputs at the first of which the saga's code threw, in the order in which they came;
+ *     they wait for code that can take them in
+ * @param defect what it threw; empty if nothing waits
+ * @param broken whether it threw at something that was taken in before: then the rest of the log is
+ *     not looked at
+ * @param begun whether the log has an entry
+ * @param standing as the last entry says; empty before the first, and where it says nothing
+ * @param interventions what persons did about it, in order
+ */
+public record SagaInstance<E, S>(
+    S state,
+    List<Input<E>> held,
+    Optional<String> defect,
+    boolean broken,
+    boolean begun,
+    Optional<SagaStanding> standing,
+    List<Intervention> interventions) {
+  public SagaInstance {
+    held = List.copyOf(held);
+    interventions = List.copyOf(interventions);
+  }
+
+  /** Whether it waits for a person. */
+  public boolean isQuarantined() {
+    return defect.isPresent() || standing.filter(SagaStanding::isQuarantined).isPresent();
+  }
+
+  static <E, S> SagaInstance<E, S> notBegun(S state) {
+    return new SagaInstance<>(
+        state, List.of(), Optional.empty(), false, false, Optional.empty(), List.of());
+  }
+
+  SagaInstance<E, S> taken(S next) {
+    return new SagaInstance<>(
+        next, List.of(), Optional.empty(), false, begun, standing, interventions);
+  }
+
+  SagaInstance<E, S> holding(Input<E> input, String why) {
+    var waiting = new ArrayList<>(held);
+    waiting.add(input);
+    return new SagaInstance<>(
+        state, waiting, Optional.of(why), broken, begun, standing, interventions);
+  }
+
+  SagaInstance<E, S> brokenBy(String why) {
+    return new SagaInstance<>(state, held, Optional.of(why), true, begun, standing, interventions);
+  }
+
+  /** After an entry, which says that. */
+  SagaInstance<E, S> standing(Optional<SagaStanding> now) {
+    return new SagaInstance<>(state, held, defect, broken, true, now, interventions);
+  }
+
+  SagaInstance<E, S> after(Intervention intervention) {
+    var acts = new ArrayList<>(interventions);
+    acts.add(intervention);
+    return new SagaInstance<>(state, held, defect, broken, begun, standing, acts);
+  }
+}

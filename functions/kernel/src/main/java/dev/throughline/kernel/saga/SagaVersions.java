@@ -1,0 +1,104 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaStanding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The definitions of one saga, side by side: an instance begins on the newest and ends on the one
+ * on which it began.
+ *
+ * @param <D> what the saga is about
+ * @param <E> events
+ * @param <C> commands
+ */
+public final class SagaVersions<D, E, C> implements Saga<E, Progress<D>, C> {
+  private final TreeMap<Integer, SagaDefinition<D, E, C>> definitions = new TreeMap<>();
+
+  private SagaVersions() {}
+
+  /**
+   * At least one definition, in any order; an {@link IllegalArgumentException} for two of one
+   * version, or of two categories.
+   */
+  @SafeVarargs
+  public static <D, E, C> SagaVersions<D, E, C> of(SagaDefinition<D, E, C>... definitions) {
+    var all = new SagaVersions<D, E, C>();
+    for (var each : definitions) {
+      var twin = all.definitions.put(each.definition(), each) != null;
+      if (twin || !each.category().equals(all.newest().category())) {
+        throw new IllegalArgumentException(
+            "not another version: %s %d".formatted(each.category(), each.definition()));
+      }
+    }
+    all.newest();
+    return all;
+  }
+
+  /** All of them, the oldest first. */
+  public List<SagaDefinition<D, E, C>> all() {
+    return List.copyOf(definitions.values());
+  }
+
+  private SagaDefinition<D, E, C> newest() {
+    return definitions.lastEntry().getValue();
+  }
+
+  private SagaDefinition<D, E, C> of(int version) {
+    return definitions.getOrDefault(version, newest());
+  }
+
+  @Override
+  public String category() {
+    return newest().category();
+  }
+
+  @Override
+  public Optional<String> correlate(E event) {
+    return newest().correlate(event);
+  }
+
+  @Override
+  public boolean startsOn(E event) {
+    return newest().startsOn(event);
+  }
+
+  @Override
+  public int definition() {
+    return newest().definition();
+  }
+
+  @Override
+  public Progress<D> initialState(int definition) {
+    return of(definition).initialState(definition);
+  }
+
+  @Override
+  public boolean hasEnded(Progress<D> state) {
+    return of(state.definition()).hasEnded(state);
+  }
+
+  @Override
+  public SagaStanding standing(Progress<D> state, Instant at) {
+    return of(state.definition()).standing(state, at);
+  }
+
+  @Override
+  public Optional<Rejection> objection(Progress<D> state, SagaAction.Kind kind) {
+    return of(state.definition()).objection(state, kind);
+  }
+
+  @Override
+  public Progress<D> evolve(Progress<D> state, Input<E> input) {
+    return of(state.definition()).evolve(state, input);
+  }
+
+  @Override
+  public List<Effect<C>> react(Progress<D> state, Input<E> input) {
+    return of(state.definition()).react(state, input);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.wire.SagaStanding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an input makes of an instance, and makes it do.
+ *
+ * @param held why the input waits; empty if it was taken in
+ */
+record Turn<E, S, C>(SagaInstance<E, S> next, List<Effect<C>> effects, Optional<String> held) {
+  /** Whether it makes no difference to an instance. */
+  boolean isWithoutTrace(SagaInstance<E, S> before) {
+    return held.isEmpty()
+        && before.held().isEmpty()
+        && effects.isEmpty()
+        && next.state().equals(before.state());
+  }
+
+  /** Whether the instance waits for a person from now on, and its log did not say so before. */
+  boolean quarantines(SagaInstance<E, S> before) {
+    var said = before.standing().filter(SagaStanding::isQuarantined).isPresent();
+    return next.isQuarantined() && !said;
+  }
+
+  /** Whether the saga has ended with it: nothing waits, and nothing more is to come. */
+  boolean ends(Saga<E, S, C> saga) {
+    return held.isEmpty() && saga.hasEnded(next.state());
+  }
+}

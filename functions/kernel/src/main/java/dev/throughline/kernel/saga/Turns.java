@@ -1,0 +1,148 @@
+package dev.throughline.kernel.saga;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaAction.Kind;
+import dev.throughline.kernel.wire.SagaStanding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an instance takes in inputs. A saga is pure: what it throws at once, it throws always. So the
+ * input is held in the log, with all that come behind it, until code can take them in; then they
+ * are taken in together, in their order. Pure.
+ */
+final class Turns<E, S, C> {
+  private final Saga<E, S, C> saga;
+
+  Turns(Saga<E, S, C> saga) {
+    this.saga = saga;
+  }
+
+  /** An instance of a definition before its first input. */
+  SagaInstance<E, S> notBegun(int definition) {
+    return SagaInstance.notBegun(saga.initialState(definition));
+  }
+
+  /**
+   * An instance of a definition that took its first input in with the commit that began it. Where
+   * code throws at that by now, all that comes is held until it does not.
+   */
+  SagaInstance<E, S> begun(int definition, Input<E> first) {
+    return standing(replayed(notBegun(definition), first, Optional.empty()), first.at());
+  }
+
+  Turn<E, S, C> take(SagaInstance<E, S> instance, Input<E> input) {
+    if (instance.broken()) {
+      return held(instance, input, instance.defect().orElseThrow());
+    }
+    try {
+      return taken(instance, inputs(instance, input), input);
+    } catch (RuntimeException e) {
+      return held(instance, input, e.toString());
+    }
+  }
+
+  private Turn<E, S, C> taken(SagaInstance<E, S> instance, List<Input<E>> inputs, Input<E> last) {
+    var state = instance.state();
+    var effects = new ArrayList<Effect<C>>();
+    for (var input : inputs) {
+      effects.addAll(saga.react(state, input));
+      state = saga.evolve(state, input);
+    }
+    var next = standing(withAct(instance, last).taken(state), last.at());
+    return new Turn<>(next, List.copyOf(effects), Optional.empty());
+  }
+
+  private Turn<E, S, C> held(SagaInstance<E, S> instance, Input<E> input, String why) {
+    var next = standing(instance.holding(input, why), input.at());
+    return new Turn<>(next, List.of(), Optional.of(why));
+  }
+
+  /** What a log's entry made of an instance when it was written. */
+  SagaInstance<E, S> replayed(SagaInstance<E, S> instance, Input<E> input, Optional<String> held) {
+    if (instance.broken()) {
+      return instance;
+    }
+    if (held.isPresent()) {
+      return instance.holding(input, held.get());
+    }
+    try {
+      var state = instance.state();
+      for (var each : inputs(instance, input)) {
+        state = saga.evolve(state, each);
+      }
+      return withAct(instance, input).taken(state);
+    } catch (RuntimeException e) {
+      return instance.brokenBy(e.toString());
+    }
+  }
+
+  /** All that the saga takes in now: what was held, and then the input, unless it is about that. */
+  private static <E, S> List<Input<E>> inputs(SagaInstance<E, S> instance, Input<E> input) {
+    var all = new ArrayList<>(instance.held());
+    switch (input) {
+      case Input.Acted<E>(var action, _) when !all.isEmpty() -> {
+        if (action.kind() == Kind.SKIP) {
+          all.removeFirst();
+        }
+      }
+      case Input.Acted<E> _, Input.Happened<E> _, Input.TimedOut<E> _ -> all.add(input);
+    }
+    return all;
+  }
+
+  private SagaInstance<E, S> withAct(SagaInstance<E, S> instance, Input<E> input) {
+    return switch (input) {
+      case Input.Acted<E>(var action, var at) -> {
+        var step = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        yield instance.after(new Intervention(action, step, at));
+      }
+      case Input.Happened<E> _, Input.TimedOut<E> _ -> instance;
+    };
+  }
+
+  private String step(S state, Instant at) {
+    return saga.standing(state, at).step().orElse("");
+  }
+
+  /** Why a person cannot act so; empty if it is possible. */
+  Optional<Rejection> objection(SagaInstance<E, S> instance, SagaAction action) {
+    if (instance.broken()) {
+      return Optional.of(fails(instance.defect().orElseThrow()));
+    }
+    if (instance.held().isEmpty()) {
+      return saga.objection(instance.state(), action.kind());
+    }
+    return switch (action.kind()) {
+      case RETRY, SKIP -> Optional.empty();
+      case COMPENSATE ->
+          Optional.of(
+              new Rejection(
+                  "inputs-held",
+                  instance.held().size()
+                      + " inputs wait, which say how far it has come; retry or skip first."));
+    };
+  }
+
+  static Rejection fails(String defect) {
+    return new Rejection(
+        "saga-fails", "The saga's code fails, and is to be corrected first: " + defect);
+  }
+
+  /** With where it stands now, and since when. */
+  private SagaInstance<E, S> standing(SagaInstance<E, S> next, Instant at) {
+    var now = standing(next, saga.standing(next.state(), at));
+    var same =
+        next.standing()
+            .filter(before -> before.status().equals(now.status()))
+            .filter(before -> before.step().equals(now.step()));
+    return next.standing(Optional.of(same.map(before -> now.since(before.since())).orElse(now)));
+  }
+
+  private static <E, S> SagaStanding standing(SagaInstance<E, S> next, SagaStanding stands) {
+    return next.defect().map(why -> stands.quarantined(why)).orElse(stands);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.throughline.orders.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Checkouts end on the definition on which they began, so it has to stay what it was. */
+class CheckoutDefinitionsTest {
+  private static final Path LANDED = Path.of("src", "test", "resources", "definitions");
+  private static final String TODO =
+      """
+      Checkouts that began on a definition end on it. Leave the one that has landed as it is, and \
+      write what you want beside it: .version(n + 1), and both in Checkout.definitions. Check the \
+      description of a new one in as src/test/resources/definitions/checkout-<version>.txt. One may \
+      be taken away, with its file, once no checkout of it is left in any deployment.\
+      """;
+
+  @Test
+  void everyDefinitionThatHasLandedIsThereAndIsWhatItWas() throws IOException {
+    var written =
+        Checkout.definitions(CheckoutDeadlines.NONE).all().stream()
+            .collect(
+                Collectors.toMap(
+                    it -> "checkout-" + it.definition() + ".txt",
+                    it -> it.description(),
+                    (one, _) -> one,
+                    TreeMap::new));
+    var landed = new TreeMap<String, String>();
+    for (var file : files()) {
+      landed.put(file.getFileName().toString(), Files.readString(file));
+    }
+    assertThat(written).as(TODO).isEqualTo(landed);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (var files = Files.list(LANDED)) {
+      return files.toList();
+    }
+  }
+}
