@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The samples that nobody writes: a request for each route, with the first example in the schema of
- * its body, and for whoever subscribes to events those golden events that reach it.
+ * its body, and for a function that subscribes to events those golden events that reach it.
  */
 final class DerivedSamples {
   private static final ObjectMapper JSON = new ObjectMapper();

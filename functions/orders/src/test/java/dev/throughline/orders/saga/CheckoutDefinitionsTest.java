@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Checkouts end on the definition on which they began, so it has to stay what it was. */
 class CheckoutDefinitionsTest {
   private static final Path LANDED = Path.of("src", "test", "resources", "definitions");
-  private static final String TODO =
+  private static final String ADVICE =
       """
       Checkouts that began on a definition end on it. Leave the one that has landed as it is, and \
       write what you want beside it: .version(n + 1), and both in Checkout.definitions. Check the \
@@ -35,7 +35,7 @@ class CheckoutDefinitionsTest {
     for (var file : files()) {
       landed.put(file.getFileName().toString(), Files.readString(file));
     }
-    assertThat(written).as(TODO).isEqualTo(landed);
+    assertThat(written).as(ADVICE).isEqualTo(landed);
   }
 
   private static List<Path> files() throws IOException {

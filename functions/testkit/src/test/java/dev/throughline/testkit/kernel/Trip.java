@@ -75,7 +75,7 @@ final class Trip {
         .build();
   }
 
-  /** Another definition: whoever flies sleeps on board. */
+  /** Another definition: a traveller who flies sleeps on board. */
   static SagaDefinition<String, Event, Command> withoutHotel(int version) {
     return SagaDefinition.<String, Event, Command>named("trip", _ -> Optional.of("1"))
         .version(version)
