@@ -94,7 +94,7 @@ class IndexerTest {
   }
 
   @Test
-  void whatWasCommittedIsInBothIndexesOnceAlsoWhenAColdIndexerGetsTheBatchAgain() {
+  void aCommitIsInBothIndexesOnceAlsoWhenAColdIndexerGetsTheBatchAgain() {
     var commits = stream(5);
     assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
     assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
@@ -140,7 +140,7 @@ class IndexerTest {
   }
 
   @Test
-  void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
+  void onlyTheStreamWhosePredecessorCannotBeLookedUpWaits() {
     var overtaking = stream(2).get(1);
     var healthy = stream(1);
     var feed = new FeedWriter(pages, InstantSource.fixed(NOW), 1_000);

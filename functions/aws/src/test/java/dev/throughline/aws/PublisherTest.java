@@ -315,7 +315,7 @@ class PublisherTest {
   }
 
   @Test
-  void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
+  void onlyTheStreamWhosePredecessorCannotBeLookedUpWaits() {
     CommitLookup away =
         _ -> {
           throw new Unavailable("no answer");

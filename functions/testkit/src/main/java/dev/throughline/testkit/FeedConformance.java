@@ -92,7 +92,7 @@ public abstract class FeedConformance {
   }
 
   @Test
-  void aReadAfterAPositionGivesWhatFollowsHoweverThePagesLie() {
+  void aReadAfterAPositionGivesTheEntriesThatFollowWhateverTheirPages() {
     var commits = commits(Sample.stream(), 330);
     var partition = writer().partitionOf(commits.getFirst());
     var writer = writer();

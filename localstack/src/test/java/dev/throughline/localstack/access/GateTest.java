@@ -171,7 +171,7 @@ class GateTest {
   }
 
   @Test
-  void whatLambdaDoesToAQueueOfThisProcessIsNotedAndNeedsTheFunctionsRole() {
+  void aCallThatLambdaMakesToAQueueOfThisProcessIsNotedAndNeedsTheFunctionsRole() {
     var queue = resources.get("Work", "Arn").replaceAll(".*:", "");
     gate.require("Does", "sqs:SendMessage", queue, 1);
     assertThatThrownBy(() -> gate.require("Does", "sqs:ReceiveMessage", queue, 1))
@@ -186,7 +186,7 @@ class GateTest {
   }
 
   @Test
-  void whatARoleAllowsIsPassedOnAndAnsweredByWhatLiesBehind() {
+  void aCallThatTheRoleAllowsIsPassedOnAndAnsweredByTheDatabase() {
     put(does, "t#order#1");
     query("t#order#1");
     assertThat(admin.dynamoDb().getItem(r -> r.tableName(table()).key(item("t#order#1"))).item())
@@ -297,7 +297,7 @@ class GateTest {
   }
 
   @Test
-  void whoHasNoRoleMayDoNothingAndWhoIsNoFunctionIsUnknown() {
+  void aFunctionWithoutARoleMayDoNothingAndAStrangerIsUnknown() {
     refused(
         () -> put(admin.as("Idles", gate.endpoint()), "t#order#9"),
         "AccessDeniedException",

@@ -51,7 +51,7 @@ class BusinessDeadlineSystemTest {
   }
 
   @Test
-  void whatIsNoDeadlineIsRefusedWhenTheFunctionStarts() {
+  void aDeadlineThatIsNoNumberOfSecondsIsRefusedWhenTheFunctionStarts() {
     var options =
         LocalStack.Options.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
     assertThatThrownBy(() -> LocalStack.start(options).close())

@@ -171,7 +171,7 @@ class FifoBatchTest {
   }
 
   @Test
-  void whereAnOutageTookTheTimeTheRestWaitsForItsEndToo() {
+  void theRestOfABatchWaitsForTheEndOfAnOutageThatTookItsTime() {
     taken = Duration.ofSeconds(11);
 
     handle(batch(fifo("a1", "a", 2, "outage"), fifo("b1", "b", 4, ""), fifo("c1", "c", 1, "")));

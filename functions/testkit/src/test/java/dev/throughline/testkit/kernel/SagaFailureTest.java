@@ -57,7 +57,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatTurnsBackUndoesWhatWasDoneBeforeIt() {
+  void aFailureThatTurnsBackUndoesTheStepsBeforeIt() {
     loading(TURN_BACK)
         .when(FULL)
         .then(send(Command.END_HIRE))
@@ -67,7 +67,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsSkippedIsLeftOutAndGoneOnFrom() {
+  void aFailedStepThatIsSkippedIsFollowedByTheNext() {
     loading(SKIP)
         .when(FULL)
         .then(send(Command.SAIL))
@@ -77,7 +77,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsAskedAgainIsAskedSoOftenAndThenQuarantined() {
+  void aStepIsAskedAgainAsOftenAsItSaysAndThenQuarantined() {
     var once = loading(TWICE).when(FULL).then(retry(5)).startingAt(at(5));
     var twice = once.whenTimedOut("retry at " + at(5)).then(send(Command.LOAD));
     var thrice =
@@ -141,7 +141,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsNotPossibleSaysWhy() {
+  void anActionThatIsNotPossibleSaysWhy() {
     var asked = loading(TURN_BACK);
     asked.refuses(Kind.RETRY, "attempt-under-way");
     var back = asked.when(FULL).then(send(Command.END_HIRE));

@@ -105,7 +105,7 @@ class SagaOperatorsTest {
   }
 
   @Test
-  void whatIsNotPossibleIsRefusedAndLeavesNoTrace() {
+  void anImpossibleActionIsRefusedAndStoresNothing() {
     var trips = executor(Trip.saga());
     assertThat(trips.act(TRIP, action(Kind.RETRY), context("k1", "")))
         .isInstanceOfSatisfying(
