@@ -77,7 +77,7 @@ class PublisherSuiteTest {
   }
 
   @Test
-  void whatArrivesIsTheMessageItselfWithItsGroupItsIdAndItsAttributes() {
+  void aMessageArrivesWithItsGroupItsIdAndItsAttributes() {
     send(List.of(order("g", "{\"text\":\"quote \\\", Ä, 日本, 🎈\"}")));
 
     var message = inbox("OrdersProjectionQueue").take(1).getFirst();
@@ -110,7 +110,7 @@ class PublisherSuiteTest {
   }
 
   @Test
-  void whatIsPublishedTwiceArrivesOnce() {
+  void aMessageThatIsPublishedTwiceArrivesOnce() {
     var batch = List.of(order("g", "one"), order("g", "two"));
     send(batch);
     send(List.of(order("g", "two"), order("g", "three")));

@@ -168,7 +168,7 @@ class SagaStartVersionsTest {
   }
 
   @Test
-  void inPlaceOfAFirstMoveAtWhichCodeThrowsATimerLeavesThatTellsTheSagaOfItsStart() {
+  void aTimerThatTellsTheSagaOfItsStartLeavesInPlaceOfAFirstMoveThatThrows() {
     faulty.throwsAt = Trip.Event.Planned.class;
     var planned = planned(faulty.saga());
     assertThat(planned.commands()).isEmpty();
@@ -200,7 +200,7 @@ class SagaStartVersionsTest {
   }
 
   @Test
-  void whereCodeThrowsByNowAtWhatBeganItAllThatComesIsHeld() {
+  void anInstanceWhoseStartThrowsByNowHoldsAllItsInputs() {
     planned(faulty.saga());
     faulty.throwsAt = Trip.Event.Planned.class;
     assertThat(executor(faulty.saga()).handle(event("flight.booked")))
