@@ -104,6 +104,11 @@ final class Backbone {
         new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
+  /** The feed with its commits, as who rebuilds reads it. */
+  FeedReader feedReader() {
+    return new FeedReader(new FeedEntries(new SimulatedFeed(pages, chaos, _ -> {})), commits);
+  }
+
   /** A page is there: everything on it is in the traces, and its reader is woken. */
   private void grown(FeedPage page) {
     for (var ref : page.commits()) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
@@ -46,7 +47,8 @@ class FeedQueryTest {
         new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(feed, new FeedReader(feed, store), envelopes),
-        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
+        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+        new ProjectionsInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {

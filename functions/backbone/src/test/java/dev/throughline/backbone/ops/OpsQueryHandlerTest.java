@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
@@ -46,7 +47,8 @@ class OpsQueryHandlerTest {
           new TraceQuery(traces, store, envelopes),
           new FeedQuery(
               new FeedEntries(pages), new FeedReader(new FeedEntries(pages), store), envelopes),
-          new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
+          new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+          new ProjectionsInMemory().query());
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);

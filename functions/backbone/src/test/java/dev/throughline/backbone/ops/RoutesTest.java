@@ -3,6 +3,7 @@ package dev.throughline.backbone.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedEntries;
@@ -28,7 +29,8 @@ class RoutesTest {
             new StreamQuery(new InMemoryPages(store), envelopes),
             new TraceQuery(new InMemoryTraces(), store, envelopes),
             new FeedQuery(feed, new FeedReader(feed, store), envelopes),
-            new ParkedQuery(desk.parking, desk.consumers, json));
+            new ParkedQuery(desk.parking, desk.consumers, json),
+            new ProjectionsInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

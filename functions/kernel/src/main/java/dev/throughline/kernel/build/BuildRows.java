@@ -29,7 +29,8 @@ public interface BuildRows<S> extends ReadTable<S> {
 
   /**
    * The rows from a place on, each once, in no order. A row that is saved meanwhile may or may not
-   * be among them; else they are as they were saved last before the call.
+   * be among them; else they are as they were saved last before the call. One whose text cannot be
+   * read shows nothing: somebody has spoilt it, and a rebuild is what mends it.
    *
    * @param from empty for the first ones; else as the call before said
    * @param limit how many items are looked at, at most; at least 1

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
   /**
    * Longer than a consumer may go on by the builds that it knew: the age of what it keeps in
-   * memory, and an invocation.
+   * memory, an invocation of 20 s, and clocks that are wrong by 20 s to either side.
    */
-  public static final Duration GRACE = Duration.ofSeconds(30);
+  public static final Duration GRACE = Duration.ofSeconds(75);
 
   /** A read model that was never rebuilt: its rows have no build in their keys. */
   public static final Builds NEVER_REBUILT = neverRebuilt();

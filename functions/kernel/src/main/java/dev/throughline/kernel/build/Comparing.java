@@ -60,16 +60,32 @@ final class Comparing<S> {
 
   /** A row of the build's own, which differs if readers have none there. */
   Applied own(BuildRows.Placed<S> placed) {
-    var readers = promoted.glance(placed.tenant(), placed.key());
-    return readers.applied().isEmpty()
+    return isMissing(placed)
         ? difference(placed.tenant(), placed.key())
             .map(Applied.NOTHING::with)
             .orElse(Applied.NOTHING)
         : Applied.NOTHING;
   }
 
-  /** Two rows that are not written while both are read differ in what they show, or do not. */
+  private boolean isMissing(BuildRows.Placed<S> placed) {
+    try {
+      return promoted.glance(placed.tenant(), placed.key()).applied().isEmpty();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** A row that cannot be read differs. */
   private Optional<Difference> difference(TenantId tenant, String key) {
+    try {
+      return compared(tenant, key);
+    } catch (IllegalArgumentException _) {
+      return Optional.of(new Difference(tenant.value(), key, List.of("")));
+    }
+  }
+
+  /** Two rows that are not written while both are read differ in what they show, or do not. */
+  private Optional<Difference> compared(TenantId tenant, String key) {
     var promotedRow = promoted.find(tenant, key);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var ownRow = own.find(tenant, key);

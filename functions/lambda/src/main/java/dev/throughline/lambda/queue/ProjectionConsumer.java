@@ -46,23 +46,32 @@ public class ProjectionConsumer {
     this.blocked = blocked;
   }
 
-  /** Each read model takes what concerns it and leaves the rest. */
+  /**
+   * Each read model takes what concerns it and leaves the rest, in all builds that are to be kept:
+   * which these are is asked anew for each message, since that has its time.
+   */
   public SQSBatchResponse handle(
-      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> projectors) {
+      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
     var together = new Together<>(this::event);
     return batch.handle(
         event,
         context,
-        () -> together.perform(event, events -> applied(events, projectors)),
+        () -> together.perform(event, events -> applied(events, kept(readModels))),
         message -> {
           var redrive = wire.findRedrive(message.getBody());
           if (redrive.isPresent()) {
-            return new Redrive(redrive.get(), projectors);
+            return new Redrive(redrive.get(), kept(readModels));
           }
           var recorded = together.message(message);
           LogContext.enter(recorded);
-          return new Apply(recorded, together.isDone(recorded) ? List.of() : projectors);
+          return new Apply(recorded, together.isDone(recorded) ? List.of() : kept(readModels));
         });
+  }
+
+  private static List<Projector<?, ?>> kept(List<Projector<?, ?>> readModels) {
+    return readModels.stream()
+        .<Projector<?, ?>>flatMap(readModel -> readModel.kept().stream())
+        .toList();
   }
 
   /** A redrive is not an event: it has its own turn, and the messages behind it wait for it. */
