@@ -15,6 +15,7 @@ import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Workers;
 import dev.throughline.kernel.decider.Backoff;
@@ -253,8 +254,8 @@ final class Platform {
     }
   }
 
-  private Rebuild.Means means(String consumer) {
-    return new Rebuild.Means(
+  private BuildMeans means(String consumer) {
+    return new BuildMeans(
         new SimulatedBuildControl(control, chaos),
         RebuildOperator.unapplied(consumer, this),
         (_, _) -> List.of("somewhere"),

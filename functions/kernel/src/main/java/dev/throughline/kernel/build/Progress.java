@@ -57,8 +57,8 @@ public record Progress(
   }
 
   /** After a page of rows. */
-  Progress compared(
-      Optional<String> next, long rows, long writes, long passedBy, List<Difference> found) {
+  Progress compared(Optional<String> next, long rows, List<Applied> applied) {
+    var found = Applied.differences(applied);
     var told = Stream.concat(differences.stream(), found.stream()).limit(MOST_DIFFERENCES).toList();
     return new Progress(
         part,
@@ -66,8 +66,8 @@ public record Progress(
         position,
         next,
         looked + rows,
-        written + writes,
-        blocked + passedBy,
+        written + Applied.writes(applied),
+        blocked + Applied.blocked(applied),
         differing + found.size(),
         told,
         next.isEmpty());

@@ -3,7 +3,7 @@ package dev.throughline.lambda.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.throughline.kernel.build.Rebuild;
+import dev.throughline.kernel.build.BuildWorker;
 import dev.throughline.lambda.queue.RebuildConsumer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RebuildFunction implements QueueFunction {
   private final RebuildConsumer consumer;
-  private final List<Rebuild<?, ?>> rebuilds;
+  private final List<BuildWorker> rebuilds;
 
   /**
    * @param rebuilds one for each read model of the context
    */
-  protected RebuildFunction(RebuildConsumer consumer, Rebuild<?, ?>... rebuilds) {
+  protected RebuildFunction(RebuildConsumer consumer, BuildWorker... rebuilds) {
     this.consumer = consumer;
     this.rebuilds = List.of(rebuilds);
   }

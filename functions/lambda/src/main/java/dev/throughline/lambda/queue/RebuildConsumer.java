@@ -10,7 +10,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuildQueue;
 import dev.throughline.kernel.build.BuildWork;
-import dev.throughline.kernel.build.Rebuild;
+import dev.throughline.kernel.build.BuildWorker;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
 import java.util.List;
@@ -43,11 +43,11 @@ public class RebuildConsumer {
 
   /** Each message is work for one of the rebuilds, by the name of its read model. */
   public SQSBatchResponse handle(
-      SQSEvent event, @Nullable Context context, List<Rebuild<?, ?>> rebuilds) {
+      SQSEvent event, @Nullable Context context, List<BuildWorker> rebuilds) {
     return batch.handle(event, context, message -> work(message, rebuilds));
   }
 
-  private Work work(SQSMessage message, List<Rebuild<?, ?>> rebuilds) {
+  private Work work(SQSMessage message, List<BuildWorker> rebuilds) {
     var work = BuildWorks.read(json, message.getBody());
     var rebuild =
         rebuilds.stream()
@@ -60,7 +60,7 @@ public class RebuildConsumer {
         message, stream, id, OptionalLong.empty(), () -> perform(rebuild, work));
   }
 
-  private void perform(Rebuild<?, ?> rebuild, BuildWork work) {
+  private void perform(BuildWorker rebuild, BuildWork work) {
     rebuild.perform(work, () -> TimeLeft.allows(TimeBudget.MESSAGE)).forEach(queue::send);
   }
 }

@@ -6,8 +6,8 @@ import dev.throughline.json.Json;
 import dev.throughline.json.JsonFields;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuildQueue;
-import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.store.EventStore;
@@ -66,7 +66,7 @@ public class BuildPorts {
   /** The consumer whose read models are rebuilt is named by {@code REBUILT_CONSUMER}. */
   @Produces
   @Singleton
-  Rebuild.Means means(
+  BuildMeans means(
       BuildControl control,
       Settings settings,
       ParkingTable parking,
@@ -74,7 +74,7 @@ public class BuildPorts {
       Json json,
       InstantSource clock) {
     var consumer = settings.find("REBUILT_CONSUMER").orElse("");
-    return new Rebuild.Means(
+    return new BuildMeans(
         control,
         new UnappliedEvents(consumer, new BlockedStreams(consumer, parking, clock), store, json),
         new JsonFields(json),

@@ -1,9 +1,11 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.aws.DynamoDbReadTable;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.build.CurrentBuilds;
 import jakarta.inject.Inject;
@@ -25,6 +27,20 @@ public class ReadTables {
     this.json = json;
     this.control = control;
     this.clock = clock;
+  }
+
+  /**
+   * A statistic, which can be counted anew where the environment names a {@code BUILDS_TABLE}.
+   * Nothing is called yet.
+   *
+   * @param model the statistic's name, as for {@link #table}
+   */
+  public BuiltCounts counts(String tableName, String model) {
+    var inKeys = model.substring(model.lastIndexOf('.') + 1);
+    return new BuiltCounts(
+        model,
+        build -> DynamoDbCountTable.ofBuild(client, tableName, inKeys, build),
+        new CurrentBuilds(model, control, clock));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.throughline.json.BuildWorks;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.BuiltTable;
@@ -77,7 +78,7 @@ class RebuildConsumerTest {
         new Projector<>(new Ids(), reader, store, table),
         table,
         new FeedReader(new FeedEntries(new InMemoryFeedPages(1)), store),
-        new Rebuild.Means(
+        new BuildMeans(
             control,
             Unapplied.NOTHING,
             (_, _) -> List.of(""),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.build.Build;
+import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.BuiltTable;
@@ -84,7 +85,7 @@ class RebuildTest {
           }
         };
     var means =
-        new Rebuild.Means(
+        new BuildMeans(
             control,
             unapplied,
             (_, _) -> List.of("/sum"),
