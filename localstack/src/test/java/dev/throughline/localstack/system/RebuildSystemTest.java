@@ -22,7 +22,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RebuildSystemTest {
   private static final String ORDERS = "orders.order";
 
-  /** Each read model, by its name and its table. */
+  private static final String DAYS = "insights.daily";
+
+  /** Each read model of rows, by its name and its table. */
   private static final Map<String, String> MODELS =
       Map.of(
           "customers.customer",
@@ -41,6 +43,7 @@ class RebuildSystemTest {
     discardWhatNobodyCanRead(api);
     var builds = new TreeMap<String, Integer>();
     MODELS.keySet().forEach(name -> builds.put(name, models.rebuild(name)));
+    builds.put(DAYS, models.rebuild(DAYS));
     var orders = new ArrayList<String>();
     for (var i = 0; i < 20; i++) {
       orders.add(api.place(customer, "tok_ok", item(sku, 1)));
@@ -51,14 +54,16 @@ class RebuildSystemTest {
     assertThat(models.promoted(ORDERS)).isEqualTo(promoted);
     assertThat(api.get("/customers/" + customer + "/orders?limit=100").body().path("items"))
         .hasSize(orders.size());
-    MODELS.keySet().forEach(name -> builds.put(name, models.rebuild(name)));
+    builds.replaceAll((name, _) -> models.rebuild(name));
     builds.forEach((name, build) -> models.awaitState(name, build, "READY"));
     builds.forEach((name, build) -> ReadModels.accepted(models.act(name, "cancel")));
     builds.forEach(
         (name, build) -> {
           models.awaitForgotten(name, build);
-          assertThat(rows(name, build)).isEmpty();
-          assertThat(rows(name, models.promoted(name))).isNotEmpty();
+          if (MODELS.containsKey(name)) {
+            assertThat(rows(name, build)).isEmpty();
+            assertThat(rows(name, models.promoted(name))).isNotEmpty();
+          }
         });
   }
 
@@ -103,6 +108,9 @@ class RebuildSystemTest {
   private static void assertIsSame(ReadModels models, String name, int build) {
     var ready = models.awaitState(name, build, "READY");
     assertThat(ready.path("differing").asInt()).as("%s: %s", name, ready).isZero();
+    if (!MODELS.containsKey(name)) {
+      return;
+    }
     await("no row of " + name + " is being written")
         .untilAsserted(
             () ->
