@@ -316,8 +316,7 @@ public final class Projector<E, S> {
   private List<RecordedEvent> upTo(RecordedEvent event, Row<S> row) {
     var missing = unseen(row, event.stream());
     if (missing.isEmpty() || missing.getLast().position().version() < event.position().version()) {
-      throw new IllegalStateException(
-          "the event store does not have what was published: " + event.stream());
+      throw new MissingEvents(event.stream());
     }
     return missing;
   }
