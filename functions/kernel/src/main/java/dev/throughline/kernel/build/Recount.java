@@ -2,6 +2,7 @@ package dev.throughline.kernel.build;
 
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Count;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.FeedCounter;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,17 @@ public final class Recount<E> implements BuildWorker {
               ? steps.next(build)
               : level(work, builds, build, goOn);
       case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
-      case RENEWING, READY, PROMOTED, RENEWED -> List.of();
+      case RENEWING -> refused(build);
+      case READY, PROMOTED, RENEWED -> List.of();
     };
+  }
+
+  /** The rebuild waits for a person, who cancels it. */
+  private List<BuildWork.Next> refused(Build build) {
+    var why = "a statistic is counted anew as a whole, not for one tenant or key: cancel this";
+    var pause = new Pause("", 0, FailureKind.CANNOT_APPLY, why, means.clock().instant());
+    steps.pauses(build, List.of(Applied.failed(pause)));
+    return List.of();
   }
 
   /** The counter keeps its own checkpoint; the progress is what is shown of it. */

@@ -261,9 +261,9 @@ class ProjectionConsumerTest {
   void aBlockedStreamSaysWhatKindOfFailureItIs() {
     poison.add("poison");
     handle(stored(ONE, "poison", 5));
-    assertThat(blocked(ONE).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_APPLY);
+    assertThat(note(ONE).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_APPLY);
     handle(stored(TWO, "unreadable", 5));
-    assertThat(blocked(TWO).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_DECODE);
+    assertThat(note(TWO).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_DECODE);
     var three = new StreamId(TENANT, "tally", "three");
     stored(three, "a", 1);
     var event = store.read(three).commits().getLast().events().getFirst();
@@ -279,6 +279,6 @@ class ProjectionConsumerTest {
             event.causationId(),
             event.userId());
     handle(fifo("absent", three.key(), 5, wire.write(absent)));
-    assertThat(blocked(three).orElseThrow().failure().kind()).isEqualTo(FailureKind.OUT_OF_ORDER);
+    assertThat(note(three).orElseThrow().failure().kind()).isEqualTo(FailureKind.OUT_OF_ORDER);
   }
 }

@@ -34,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecountTest {
@@ -170,5 +171,15 @@ class RecountTest {
     assertThat(
             control.progress(MODEL, 1).stream().flatMap(it -> it.differences().stream()).distinct())
         .containsExactly(new Difference("acme", "of a3", List.of("")));
+  }
+
+  @Test
+  void ofOneTenantNothingIsCountedAnewAndThatIsSaid() {
+    var scope = new Scope(Optional.of(TENANT), Optional.empty());
+    assertThat(control.replace(MODEL, builds(), builds().begun(scope, now).orElseThrow())).isTrue();
+    run();
+    var pause = builds().underWay().orElseThrow().pause().orElseThrow();
+    assertThat(pause.error()).contains("as a whole");
+    assertThat(builds().cancel(now)).isPresent();
   }
 }
