@@ -4,7 +4,6 @@ import dev.throughline.inventory.projection.StockProjection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.projection.Projection;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.orders.projection.OrderProjection;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class RowLaws {
       StreamId stream,
       Projection<E, S> projection,
       EventCodec<E> events,
-      ReadTable<S> rows) {
+      SimulatedReadModel<S> rows) {
     var expected = Row.<S>unseen();
     for (var event :
         ledger.events(stream).takeWhile(event -> !platform.isIncurable(consumer, event)).toList()) {
@@ -65,8 +64,12 @@ final class RowLaws {
       var index = state.flatMap(projection::index);
       expected = before.advanced(state, stream, event.position(), index);
     }
-    var row = rows.find(stream.tenant(), stream.id());
-    require(row.equals(expected), stream + " should have the row " + expected + ", not " + row);
+    for (var build : rows.level()) {
+      var row = build.find(stream.tenant(), stream.id());
+      require(row.equals(expected), stream + " should have the row " + expected + ", not " + row);
+    }
+    var read = rows.read(stream);
+    require(read.equals(expected), stream + " should be read as " + expected + ", not " + read);
   }
 
   private void require(boolean kept, String breach) {

@@ -28,6 +28,7 @@ public final class FeedCounter<E> {
   private final CountTable table;
 
   private final Map<Integer, Mark> marks = new ConcurrentHashMap<>();
+  private final Map<CountTable, FeedCounter<E>> others = new ConcurrentHashMap<>();
 
   /**
    * How far this counter has come in a partition. If another has counted since, the next addition
@@ -48,6 +49,18 @@ public final class FeedCounter<E> {
     this.reader = reader;
     this.feed = feed;
     this.table = table;
+  }
+
+  /** The counters into the tables that are to be {@linkplain CountTable#kept kept}. */
+  public List<FeedCounter<E>> kept() {
+    return table.kept().stream().map(this::over).toList();
+  }
+
+  /** The same counter into other sums; the same object every time. */
+  public FeedCounter<E> over(CountTable sums) {
+    return sums == table
+        ? this
+        : others.computeIfAbsent(sums, it -> new FeedCounter<>(statistic, reader, feed, it));
   }
 
   /**

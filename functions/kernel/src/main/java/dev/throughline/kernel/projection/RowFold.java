@@ -39,10 +39,20 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
                 : apply(next, event);
       } catch (RuntimeException e) {
         Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
-        return new Folded<>(before, Optional.of(new CannotApply(event, e)));
+        return new Folded<>(before, Optional.of(new CannotApply(event, kind(event), e)));
       }
     }
     return new Folded<>(Optional.of(next), Optional.empty());
+  }
+
+  /** What failed is tried again, which tells what it was. */
+  private FailureKind kind(RecordedEvent event) {
+    try {
+      reader.read(event.stream(), event.data());
+      return FailureKind.CANNOT_APPLY;
+    } catch (RuntimeException _) {
+      return FailureKind.CANNOT_DECODE;
+    }
   }
 
   Row<S> apply(Row<S> row, RecordedEvent event) {
