@@ -21,6 +21,7 @@ import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,27 +131,28 @@ public final class SagaExecutor<E, S, C> {
       SagaEntry.Content content,
       boolean starts,
       boolean begins,
-      Function<Instant, Input<E>> at) {}
+      Function<Instant, List<Input<E>>> at) {}
 
   /** Takes in an event. */
   public Result handle(RecordedEvent event) {
     var known = log.read(event);
-    var instance = known.flatMap(saga::correlate);
-    if (known.isEmpty() || instance.isEmpty()) {
+    var instance = known.stream().flatMap(it -> saga.correlate(it).stream()).findFirst();
+    if (instance.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
     var stream = log.stream(event, instance.get());
     if (start.filter(it -> it.mayBe(event)).flatMap(it -> it.begun(stream, store)).isPresent()) {
       return Result.REPEATED;
     }
+    var starts = known.stream().anyMatch(saga::startsOn);
     return take(
         new Arrival<>(
             stream,
             context(event.id(), event.correlationId()),
             new SagaEntry.Received(event),
-            saga.startsOn(known.get()),
-            saga.startsOn(known.get()) && event.position().version() == 1,
-            at -> new Input.Happened<>(known.get(), at)));
+            starts,
+            starts && event.position().version() == 1,
+            at -> Input.happened(known, at)));
   }
 
   /** Takes in a timer. */
@@ -162,7 +164,7 @@ public final class SagaExecutor<E, S, C> {
             new SagaEntry.Elapsed(timer),
             false,
             false,
-            at -> new Input.TimedOut<>(timer.name(), at)));
+            at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
 
   private static CommandContext context(String id, String correlationId) {
@@ -204,7 +206,7 @@ public final class SagaExecutor<E, S, C> {
       return Optional.of(new Outcome.Rejected<>(objection.get()));
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var turn = turns.take(instance, new Input.Acted<>(action, now));
+    var turn = turns.take(instance, List.of(new Input.Acted<>(action, now)));
     if (turn.held().isPresent()) {
       return Optional.of(new Outcome.Rejected<>(Turns.fails(turn.held().get())));
     }

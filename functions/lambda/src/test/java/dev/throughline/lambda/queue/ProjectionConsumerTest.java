@@ -56,7 +56,7 @@ class ProjectionConsumerTest {
           new BlockedStreams("tallies", parking, () -> AT));
 
   private Projector<String, String> projector(InMemoryReadTable<String> rows) {
-    EventReader<String> reader = (_, data) -> Optional.of(data.type());
+    EventReader<String> reader = (_, data) -> List.of(data.type());
     return new Projector<>(new Types(), reader, store, rows);
   }
 
