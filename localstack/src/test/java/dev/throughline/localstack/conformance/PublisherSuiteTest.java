@@ -78,7 +78,7 @@ class PublisherSuiteTest {
   }
 
   @Test
-  void whatArrivesIsTheMessageItselfWithItsGroupItsIdAndItsAttributes() {
+  void aMessageArrivesWithItsGroupItsIdAndItsAttributes() {
     send(List.of(order("g", "{\"text\":\"quote \\\", Ä, 日本, 🎈\"}")));
 
     var message = inbox("OrdersProjectionQueue").take(1).getFirst();
@@ -111,7 +111,7 @@ class PublisherSuiteTest {
   }
 
   @Test
-  void whatIsPublishedTwiceArrivesOnce() {
+  void aMessageThatIsPublishedTwiceArrivesOnce() {
     var batch = List.of(order("g", "one"), order("g", "two"));
     send(batch);
     send(List.of(order("g", "two"), order("g", "three")));

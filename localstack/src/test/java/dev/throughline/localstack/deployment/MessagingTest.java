@@ -8,8 +8,8 @@ import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for what lies between functions. Each rule is seen to hold, and to be broken by a
- * change that somebody could make.
+ * The rules for topics and queues between functions. Each rule is seen to hold, and to be broken by
+ * a change that somebody could make.
  */
 class MessagingTest {
   @Test

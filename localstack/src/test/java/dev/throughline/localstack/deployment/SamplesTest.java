@@ -145,7 +145,7 @@ public class SamplesTest {
   }
 
   @Test
-  void whoSubscribesTakesTheGoldenEventsThatReachIt() {
+  void everySubscriberTakesTheGoldenEventsThatReachIt() {
     var all = new SoftAssertions();
     for (var sample : DerivedSamples.events(BLUEPRINT)) {
       all.check(

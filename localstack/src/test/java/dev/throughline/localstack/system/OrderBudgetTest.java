@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Meter;
 import dev.throughline.localstack.access.Use;
@@ -42,7 +43,7 @@ class OrderBudgetTest {
 
   @Test
   void anOrderStaysWithinItsBudget() throws Exception {
-    try (var stack = LocalStack.start(LocalStack.Options.inMemory())) {
+    try (var stack = LocalStack.start(StackOptions.inMemory())) {
       Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());
       var customer = api.customer("Ada");

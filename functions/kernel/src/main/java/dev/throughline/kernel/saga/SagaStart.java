@@ -57,7 +57,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
       int definition,
       SagaInstance<E, S> instance,
       List<OutgoingTimer> timers) {
-    /** What its log begins with. */
+    /** The first entry of its log. */
     SagaEntry entry() {
       return new SagaEntry(
           new SagaEntry.Received(event),

@@ -87,7 +87,7 @@ class CallsInTimeTest {
   }
 
   @Test
-  void silenceIsAskedThreeTimesByWhoConsumesAQueueAndFiveTimesByOthers() throws IOException {
+  void aConsumerOfAQueueAsksASilentServiceThreeTimesAndOthersAskFiveTimes() throws IOException {
     var server = server(_ -> end.await());
     try (var queued = client(server.getAddress().getPort(), true);
         var direct = client(server.getAddress().getPort(), false)) {

@@ -6,7 +6,6 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -66,7 +65,7 @@ class FeedCounterTest {
         new Total(true),
         (_, data) ->
             data.json().equals("of no interest") ? List.of() : List.of(new BigDecimal(data.json())),
-        new FeedReader(new FeedEntries(pages), store),
+        new FeedReader(pages, store),
         table);
   }
 
@@ -158,7 +157,7 @@ class FeedCounterTest {
             new Total(false),
             (_, data) -> List.of(new BigDecimal(data.json())),
             new FeedReader(
-                new FeedEntries(pages),
+                pages,
                 places -> {
                   assertThat(places).isEmpty();
                   return Map.of();

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What a refusal means, what a person can do about it, and what comes late. */
+/** Refusals of steps, the actions that a person can take then, and late answers. */
 class SagaFailureTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final FailurePolicy TWICE = new AskAgain(Duration.ofSeconds(5), 2, QUARANTINE);
@@ -57,7 +57,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatTurnsBackUndoesWhatWasDoneBeforeIt() {
+  void aFailureThatTurnsBackUndoesTheStepsBeforeIt() {
     loading(TURN_BACK)
         .when(FULL)
         .then(send(Command.END_HIRE))
@@ -67,7 +67,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsSkippedIsLeftOutAndGoneOnFrom() {
+  void aFailedStepThatIsSkippedIsFollowedByTheNext() {
     loading(SKIP)
         .when(FULL)
         .then(send(Command.SAIL))
@@ -77,7 +77,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsAskedAgainIsAskedSoOftenAndThenQuarantined() {
+  void aStepIsAskedAgainAsOftenAsItSaysAndThenQuarantined() {
     var once = loading(TWICE).when(FULL).then(retry(5)).startingAt(at(5));
     var twice = once.whenTimedOut("retry at " + at(5)).then(send(Command.LOAD));
     var thrice =
@@ -141,7 +141,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsNotPossibleSaysWhy() {
+  void anActionThatIsNotPossibleSaysWhy() {
     var asked = loading(TURN_BACK);
     asked.refuses(Kind.RETRY, "attempt-under-way");
     var back = asked.when(FULL).then(send(Command.END_HIRE));

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What persons do, code that throws, and definitions side by side, in the log. */
+/** Actions of persons, code that throws, and definitions side by side, in the log. */
 class SagaOperatorsTest {
   private static final StreamId TRIP = new StreamId(TENANT, "trip", "1");
 
@@ -105,7 +105,7 @@ class SagaOperatorsTest {
   }
 
   @Test
-  void whatIsNotPossibleIsRefusedAndLeavesNoTrace() {
+  void anImpossibleActionIsRefusedAndStoresNothing() {
     var trips = executor(Trip.saga());
     assertThat(trips.act(TRIP, action(Kind.RETRY), context("k1", "")))
         .isInstanceOfSatisfying(

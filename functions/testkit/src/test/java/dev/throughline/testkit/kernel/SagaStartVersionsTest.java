@@ -180,7 +180,7 @@ class SagaStartVersionsTest {
   }
 
   @Test
-  void whereCodeThrowsByNowAtWhatBeganItAllThatComesIsHeld() {
+  void anInstanceWhoseStartThrowsByNowHoldsAllItsInputs() {
     planned(faulty.saga());
     faulty.throwsAt = Trip.Event.Planned.class;
     assertThat(executor(faulty.saga()).handle(event("flight.booked")))
