@@ -70,8 +70,7 @@ class PublisherSuiteTest {
 
     assertThat(inbox("OrdersProjectionQueue").bodies(5))
         .containsExactly("placed", "erased", "received", "erased too", "placed too");
-    assertThat(inbox("CheckoutQueue").bodies(3))
-        .containsExactly("placed", "reserved", "placed too");
+    assertThat(inbox("CheckoutQueue").bodies(1)).containsExactly("reserved");
     assertThat(inbox("CustomersProjectionQueue").bodies(2)).containsExactly("erased", "erased too");
     assertThat(inbox("CustomersErasureQueue").bodies(2)).containsExactly("erased", "erased too");
     assertThat(inbox("InventoryProjectionQueue").bodies(1)).containsExactly("received");
@@ -120,7 +119,6 @@ class PublisherSuiteTest {
 
     assertThat(inbox("OrdersProjectionQueue").bodies(4))
         .containsExactly("one", "two", "three", "end");
-    assertThat(inbox("CheckoutQueue").bodies(4)).containsExactly("one", "two", "three", "end");
   }
 
   @Test

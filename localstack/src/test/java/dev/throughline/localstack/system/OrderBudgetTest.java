@@ -68,9 +68,9 @@ class OrderBudgetTest {
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
       assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(29);
-      assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(14);
+      assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(13);
       assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(22);
-      assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(11);
+      assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
       for (var bill : List.of(spaced, burst)) {
         assertThat(bill.of("sns:Publish", Consumption::messages)).isLessThanOrEqualTo(8);
         assertThat(bill.of("logs:PutLogEvents", Consumption::bytes)).isLessThanOrEqualTo(600);

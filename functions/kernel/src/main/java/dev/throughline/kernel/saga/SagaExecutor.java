@@ -155,6 +155,13 @@ public final class SagaExecutor<E, S, C> {
 
   /** Takes in a timer. */
   public Result handle(TimerMessage timer) {
+    return start
+        .flatMap(it -> it.toldBy(timer, store))
+        .map(this::handle)
+        .orElseGet(() -> elapsed(timer));
+  }
+
+  private Result elapsed(TimerMessage timer) {
     return take(
         new Arrival<>(
             timer.saga(),
