@@ -14,7 +14,6 @@ import dev.throughline.kernel.build.Progress;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.build.Unapplied;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Projector;
@@ -60,7 +59,7 @@ final class RebuildSuite implements Suite {
       var store = new DynamoDbEventStore(client, events.name());
       var pages = new DynamoDbFeedPages(client, events.another(true), PARTITIONS);
       var commits = history(store, new FeedWriter(pages, CLOCK, 1_000), effort.commits());
-      var feed = new FeedReader(new FeedEntries(pages), new DynamoDbCommits(client, events.name()));
+      var feed = new FeedReader(pages, new DynamoDbCommits(client, events.name()));
       var rows = events.another(false);
       Contest.Way reading = _ -> () -> read(feed);
       Contest.Way rebuilding = _ -> () -> rebuild(client, store, feed, rows);

@@ -10,7 +10,7 @@ import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Scope;
-import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
@@ -40,7 +40,7 @@ public class ProjectionActions {
 
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedEntries feed;
+  private final FeedReader feed;
   private final Outbox outbox;
   private final Json json;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ public class ProjectionActions {
   public ProjectionActions(
       ReadModels models,
       BuildControl control,
-      FeedEntries feed,
+      FeedReader feed,
       Outbox outbox,
       Json json,
       InstantSource clock) {

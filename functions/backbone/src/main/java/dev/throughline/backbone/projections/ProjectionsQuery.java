@@ -3,7 +3,7 @@ package dev.throughline.backbone.projections;
 import dev.throughline.kernel.build.Build;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
-import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
@@ -22,12 +22,12 @@ import java.util.stream.IntStream;
 public class ProjectionsQuery {
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedEntries feed;
+  private final FeedReader feed;
   private final InstantSource clock;
 
   @Inject
   public ProjectionsQuery(
-      ReadModels models, BuildControl control, FeedEntries feed, InstantSource clock) {
+      ReadModels models, BuildControl control, FeedReader feed, InstantSource clock) {
     this.models = models;
     this.control = control;
     this.feed = feed;
