@@ -104,15 +104,15 @@ final class Backbone {
         new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
   }
 
-  /** The feed with its commits, for rebuilds. */
-  FeedReader feedReader() {
-    return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
-  }
-
   private static Set<String> waitedFor(CheckoutStart start) {
     return CheckoutEvent.TYPES.names().stream()
         .filter(type -> start != CheckoutStart.ORDER || !type.equals("order.created"))
         .collect(Collectors.toSet());
+  }
+
+  /** The feed with its commits, as a rebuild reads it. */
+  FeedReader feedReader() {
+    return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
   }
 
   /** A page is there: everything on it is in the traces, and its reader is woken. */

@@ -7,9 +7,9 @@ import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.testkit.InMemoryBuildControl;
+import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What operators see and do about builds, on ports in memory. */
@@ -19,7 +19,7 @@ public final class ProjectionsInMemory {
   final InMemoryBuildControl control = new InMemoryBuildControl();
   final InMemoryFeedPages pages = new InMemoryFeedPages(2);
   final RecordingOutbox outbox = new RecordingOutbox();
-  private final FeedReader feed = new FeedReader(pages, _ -> Map.of());
+  private final FeedReader feed = new FeedReader(pages, new InMemoryEventStore());
   private final ReadModels models =
       new ReadModels(
           List.of(MODEL),
