@@ -10,7 +10,7 @@ import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Scope;
-import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
@@ -40,7 +40,7 @@ public class ProjectionActions {
 
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedEntries feed;
+  private final FeedReader feed;
   private final Outbox outbox;
   private final Json json;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ public class ProjectionActions {
   public ProjectionActions(
       ReadModels models,
       BuildControl control,
-      FeedEntries feed,
+      FeedReader feed,
       Outbox outbox,
       Json json,
       InstantSource clock) {
@@ -153,7 +153,7 @@ public class ProjectionActions {
       }
       if (next.get().equals(builds) || control.replace(name, builds, next.get())) {
         LOG.infof("%s: %s by %s", name, call.route(), call.userId());
-        return setInMotion(name, next.get());
+        return setInMotion(call, name, next.get());
       }
     }
     return HttpReply.problem(Problem.unavailable("The builds are changed by others just now.", 1));
@@ -163,7 +163,7 @@ public class ProjectionActions {
     return models.isPlatform(caller) || scope.tenant().filter(caller::equals).isPresent();
   }
 
-  private HttpReply setInMotion(String name, Builds builds) {
+  private HttpReply setInMotion(HttpCall call, String name, Builds builds) {
     var worker = models.worker(name);
     var messages =
         BuildWork.of(name, builds, feed.partitions()).stream()
@@ -176,7 +176,10 @@ public class ProjectionActions {
     }
     failed.forEach((work, why) -> LOG.errorf("%s was not sent: %s", work, why));
     return failed.isEmpty()
-        ? HttpReply.json(202, ProjectionsQuery.shown(name, builds, BuildView::brief))
+        ? HttpReply.json(
+            202,
+            ProjectionsQuery.shown(
+                name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
         : HttpReply.problem(
             Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1));
   }

@@ -3,7 +3,7 @@ package dev.throughline.backbone.projections;
 import dev.throughline.kernel.build.Build;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
-import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
@@ -22,12 +22,12 @@ import java.util.stream.IntStream;
 public class ProjectionsQuery {
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedEntries feed;
+  private final FeedReader feed;
   private final InstantSource clock;
 
   @Inject
   public ProjectionsQuery(
-      ReadModels models, BuildControl control, FeedEntries feed, InstantSource clock) {
+      ReadModels models, BuildControl control, FeedReader feed, InstantSource clock) {
     this.models = models;
     this.control = control;
     this.feed = feed;
@@ -38,7 +38,12 @@ public class ProjectionsQuery {
   public HttpReply list(HttpCall call) {
     var items =
         models.names().stream()
-            .map(name -> shown(name, control.find(name), BuildView::brief))
+            .map(
+                name ->
+                    shown(
+                        name,
+                        control.find(name),
+                        build -> new BuildView(build, models.reader(call.tenant())).brief()))
             .toList();
     return HttpReply.json(200, Map.of("items", items));
   }
@@ -57,8 +62,8 @@ public class ProjectionsQuery {
             name,
             control.find(name),
             build ->
-                new BuildView(build, control.progress(name, build.number()))
-                    .whole(end, now, call.tenant())));
+                new BuildView(build, models.reader(call.tenant()))
+                    .whole(control.progress(name, build.number()), end, now)));
   }
 
   static HttpReply unknown(String name, Collection<String> names) {

@@ -56,6 +56,10 @@ public class ReadModels {
     return platform.filter(caller::equals).isPresent();
   }
 
+  BuildView.Reader reader(TenantId caller) {
+    return new BuildView.Reader(caller, isPlatform(caller));
+  }
+
   /** Who rebuilds a read model. */
   Consumer worker(String name) {
     var consumer = name.substring(0, name.indexOf('.')) + "-rebuild";

@@ -5,8 +5,9 @@ import dev.throughline.backbone.RecordingOutbox;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.testkit.InMemoryBuildControl;
+import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class ProjectionsInMemory {
   final InMemoryBuildControl control = new InMemoryBuildControl();
   final InMemoryFeedPages pages = new InMemoryFeedPages(2);
   final RecordingOutbox outbox = new RecordingOutbox();
-  private final FeedEntries feed = new FeedEntries(pages);
+  private final FeedReader feed = new FeedReader(pages, new InMemoryEventStore());
   private final ReadModels models =
       new ReadModels(
           List.of(MODEL),

@@ -4,6 +4,7 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,11 @@ public final class FeedCounter<E> {
 
   private Map<String, BigDecimal> sums(RecordedEvent event) {
     try {
-      return reader.read(event.stream(), event.data()).map(statistic::sums).orElse(Map.of());
+      var sums = new HashMap<String, BigDecimal>();
+      for (var known : reader.read(event.stream(), event.data())) {
+        statistic.sums(known).forEach((name, sum) -> sums.merge(name, sum, BigDecimal::add));
+      }
+      return sums;
     } catch (IllegalArgumentException _) {
       return Map.of(UNREADABLE, BigDecimal.ONE);
     }

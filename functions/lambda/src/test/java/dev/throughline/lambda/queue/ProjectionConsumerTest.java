@@ -63,7 +63,7 @@ class ProjectionConsumerTest {
           if (data.type().equals("unreadable")) {
             throw new IllegalArgumentException("not what its type says");
           }
-          return Optional.of(data.type());
+          return List.of(data.type());
         };
     return new Projector<>(new Types(), reader, store, rows);
   }

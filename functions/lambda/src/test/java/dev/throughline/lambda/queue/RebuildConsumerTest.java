@@ -19,7 +19,6 @@ import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.build.Unapplied;
 import dev.throughline.kernel.build.Workers;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
@@ -73,11 +72,11 @@ class RebuildConsumerTest {
     var table =
         new BuiltTable<String>(
             MODEL, _ -> new InMemoryReadTable<>(), new CurrentBuilds(MODEL, control, () -> NOW));
-    EventReader<String> reader = (_, data) -> Optional.of(data.json());
+    EventReader<String> reader = (_, data) -> List.of(data.json());
     return new Rebuild<>(
         new Projector<>(new Ids(), reader, store, table),
         table,
-        new FeedReader(new FeedEntries(new InMemoryFeedPages(1)), store),
+        new FeedReader(new InMemoryFeedPages(1), store),
         new BuildMeans(
             control,
             Unapplied.NOTHING,

@@ -21,7 +21,6 @@ import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.build.Unapplied;
 import dev.throughline.kernel.build.Workers;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.FailureKind;
@@ -94,7 +93,7 @@ class RebuildTest {
             () -> now,
             HOUR);
     var over = new Projector<>(amounts, new Tally.Codec(), store, table());
-    return new Rebuild<>(over, table(), new FeedReader(new FeedEntries(pages), store), means);
+    return new Rebuild<>(over, table(), new FeedReader(pages, store), means);
   }
 
   private static StreamId tally(String id) {

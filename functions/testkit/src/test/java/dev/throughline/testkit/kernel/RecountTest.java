@@ -16,7 +16,6 @@ import dev.throughline.kernel.build.Recount;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.build.Unapplied;
 import dev.throughline.kernel.build.Workers;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -71,8 +70,7 @@ class RecountTest {
   }
 
   private FeedCounter<Tally.Event> counter() {
-    return new FeedCounter<>(
-        new Sums(), new Tally.Codec(), new FeedReader(new FeedEntries(pages), store), table());
+    return new FeedCounter<>(new Sums(), new Tally.Codec(), new FeedReader(pages, store), table());
   }
 
   private Recount<Tally.Event> recount() {
