@@ -10,7 +10,6 @@ import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Scope;
-import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
@@ -40,22 +39,15 @@ public class ProjectionActions {
 
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedReader feed;
   private final Outbox outbox;
   private final Json json;
   private final InstantSource clock;
 
   @Inject
   public ProjectionActions(
-      ReadModels models,
-      BuildControl control,
-      FeedReader feed,
-      Outbox outbox,
-      Json json,
-      InstantSource clock) {
+      ReadModels models, BuildControl control, Outbox outbox, Json json, InstantSource clock) {
     this.models = models;
     this.control = control;
-    this.feed = feed;
     this.outbox = outbox;
     this.json = json;
     this.clock = clock;
@@ -166,7 +158,7 @@ public class ProjectionActions {
   private HttpReply setInMotion(HttpCall call, String name, Builds builds) {
     var worker = models.worker(name);
     var messages =
-        BuildWork.of(name, builds, feed.partitions()).stream()
+        BuildWork.of(name, builds, models.partitions()).stream()
             .map(work -> message(worker, work))
             .toList();
     var failed = new HashMap<OutgoingMessage, String>();
