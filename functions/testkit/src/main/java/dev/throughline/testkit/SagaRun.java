@@ -13,6 +13,7 @@ import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
@@ -58,7 +59,11 @@ record SagaRun<E, S, C>(
   }
 
   Taken<E, S, C, Result> take(E event) {
-    return take(executor -> executor.handle(memory.recorded(event, now)));
+    return take(memory.recorded(event, now));
+  }
+
+  Taken<E, S, C, Result> take(RecordedEvent event) {
+    return take(executor -> executor.handle(event));
   }
 
   Taken<E, S, C, Result> take(TimerMessage timer) {
@@ -82,7 +87,7 @@ record SagaRun<E, S, C>(
     var executor =
         new SagaExecutor<>(
             saga,
-            entries(),
+            reading(),
             memory.writer(),
             store,
             "specified-service",
@@ -98,7 +103,7 @@ record SagaRun<E, S, C>(
     return new SagaRun<>(saga, memory, wire, now, log, Set.copyOf(all));
   }
 
-  private SagaLog<E, S> entries() {
+  private SagaLog<E, S> reading() {
     return new SagaLog<>(saga, memory.reader(), wire);
   }
 
@@ -110,10 +115,10 @@ record SagaRun<E, S, C>(
   }
 
   SagaInstance<E, S> instance() {
-    var instance = entries().initial(stream());
+    var instance = reading().initial(stream());
     for (var commit : log) {
       for (var body : commit.bodies()) {
-        instance = entries().after(commit.stream(), instance, body);
+        instance = reading().after(commit.stream(), instance, body);
       }
     }
     return instance;

@@ -17,16 +17,25 @@ final class Description {
     var head =
         "%s %d%nstarts on %s%naborts on %s%n"
             .formatted(category, version, start.getSimpleName(), names(aborts));
-    return (head + steps.all().stream().map(Description::of).collect(Collectors.joining()))
+    return (head + steps.stages().stream().map(Description::of).collect(Collectors.joining()))
         .replace("\r", "");
   }
 
-  private static <D, E, C> String of(Step<D, E, C> step) {
+  private static <D, E, C> String of(List<Step<D, E, C>> together) {
+    return together.stream()
+        .map(step -> of(step, together.stream().filter(other -> other != step).toList()))
+        .collect(Collectors.joining());
+  }
+
+  private static <D, E, C> String of(Step<D, E, C> step, List<Step<D, E, C>> beside) {
+    var others =
+        beside.stream().map(it -> "\"" + it.name() + "\"").collect(Collectors.joining(", "));
     var lines =
         List.of(
-            "step \"%s\"%s%s"
+            "step \"%s\"%s%s%s"
                 .formatted(
                     step.name(),
+                    others.isEmpty() ? "" : ", together with " + others,
                     step.pivot() ? ", the pivot" : "",
                     step.action().isPresent() ? "" : ", done at the start"),
             "  completes on " + names(step.completesOn()),

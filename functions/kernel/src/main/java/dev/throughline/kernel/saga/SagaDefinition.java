@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
- * for its answer; a refusal, a business deadline or an aborting event turns it back, and what was
- * done, or may have been, is undone in reverse order. That an answer is late turns nothing back: it
- * is asked for again, more and more seldom, and then the saga is quarantined until it comes. An
- * aborting event that overtakes the one that starts it leaves a mark, so that it never starts.
+ * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, or some
+ * together, each waiting for its answer; a refusal, a business deadline or an aborting event turns
+ * it back, and what was done, or may have been, is undone in reverse order. That an answer is late
+ * turns nothing back: it is asked for again, more and more seldom, and then the saga is quarantined
+ * until it comes. An aborting event that overtakes the one that starts it leaves a mark, so that it
+ * never starts.
  *
  * @param <D> what the saga is about, taken from the event that starts it
  * @param <E> events
@@ -119,8 +120,8 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   }
 
   @Override
-  public Optional<Rejection> objection(Progress<D> state, SagaAction.Kind kind) {
-    return acting.objection(state, kind);
+  public Optional<Rejection> objection(Progress<D> state, SagaAction action) {
+    return acting.objection(state, action);
   }
 
   @Override
