@@ -153,7 +153,7 @@ class SagaSpecTest {
   }
 
   @Test
-  void whatWasGivenMayBeExpectedAndNeedNotBe() {
+  void commandsAfterGivenMayBeExpectedAndNeedNotBe() {
     lent.expects(LEND).replies(Event.RETURNED);
     lent.replies(Event.RETURNED);
     lent.given(Event.RETURNED).expectsNothing();
@@ -220,7 +220,7 @@ class SagaSpecTest {
   }
 
   @Test
-  void whatAPersonCannotDoIsRefused() {
+  void anActionThatIsNotPossibleIsRefused() {
     lent.refuses(Kind.SKIP, "no-such-action");
     fails(() -> lent.refuses(Kind.SKIP, "too-late"));
     fails(() -> lent.operator(Kind.SKIP, "why not"));

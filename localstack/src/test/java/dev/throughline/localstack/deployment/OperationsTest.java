@@ -34,7 +34,7 @@ class OperationsTest {
   }
 
   @Test
-  void whatWaitsIsEncrypted() {
+  void waitingMessagesAreEncrypted() {
     holds(SafetyRules::messages);
     isBrokenBy(SafetyRules::messages, field("SqsManagedSseEnabled", "true").isGone());
     isBrokenBy(SafetyRules::messages, field("KmsMasterKeyId", "alias/aws/sns").isGone());
@@ -72,7 +72,7 @@ class OperationsTest {
   }
 
   @Test
-  void whoReadsAStreamHasAnAlarmForItsLag() {
+  void everyReaderOfAStreamHasAnAlarmForItsLag() {
     holds(AlarmRules::streams);
     isBrokenBy(AlarmRules::streams, field("MetricName", "IteratorAge").is("Duration"));
   }
@@ -109,7 +109,7 @@ class OperationsTest {
   }
 
   @Test
-  void whoeverParksWakesSomebody() {
+  void everyFunctionThatParksHasAnAlarmForIt() {
     holds(AlarmRules::parking);
     isBrokenBy(AlarmRules::parking, field("MetricName", "Outcomes").is("Failures"));
     isBrokenBy(
@@ -165,6 +165,16 @@ class OperationsTest {
     isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("OKActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("TreatMissingData", "notBreaching").is("missing"));
+    isBrokenBy(AlarmRules::actions, text(" OR ALARM(\"${OrdersThrottlesAlarm}\")", ""));
+    isBrokenBy(AlarmRules::actions, field("AlarmRule").in("SlowAlarm").is("'FALSE'"));
+  }
+
+  @Test
+  void anAlarmThatIsAPartOfAnotherWakesNobodyBesideIt() {
+    holds(AlarmRules::composites);
+    isBrokenBy(
+        AlarmRules::composites, field("ActionsEnabled", "false").in("ApiLatencyAlarm").is("true"));
+    isBrokenBy(AlarmRules::composites, field("AlarmActions").in("ThrottlesAlarm").is("[]"));
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a person can do about a step-by-step saga, and what comes of it. An action that names no
- * step is about those that wait for a person, or else about all that are open. Pure.
+ * The actions of persons on a step-by-step saga: which are possible, and their effects. An action
+ * that names no step is about those that wait for a person, or else about all that are open. Pure.
  */
 final class Acting<D, E, C> {
   private final Steps<D, E, C> steps;
@@ -100,7 +100,7 @@ final class Acting<D, E, C> {
     return Optional.of(new Rejection(code, why));
   }
 
-  /** What was refused before is nothing that the saga could do. */
+  /** An action to which there is an objection changes nothing. */
   Move<D, C> acted(Progress<D> progress, SagaAction action, Instant at) {
     if (objection(progress, action).isPresent()) {
       return Move.stay(progress);

@@ -56,7 +56,7 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
     return self();
   }
 
-  /** What it means that it was refused; without this, the saga turns back. */
+  /** Sets the meaning of a refusal; without this, the saga turns back. */
   public S onFailure(FailurePolicy means) {
     policy = means;
     return self();
@@ -86,8 +86,8 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
   }
 
   /**
-   * What it means that the compensation was refused; without this, the saga is quarantined. It
-   * cannot turn back a second time.
+   * Sets the meaning of a refused compensation; without this, the saga is quarantined. It cannot
+   * turn back a second time.
    */
   public S onCompensationFailure(FailurePolicy means) {
     undoPolicy = means;

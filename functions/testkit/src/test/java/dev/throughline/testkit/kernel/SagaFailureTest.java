@@ -41,7 +41,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatTurnsBackUndoesWhatWasDoneBeforeIt() {
+  void aStepThatTurnsBackUndoesTheStepsBeforeIt() {
     loading(TURN_BACK)
         .expects(Command.LOAD)
         .replies(FULL)
@@ -51,12 +51,12 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsSkippedIsLeftOutAndGoneOnFrom() {
+  void aSkippedStepIsLeftOutAndTheSagaGoesOn() {
     loading(SKIP).replies(FULL).expects(Command.SAIL).replies(new Event.Sailed()).endsCompleted();
   }
 
   @Test
-  void whatIsAskedAgainIsAskedSoOftenAndThenQuarantined() {
+  void aStepIsAskedAgainSoOftenAndThenQuarantined() {
     loading(TWICE)
         .replies(FULL)
         .after(Duration.ofSeconds(4))
@@ -117,7 +117,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatAPersonHasAskedForIsAskedAgainWithNewPatience() {
+  void aStepThatAPersonRetriesIsAskedAgainWithNewPatience() {
     loading(QUARANTINE)
         .replies(FULL)
         .after(Duration.ofDays(1))
@@ -132,7 +132,7 @@ class SagaFailureTest {
   }
 
   @Test
-  void whatIsNotPossibleSaysWhy() {
+  void anActionThatIsNotPossibleSaysWhy() {
     var asked = loading(TURN_BACK);
     asked.refuses(Kind.RETRY, "attempt-under-way");
     var back = asked.replies(FULL).expects(Command.END_HIRE);

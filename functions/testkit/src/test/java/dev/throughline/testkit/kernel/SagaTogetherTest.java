@@ -108,7 +108,7 @@ class SagaTogetherTest {
   }
 
   @Test
-  void whatWasRefusedAndIsDoneAfterAllIsUndone() {
+  void aRefusedStepThatIsDoneAfterAllIsUndone() {
     var back = asked.replies(FULL).expects(CANCEL_FLIGHT);
     back.replies(new Event.HotelBooked())
         .expectsNothing()
@@ -127,7 +127,7 @@ class SagaTogetherTest {
   }
 
   @Test
-  void laterTheyAreUndoneTogetherAndWhatWasBeforeThemWhenAllAre() {
+  void laterTheyAreUndoneTogetherBeforeTheStepsThatCameBeforeThem() {
     asked
         .replies(new Event.FlightBooked())
         .replies(new Event.HotelBooked())
@@ -220,7 +220,7 @@ class SagaTogetherTest {
   }
 
   @Test
-  void whatIsSkippedOrWaitsForAPersonDoesNotStopTheOther() {
+  void aStepThatIsSkippedOrWaitsForAPersonDoesNotStopTheOther() {
     asked(SKIP).replies(FULL).replies(new Event.FlightBooked()).expects(PAY);
     asked(SKIP).replies(new Event.FlightBooked()).replies(FULL).expects(PAY);
     asked(QUARANTINE)
@@ -235,7 +235,7 @@ class SagaTogetherTest {
   }
 
   @Test
-  void aPersonRetriesWhatWaitsForAPersonAndNothingElse() {
+  void aRetryConcernsTheStepsThatWaitForAPersonAndNoOthers() {
     var stuck = asked.unansweredFor(Duration.ofSeconds(60)).isQuarantined();
     stuck.operator(Kind.RETRY, "the airline answers again").expects(BOOK_FLIGHT);
     stuck
@@ -263,7 +263,7 @@ class SagaTogetherTest {
   }
 
   @Test
-  void whileNothingWaitsForAPersonAStepIsNamedToPassIt() {
+  void whileNoStepWaitsForAPersonOneIsNamedToPassIt() {
     asked
         .refuses(Kind.RETRY, "attempt-under-way")
         .refuses(Kind.SKIP, "which-step")
