@@ -63,7 +63,7 @@ class RandomSagaTest {
           .formatted(
               seed,
               laws.breaches(),
-              steps.definition().description(),
+              steps.definition().description().text(),
               String.join("\n", world.history()));
     }
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,10 +28,10 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
   private final TurningBack<D, E, C> turningBack;
-  private final List<String> steps;
+  private final Set<Class<? extends E>> aborts;
+  private final Steps<D, E, C> steps;
   private final StepMachine<D, E, C> machine;
   private final Acting<D, E, C> acting;
-  private final String description;
 
   SagaDefinition(
       String category,
@@ -45,10 +46,10 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     this.correlation = correlation;
     this.start = start;
     this.turningBack = new TurningBack<>(steps);
-    this.steps = steps.all().stream().map(Step::name).toList();
+    this.aborts = Set.copyOf(aborts.keySet());
+    this.steps = steps;
     this.machine = new StepMachine<>(subject, steps, aborts);
     this.acting = new Acting<>(steps);
-    this.description = Description.of(category, version, start, aborts.keySet(), steps);
   }
 
   /**
@@ -64,7 +65,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   /** The names of its steps, in their order. */
   public List<String> steps() {
-    return steps;
+    return steps.all().stream().map(Step::name).toList();
   }
 
   @Override
@@ -97,12 +98,9 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     return Progress.notStarted(version);
   }
 
-  /**
-   * What the definition says, in words that change when it does, but for what its functions do.
-   * Instances rely on it from their beginning to their end.
-   */
-  public String description() {
-    return description;
+  /** The definition in words. */
+  public SagaDescription description() {
+    return SagaDescription.of(category, version, start, aborts, steps);
   }
 
   @Override

@@ -94,7 +94,7 @@ class SagaRulesTest {
 
   @Test
   void aDescriptionSaysWhichStepsBeginTogether() {
-    assertThat(Journey.saga().description())
+    assertThat(Journey.saga().description().text())
         .contains("step \"visa\"\n")
         .contains("step \"flight\", together with \"hotel\"\n")
         .contains("step \"hotel\", together with \"flight\"\n")
