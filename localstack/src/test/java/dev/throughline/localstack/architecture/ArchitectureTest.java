@@ -17,7 +17,15 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> CONTEXTS =
-      List.of("customers", "orders", "inventory", "payments", "shipping", "insights", "backbone");
+      List.of(
+          "customers",
+          "orders",
+          "inventory",
+          "payments",
+          "shipping",
+          "insights",
+          "backbone",
+          "console");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
@@ -100,7 +108,7 @@ class ArchitectureTest {
   void noContextKnowsAnother() {
     slices()
         .matching(
-            "dev.throughline.(customers|orders|inventory|payments|shipping|insights|backbone)..")
+            "dev.throughline.(customers|orders|inventory|payments|shipping|insights|backbone|console)..")
         .should()
         .notDependOnEachOther()
         .check(CLASSES);

@@ -25,7 +25,7 @@ final class TokenStack {
   }
 
   private static LocalStack start() {
-    var parameters = Map.of("JwtIssuer", ISSUER.url());
+    var parameters = Map.of("JwtIssuer", ISSUER.url(), "ConsoleClient", "console");
     var stack = LocalStack.start(LocalStack.Options.inMemory().withParameters(parameters));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(TokenStack::stop));
