@@ -44,7 +44,9 @@ public final class EventTypes<E> {
     return this;
   }
 
-  /** Who seals and opens personal fields: with the key of the one whom the stream is about. */
+  /**
+   * Sets the sealer of personal fields: it takes the key of the person whom the stream is about.
+   */
   public EventTypes<E> sealedBy(PersonalDataSealer sealer) {
     this.sealer = sealer;
     return this;

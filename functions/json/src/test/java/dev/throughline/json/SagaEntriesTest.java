@@ -36,7 +36,7 @@ class SagaEntriesTest {
       new TimerMessage("t1", ORDER, "retry at noon", NOON, "corr", "cause");
 
   @Test
-  void whatIsWrittenIsReadAsItWas() {
+  void anEntryThatIsWrittenIsReadAsItWas() {
     var action = new SagaAction(SagaAction.Kind.SKIP, "by hand", "ada");
     var ended =
         new SagaStanding("COMPENSATED", true, Optional.empty(), NOON, Optional.of("no pears"));

@@ -42,6 +42,7 @@ import dev.throughline.orders.query.CustomerOrders;
 import dev.throughline.orders.query.OrderHistory;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
+import dev.throughline.orders.saga.CheckoutActions;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
@@ -74,6 +75,8 @@ final class OrdersInMemory {
   private final JsonWireFormat wire = new JsonWireFormat(json);
   final ApiFunction api;
   final ApiFunction query;
+  final ApiFunction actions;
+  final Checkouts checkouts;
   private final RequestHandler<SQSEvent, SQSBatchResponse> commands;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
 
@@ -100,20 +103,22 @@ final class OrdersInMemory {
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("orders-projection", parking, () -> now);
     api = new OrdersApi(executor, referenceData, Backpressure.none());
+    checkouts =
+        new Checkouts(
+            store,
+            wire,
+            json,
+            CheckoutDeadlines.NONE,
+            () -> now,
+            Backoff.immediately(20),
+            new Metrics());
+    actions = new CheckoutActions(checkouts);
     query =
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, referenceData, waiting),
             new OrderHistory(store, codec, wire, json, () -> now),
             new CustomerOrders(orderRows, referenceData),
-            new CheckoutQuery(
-                new Checkouts(
-                    store,
-                    wire,
-                    json,
-                    CheckoutDeadlines.NONE,
-                    () -> now,
-                    Backoff.immediately(20),
-                    new Metrics())));
+            new CheckoutQuery(checkouts));
     commands =
         new OrdersCommandsHandler(
             new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
@@ -147,6 +152,12 @@ final class OrdersInMemory {
   Answer cancel(String id, String body, String... headers) {
     var path = Map.of("id", id);
     return answer(api, event("POST /orders/{id}/cancel", path, Map.of(), body, headers));
+  }
+
+  /** An operator acts on the checkout of an order. */
+  Answer operate(String action, String orderId, String body, String... headers) {
+    var route = "POST /ops/sagas/checkout/{id}/" + action;
+    return answer(actions, event(route, Map.of("id", orderId), Map.of(), body, headers));
   }
 
   /** Asks at a route whose variable is {@code id}; the query by name and value in turn. */
@@ -188,7 +199,7 @@ final class OrdersInMemory {
 
   /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
-    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value(), "sub", "ada")).build();
     return RequestContext.builder()
         .withAuthorizer(Authorizer.builder().withJwt(token).build())
         .build();

@@ -3,7 +3,7 @@ package dev.throughline.simulation;
 /** Deliberate bugs, to show that the laws are not kept by chance. */
 enum Bug {
   NONE,
-  /** A commit is put where its writer expects a free place, whatever lies there. */
+  /** A commit is put where its writer expects a free place, also over another commit. */
   BLIND_PUT,
   /** A commit is published before it is stored. */
   PUBLISHES_BEFORE_COMMIT,
@@ -33,7 +33,7 @@ enum Bug {
    * An indexer enters the feed knowing its last page only: a commit that comes again is in twice.
    */
   ENTERS_FEED_UNSEEN,
-  /** A page of the feed is put where its writer takes the end to be, whatever lies there. */
+  /** A page of the feed is put where its writer takes the end to be, also over another page. */
   PUTS_FEED_PAGES_BLINDLY,
   /** A commit is entered into the feed before it is stored. */
   FEEDS_BEFORE_COMMIT,

@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.SagaAction.Kind;
 import dev.throughline.orders.saga.Checkouts;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 
 /**
  * A person who now and then has a checkout ask again, or turn back, whether that is possible or
- * not. Who gets no answer asks again under the same id.
+ * not. An operator who gets no answer asks again under the same id.
  */
 final class CheckoutOperator {
   /** Why the operator acts. */
@@ -59,7 +60,8 @@ final class CheckoutOperator {
     var context =
         new CommandContext(
             CommandId.derivedFrom(id), id, "corr-" + id, "operator", OptionalLong.empty(), true);
-    var outcome = checkouts.act(Ledger.stream("checkout", order), action, context);
+    var checkout = Ledger.stream("checkout", order);
+    var outcome = checkouts.operator().act(checkout, action, SagaFilter.ANY, context);
     if (outcome instanceof Outcome.Contended<?>) {
       throw new Outage(id + " met too many others");
     }

@@ -33,13 +33,13 @@ final class Laws {
     platform.backbone.left().forEach(left -> breaches.add("still undelivered: " + left));
     everyStreamIsDense();
     everyAcknowledgedCommitIsThere();
-    whatWasCommittedWasPublishedAndNothingElse();
+    everyCommittedEventWasPublishedAndNoOther();
     everyStreamLeftInItsOrder();
     everyCommitIsInTheTracesOfItsRequests();
     breaches.addAll(new FeedLaws(platform.backbone, ledger).breaches());
     for (var sku : workload.received().keySet()) {
       stockBalances(sku);
-      whatIsReservedIsReservedByTheOrdersOwnCommand(sku);
+      stockIsReservedByTheOrdersOwnCommand(sku);
     }
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     breaches.addAll(new ParkingLaws(platform, ledger).breaches());
@@ -81,7 +81,7 @@ final class Laws {
     }
   }
 
-  private void whatWasCommittedWasPublishedAndNothingElse() {
+  private void everyCommittedEventWasPublishedAndNoOther() {
     Set<String> committed =
         ledger.streams().stream()
             .flatMap(ledger::events)
@@ -142,7 +142,7 @@ final class Laws {
         sku + " has " + stock.onHand() + " on hand, received " + arrived);
   }
 
-  private void whatIsReservedIsReservedByTheOrdersOwnCommand(String sku) {
+  private void stockIsReservedByTheOrdersOwnCommand(String sku) {
     var stream = Ledger.stream("stock", sku);
     for (var commit : ledger.commits(stream)) {
       for (var body : commit.bodies()) {

@@ -38,6 +38,7 @@ import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutSagaHandler;
+import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.command.Payments;
@@ -86,7 +87,8 @@ final class Platform {
     clock = chaos::clock;
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
-    backbone = new Backbone(chaos, bug, wire, table);
+    business = new Business(chaos.chance);
+    backbone = new Backbone(chaos, bug, wire, table, business.start());
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
@@ -103,7 +105,6 @@ final class Platform {
                 store, wire, JSON, CheckoutDeadlines.NONE, clock, backoff, new Uncounted()),
             chaos);
     gateway = new SimulatedGateway(chaos, bug);
-    business = new Business(chaos.chance);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
     stock =
         new InventoryWiring()
@@ -189,9 +190,11 @@ final class Platform {
     return bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
   }
 
-  /** Some of the API is of before: its orders do not carry the first move of their checkout. */
   private SendsAlong begins() {
-    var starts = new ArrayList<>(List.of(SendsAlong.NOTHING));
+    var starts = new ArrayList<SendsAlong>();
+    if (business.start() == CheckoutStart.BOTH) {
+      starts.add(SendsAlong.NOTHING);
+    }
     deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
     return (stream, before, events, at) ->
         chaos.chance.oneOf(starts).of(stream, before, events, at);

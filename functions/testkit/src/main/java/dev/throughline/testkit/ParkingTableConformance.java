@@ -153,7 +153,7 @@ public abstract class ParkingTableConformance {
   }
 
   @Test
-  void manyWhoParkAtOnceAreOneInTheEnd() throws Exception {
+  void parkingManyTimesAtOnceLeavesOneEntry() throws Exception {
     var stream = Sample.stream();
     var versions = IntStream.rangeClosed(11, 18).boxed().toList();
     Together.run(

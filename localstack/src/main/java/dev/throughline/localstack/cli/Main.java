@@ -4,6 +4,7 @@ import dev.throughline.database.UnavailableException;
 import dev.throughline.localstack.Backend;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackException;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.template.TemplateException;
 import dev.throughline.localstack.template.TemplateOptions;
@@ -123,7 +124,7 @@ public final class Main implements Callable<Integer> {
     var progress = new Progress(console);
     console.println("Starting the local stack");
     var options =
-        new LocalStack.Options(
+        new StackOptions(
             root,
             port,
             backend(),

@@ -70,15 +70,14 @@ class PublisherSuiteTest {
 
     assertThat(inbox("OrdersProjectionQueue").bodies(5))
         .containsExactly("placed", "erased", "received", "erased too", "placed too");
-    assertThat(inbox("CheckoutQueue").bodies(3))
-        .containsExactly("placed", "reserved", "placed too");
+    assertThat(inbox("CheckoutQueue").bodies(1)).containsExactly("reserved");
     assertThat(inbox("CustomersProjectionQueue").bodies(2)).containsExactly("erased", "erased too");
     assertThat(inbox("CustomersErasureQueue").bodies(2)).containsExactly("erased", "erased too");
     assertThat(inbox("InventoryProjectionQueue").bodies(1)).containsExactly("received");
   }
 
   @Test
-  void whatArrivesIsTheMessageItselfWithItsGroupItsIdAndItsAttributes() {
+  void aMessageArrivesWithItsGroupItsIdAndItsAttributes() {
     send(List.of(order("g", "{\"text\":\"quote \\\", Ä, 日本, 🎈\"}")));
 
     var message = inbox("OrdersProjectionQueue").take(1).getFirst();
@@ -111,7 +110,7 @@ class PublisherSuiteTest {
   }
 
   @Test
-  void whatIsPublishedTwiceArrivesOnce() {
+  void aMessageThatIsPublishedTwiceArrivesOnce() {
     var batch = List.of(order("g", "one"), order("g", "two"));
     send(batch);
     send(List.of(order("g", "two"), order("g", "three")));
@@ -120,7 +119,6 @@ class PublisherSuiteTest {
 
     assertThat(inbox("OrdersProjectionQueue").bodies(4))
         .containsExactly("one", "two", "three", "end");
-    assertThat(inbox("CheckoutQueue").bodies(4)).containsExactly("one", "two", "three", "end");
   }
 
   @Test

@@ -100,8 +100,8 @@ final class FunctionRules {
   }
 
   /**
-   * What a function consumes stands in its environment, so that it can put a message back; a dead
-   * letter waits where it lies.
+   * The queues that a function consumes are named in its environment, so that it can put a message
+   * back; a dead letter stays in its queue.
    */
   static List<String> consumedQueues(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint);

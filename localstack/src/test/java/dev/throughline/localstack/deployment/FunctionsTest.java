@@ -82,13 +82,13 @@ class FunctionsTest {
   }
 
   @Test
-  void whoConsumesAQueueMayAlsoPutMessagesBack() {
+  void aConsumerOfAQueueMayAlsoPutMessagesBack() {
     holds(PermissionRules::consumers);
     isBrokenBy(PermissionRules::consumers, item("sqs:ChangeMessageVisibility").isGone());
   }
 
   @Test
-  void whoAnswersQuestionsMayNotWrite() {
+  void aFunctionThatAnswersQueriesMayNotWrite() {
     holds(PermissionRules::readers);
     isBrokenBy(
         PermissionRules::readers,
@@ -96,14 +96,14 @@ class FunctionsTest {
   }
 
   @Test
-  void onlyWhoDecidesMayWriteEvents() {
+  void onlyFunctionsThatDecideMayWriteEvents() {
     holds(PermissionRules::deciders);
     isBrokenBy(
         PermissionRules::deciders, field("Action", "[dynamodb:Query]").is("[dynamodb:PutItem]"));
   }
 
   @Test
-  void whoAnswersForUnknownRoutesKnowsAllRoutes() {
+  void theFunctionForUnknownRoutesKnowsAllRoutes() {
     holds(RouteRules::unknownRoute);
     isBrokenBy(
         RouteRules::unknownRoute, item("PUT /customers/{id}/contact").is("PUT /customers/{id}"));
@@ -135,7 +135,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoDeploysSaysWhoseTokensAreAccepted() {
+  void aParameterSaysWhoseTokensAreAccepted() {
     holds(RouteRules::issuer);
     isBrokenBy(RouteRules::issuer, field("issuer", "!Ref JwtIssuer").is("https://me.example.com/"));
     isBrokenBy(RouteRules::issuer, field("audience", "[!Ref JwtAudience]").is("[shop]"));
@@ -178,7 +178,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoAnswersRequestsTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
+  void aNewVersionOfAnApiFunctionTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
     holds(ReleaseRules::canaries);
     isBrokenBy(ReleaseRules::canaries, field("Type", "Canary10Percent5Minutes").is("AllAtOnce"));
     isBrokenBy(ReleaseRules::canaries, item("!Ref OrdersApiCanaryErrorsAlarm").isGone());
@@ -187,7 +187,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoConsumesNeverRunsInTwoVersions() {
+  void aConsumerNeverRunsInTwoVersions() {
     holds(ReleaseRules::consumers);
     isBrokenBy(
         ReleaseRules::consumers,
@@ -197,7 +197,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoIsWaitedForIsPrimed() {
+  void everyFunctionThatSomebodyWaitsForIsPrimed() {
     holds(ReleaseRules::primed);
     isBrokenBy(
         ReleaseRules::primed, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-nowhere"));

@@ -4,12 +4,13 @@ import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Change.item;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for what lies between functions. Each rule is seen to hold, and to be broken by a
- * change that somebody could make.
+ * The rules for topics and queues between functions. Each rule is seen to hold, and to be broken by
+ * a change that somebody could make.
  */
 class MessagingTest {
   @Test
@@ -77,6 +78,13 @@ class MessagingTest {
   void theCheckoutIsSentEveryEventThatItReads() {
     holds(TopicRules::checkout);
     isBrokenBy(TopicRules::checkout, item("payment.voided").isGone());
+  }
+
+  @Test
+  void aCheckoutThatBeginsWithItsOrdersCommitIsNotToldOfTheOrder() {
+    assertThat(TopicRules.checkout(Blueprint.withDefaults(Blueprint.TEMPLATE)))
+        .containsExactly(
+            "CheckoutSubscription lacks order.created, which is in CheckoutEvent.TYPES");
   }
 
   @Test

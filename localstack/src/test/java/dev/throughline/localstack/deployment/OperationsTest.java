@@ -34,7 +34,7 @@ class OperationsTest {
   }
 
   @Test
-  void whatWaitsIsEncrypted() {
+  void waitingMessagesAreEncrypted() {
     holds(SafetyRules::messages);
     isBrokenBy(SafetyRules::messages, field("SqsManagedSseEnabled", "true").isGone());
     isBrokenBy(SafetyRules::messages, field("KmsMasterKeyId", "alias/aws/sns").isGone());
@@ -72,7 +72,7 @@ class OperationsTest {
   }
 
   @Test
-  void whoReadsAStreamHasAnAlarmForItsLag() {
+  void everyReaderOfAStreamHasAnAlarmForItsLag() {
     holds(AlarmRules::streams);
     isBrokenBy(AlarmRules::streams, field("MetricName", "IteratorAge").is("Duration"));
   }
@@ -109,7 +109,7 @@ class OperationsTest {
   }
 
   @Test
-  void whoeverParksWakesSomebody() {
+  void everyFunctionThatParksHasAnAlarmForIt() {
     holds(AlarmRules::parking);
     isBrokenBy(AlarmRules::parking, field("MetricName", "Outcomes").is("Failures"));
     isBrokenBy(

@@ -34,7 +34,7 @@ class ParkingTest {
   }
 
   @Test
-  void whoIsToldOfConsumersIsToldOfAllOfThem() {
+  void aFunctionThatIsToldOfConsumersIsToldOfAllOfThem() {
     holds(ParkingRules::consumersAreKnown);
     isBrokenBy(
         ParkingRules::consumersAreKnown, item("!Sub checkout-saga=${CheckoutQueue}").isGone());
@@ -44,7 +44,7 @@ class ParkingTest {
   }
 
   @Test
-  void whoLooksIntoTheDeadLettersLooksIntoAllOfThem() {
+  void aFunctionThatReadsDeadLettersReadsAllOfTheirQueues() {
     holds(ParkingRules::deadLettersAreKnown);
     isBrokenBy(ParkingRules::deadLettersAreKnown, item("!Ref CheckoutDeadLetterQueue").isGone());
   }
@@ -66,7 +66,7 @@ class ParkingTest {
   }
 
   @Test
-  void whoRedrivesMaySendToEveryConsumer() {
+  void theFunctionThatRedrivesMaySendToEveryConsumer() {
     holds(ParkingRules::redrive);
     isBrokenBy(ParkingRules::redrive, item("!GetAtt CheckoutQueue.Arn").isGone());
   }

@@ -66,6 +66,8 @@ public class SamplesTest {
     STORY.put("TimersFunction/due", NOTHING_FAILED);
     STORY.put("TimersFunction/far-off", NOTHING_FAILED);
     STORY.put("CheckoutSagaFunction/retry", NOTHING_FAILED);
+    STORY.put("CheckoutActionsFunction/skip", 202);
+    STORY.put("CheckoutActionsFunction/bad-reason", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersCommandsFunction/confirm", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/timed-out", NOTHING_FAILED);
@@ -147,7 +149,7 @@ public class SamplesTest {
   }
 
   @Test
-  void whoSubscribesTakesTheGoldenEventsThatReachIt() {
+  void everySubscriberTakesTheGoldenEventsThatReachIt() {
     var all = new SoftAssertions();
     for (var sample : DerivedSamples.events(BLUEPRINT)) {
       all.check(

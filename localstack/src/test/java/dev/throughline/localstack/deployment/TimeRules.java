@@ -74,8 +74,8 @@ final class TimeRules {
   }
 
   /**
-   * Who answers requests has answered before the API stops waiting, and has time to wait for a
-   * version, and for two attempts of a call.
+   * A function that answers requests has answered before the API stops waiting, and has time to
+   * wait for a version, and for two attempts of a call.
    */
   static List<String> requests(Blueprint blueprint) {
     var needed =

@@ -110,7 +110,7 @@ final class TopicRules {
             .allMatch(types -> of.containsAll(types) || Collections.disjoint(of, types));
   }
 
-  /** The types that lie in streams of each category, by an event of each type. */
+  /** The types of events in streams of each category, by an event of each type. */
   private static Map<String, Set<String>> categories() {
     return Blueprint.files(GOLDEN).stream()
         .map(file -> Sample.parse(Blueprint.content(file)))

@@ -58,7 +58,7 @@ class UnindexedTest {
   }
 
   @Test
-  void whatCameToNoReaderIsFoundEveryDayAndMadeGoodOnCommand() {
+  void commitsThatReachedNoReaderAreFoundEveryDayAndReplayedOnCommand() {
     var order = anHourAgo("order-placed");
     var checkout = withACommandForEveryContext(anHourAgo("checkout-started"));
     commit(order);

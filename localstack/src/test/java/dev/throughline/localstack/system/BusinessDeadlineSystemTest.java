@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ class BusinessDeadlineSystemTest {
   @Test
   void aDeadlineOfTheTemplateTurnsBackACheckoutThatHasNoAnswerByThen() {
     var options =
-        LocalStack.Options.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "2"));
+        StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "2"));
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);
       delayPayments(stack);
@@ -51,9 +52,9 @@ class BusinessDeadlineSystemTest {
   }
 
   @Test
-  void whatIsNoDeadlineIsRefusedWhenTheFunctionStarts() {
+  void aDeadlineThatIsNoNumberOfSecondsIsRefusedWhenTheFunctionStarts() {
     var options =
-        LocalStack.Options.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
+        StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
     assertThatThrownBy(() -> LocalStack.start(options).close())
         .hasMessage("CheckoutSagaFunction does not start")
         .hasRootCauseMessage(

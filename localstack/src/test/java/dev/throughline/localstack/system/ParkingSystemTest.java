@@ -120,7 +120,7 @@ class ParkingSystemTest {
   }
 
   @Test
-  void whatDiedInAFunctionIsParkedWholeAndProcessedOnceItIsRedriven() {
+  void aDeadLetterOfAFunctionIsParkedWholeAndProcessedOnceItIsRedriven() {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
     confirmed(order);
     var shipment = "shipment-" + order;

@@ -214,7 +214,7 @@ class DeadLettersHandlerTest {
   }
 
   @Test
-  void anOrderToRedriveThatDiedIsNotedOnWhatItIsAboutAndNowhereElse() {
+  void aRequestToRedriveThatDiedIsNotedAtItsStreamAndNowhereElse() {
     var stream = Commits.stream("order-1");
     var body = wire.write(new RedriveMessage(stream, Set.of()));
 

@@ -14,7 +14,6 @@ import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -44,8 +43,7 @@ class OpsQueryHandlerTest {
       new OpsQueryHandler(
           new StreamQuery(new InMemoryPages(store), envelopes),
           new TraceQuery(traces, store, envelopes),
-          new FeedQuery(
-              new FeedEntries(pages), new FeedReader(new FeedEntries(pages), store), envelopes),
+          new FeedQuery(new FeedReader(pages, store), envelopes),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
 
   private Commit commit(String name, CommitBody body) {

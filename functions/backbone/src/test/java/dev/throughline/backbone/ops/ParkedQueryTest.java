@@ -7,7 +7,6 @@ import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -24,11 +23,10 @@ class ParkedQueryTest {
 
   private OpsQueryHandler handler() {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
-    var feed = new FeedEntries(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
-        new FeedQuery(feed, new FeedReader(feed, desk.store), envelopes),
+        new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()));
   }
 

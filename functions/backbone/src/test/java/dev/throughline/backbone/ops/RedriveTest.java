@@ -46,7 +46,7 @@ class RedriveTest {
   }
 
   @Test
-  void whoeverAskedIsRecorded() {
+  void theCallerOfARedriveIsRecorded() {
     desk.blocked("order-1", 3, 5);
     desk.redrive(ORDERS, "order-1");
 

@@ -7,7 +7,7 @@ import dev.throughline.kernel.wire.SagaAction.Kind;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a person can do about a step-by-step saga, and what comes of it. Pure. */
+/** The actions of persons on a step-by-step saga: which are possible, and their effects. Pure. */
 final class Acting<D, E, C> {
   private final Steps<D, E, C> steps;
   private final TurningBack<D, E, C> turningBack;
@@ -64,7 +64,7 @@ final class Acting<D, E, C> {
     return Optional.of(new Rejection(code, why));
   }
 
-  /** What was refused before is nothing that the saga could do. */
+  /** An action to which there is an objection changes nothing. */
   Move<D, C> acted(Progress<D> progress, SagaAction action, Instant at) {
     if (objection(progress, action.kind()).isPresent()) {
       return Move.stay(progress);

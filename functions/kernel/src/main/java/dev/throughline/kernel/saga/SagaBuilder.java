@@ -129,7 +129,7 @@ public final class SagaBuilder<D, E, C> {
       return this;
     }
 
-    /** What it means that it was refused; without this, the saga turns back. */
+    /** Sets the meaning of a refusal; without this, the saga turns back. */
     public StepBuilder onFailure(FailurePolicy means) {
       policy = means;
       return this;

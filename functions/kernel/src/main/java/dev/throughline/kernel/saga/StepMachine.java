@@ -59,7 +59,7 @@ final class StepMachine<D, E, C> {
     };
   }
 
-  /** What was given up as refused and was done all the same is undone all the same. */
+  /** A step that was given up as refused, but was done, is undone. */
   private Move<D, C> afterCompensation(Progress<D> progress, E event, Instant at) {
     return turningBack.isReopenedBy(progress, event)
         ? turningBack.happened(progress, event, at)

@@ -61,7 +61,7 @@ final class Turns<E, S, C> {
     return new Turn<>(next, List.of(), Optional.of(why));
   }
 
-  /** What a log's entry made of an instance when it was written. */
+  /** The instance after an entry of its log, as it was when the entry was written. */
   SagaInstance<E, S> replayed(SagaInstance<E, S> instance, Input<E> input, Optional<String> held) {
     if (instance.broken()) {
       return instance;

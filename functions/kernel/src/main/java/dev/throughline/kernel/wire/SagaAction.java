@@ -9,7 +9,10 @@ package dev.throughline.kernel.wire;
 public record SagaAction(Kind kind, String reason, String by) {
   /** The kinds of action. */
   public enum Kind {
-    /** What waits is asked for again, or taken in again, at once and with new patience. */
+    /**
+     * The step that waits is asked again, or the held inputs are taken in again, at once and with
+     * new patience.
+     */
     RETRY,
     /** The saga goes on as if what it waits for were done. */
     SKIP,

@@ -39,7 +39,7 @@ final class Caller {
   }
 
   private static Parsed<TenantId> refused(String why) {
-    return new Parsed.Invalid<>(RequestProblems.tenant(why));
+    return new Parsed.Invalid<>(RouterProblems.tenant(why));
   }
 
   static @Nullable String userId(APIGatewayV2HTTPEvent event) {

@@ -107,19 +107,19 @@ public final class HttpRouter {
     try {
       var route = routes.get(key);
       return route == null
-          ? HttpReply.problem(RequestProblems.route(key))
+          ? HttpReply.problem(RouterProblems.route(key))
           : answer(route, new Admission(route, event, headers, correlationId), tenant);
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s failed", key);
       return HttpReply.problem(
-          Outages.isOne(e) ? RequestProblems.outage() : RequestProblems.ours(correlationId));
+          Outages.isOne(e) ? RouterProblems.outage() : RouterProblems.ours(correlationId));
     }
   }
 
   private HttpReply answer(Route route, Admission admission, TenantId tenant) {
     return switch (admission.admit(tenant)) {
       case Parsed.Valid<HttpCall> _ when backpressure.holds() ->
-          HttpReply.problem(RequestProblems.tooMuch());
+          HttpReply.problem(RouterProblems.tooMuch());
       case Parsed.Valid<HttpCall>(var call) -> route.action().apply(call);
       case Parsed.Invalid<HttpCall>(var problem) -> HttpReply.problem(problem);
     };

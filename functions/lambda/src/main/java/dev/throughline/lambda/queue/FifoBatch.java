@@ -53,7 +53,7 @@ public final class FifoBatch {
    *
    * @param context null where there is none, as in a test
    * @param decode throws if the message cannot be read
-   * @return what failed, or was not tried since something before it failed
+   * @return the messages that failed, or were not tried since one before them failed
    */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, Function<SQSMessage, Work> decode) {

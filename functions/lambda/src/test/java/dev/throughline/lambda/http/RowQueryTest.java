@@ -55,7 +55,7 @@ class RowQueryTest {
   }
 
   @Test
-  void whereNothingEverHappenedThereIsNothingToWaitFor() {
+  void aReadOfAStreamWithoutEventsDoesNotWait() {
     assertThat(get(Map.of("minVersion", "3")).status()).isEqualTo(404);
     assertThat(now).isEqualTo(Instant.EPOCH);
   }

@@ -6,22 +6,20 @@ import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.SagaOperator;
 import dev.throughline.kernel.saga.SagaStart;
 import dev.throughline.kernel.saga.SagaTimers;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
@@ -121,10 +119,9 @@ public class Checkouts {
         .flatMap(body -> body.timers().stream());
   }
 
-  /** Has a person act on a checkout, as {@link SagaExecutor#act} does. */
-  public Outcome<SagaInstance<CheckoutEvent, Progress<Checkout>>> act(
-      StreamId checkout, SagaAction action, CommandContext context) {
-    return executor.act(checkout, action, context);
+  /** What persons do about the checkouts. */
+  public SagaOperator<CheckoutEvent, Progress<Checkout>, CheckoutCommand> operator() {
+    return executor.operator();
   }
 
   private void report(String input, SagaExecutor.Result result) {

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A gateway that moves no money and answers by the payment method: {@code tok_ok}, {@code
  * tok_declined}, {@code tok_insufficient_funds}, {@code tok_timeout} (never answers), {@code
- * tok_flaky} (fails twice, then works). It declines what it does not know. What is authorized can
- * be captured, voided and refunded. Safe for use by many threads.
+ * tok_flaky} (fails twice, then works). It declines methods that it does not know. An authorized
+ * amount can be captured, voided and refunded. Safe for use by many threads.
  */
 public final class SandboxGateway implements PaymentGateway {
   private static final int FAILURES = 2;

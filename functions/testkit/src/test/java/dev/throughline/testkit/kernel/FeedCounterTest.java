@@ -6,7 +6,6 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -69,7 +68,7 @@ class FeedCounterTest {
             Optional.of(data.json())
                 .filter(json -> !json.equals("of no interest"))
                 .map(BigDecimal::new),
-        new FeedReader(new FeedEntries(pages), store),
+        new FeedReader(pages, store),
         table);
   }
 
@@ -161,7 +160,7 @@ class FeedCounterTest {
             new Total(false),
             (_, data) -> Optional.of(new BigDecimal(data.json())),
             new FeedReader(
-                new FeedEntries(pages),
+                pages,
                 places -> {
                   assertThat(places).isEmpty();
                   return Map.of();

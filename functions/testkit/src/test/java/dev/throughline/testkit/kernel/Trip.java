@@ -4,10 +4,10 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.saga.CommandWriter;
-import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,9 +89,8 @@ final class Trip {
         .build();
   }
 
-  /** The effect of starting a retry timer. */
-  static Effect<Command> retry(Instant dueAt) {
-    return new Effect.StartTimer<>(retryTimer(dueAt), dueAt);
+  static OutgoingTimer retry(Instant dueAt) {
+    return new OutgoingTimer(retryTimer(dueAt), dueAt);
   }
 
   static String retryTimer(Instant dueAt) {

@@ -2,9 +2,12 @@ package dev.throughline.lambda.http;
 
 import java.util.List;
 
-/** The problems that any request can have, whatever its route. */
-final class RequestProblems {
-  private RequestProblems() {}
+/**
+ * The problems with which the router itself answers, before a route is called, or because it
+ * failed.
+ */
+final class RouterProblems {
+  private RouterProblems() {}
 
   static Problem header(String name, String detail) {
     return Problem.badRequest(List.of(new FieldError("", "The header " + name + " " + detail)));
