@@ -22,7 +22,7 @@ export async function open(box, orderId, { signal }) {
   const past = history(orderId, signal);
   const head = (order) => section('Now', facts([
     ['Status', order.row ? status(order.row.status) : badge(order.broken ? 'its row cannot be read' : 'no row yet', 'warn')],
-    ['Customer', id(order.customer, '#/orders?q=' + encodeURIComponent(order.customer)), ' ', order.row ? personal.person(order.row.customerName) : ''],
+    ['Customer', id(order.customer, '#/orders?customer=' + encodeURIComponent(order.customer)), ' ', order.row ? personal.person(order.row.customerName) : ''],
     ['Total', money(order.row?.total || order.state.total)],
     ['Items', order.state.items.map((item) => `${item.quantity} × ${item.sku}`).join(', ')],
     ['Placed', at(order.events[0].timestamp)],

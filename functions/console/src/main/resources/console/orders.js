@@ -1,6 +1,6 @@
 // Orders: found by any id that a person may have, or the latest ones.
 
-import { h } from './dom.js';
+import { h, replace } from './dom.js';
 import { find, get, newest } from './api.js';
 import { money } from './format.js';
 import { at, badge, button, empty, id, live, orderLink, section, since, status, table } from './ui.js';
@@ -14,18 +14,19 @@ export async function open(box, context) {
   if (parts.length > 0) return openOrder(box, parts[0], context);
   const words = query.get('q');
   box.append(h('div', { class: 'heading' }, h('h1', {}, 'Orders'), h('p', { class: 'lead' }, 'Found by the id of an order, of a customer, or by the correlation id that every answer of the API carries.')), form(query));
-  if (words) await found(box, words, query.get('status') || '', signal);
+  if (query.has('customer')) await ofCustomer(box, query.get('customer'), query.get('status') || '', signal);
+  else if (words) await found(box, words, query.get('status') || '', signal);
   else latest(box, query.get('status') || '', signal);
 }
 
 function form(query) {
-  const text = h('input', { id: 'orders-text', type: 'search', value: query.get('q') || '', autocomplete: 'off', spellcheck: 'false' });
+  const text = h('input', { id: 'orders-text', type: 'search', value: query.get('q') || query.get('customer') || '', autocomplete: 'off', spellcheck: 'false' });
   const state = h('select', { id: 'orders-status' }, h('option', { value: '' }, 'any'), STATUSES.map((one) => h('option', { value: one }, one.toLowerCase())));
   state.value = query.get('status') || '';
   const go = (event) => {
     event?.preventDefault();
     const wanted = new URLSearchParams();
-    if (text.value.trim()) wanted.set('q', text.value.trim());
+    if (text.value.trim()) wanted.set(text.value.trim() === query.get('customer') ? 'customer' : 'q', text.value.trim());
     if (state.value) wanted.set('status', state.value);
     location.hash = '#/orders?' + wanted;
   };
@@ -38,9 +39,7 @@ async function found(box, words, state, signal) {
   const path = encodeURIComponent(words);
   // By its events, since a row may not be there yet, or may be broken.
   if (await find(`/orders/${path}/history`, { signal })) return location.replace('#/orders/' + path);
-  const wanted = state ? '&status=' + state : '';
-  const ofCustomer = await find(`/customers/${path}/orders?limit=100${wanted}`, { signal });
-  if (ofCustomer) return customers(box, words, ofCustomer, wanted, signal);
+  if (await ofCustomer(box, words, state, signal)) return undefined;
   const trace = await find('/ops/traces/' + path, { signal });
   if (!trace) {
     box.append(section('Nothing', empty('There is no order, no customer and no request ' + words + '.', 'What was written a moment ago is found under its correlation id after some 6 seconds.')));
@@ -56,6 +55,14 @@ async function found(box, words, state, signal) {
   return undefined;
 }
 
+/** False if there is no such customer. */
+async function ofCustomer(box, customer, state, signal) {
+  const wanted = state ? '&status=' + state : '';
+  const first = await find(`/customers/${encodeURIComponent(customer)}/orders?limit=100${wanted}`, { signal });
+  if (first) customers(box, customer, first, wanted, signal);
+  return Boolean(first);
+}
+
 /** The orders of a customer, a page at a time: of ten thousand a person looks at the newest, and asks for more. */
 function customers(box, customer, first, wanted, signal) {
   const rows = [...first.items];
@@ -67,7 +74,7 @@ function customers(box, customer, first, wanted, signal) {
     cursor = next.cursor;
     draw();
   };
-  const draw = () => part.replaceChildren(h('h2', {}, 'Orders of the customer ', id(customer, undefined, true)),
+  const draw = () => replace(part, h('h2', {}, 'Orders of the customer ', id(customer, undefined, true)),
     rows.length === 0 ? empty('There are none.') : table('Orders of the customer', [
       { name: 'Order', cell: (one) => orderLink(one.id) }, { name: 'Status', cell: (one) => status(one.status) },
       { name: 'Total', class: 'n', cell: (one) => money(one.total) }, { name: 'Placed', cell: (one) => at(one.createdAt) },
@@ -87,7 +94,7 @@ function latest(box, state, signal) {
       { name: 'Status', cell: (one) => (one.status ? status(one.status) : badge('being indexed')) },
       { name: 'Total', class: 'n', cell: (one) => money(one.total) },
       { name: 'Card', cell: (one) => one.card },
-      { name: 'Customer', cell: (one) => [id(one.customer, '#/orders?q=' + encodeURIComponent(one.customer)), ' ', one.name === undefined ? '' : personal.person(one.name)] },
+      { name: 'Customer', cell: (one) => [id(one.customer, '#/orders?customer=' + encodeURIComponent(one.customer)), ' ', one.name === undefined ? '' : personal.person(one.name)] },
       { name: 'Placed', cell: (one) => since(one.at) },
       { name: 'What failed', cell: (one) => (one.failure ? `${one.failure.step || 'cancelled'}: ${one.failure.reason}` : '') },
     ], rows)), ages)));

@@ -1,6 +1,6 @@
 // Sagas by status, step and age; what can be done with one, and with many.
 
-import { h } from './dom.js';
+import { h, replace } from './dom.js';
 import { get, post } from './api.js';
 import { count } from './format.js';
 import { ask, at, button, empty, id, impossible, live, notice, orderLink, section, since, status, table } from './ui.js';
@@ -8,11 +8,10 @@ import { ask, at, button, empty, id, impossible, live, notice, orderLink, sectio
 const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
 const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes what was done, in reverse' };
 
-/** What is possible in each status; else why it is not. The API decides; this only says so before it is asked. */
+/** Why an action is not possible whatever the step; of everything else the API decides, and its answer says why. */
 export function refusal(action, saga) {
   if (['COMPLETED', 'COMPENSATED'].includes(saga.status)) return 'it has ended';
   if (action === 'compensate' && saga.status === 'COMPENSATING') return 'it is turning back already';
-  if (action === 'retry' && saga.status === 'RUNNING') return 'it asks by itself';
   return undefined;
 }
 
@@ -39,7 +38,7 @@ function draw(page, filter, again, signal) {
   if (page.items.length === 0) return section('None', empty('No saga is like that.', Object.keys(filter).length > 0 ? h('a', { href: '#/sagas' }, 'Show all') : 'The first order begins the first one.'));
   const rows = [...page.items];
   const part = section('Sagas');
-  const show = (cursor) => part.replaceChildren(h('h2', {}, count(rows.length, 'saga'), cursor ? ' and more' : ''),
+  const show = (cursor) => replace(part, h('h2', {}, count(rows.length, 'saga'), cursor ? ' and more' : ''),
     table('Sagas', [
       { name: 'Saga', cell: (one) => (one.type === 'checkout' ? orderLink(one.id) : id(one.id)) },
       { name: 'Type', cell: (one) => one.type },

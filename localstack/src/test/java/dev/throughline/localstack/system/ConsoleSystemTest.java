@@ -78,6 +78,8 @@ class ConsoleSystemTest {
     var row = new OrderRow(order);
     var good = row.spoil();
     awaitParked(order);
+    assertThat(Assistant.whyIsStuck(RunningStack.stack().baseUri(), order))
+        .contains("held up at orders-projection", "not a OrderRow", "cannot be read");
     try (var browser = browser(width)) {
       browser.open("");
       browser.awaitText("cause", "orders-projection", "not a OrderRow");
@@ -123,7 +125,7 @@ class ConsoleSystemTest {
     var order = confirmed();
     pages.add("orders/" + order);
     pages.add("streams/checkout/" + order);
-    pages.add("orders?q=" + api.get("/orders/" + order).text("/customerId"));
+    pages.add("orders?customer=" + api.get("/orders/" + order).text("/customerId"));
     try (var browser = browser(width)) {
       for (var dark : List.of(false, true)) {
         browser.dark(dark);
