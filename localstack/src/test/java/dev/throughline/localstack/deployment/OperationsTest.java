@@ -165,6 +165,16 @@ class OperationsTest {
     isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("OKActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("TreatMissingData", "notBreaching").is("missing"));
+    isBrokenBy(AlarmRules::actions, text(" OR ALARM(\"${OrdersThrottlesAlarm}\")", ""));
+    isBrokenBy(AlarmRules::actions, field("AlarmRule").in("SlowAlarm").is("'FALSE'"));
+  }
+
+  @Test
+  void anAlarmThatIsAPartOfAnotherWakesNobodyBesideIt() {
+    holds(AlarmRules::composites);
+    isBrokenBy(
+        AlarmRules::composites, field("ActionsEnabled", "false").in("ApiLatencyAlarm").is("true"));
+    isBrokenBy(AlarmRules::composites, field("AlarmActions").in("ThrottlesAlarm").is("[]"));
   }
 
   @Test
