@@ -101,7 +101,9 @@ export const partitions = Number(document.documentElement.dataset.partitions) ||
 
 /** The newest commits of the feed, over all partitions, the newest first. */
 export async function newest(limit, options = {}, before) {
-  const parts = await Promise.all(Array.from({ length: partitions }, (_, partition) => tail(partition, limit, options, before?.[partition])));
+  const parts = await Promise.all(
+    Array.from({ length: partitions }, (_, partition) => tail(partition, limit, options, before?.[partition])),
+  );
   const items = parts.flatMap((part) => part.items.map((item) => ({ ...item, partition: part.partition })));
   items.sort((one, other) => other.events[0].timestamp.localeCompare(one.events[0].timestamp));
   return { items, ends: parts.map((part) => part.end), from: parts.map((part) => part.from) };

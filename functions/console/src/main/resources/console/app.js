@@ -62,7 +62,11 @@ function banner() {
   const { environment } = document.documentElement.dataset;
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
   const box = document.getElementById('environment');
-  box.append(h('span', { class: 'unseen' }, 'Environment: '), h('strong', {}, environment), h('span', {}, local ? 'local stack' : location.hostname));
+  box.append(
+    h('span', { class: 'unseen' }, 'Environment: '),
+    h('strong', {}, environment),
+    h('span', {}, local ? 'local stack' : location.hostname),
+  );
   box.classList.add(local ? 'local' : 'deployed');
 }
 
@@ -81,8 +85,9 @@ function search() {
   });
 }
 
-document.getElementById('pages').append(
-  ...PAGES.map((page) => h('li', {}, h('a', { href: '#/' + page.path, 'data-page': page.path }, page.title))));
+document
+  .getElementById('pages')
+  .append(...PAGES.map((page) => h('li', {}, h('a', { href: '#/' + page.path, 'data-page': page.path }, page.title))));
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();

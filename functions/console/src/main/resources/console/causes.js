@@ -12,10 +12,12 @@ const rank = (name) => {
 
 /** What failed, without the packages, ids and numbers by which two failures of one kind differ. */
 export function kindOf(error) {
-  const line = error.split('\n')[0]
+  const line = error
+    .split('\n')[0]
     .replace(/\b(?:[a-z]\w*\.)+(?=[A-Z]\w*:)/g, '')
     .replace(/\b[\w.-]+#(\w+)#\S+?(?=[:,\s]|$)/g, '$1-…')
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\b\d+\b/g, '#')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+    .replace(/\b\d+\b/g, '#')
     .replace(/(?:CannotApply|IllegalArgumentException|RuntimeException): /g, '');
   return line.length > 200 ? line.slice(0, 199) + '…' : line;
 }
@@ -28,12 +30,17 @@ export function groups(parked) {
     if (!found.has(key)) found.set(key, { consumer: one.consumer, error: kindOf(one.error), entries: [] });
     found.get(key).entries.push(one);
   }
-  return [...found.values()].map((group) => ({
-    ...group,
-    waiting: group.entries.reduce((sum, one) => sum + (one.waiting || 1), 0),
-    first: group.entries.map((one) => one.firstFailedAt).sort()[0],
-    last: group.entries.map((one) => one.lastFailedAt).sort().at(-1),
-  })).sort((one, other) => other.waiting - one.waiting || one.first.localeCompare(other.first));
+  return [...found.values()]
+    .map((group) => ({
+      ...group,
+      waiting: group.entries.reduce((sum, one) => sum + (one.waiting || 1), 0),
+      first: group.entries.map((one) => one.firstFailedAt).sort()[0],
+      last: group.entries
+        .map((one) => one.lastFailedAt)
+        .sort()
+        .at(-1),
+    }))
+    .sort((one, other) => other.waiting - one.waiting || one.first.localeCompare(other.first));
 }
 
 /**
@@ -42,22 +49,36 @@ export function groups(parked) {
  */
 export function causes(parked, letters, lag) {
   const found = [
-    ...letters.filter((one) => one.count > 0).map((one) => ({
-      rank: rank(one.consumer || one.queue), where: one.consumer || one.queue,
-      what: count(one.count, 'dead letter'), href: '#/parked?consumer=' + (one.consumer || ''),
-      means: one.consumer ? 'What could not even be parked. It is parked by itself once the cause is gone.' : 'A part of a table\'s stream was not read. Mend its reader, then repair by an audit of the feed.',
-    })),
+    ...letters
+      .filter((one) => one.count > 0)
+      .map((one) => ({
+        rank: rank(one.consumer || one.queue),
+        where: one.consumer || one.queue,
+        what: count(one.count, 'dead letter'),
+        href: '#/parked?consumer=' + (one.consumer || ''),
+        means: one.consumer
+          ? 'What could not even be parked. It is parked by itself once the cause is gone.'
+          : "A part of a table's stream was not read. Mend its reader, then repair by an audit of the feed.",
+      })),
     ...groups(parked).map((group) => ({
-      rank: rank(group.consumer), where: group.consumer, since: group.first, what: group.error,
+      rank: rank(group.consumer),
+      where: group.consumer,
+      since: group.first,
+      what: group.error,
       href: '#/parked?consumer=' + group.consumer,
       means: `${count(group.entries.length, 'entry', 'entries')}, ${count(group.waiting, 'event or message waits', 'events and messages wait')}; all other streams go on`,
     })),
   ].sort((one, other) => one.rank - other.rank || (one.since || '').localeCompare(other.since || ''));
   const first = found[0]?.rank ?? Infinity;
-  const behind = (lag?.items || lag?.consumers || []).filter((one) => one.secondsBehind > 30).map((one) => ({
-    rank: rank(one.consumer), where: one.consumer, symptom: rank(one.consumer) >= first, href: '#/streams',
-    what: 'behind by ' + duration(one.secondsBehind * 1000),
-    means: rank(one.consumer) >= first ? 'It may only wait for what is named above it.' : 'It is slow, failing, or switched off.',
-  }));
+  const behind = (lag?.items || lag?.consumers || [])
+    .filter((one) => one.secondsBehind > 30)
+    .map((one) => ({
+      rank: rank(one.consumer),
+      where: one.consumer,
+      symptom: rank(one.consumer) >= first,
+      href: '#/streams',
+      what: 'behind by ' + duration(one.secondsBehind * 1000),
+      means: rank(one.consumer) >= first ? 'It may only wait for what is named above it.' : 'It is slow, failing, or switched off.',
+    }));
   return [...found, ...behind].sort((one, other) => Boolean(one.symptom) - Boolean(other.symptom) || one.rank - other.rank);
 }

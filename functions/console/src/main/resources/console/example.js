@@ -2,17 +2,29 @@
 
 /** A text as a Java literal; what is not ASCII stays what it is in every editor. */
 const literal = (text) =>
-  text === null || text === undefined ? 'null' : '"' + [...String(text)].map((one) => {
-    if (one === '"' || one === '\\') return '\\' + one;
-    return one >= ' ' && one <= '~' ? one : [...one].flatMap((c) => c.split('')).map((unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')).join('');
-  }).join('') + '"';
+  text === null || text === undefined
+    ? 'null'
+    : '"' +
+      [...String(text)]
+        .map((one) => {
+          if (one === '"' || one === '\\') return '\\' + one;
+          return one >= ' ' && one <= '~'
+            ? one
+            : [...one]
+                .flatMap((c) => c.split(''))
+                .map((unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'))
+                .join('');
+        })
+        .join('') +
+      '"';
 
 const money = (value) => `Money.of(${literal(value.amount)}, ${literal(value.currency)})`;
 const line = (item) => `new OrderEvent.Line(${literal(item.sku)}, ${item.quantity}, ${money(item.unit_price)})`;
 const wanted = (item) => `new OrderCommand.Wanted(${literal(item.sku)}, ${item.quantity}, Optional.of(${money(item.unit_price)}))`;
 
 const EVENTS = {
-  'order.created': (d) => `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
+  'order.created': (d) =>
+    `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
   'order.priced': (d) => `OrderPriced(ID, ${money(d.total)})`,
   'order.paid': (d) => `OrderPaid(ID, ${literal(d.payment_id)})`,
   'order.confirmed': () => 'OrderConfirmed(ID)',
@@ -21,7 +33,8 @@ const EVENTS = {
 };
 
 const COMMANDS = {
-  'order.created': (d) => `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
+  'order.created': (d) =>
+    `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
   'order.paid': (d) => `MarkPaid(ID, ${literal(d.payment_id)})`,
   'order.confirmed': () => 'ConfirmOrder(ID)',
   'order.shipped': (d) => `MarkShipped(ID, ${literal(d.shipment_id)})`,

@@ -16,19 +16,37 @@ export function history(orderId, signal) {
     if (!states.has(moment)) states.set(moment, (await get(`${path}?asOf=${encodeURIComponent(moment)}`, { signal })).state);
     return states.get(moment);
   };
-  get(path, { signal }).then((past) => draw(box, past.events, stateAt, orderId), (failure) => signal.aborted || box.append(failure.message));
+  get(path, { signal }).then(
+    (past) => draw(box, past.events, stateAt, orderId),
+    (failure) => signal.aborted || box.append(failure.message),
+  );
   return box;
 }
 
 function draw(box, events, stateAt, orderId) {
   const moments = [...new Set(events.map((event) => event.timestamp))];
-  const label = (i) => events.filter((event) => event.timestamp === moments[i]).map((event) => event.event_type).join(', ');
+  const label = (i) =>
+    events
+      .filter((event) => event.timestamp === moments[i])
+      .map((event) => event.event_type)
+      .join(', ');
   const result = h('div', { 'aria-live': 'polite' });
   const slider = (name, value) => {
-    const input = h('input', { id: 'at-' + name, type: 'range', min: '0', max: String(moments.length - 1), step: '1', value: String(value) });
+    const input = h('input', {
+      id: 'at-' + name,
+      type: 'range',
+      min: '0',
+      max: String(moments.length - 1),
+      step: '1',
+      value: String(value),
+    });
     const said = h('output', { for: 'at-' + name, class: 'faint' });
     input.addEventListener('input', show);
-    return { input, said, part: h('div', { class: 'slider' }, h('label', { for: 'at-' + name }, name === 'then' ? 'Then' : 'And then'), input, said) };
+    return {
+      input,
+      said,
+      part: h('div', { class: 'slider' }, h('label', { for: 'at-' + name }, name === 'then' ? 'Then' : 'And then'), input, said),
+    };
   };
   const then = slider('then', 0);
   const now = slider('now', moments.length - 1);
@@ -41,8 +59,21 @@ function draw(box, events, stateAt, orderId) {
     const [before, after] = await Promise.all(chosen.map((i) => stateAt(moments[i])));
     result.replaceChildren(difference(before, after));
   }
-  box.replaceChildren(h('h2', {}, 'Its state at any time'), h('div', { class: 'stack' }, then.part, now.part, result,
-    h('div', { class: 'row' }, button('Download as a given/when/then test', () => download(orderId, asTest(orderId, events)), { id: 'as-test' }))));
+  box.replaceChildren(
+    h('h2', {}, 'Its state at any time'),
+    h(
+      'div',
+      { class: 'stack' },
+      then.part,
+      now.part,
+      result,
+      h(
+        'div',
+        { class: 'row' },
+        button('Download as a given/when/then test', () => download(orderId, asTest(orderId, events)), { id: 'as-test' }),
+      ),
+    ),
+  );
   show();
 }
 
@@ -52,11 +83,15 @@ function difference(before, after) {
   const other = flat(after);
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   const shown = (name, value) => (value === undefined ? '' : PERSONAL.has(name.split('.').at(-1)) ? person(value) : String(value));
-  return table('The two states', [
-    { name: 'Field', cell: (row) => row.name },
-    { name: 'Then', cell: (row) => shown(row.name, one[row.name]) },
-    { name: 'And then', cell: (row) => [shown(row.name, other[row.name]), row.class && h('span', { class: 'unseen' }, ' changed')] },
-  ], names.map((name) => ({ name, class: one[name] === other[name] ? '' : 'changed' })));
+  return table(
+    'The two states',
+    [
+      { name: 'Field', cell: (row) => row.name },
+      { name: 'Then', cell: (row) => shown(row.name, one[row.name]) },
+      { name: 'And then', cell: (row) => [shown(row.name, other[row.name]), row.class && h('span', { class: 'unseen' }, ' changed')] },
+    ],
+    names.map((name) => ({ name, class: one[name] === other[name] ? '' : 'changed' })),
+  );
 }
 
 function flat(value, name = '', into = {}) {

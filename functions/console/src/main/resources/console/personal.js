@@ -14,10 +14,19 @@ let asked = false;
 
 /** A button that shows personal data, or masks it again. */
 export function control(draw) {
-  return h('button', {
-    type: 'button', id: 'personal', 'aria-pressed': String(asked),
-    onclick: () => { asked = !asked; draw(); },
-  }, asked ? 'Mask personal data' : 'Show personal data');
+  return h(
+    'button',
+    {
+      type: 'button',
+      id: 'personal',
+      'aria-pressed': String(asked),
+      onclick: () => {
+        asked = !asked;
+        draw();
+      },
+    },
+    asked ? 'Mask personal data' : 'Show personal data',
+  );
 }
 
 /** A text that says something about a person; null once the person has been forgotten. */
@@ -37,8 +46,15 @@ function draw(value, indent, name) {
   }
   if (value && typeof value === 'object') {
     const fields = Object.entries(value);
-    return fields.length === 0 ? '{}' : ['{', fields.map(([key, one], i) =>
-      [i ? ',\n' : '\n', deeper, h('span', { class: 'key' }, key), ': ', draw(one, deeper, key)]), '\n', indent, '}'];
+    return fields.length === 0
+      ? '{}'
+      : [
+          '{',
+          fields.map(([key, one], i) => [i ? ',\n' : '\n', deeper, h('span', { class: 'key' }, key), ': ', draw(one, deeper, key)]),
+          '\n',
+          indent,
+          '}',
+        ];
   }
   return typeof value === 'string' ? h('span', { class: 'text' }, JSON.stringify(value)) : String(value);
 }
@@ -46,6 +62,11 @@ function draw(value, indent, name) {
 /** A short text of the data of an event: what a person looks for first. */
 export function gist(data, most = 3) {
   return Object.entries(data)
-    .filter(([name, value]) => typeof value !== 'object' && !name.endsWith('_id') && !ENVELOPE.has(name) && !PERSONAL.has(name) && !TIME.test(value))
-    .slice(0, most).map(([, value]) => value).join(' · ');
+    .filter(
+      ([name, value]) =>
+        typeof value !== 'object' && !name.endsWith('_id') && !ENVELOPE.has(name) && !PERSONAL.has(name) && !TIME.test(value),
+    )
+    .slice(0, most)
+    .map(([, value]) => value)
+    .join(' · ');
 }

@@ -51,18 +51,33 @@ function options(UPlot, box, { series, days, height, times }) {
   const axis = { stroke: colour('faint'), grid, ticks: grid, font: '11px system-ui, sans-serif' };
   const edge = days ? 43_200 : 0;
   return {
-    width: box.clientWidth || 600, height,
+    width: box.clientWidth || 600,
+    height,
     tzDate: days ? (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'UTC') : undefined,
     cursor: { y: false, drag: { x: false } },
-    scales: { x: { time: true, range: [times[0] - edge, times.at(-1) + edge] }, y: { range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)] } },
+    scales: {
+      x: { time: true, range: [times[0] - edge, times.at(-1) + edge] },
+      y: { range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)] },
+    },
     axes: [
-      { ...axis, values: days ? [[86400, '{D} {MMM}', null, null, null, null, null, null, 1]] : [[60, '{HH}:{mm}', null, null, null, null, null, null, 1]] },
+      {
+        ...axis,
+        values: days
+          ? [[86400, '{D} {MMM}', null, null, null, null, null, null, 1]]
+          : [[60, '{HH}:{mm}', null, null, null, null, null, null, 1]],
+      },
       { ...axis, size: 44, incrs: days ? undefined : WHOLE },
     ],
-    series: [{ label: days ? 'Day' : 'At', value: days ? '{YYYY}-{MM}-{DD}' : '{HH}:{mm}' }, ...series.map((one) => ({
-      label: one.name, stroke: colour(one.colour), width: 1.5, points: { show: false },
-      fill: one.bars ? colour(one.colour) : undefined,
-      paths: one.bars ? UPlot.paths.bars({ size: [0.7, 40] }) : undefined,
-    }))],
+    series: [
+      { label: days ? 'Day' : 'At', value: days ? '{YYYY}-{MM}-{DD}' : '{HH}:{mm}' },
+      ...series.map((one) => ({
+        label: one.name,
+        stroke: colour(one.colour),
+        width: 1.5,
+        points: { show: false },
+        fill: one.bars ? colour(one.colour) : undefined,
+        paths: one.bars ? UPlot.paths.bars({ size: [0.7, 40] }) : undefined,
+      })),
+    ],
   };
 }

@@ -13,10 +13,32 @@ export async function open(box, { query, signal }) {
   const from = query.get('from') || day(Date.parse(to) - 29 * 86_400_000);
   const [first, last] = [h('input', { id: 'from', type: 'date', value: from, max: to }), h('input', { id: 'to', type: 'date', value: to })];
   box.append(
-    h('div', { class: 'heading' }, h('h1', {}, 'Reports'), h('p', { class: 'lead' }, 'By days in UTC. Revenue is what was captured less what was refunded, each in its own currency.')),
-    h('form', { class: 'row', onsubmit: (event) => { event.preventDefault(); location.hash = `#/reports?from=${first.value}&to=${last.value}`; } },
-      h('label', {}, 'From', first), h('label', {}, 'To', last), h('button', { class: 'primary' }, 'Show')),
-    live(signal, 30, (s) => get(`/reports/daily?from=${from}&to=${to}`, { signal: s }), (report) => draw(report.items, signal)));
+    h(
+      'div',
+      { class: 'heading' },
+      h('h1', {}, 'Reports'),
+      h('p', { class: 'lead' }, 'By days in UTC. Revenue is what was captured less what was refunded, each in its own currency.'),
+    ),
+    h(
+      'form',
+      {
+        class: 'row',
+        onsubmit: (event) => {
+          event.preventDefault();
+          location.hash = `#/reports?from=${first.value}&to=${last.value}`;
+        },
+      },
+      h('label', {}, 'From', first),
+      h('label', {}, 'To', last),
+      h('button', { class: 'primary' }, 'Show'),
+    ),
+    live(
+      signal,
+      30,
+      (s) => get(`/reports/daily?from=${from}&to=${to}`, { signal: s }),
+      (report) => draw(report.items, signal),
+    ),
+  );
 }
 
 function draw(days, signal) {
@@ -30,12 +52,39 @@ function draw(days, signal) {
     ...currencies.map((currency) => ({ name: 'Revenue in ' + currency, colour: 'plot-3', values: revenue(currency) })),
   ];
   const fractions = (value) => number(Math.round(value * 100) / 100);
-  if (days.every((one) => one.signUps + one.orders + one.revenue.length === 0)) return section('Nothing', empty('Nothing was counted on these days.', 'A report follows what happened within some 11 seconds.'));
+  if (days.every((one) => one.signUps + one.orders + one.revenue.length === 0))
+    return section('Nothing', empty('Nothing was counted on these days.', 'A report follows what happened within some 11 seconds.'));
   return [
     section('In all', facts(series.map((one) => [one.name, fractions(sum(one.values))]))),
-    h('div', { class: 'two' }, series.map((one) => section(one.name, plot(signal, { times, days: true, series: [{ ...one, bars: true }], text: `${one.name} from ${days[0].date} to ${days.at(-1).date}: ${fractions(sum(one.values))} in ${count(days.length, 'day')}` })))),
-    h('details', { id: 'as-table' }, h('summary', {}, 'The same as a table'), table('By day', [
-      { name: 'Day', cell: (one) => one.date }, { name: 'Sign-ups', class: 'n', cell: (one) => number(one.signUps) }, { name: 'Orders', class: 'n', cell: (one) => number(one.orders) },
-      { name: 'Revenue', class: 'n', cell: (one) => one.revenue.map((money) => h('div', {}, money.amount, ' ', money.currency)) }], days)),
+    h(
+      'div',
+      { class: 'two' },
+      series.map((one) =>
+        section(
+          one.name,
+          plot(signal, {
+            times,
+            days: true,
+            series: [{ ...one, bars: true }],
+            text: `${one.name} from ${days[0].date} to ${days.at(-1).date}: ${fractions(sum(one.values))} in ${count(days.length, 'day')}`,
+          }),
+        ),
+      ),
+    ),
+    h(
+      'details',
+      { id: 'as-table' },
+      h('summary', {}, 'The same as a table'),
+      table(
+        'By day',
+        [
+          { name: 'Day', cell: (one) => one.date },
+          { name: 'Sign-ups', class: 'n', cell: (one) => number(one.signUps) },
+          { name: 'Orders', class: 'n', cell: (one) => number(one.orders) },
+          { name: 'Revenue', class: 'n', cell: (one) => one.revenue.map((money) => h('div', {}, money.amount, ' ', money.currency)) },
+        ],
+        days,
+      ),
+    ),
   ];
 }

@@ -39,7 +39,11 @@ const endpoints = async () => {
   return answer.json();
 };
 
-const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const base64url = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 async function begin() {
@@ -48,8 +52,14 @@ async function begin() {
   sessionStorage.setItem(BEGUN, JSON.stringify(begun));
   const challenge = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(begun.verifier))));
   const asked = new URLSearchParams({
-    response_type: 'code', client_id: client, redirect_uri: here, scope: SCOPE, audience,
-    state: begun.state, code_challenge: challenge, code_challenge_method: 'S256',
+    response_type: 'code',
+    client_id: client,
+    redirect_uri: here,
+    scope: SCOPE,
+    audience,
+    state: begun.state,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
   });
   location.assign(`${to}?${asked}`);
 }
@@ -81,7 +91,13 @@ export async function enter() {
 
 async function redeem(code, verifier) {
   const { token_endpoint: at } = await endpoints();
-  const body = new URLSearchParams({ grant_type: 'authorization_code', code, client_id: client, redirect_uri: here, code_verifier: verifier });
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    client_id: client,
+    redirect_uri: here,
+    code_verifier: verifier,
+  });
   const answer = await fetch(at, { method: 'POST', body });
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok || !said.access_token) throw new Error(said.error_description || said.error || 'the issuer gave no token');
@@ -89,22 +105,33 @@ async function redeem(code, verifier) {
 }
 
 function refused(why) {
-  document.getElementById('main').replaceChildren(h('h1', {}, 'Not signed in'), h('div', { class: 'problem', role: 'alert' }, h('strong', {}, 'The sign-in failed: '), why, '.'),
-    h('p', {}, h('button', { type: 'button', class: 'primary', onclick: () => signIn() }, 'Try again')));
+  document
+    .getElementById('main')
+    .replaceChildren(
+      h('h1', {}, 'Not signed in'),
+      h('div', { class: 'problem', role: 'alert' }, h('strong', {}, 'The sign-in failed: '), why, '.'),
+      h('p', {}, h('button', { type: 'button', class: 'primary', onclick: () => signIn() }, 'Try again')),
+    );
 }
 
 /** Who is signed in, and the way out: only this tab forgets; the issuer may still know the person. */
 export function control() {
   const held = token();
   if (!held) return null;
-  return h('button', {
-    type: 'button', class: 'quiet', title: 'This tab forgets the token',
-    onclick: () => {
-      sessionStorage.removeItem(HELD);
-      document.getElementById('tools').firstChild?.remove();
-      refused('you have signed out');
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      title: 'This tab forgets the token',
+      onclick: () => {
+        sessionStorage.removeItem(HELD);
+        document.getElementById('tools').firstChild?.remove();
+        refused('you have signed out');
+      },
     },
-  }, 'Sign out ' + subject(held));
+    'Sign out ' + subject(held),
+  );
 }
 
 /** Read for showing only: whether it is true is checked by the API. */

@@ -23,8 +23,11 @@ function use(theme) {
 }
 
 export function control() {
-  const select = h('select', { id: 'theme', onchange: () => use(select.value) },
-    ['auto', 'light', 'dark'].map((theme) => h('option', { value: theme }, theme)));
+  const select = h(
+    'select',
+    { id: 'theme', onchange: () => use(select.value) },
+    ['auto', 'light', 'dark'].map((theme) => h('option', { value: theme }, theme)),
+  );
   select.value = stored();
   document.documentElement.dataset.theme = select.value;
   return h('label', { class: 'theme' }, h('span', { class: 'unseen' }, 'Colours'), select);

@@ -9,7 +9,7 @@ import { gist, json } from './personal.js';
  * The event that led to each. An event names its cause: another event, or a command. A command is no event; who sent it is
  * the last commit of a saga's log before it, or the first event, and such a line is dashed, since that is inferred.
  */
-export function parents(events) {
+function parents(events) {
   const byId = new Map(events.map((event) => [event.event_id, event]));
   const found = new Map();
   for (const event of events) {
@@ -19,7 +19,13 @@ export function parents(events) {
   const sayings = events.filter((event) => isLog(event));
   for (const event of events) {
     if (found.has(event.event_id) || event === events[0] || event.causation_id === events[0].causation_id) continue;
-    const before = sayings.filter((one) => (isLog(event) ? one.timestamp < event.timestamp : one.timestamp <= event.timestamp) && one.correlation_id === event.correlation_id).at(-1);
+    const before = sayings
+      .filter(
+        (one) =>
+          (isLog(event) ? one.timestamp < event.timestamp : one.timestamp <= event.timestamp) &&
+          one.correlation_id === event.correlation_id,
+      )
+      .at(-1);
     const sender = before || events[0];
     if (sender !== event && sender.timestamp <= event.timestamp) found.set(event.event_id, { parent: sender, inferred: true });
   }
@@ -50,7 +56,11 @@ export function timeline(events) {
 }
 
 function level(nodes, children, start) {
-  return h('ol', { class: nodes.every((node) => node.inferred) ? 'inferred' : '' }, nodes.flatMap((node) => chain(node, children, start)));
+  return h(
+    'ol',
+    { class: nodes.every((node) => node.inferred) ? 'inferred' : '' },
+    nodes.flatMap((node) => chain(node, children, start)),
+  );
 }
 
 /** A chain of single consequences stays on one level, or a long process would leave the page on its right. */
@@ -68,14 +78,39 @@ function chain(node, children, start) {
 function line(event, start) {
   const log = isLog(event);
   const heard = log && (event.data.event_type || event.data.timer || event.data.action || '');
-  return h('details', { id: 'event-' + event.event_id, class: log ? 'log' : '' },
-    h('summary', {},
-      h('span', { class: 'what' }, log ? [event.event_type.split('.')[0], ' took in ', h('b', {}, heard)] : h('b', {}, event.event_type), h('span', { class: 'faint' }, log ? '' : gist(event.data))),
+  return h(
+    'details',
+    { id: 'event-' + event.event_id, class: log ? 'log' : '' },
+    h(
+      'summary',
+      {},
+      h(
+        'span',
+        { class: 'what' },
+        log ? [event.event_type.split('.')[0], ' took in ', h('b', {}, heard)] : h('b', {}, event.event_type),
+        h('span', { class: 'faint' }, log ? '' : gist(event.data)),
+      ),
       h('span', { class: 'context' }, event.source.replace(/-service$/, '')),
-      h('time', { class: 'offset', datetime: event.timestamp, title: time(event.timestamp, true) }, '+' + duration(Date.parse(event.timestamp) - start))),
-    h('div', { class: 'body' },
-      h('p', { class: 'row middle' }, streamLink(event.metadata.stream), badge('version ' + event.metadata.stream_version), h('span', { class: 'faint' }, time(event.timestamp, true)),
-        h('span', { class: 'faint' }, 'schema ', event.event_version), event.metadata.user_id && h('span', { class: 'faint' }, 'by ', event.metadata.user_id)),
+      h(
+        'time',
+        { class: 'offset', datetime: event.timestamp, title: time(event.timestamp, true) },
+        '+' + duration(Date.parse(event.timestamp) - start),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'body' },
+      h(
+        'p',
+        { class: 'row middle' },
+        streamLink(event.metadata.stream),
+        badge('version ' + event.metadata.stream_version),
+        h('span', { class: 'faint' }, time(event.timestamp, true)),
+        h('span', { class: 'faint' }, 'schema ', event.event_version),
+        event.metadata.user_id && h('span', { class: 'faint' }, 'by ', event.metadata.user_id),
+      ),
       json(event.data),
-      h('p', { class: 'hint' }, 'event ', id(event.event_id, undefined, true), ' because of ', id(event.causation_id, undefined, true))));
+      h('p', { class: 'hint' }, 'event ', id(event.event_id, undefined, true), ' because of ', id(event.causation_id, undefined, true)),
+    ),
+  );
 }

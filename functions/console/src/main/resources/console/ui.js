@@ -11,9 +11,27 @@ export function say(text) {
 export const badge = (text, kind = '') => h('span', { class: 'badge ' + kind }, text);
 
 const KINDS = {
-  CONFIRMED: 'good', SHIPPED: 'good', COMPLETED: 'good', PENDING: 'busy', RUNNING: 'busy', WAITING: 'busy', COMPENSATING: 'warn',
-  COMPENSATED: 'calm', CANCELLED: 'calm', FAILED: 'bad', QUARANTINED: 'bad', SKIPPED: 'calm',
-  PROMOTED: 'good', READY: 'good', READING: 'busy', LEVELLING: 'busy', RENEWING: 'busy', RETIRED: 'calm', RENEWED: 'calm', DROPPED: 'calm', PAUSED: 'bad',
+  CONFIRMED: 'good',
+  SHIPPED: 'good',
+  COMPLETED: 'good',
+  PENDING: 'busy',
+  RUNNING: 'busy',
+  WAITING: 'busy',
+  COMPENSATING: 'warn',
+  COMPENSATED: 'calm',
+  CANCELLED: 'calm',
+  FAILED: 'bad',
+  QUARANTINED: 'bad',
+  SKIPPED: 'calm',
+  PROMOTED: 'good',
+  READY: 'good',
+  READING: 'busy',
+  LEVELLING: 'busy',
+  RENEWING: 'busy',
+  RETIRED: 'calm',
+  RENEWED: 'calm',
+  DROPPED: 'calm',
+  PAUSED: 'bad',
 };
 
 /** A status in its colour; the word says it, too. */
@@ -26,7 +44,9 @@ export const since = (moment) => h('time', { datetime: moment, title: time(momen
 
 /** An id: whole for copying, short for reading, and a way to what it names. */
 export const id = (text, href, whole = false) =>
-  href ? h('a', { class: 'id', href, title: text }, whole ? text : short(text)) : h('code', { class: 'id', title: text }, whole ? text : short(text));
+  href
+    ? h('a', { class: 'id', href, title: text }, whole ? text : short(text))
+    : h('code', { class: 'id', title: text }, whole ? text : short(text));
 
 export const orderLink = (orderId, whole) => id(orderId, '#/orders/' + encodeURIComponent(orderId), whole);
 
@@ -36,77 +56,89 @@ export const streamLink = (name, whole = false) => {
   return h('a', { class: 'id', href: to, title: name }, whole ? name : name.slice(0, hyphen) + '-' + short(name.slice(hyphen + 1)));
 };
 
-export const empty = (text, ...hint) => h('div', { class: 'empty' }, h('p', {}, text), hint.length > 0 && h('p', { class: 'hint' }, ...hint));
+export const empty = (text, ...hint) =>
+  h('div', { class: 'empty' }, h('p', {}, text), hint.length > 0 && h('p', { class: 'hint' }, ...hint));
 
 /** What went wrong, and what a person can do. */
 export function problem(failure, again) {
   if (failure.isNoRoute) return notThere(failure.path);
-  return h('div', { class: 'problem', role: 'alert' },
-    h('strong', {}, failure.title || 'Something in this page failed'), ' ', failure.message,
-    failure.errors?.length > 0 && h('ul', {}, failure.errors.map((error) => h('li', {}, h('code', {}, error.pointer), ' ', error.detail))),
-    again && h('button', { type: 'button', onclick: again }, 'Try again'));
+  return h(
+    'div',
+    { class: 'problem', role: 'alert' },
+    h('strong', {}, failure.title || 'Something in this page failed'),
+    ' ',
+    failure.message,
+    failure.errors?.length > 0 &&
+      h(
+        'ul',
+        {},
+        failure.errors.map((error) => h('li', {}, h('code', {}, error.pointer), ' ', error.detail)),
+      ),
+    again && h('button', { type: 'button', onclick: again }, 'Try again'),
+  );
 }
 
 /** The deployment has no such route: the page says so, and shows nothing that it would have to make up. */
-export const notThere = (path) =>
-  empty('This deployment does not have ' + path.split('?')[0] + ' yet.',
-    'The page is made for that route of the HTTP contract, and is empty until a version with the route is deployed.');
+const notThere = (path) =>
+  empty(
+    'This deployment does not have ' + path.split('?')[0] + ' yet.',
+    'The page is made for that route of the HTTP contract, and is empty until a version with the route is deployed.',
+  );
 
 /**
  * A table. Columns: {name, cell, class}. Where there is no room, the rows of one with many columns stand as cards; the roles
  * say what it is also then, when the browser no longer does.
  */
 export const table = (caption, columns, rows) =>
-  h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    h('table', { class: columns.length > 3 ? 'many' : '', role: 'table' },
+  h(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    h(
+      'table',
+      { class: columns.length > 3 ? 'many' : '', role: 'table' },
       h('caption', { class: 'unseen' }, caption),
-      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map((column) => h('th', { scope: 'col', role: 'columnheader', class: column.class }, column.name)))),
-      h('tbody', { role: 'rowgroup' }, rows.map((row) => h('tr', { class: row.class, role: 'row' },
-        columns.map((column) => h('td', { class: column.class, role: 'cell', 'data-name': column.name }, column.cell(row))))))));
+      h(
+        'thead',
+        { role: 'rowgroup' },
+        h(
+          'tr',
+          { role: 'row' },
+          columns.map((column) => h('th', { scope: 'col', role: 'columnheader', class: column.class }, column.name)),
+        ),
+      ),
+      h(
+        'tbody',
+        { role: 'rowgroup' },
+        rows.map((row) =>
+          h(
+            'tr',
+            { class: row.class, role: 'row' },
+            columns.map((column) => h('td', { class: column.class, role: 'cell', 'data-name': column.name }, column.cell(row))),
+          ),
+        ),
+      ),
+    ),
+  );
 
 export const button = (text, onclick, properties = {}) => h('button', { type: 'button', onclick, ...properties }, text);
 
 /** A button that is not possible, and why: a person who cannot see the title reads it all the same. */
 export const impossible = (text, why) =>
-  h('span', { class: 'impossible' }, h('button', { type: 'button', 'aria-disabled': 'true', title: why }, text), h('span', { class: 'why' }, why));
+  h(
+    'span',
+    { class: 'impossible' },
+    h('button', { type: 'button', 'aria-disabled': 'true', title: why }, text),
+    h('span', { class: 'why' }, why),
+  );
 
 export const facts = (pairs) =>
-  h('dl', { class: 'facts' }, pairs.filter(Boolean).map(([term, ...said]) => h('div', {}, h('dt', {}, term), h('dd', {}, ...said))));
+  h(
+    'dl',
+    { class: 'facts' },
+    pairs.filter(Boolean).map(([term, ...said]) => h('div', {}, h('dt', {}, term), h('dd', {}, ...said))),
+  );
 
-export const section = (title, ...content) => h('section', {}, h('h2', {}, title), ...content);
-
-/**
- * Asks before something is done. Gives the reason, or undefined if the person thinks better of it.
- *
- * @param reason what the field for the reason is called; without it nothing is asked for
- */
-export function ask({ title, text, action, reason, danger }) {
-  const words = reason && h('textarea', { id: 'ask-reason', rows: '3', maxlength: '500', required: true });
-  const form = h('form', { method: 'dialog' },
-    h('h2', { id: 'ask-title' }, title), h('div', { class: 'ask-text' }, text),
-    reason && h('label', { for: 'ask-reason' }, reason), words,
-    h('div', { class: 'buttons' }, button('Not now', () => dialog.close()), h('button', { value: 'yes', class: danger ? 'danger' : 'primary' }, action)));
-  const dialog = h('dialog', { 'aria-labelledby': 'ask-title' }, form);
-  document.body.append(dialog);
-  return new Promise((resolve) => {
-    let answer;
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      answer = words ? words.value.trim() : 'yes';
-      if (answer) dialog.close();
-    });
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(answer); });
-    dialog.showModal();
-  });
-}
-
-/** Says for some seconds what has been done, or has failed. */
-export function notice(text, kind = 'good') {
-  const box = h('p', { class: 'notice ' + kind }, text);
-  document.body.append(box);
-  say(text);
-  setTimeout(() => box.remove(), kind === 'bad' ? 12_000 : 6_000);
-}
+export const section = (title, ...content) => h('section', {}, h('h2', {}, ...[title].flat().filter(Boolean)), ...content);
 
 /**
  * A part of the page that is read again and again while the page is open and seen. It is drawn anew only when what was

@@ -249,4 +249,27 @@ class ConsoleSystemTest {
       browser.awaitText("Nothing is parked", "Sign out somebody");
     }
   }
+
+  /** On the stack with tokens, where no other test moves builds. */
+  @Test
+  void anOperatorRebuildsAReadModelPromotesItAndTakesItBack() {
+    try (var browser = new Browser(TokenStack.stack().baseUri(), WIDE, HEIGHT)) {
+      browser.open("builds");
+      act(browser, "Rebuild");
+      browser.awaitText("may be promoted");
+      act(browser, "Promote");
+      browser.awaitText("was read before, and is kept for a rollback");
+      act(browser, "Roll back");
+      browser.awaitText("Roll back: asked for.");
+
+      assertThat(unexpected(browser.complaints())).isEmpty();
+    }
+  }
+
+  private static void act(Browser browser, String action) {
+    var section = "//section[h2[normalize-space()='customers.customer']]";
+    browser.click(
+        By.xpath(section + "//button[normalize-space()='" + action + "'][not(@aria-disabled)]"));
+    browser.click(By.xpath("//dialog//button[normalize-space()='" + action + "']"));
+  }
 }
