@@ -63,7 +63,10 @@ function drawParked({ items, more }, again, filter) {
   if (items.length === 0)
     return section(
       'Parked',
-      empty('Nothing is parked.', 'When a consumer fails at a message again and again, its stream is blocked here, and all others go on.'),
+      empty(
+        filter ? `Nothing is parked for ${filter}.` : 'Nothing is parked.',
+        'When a consumer fails at a message again and again, its stream is blocked here, and all others go on.',
+      ),
     );
   return groups(items).map((group) =>
     section(
