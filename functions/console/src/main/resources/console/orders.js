@@ -1,9 +1,9 @@
 // Orders: found by any id that a person may have, or the latest ones.
 
-import { h, replace } from './dom.js';
+import { h } from './dom.js';
 import { find, get, newest } from './api.js';
 import { money } from './format.js';
-import { at, badge, button, empty, id, live, orderLink, section, since, status, table } from './ui.js';
+import { at, badge, empty, id, live, orderLink, paged, section, since, status, table } from './ui.js';
 import * as personal from './personal.js';
 import { open as openOrder } from './order.js';
 
@@ -121,38 +121,17 @@ async function ofCustomer(box, customer, state, signal) {
 
 /** The orders of a customer, a page at a time: of ten thousand a person looks at the newest, and asks for more. */
 function customers(box, customer, first, wanted, signal) {
-  const rows = [...first.items];
-  let { cursor } = first;
-  const part = section('Orders of the customer');
-  const more = async () => {
-    const next = await get(`/customers/${encodeURIComponent(customer)}/orders?limit=100${wanted}&cursor=${encodeURIComponent(cursor)}`, {
-      signal,
-    });
-    rows.push(...next.items);
-    cursor = next.cursor;
-    draw();
-  };
-  const draw = () =>
-    replace(
-      part,
-      h('h2', {}, 'Orders of the customer ', id(customer, undefined, true)),
-      rows.length === 0
-        ? empty('There are none.')
-        : table(
-            'Orders of the customer',
-            [
-              { name: 'Order', cell: (one) => orderLink(one.id) },
-              { name: 'Status', cell: (one) => status(one.status) },
-              { name: 'Total', class: 'n', cell: (one) => money(one.total) },
-              { name: 'Placed', cell: (one) => at(one.createdAt) },
-              { name: 'What failed', cell: (one) => (one.failure ? `${one.failure.step || 'cancelled'}: ${one.failure.reason}` : '') },
-            ],
-            rows,
-          ),
-      cursor && button('More', more),
-    );
-  draw();
-  box.append(part);
+  const path = `/customers/${encodeURIComponent(customer)}/orders?limit=100${wanted}`;
+  const columns = [
+    { name: 'Order', cell: (one) => orderLink(one.id) },
+    { name: 'Status', cell: (one) => status(one.status) },
+    { name: 'Total', class: 'n', cell: (one) => money(one.total) },
+    { name: 'Placed', cell: (one) => at(one.createdAt) },
+    { name: 'What failed', cell: (one) => (one.failure ? `${one.failure.step || 'cancelled'}: ${one.failure.reason}` : '') },
+  ];
+  const next = (cursor) => get(`${path}&cursor=${encodeURIComponent(cursor)}`, { signal });
+  const rows = first.items.length === 0 ? empty('There are none.') : paged('Orders of the customer', columns, first, next);
+  box.append(section(['Orders of the customer ', id(customer, undefined, true)], rows));
 }
 
 /** The latest orders, from the end of the feed; the feed holds what was committed some 6 seconds ago. */

@@ -1,10 +1,10 @@
 // Sagas by status, step and age; what can be done with one, and with many.
 
-import { h, replace } from './dom.js';
+import { h } from './dom.js';
 import { get, post } from './api.js';
 import { count } from './format.js';
 import { ask, attempt } from './dialog.js';
-import { at, button, empty, id, impossible, live, orderLink, section, since, status, table } from './ui.js';
+import { at, button, empty, id, impossible, live, orderLink, paged, section, since, status } from './ui.js';
 
 const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
 const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes what was done, in reverse' };
@@ -73,35 +73,18 @@ function draw(page, filter, again, signal) {
         Object.keys(filter).length > 0 ? h('a', { href: '#/sagas' }, 'Show all') : 'The first order begins the first one.',
       ),
     );
-  const rows = [...page.items];
-  const part = section('Sagas');
-  const show = (cursor) =>
-    replace(
-      part,
-      h('h2', {}, count(rows.length, 'saga'), cursor ? ' and more' : ''),
-      table(
-        'Sagas',
-        [
-          { name: 'Saga', cell: (one) => (one.type === 'checkout' ? orderLink(one.id) : id(one.id)) },
-          { name: 'Type', cell: (one) => one.type },
-          { name: 'Status', cell: (one) => status(one.status) },
-          { name: 'Step', cell: (one) => one.step || '' },
-          { name: 'Since', cell: (one) => since(one.since) },
-          { name: 'Deadline', cell: (one) => (one.deadline ? at(one.deadline) : '') },
-          { name: 'Why', cell: (one) => one.reason || '' },
-          { name: 'Actions', cell: (one) => actions(one, again) },
-        ],
-        rows,
-      ),
-      cursor &&
-        button('More', async () => {
-          const next = await get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100', cursor }), { signal });
-          rows.push(...next.items);
-          show(next.cursor);
-        }),
-    );
-  show(page.cursor);
-  return [many(filter, again), part];
+  const columns = [
+    { name: 'Saga', cell: (one) => (one.type === 'checkout' ? orderLink(one.id) : id(one.id)) },
+    { name: 'Type', cell: (one) => one.type },
+    { name: 'Status', cell: (one) => status(one.status) },
+    { name: 'Step', cell: (one) => one.step || '' },
+    { name: 'Since', cell: (one) => since(one.since) },
+    { name: 'Deadline', cell: (one) => (one.deadline ? at(one.deadline) : '') },
+    { name: 'Why', cell: (one) => one.reason || '' },
+    { name: 'Actions', cell: (one) => actions(one, again) },
+  ];
+  const next = (cursor) => get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100', cursor }), { signal });
+  return [many(filter, again), section('Sagas', paged('Sagas', columns, page, next))];
 }
 
 /** The buttons for one saga; of one that has ended there is one, which says so. */

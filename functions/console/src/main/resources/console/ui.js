@@ -109,16 +109,38 @@ export const table = (caption, columns, rows) =>
       h(
         'tbody',
         { role: 'rowgroup' },
-        rows.map((row) =>
-          h(
-            'tr',
-            { class: row.class, role: 'row' },
-            columns.map((column) => h('td', { class: column.class, role: 'cell', 'data-name': column.name }, column.cell(row))),
-          ),
-        ),
+        rows.map((row) => line(columns, row)),
       ),
     ),
   );
+
+const line = (columns, row) =>
+  h(
+    'tr',
+    { class: row.class, role: 'row' },
+    columns.map((column) => h('td', { class: column.class, role: 'cell', 'data-name': column.name }, column.cell(row))),
+  );
+
+/** A list that goes on as a table: what a person asks for is added to what is there, so that the ten thousandth row is as cheap as the first. */
+export function paged(caption, columns, first, next) {
+  const box = table(caption, columns, first.items);
+  const said = h('span', { class: 'hint' });
+  let { cursor } = first;
+  let shown = first.items.length;
+  const more = button('More', async () => {
+    const page = await next(cursor);
+    box.querySelector('tbody').append(...page.items.map((row) => line(columns, row)));
+    shown += page.items.length;
+    cursor = page.cursor;
+    tell();
+  });
+  const tell = () => {
+    said.textContent = cursor ? `${shown} are shown` : `All ${shown} are shown`;
+    more.hidden = !cursor;
+  };
+  tell();
+  return [box, h('div', { class: 'row middle' }, more, said)];
+}
 
 export const button = (text, onclick, properties = {}) => h('button', { type: 'button', onclick, ...properties }, text);
 

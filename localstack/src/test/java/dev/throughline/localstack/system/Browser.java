@@ -2,6 +2,7 @@ package dev.throughline.localstack.system;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.localstack.LocalStack;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +31,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A person at the console, in a Chromium without a window. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int HEIGHT = 900;
   private static final String CHROMIUM = "chromium";
   private static final String DRIVER = "chromedriver";
 
   private final URI api;
+  private final Complaints complaints;
   private final Path folder;
   private final ChromeDriver driver;
   private final List<String> said = new ArrayList<>();
@@ -43,8 +46,9 @@ final class Browser implements AutoCloseable {
    *
    * @param width in pixels, of the page
    */
-  Browser(URI api, int width, int height) {
-    this.api = api;
+  Browser(LocalStack stack, int width) {
+    this.api = stack.baseUri();
+    this.complaints = Complaints.of(stack.template());
     try {
       this.folder = Files.createTempDirectory("throughline-browser");
     } catch (IOException e) {
@@ -58,7 +62,7 @@ final class Browser implements AutoCloseable {
     // A window has a smallest width; a page has none.
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
   }
 
   private ChromeOptions options() {
@@ -185,10 +189,11 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
-  /** What the browser has complained about since it was opened. */
+  /** What the browser has complained of since it was opened. */
   List<String> complaints() {
     driver.manage().logs().get("browser").getAll().stream()
         .map(LogEntry::getMessage)
+        .filter(complaints::isOne)
         .forEach(said::add);
     return List.copyOf(said);
   }
