@@ -43,6 +43,9 @@ const COMMANDS = {
 
 const event = (one) => 'new OrderEvent.' + EVENTS[one.event_type](one.data);
 
+/** Whether every event is of a type that can be written down here. */
+export const isKnown = (events) => events.every((one) => one.event_type in EVENTS && one.event_version === '1.0');
+
 /** The source of a test, of which every part is what has happened. Events of one commit are the outcome of one command. */
 export function asTest(orderId, events) {
   const last = events.at(-1).metadata.commit;

@@ -3,9 +3,9 @@
 import { h } from './dom.js';
 import { get } from './api.js';
 import { time } from './format.js';
-import { button, section, table } from './ui.js';
+import { button, impossible, section, table } from './ui.js';
 import { PERSONAL, person } from './personal.js';
-import { asTest } from './example.js';
+import { asTest, isKnown } from './example.js';
 
 /** Stays the same element while the page is drawn anew: a person may be holding a slider. */
 export function history(orderId, signal) {
@@ -70,7 +70,9 @@ function draw(box, events, stateAt, orderId) {
       h(
         'div',
         { class: 'row' },
-        button('Download as a given/when/then test', () => download(orderId, asTest(orderId, events)), { id: 'as-test' }),
+        isKnown(events)
+          ? button('Download as a given/when/then test', () => download(orderId, asTest(orderId, events)), { id: 'as-test' })
+          : impossible('Download as a given/when/then test', 'it has an event of a type that the console cannot write down'),
       ),
     ),
   );

@@ -27,7 +27,7 @@ export async function open(box, orderId, { signal }) {
       h(
         'div',
         { class: 'two' },
-        saga(order.checkout, () => body.refresh()),
+        saga(order, () => body.refresh()),
         past,
       ),
       happened(order),
@@ -76,10 +76,11 @@ export async function open(box, orderId, { signal }) {
 
 /** Everything about an order: its row, its events, its checkout, what its requests led to, and what of it is parked. */
 async function read(path, orderId, signal) {
-  const [row, past, checkout, parked] = await Promise.all([
+  const past = await get(`/orders/${path}/history`, { signal });
+  const choreographed = past.events[0].data.checkout === 'choreographed';
+  const [row, checkout, parked] = await Promise.all([
     rowOf(path, signal),
-    get(`/orders/${path}/history`, { signal }),
-    find('/checkouts/' + path, { signal }),
+    choreographed ? undefined : find('/checkouts/' + path, { signal }),
     get('/ops/parked?limit=100', { signal }),
   ]);
   const correlations = [...new Set(past.events.map((event) => event.correlation_id))];
@@ -91,6 +92,7 @@ async function read(path, orderId, signal) {
     row: broken ? undefined : row,
     broken,
     checkout,
+    choreographed,
     correlations,
     version: past.events.length,
     state: past.state,

@@ -8,7 +8,15 @@ import { at, empty, facts, section, since, status, table } from './ui.js';
 const COLOURS = { COMPLETED: '', FAILED: 'bad', RUNNING: 'busy', WAITING: 'busy', QUARANTINED: 'bad', SKIPPED: 'warn' };
 
 /** @param again draws the page anew, when a person has done something */
-export function saga(checkout, again) {
+export function saga({ checkout, choreographed }, again) {
+  if (choreographed)
+    return section(
+      'Its checkout',
+      empty(
+        'It is choreographed: the contexts react to one another, and nobody coordinates them.',
+        'What happened shows what each has done.',
+      ),
+    );
   if (!checkout)
     return section(
       'Its checkout',
