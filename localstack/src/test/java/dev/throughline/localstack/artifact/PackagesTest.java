@@ -20,7 +20,7 @@ class PackagesTest {
       Map.of(
           "functions/backbone/target/function.zip", 18_050_000L,
           "functions/console/target/function.zip", 18_450_000L,
-          "functions/customers/target/function.zip", 18_000_000L,
+          "functions/customers/target/function.zip", 18_050_000L,
           "functions/insights/target/function.zip", 18_000_000L,
           "functions/inventory/target/function.zip", 18_050_000L,
           "functions/orders/target/function.zip", 18_150_000L,
