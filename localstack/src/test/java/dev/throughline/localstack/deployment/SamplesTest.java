@@ -89,6 +89,10 @@ public class SamplesTest {
     STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
     STORY.put("InsightsQueryFunction/daily", 200);
     STORY.put("InsightsQueryFunction/bad-dates", 400);
+    STORY.put("CustomersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("OrdersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
