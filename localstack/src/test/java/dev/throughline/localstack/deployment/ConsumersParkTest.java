@@ -25,7 +25,7 @@ class ConsumersParkTest {
   void aMessageThatFailsTooOftenIsParkedByEveryConsumerThatKnowsRepeats() {
     stack.lose("EventTable");
     stack.lose("PersonalKeyTable");
-    var queue = stack.queueUrl("CheckoutQueue");
+    var queue = stack.queueUrl("OrdersInboxQueue");
     stack.clients().sqs().deleteQueue(delete -> delete.queueUrl(queue));
     var all = new SoftAssertions();
     BLUEPRINT

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Whether the deadlines of the business are its own to set, and none unless it sets one. */
 final class DeadlineRules {
-  private static final String CHECKOUT = "checkout-saga";
+  private static final String CHECKOUT = "orders-inbox";
 
   private static final String API = "orders-api";
 

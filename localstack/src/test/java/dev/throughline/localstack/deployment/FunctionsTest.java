@@ -43,7 +43,7 @@ class FunctionsTest {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
         FunctionRules::consumedQueues,
-        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TimerQueue"));
+        field("CONSUMED_QUEUE", "!Ref OrdersInboxQueue").is("!Ref TimerQueue"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class FunctionsTest {
     isBrokenBy(
         SampleRules::fit,
         field("QueueName")
-            .in("InventoryCommandQueue")
+            .in("InventoryInboxQueue")
             .is("!Sub '${AWS::StackName}-stock-commands.fifo'"));
   }
 
@@ -201,6 +201,6 @@ class FunctionsTest {
         ReleaseRules::primed, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-nowhere"));
     isBrokenBy(
         ReleaseRules::primed,
-        field("QUARKUS_LAMBDA_HANDLER", "checkout-saga").is("checkout-nowhere"));
+        field("QUARKUS_LAMBDA_HANDLER", "orders-inbox").is("checkout-nowhere"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.throughline.backbone.deadletters;
 
-import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
@@ -11,34 +10,15 @@ import dev.throughline.kernel.wire.WireFormat;
  *
  * @param platform the tenant to whom letters count that name no tenant
  */
-public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
+public record DeadLetterReader(WireFormat wire, TenantId platform) {
   private static final String UNREADABLE = "unreadable";
 
   DeadLetterContent read(DeadLetter letter) {
     try {
-      return content(letter.body());
+      return new DeadLetterContent.Readable(wire.read(letter.body()));
     } catch (IllegalArgumentException e) {
       return new DeadLetterContent.Unreadable(groupOf(letter), String.valueOf(e.getMessage()));
     }
-  }
-
-  private DeadLetterContent content(String body) {
-    var tree = json.tree(body);
-    if (tree.has("event_id")) {
-      return new DeadLetterContent.Event(wire.readEvent(body));
-    }
-    if (tree.has("command_id")) {
-      return new DeadLetterContent.Command(wire.readCommand(body));
-    }
-    if (tree.has("timer_id")) {
-      return new DeadLetterContent.Timer(wire.readTimer(body));
-    }
-    return wire.findRedrive(body)
-        .<DeadLetterContent>map(DeadLetterContent.Redrive::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "neither an event nor a command, a timer or a request to redrive"));
   }
 
   private StreamId groupOf(DeadLetter letter) {

@@ -12,8 +12,11 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Inject;
@@ -49,35 +52,34 @@ public class ProjectionConsumer {
   /** Each read model takes what concerns it and leaves the rest. */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> projectors) {
-    var together = new Together<>(this::event);
+    var together = new Together(wire);
     return batch.handle(
         event,
         context,
-        () -> together.perform(event, events -> applied(events, projectors)),
+        () -> together.perform(event, messages -> applied(messages, projectors)),
         message -> {
-          var redrive = wire.findRedrive(message.getBody());
-          if (redrive.isPresent()) {
-            return new Redrive(redrive.get(), projectors);
-          }
-          var recorded = together.message(message);
-          LogContext.enter(recorded);
-          return new Apply(recorded, together.isDone(recorded) ? List.of() : projectors);
+          var read = together.message(message);
+          LogContext.enter(read);
+          return work(read, together.isDone(read) ? List.of() : projectors);
         });
   }
 
-  /** A redrive is not an event: it has its own turn, and the messages behind it wait for it. */
-  private RecordedEvent event(String body) {
-    if (wire.findRedrive(body).isPresent()) {
-      throw new IllegalArgumentException("a request to redrive a stream");
-    }
-    return wire.readEvent(body);
+  private Work work(Message message, List<Projector<?, ?>> projectors) {
+    return switch (message) {
+      case RecordedEvent event -> new Apply(event, projectors);
+      case RedriveMessage redrive -> new Redrive(redrive, projectors);
+      case CommandMessage _, TimerMessage _ ->
+          throw new IllegalArgumentException("a projection takes events: " + message);
+    };
   }
 
   /** Several events of one stream are one write of a row; the others wait for their turn. */
   private static Set<RecordedEvent> applied(
-      List<RecordedEvent> events, List<Projector<?, ?>> projectors) {
+      List<Message> messages, List<Projector<?, ?>> projectors) {
     var streams =
-        events.stream()
+        messages.stream()
+            .filter(RecordedEvent.class::isInstance)
+            .map(RecordedEvent.class::cast)
             .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()))
             .values();
     var done = new HashSet<RecordedEvent>();
