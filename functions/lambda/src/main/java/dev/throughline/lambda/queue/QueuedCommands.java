@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  *
  * @param <C> commands
  */
-public final class QueuedCommands<C> implements CommandHandler {
+public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
   private static final Logger LOG = Logger.getLogger(QueuedCommands.class);
 
   private final CommandTypes<C> types;

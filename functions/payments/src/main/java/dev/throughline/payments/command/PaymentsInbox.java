@@ -3,8 +3,9 @@ package dev.throughline.payments.command;
 import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.lambda.function.CommandsFunction;
-import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.function.InboxFunction;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.PaymentCommand;
@@ -20,26 +21,27 @@ import jakarta.inject.Singleton;
  * asks the gateway what it needs, and decides on that very state or begins again. Each alone, since
  * each may ask the gateway.
  */
-@Named("payments-commands")
+@Named("payments-inbox")
 @Singleton
-public class Payments extends CommandsFunction {
+public class PaymentsInbox extends InboxFunction {
   @Inject
-  public Payments(
-      CommandConsumer consumer,
+  public PaymentsInbox(
+      InboxConsumer consumer,
       CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor,
       PaymentGateway gateway,
       Json json) {
     var calls = new GatewayCalls(gateway);
     super(
         consumer,
-        new QueuedCommands<>(
-            CommandTypes.of(json, PaymentRequest.TYPES),
-            Payment.CATEGORY,
-            PaymentRequest::orderId,
-            it ->
-                executor.executeOnLatest(
-                    it.stream(),
-                    state -> calls.ask(it.stream(), it.command(), state),
-                    it.context())));
+        Inbox.ofCommands(
+            new QueuedCommands<>(
+                CommandTypes.of(json, PaymentRequest.TYPES),
+                Payment.CATEGORY,
+                PaymentRequest::orderId,
+                it ->
+                    executor.executeOnLatest(
+                        it.stream(),
+                        state -> calls.ask(it.stream(), it.command(), state),
+                        it.context()))));
   }
 }

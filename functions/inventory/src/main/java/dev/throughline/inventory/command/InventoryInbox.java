@@ -12,8 +12,9 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
-import dev.throughline.lambda.function.CommandsFunction;
-import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.function.InboxFunction;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.lambda.queue.QueuedCommands.Received;
 import jakarta.inject.Inject;
@@ -26,21 +27,22 @@ import java.util.Optional;
  * Reserves for orders and releases again, as {@link QueuedCommands} does; what a batch brings for
  * the same products is decided together.
  */
-@Named("inventory-commands")
+@Named("inventory-inbox")
 @Singleton
-public class Reservations extends CommandsFunction {
+public class InventoryInbox extends InboxFunction {
   @Inject
-  public Reservations(
-      CommandConsumer consumer,
+  public InventoryInbox(
+      InboxConsumer consumer,
       JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor,
       Json json) {
     super(
         consumer,
-        new QueuedCommands<>(
-            CommandTypes.of(json, InventoryRequest.TYPES),
-            Reservation.CATEGORY,
-            InventoryRequest::orderId,
-            new Joint(executor)));
+        Inbox.ofCommands(
+            new QueuedCommands<>(
+                CommandTypes.of(json, InventoryRequest.TYPES),
+                Reservation.CATEGORY,
+                InventoryRequest::orderId,
+                new Joint(executor))));
   }
 
   private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)

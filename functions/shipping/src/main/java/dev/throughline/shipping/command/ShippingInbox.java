@@ -3,8 +3,9 @@ package dev.throughline.shipping.command;
 import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.lambda.function.CommandsFunction;
-import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.function.InboxFunction;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
@@ -14,20 +15,21 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /** Carries out what is asked of shipments, as {@link QueuedCommands} does. */
-@Named("shipping-commands")
+@Named("shipping-inbox")
 @Singleton
-public class Shipments extends CommandsFunction {
+public class ShippingInbox extends InboxFunction {
   @Inject
-  public Shipments(
-      CommandConsumer consumer,
+  public ShippingInbox(
+      InboxConsumer consumer,
       CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor,
       Json json) {
     super(
         consumer,
-        new QueuedCommands<>(
-            CommandTypes.of(json, ShipmentCommand.TYPES),
-            Shipment.CATEGORY,
-            ShipmentCommand::orderId,
-            QueuedCommands.by(executor)));
+        Inbox.ofCommands(
+            new QueuedCommands<>(
+                CommandTypes.of(json, ShipmentCommand.TYPES),
+                Shipment.CATEGORY,
+                ShipmentCommand::orderId,
+                QueuedCommands.by(executor))));
   }
 }
