@@ -99,6 +99,8 @@ public class SamplesTest {
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);
+    STORY.put("ConsoleFunction/page", 200);
+    STORY.put("ConsoleFunction/bad-file", 400);
     STORY.put("UnknownRouteFunction/unknown-route", 404);
     STORY.put("UnknownRouteFunction/bad-method", 405);
   }
