@@ -231,13 +231,10 @@ final class Platform {
             .limit(2)
             .toList();
     var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());
-    var rebuilt = rows.ofRebuild();
     rebuildOperator.rebuilds(
-        new Rebuild<>(
-            new Projector<>(poisonable, events, read, rebuilt),
-            rebuilt,
-            backbone.feedReader(),
-            means(consumer)));
+        Stream.generate(() -> rebuild(poisonable, events, read, rows, means(consumer)))
+            .limit(2)
+            .toList());
     switch (bug) {
       case NO_GAP_CHECK ->
           map(
@@ -255,6 +252,17 @@ final class Platform {
                   (event, context) ->
                       on.projections().handle(event, context, List.of(chaos.chance.oneOf(warm))));
     }
+  }
+
+  private <E, S> Rebuild<E, S> rebuild(
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      EventStore read,
+      SimulatedReadModel<S> rows,
+      BuildMeans means) {
+    var rebuilt = rows.ofRebuild();
+    var projector = new Projector<>(projection, events, read, rebuilt);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
   }
 
   private BuildMeans means(String consumer) {
