@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -99,22 +100,21 @@ public class Checkouts {
       StreamId checkout,
       SagaInstance<CheckoutEvent, Progress<Checkout>> instance,
       Stream<OutgoingTimer> timers) {
-    var progress = instance.state();
-    var deadlines = SagaTimers.deadlines(progress, timers);
-    var deadline = deadlines.values().stream().min(Instant::compareTo);
-    return CheckoutView.of(checkout.id(), instance, deadline.or(() -> first(checkout, progress)));
+    var deadlines = SagaTimers.deadlines(instance.state(), timers);
+    return CheckoutView.of(
+        checkout.id(),
+        instance,
+        deadlines.isEmpty() ? first(checkout, instance.state()) : deadlines);
   }
 
   /** The timers of the first step have left with the order. */
-  private Optional<Instant> first(StreamId checkout, Progress<Checkout> progress) {
+  private Map<String, Instant> first(StreamId checkout, Progress<Checkout> progress) {
     return progress.hasEnded()
-        ? Optional.empty()
+        ? Map.of()
         : start
             .begun(checkout, store)
-            .flatMap(
-                it ->
-                    SagaTimers.deadlines(progress, it.timers().stream()).values().stream()
-                        .min(Instant::compareTo));
+            .map(it -> SagaTimers.deadlines(progress, it.timers().stream()))
+            .orElseGet(Map::of);
   }
 
   private static Stream<OutgoingTimer> timers(StreamSlice slice) {
