@@ -110,6 +110,11 @@ final class Backbone {
         .collect(Collectors.toSet());
   }
 
+  /** The feed with its commits, as a rebuild reads it. */
+  FeedReader feedReader() {
+    return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
+  }
+
   /** A page is there: everything on it is in the traces, and its reader is woken. */
   private void grown(FeedPage page) {
     for (var ref : page.commits()) {

@@ -56,5 +56,13 @@ enum Bug {
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,
   /** The row that was stored last is taken for the stored one, and written over it. */
-  WRITES_OVER_ROWS_UNSEEN
+  WRITES_OVER_ROWS_UNSEEN,
+  /** A build is promoted when the feed is read to its end, before it is level. */
+  PROMOTES_BEFORE_LEVEL,
+  /** A reader looks once which build it is to read, and never again. */
+  READERS_CACHE_FOR_EVER,
+  /** A rebuild writes its rows over those that are there, whatever these have applied. */
+  REBUILD_WRITES_OVER_NEWER_ROWS,
+  /** The live consumer keeps the promoted build only. */
+  CONSUMER_KEEPS_ONE_BUILD
 }

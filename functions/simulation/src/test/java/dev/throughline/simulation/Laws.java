@@ -122,7 +122,9 @@ final class Laws {
     var stream = Ledger.stream("stock", sku);
     var stock = Stock.UNKNOWN;
     for (var event : ledger.events(stream).toList()) {
-      stock = stock.after(platform.stockEvents.readKnown(stream, event.data()));
+      for (var known : platform.stockEvents.readKnown(stream, event.data())) {
+        stock = stock.after(known);
+      }
       var sane = stock.available() >= 0 && stock.reserved() >= 0;
       require(sane, sku + " was oversold or released twice: " + stock);
     }
@@ -146,9 +148,11 @@ final class Laws {
     var stream = Ledger.stream("stock", sku);
     for (var commit : ledger.commits(stream)) {
       for (var body : commit.bodies()) {
-        for (var data : body.events()) {
-          if (platform.stockEvents.readKnown(stream, data)
-              instanceof StockReserved(_, var orderId, _)) {
+        var events =
+            body.events().stream()
+                .flatMap(data -> platform.stockEvents.readKnown(stream, data).stream());
+        for (var event : events.toList()) {
+          if (event instanceof StockReserved(_, var orderId, _)) {
             var own = ledger.commits(Ledger.stream("reservation", orderId)).stream();
             require(
                 own.anyMatch(it -> it.of(body.commandId()).isPresent()),

@@ -11,7 +11,6 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Events and commands of a saga under test, stored under their number: it needs no codec.
@@ -43,7 +42,7 @@ final class SagaMemory<E, C> {
   }
 
   EventReader<E> reader() {
-    return (_, data) -> Optional.of(events.get(Integer.parseInt(data.json()) - 1));
+    return (_, data) -> List.of(events.get(Integer.parseInt(data.json()) - 1));
   }
 
   CommandWriter<C> writer() {

@@ -8,6 +8,7 @@ import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.saga.Saga;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaExecutor.Result;
+import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Append;
@@ -70,7 +71,7 @@ record SagaRun<E, S, C>(
     var id = new CommandId("action-" + log.size());
     var context =
         new CommandContext(id, "", "correlation", action.by(), OptionalLong.empty(), true);
-    return take(executor -> executor.act(stream(), action, context));
+    return take(executor -> executor.operator().act(stream(), action, SagaFilter.ANY, context));
   }
 
   private <R> Taken<E, S, C, R> take(Function<SagaExecutor<E, S, C>, R> input) {

@@ -33,6 +33,8 @@ class ConformanceSuitesTest {
         RefusingParkingTable.class,
         ForgetfulParkingTable.class,
         EmptyPages.class,
+        ForgetfulBuildControl.class,
+        ForgetfulBuildRows.class,
         NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {

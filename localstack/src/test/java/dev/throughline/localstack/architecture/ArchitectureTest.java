@@ -106,6 +106,26 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What is rebuilt is rows: no event, no command and no message comes of it. */
+  @Test
+  void aRebuildSendsAndDecidesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.throughline.kernel.build..")
+        .or()
+        .haveSimpleNameEndingWith("RebuildHandler")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.throughline.kernel.saga..", "dev.throughline.aws..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("Executor")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleName("EventStore")
+        .check(CLASSES);
+  }
+
   @Test
   void noContextKnowsAnother() {
     slices()

@@ -25,6 +25,7 @@ class ConsumersParkTest {
   void aMessageThatFailsTooOftenIsParkedByEveryConsumerThatKnowsRepeats() {
     stack.lose("EventTable");
     stack.lose("PersonalKeyTable");
+    stack.lose("BuildsTable");
     var queue = stack.queueUrl("CheckoutQueue");
     stack.clients().sqs().deleteQueue(delete -> delete.queueUrl(queue));
     var all = new SoftAssertions();

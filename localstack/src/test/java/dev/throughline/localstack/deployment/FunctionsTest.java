@@ -39,6 +39,20 @@ class FunctionsTest {
   }
 
   @Test
+  void whoUsesRowsThatAreRebuiltKnowsTheirBuilds() {
+    holds(FunctionRules::builds);
+    isBrokenBy(FunctionRules::builds, field("BUILDS_TABLE").isGone());
+  }
+
+  @Test
+  void aRebuildSendsNothingButWorkToItself() {
+    holds(PermissionRules::rebuilds);
+    isBrokenBy(
+        PermissionRules::rebuilds,
+        field("Resource", "!GetAtt OrdersRebuildQueue.Arn").is("!GetAtt CheckoutQueue.Arn"));
+  }
+
+  @Test
   void aFunctionKnowsTheQueueThatItConsumes() {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(

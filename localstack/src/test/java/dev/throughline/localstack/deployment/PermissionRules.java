@@ -158,6 +158,33 @@ final class PermissionRules {
         .toList();
   }
 
+  /** A function that rebuilds sends nothing, but work to itself. */
+  static List<String> rebuilds(Blueprint blueprint) {
+    return blueprint
+        .functions()
+        .filter(function -> Blueprint.bean(function).endsWith("-rebuild"))
+        .flatMap(
+            function ->
+                blueprint
+                    .statements(function)
+                    .filter(PermissionRules::sends)
+                    .flatMap(statement -> statement.targets().stream())
+                    .filter(target -> !consumes(blueprint, function, target))
+                    .map(target -> function.id() + " may send to " + target))
+        .toList();
+  }
+
+  private static boolean sends(Statement statement) {
+    return statement.actions().contains("sns:Publish")
+        || statement.actions().contains("sqs:SendMessage");
+  }
+
+  private static boolean consumes(Blueprint blueprint, LambdaFunction function, String queue) {
+    return blueprint
+        .queueMappings()
+        .anyMatch(it -> it.function().equals(function.id()) && it.queue().equals(queue));
+  }
+
   /** A function that keeps a read model, or forgets a key, decides nothing. */
   static List<String> deciders(Blueprint blueprint) {
     return blueprint

@@ -6,6 +6,7 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,7 @@ final class DeadLetterDiagnosis {
     this.consumer = consumer;
     this.letter = letter;
     this.content = content;
-    this.failure = new Failure(why(), "", letter.attempts(), at, at);
+    this.failure = new Failure(kind(), why(), "", letter.attempts(), at, at);
   }
 
   Failure failure() {
@@ -68,6 +69,12 @@ final class DeadLetterDiagnosis {
             letter.group(),
             letter.body(),
             failure));
+  }
+
+  private FailureKind kind() {
+    return content instanceof DeadLetterContent.Unreadable
+        ? FailureKind.CANNOT_DECODE
+        : FailureKind.GIVEN_UP;
   }
 
   private String why() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
@@ -44,7 +45,8 @@ class FeedQueryTest {
         new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(new FeedReader(pages, store), envelopes),
-        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
+        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+        new ProjectionsInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
@@ -27,7 +28,8 @@ class ParkedQueryTest {
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
         new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
-        new ParkedQuery(desk.parking, desk.consumers, new Json()));
+        new ParkedQuery(desk.parking, desk.consumers, new Json()),
+        new ProjectionsInMemory().query());
   }
 
   private Answer list(String... query) {

@@ -3,6 +3,7 @@ package dev.throughline.backbone.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
@@ -26,7 +27,8 @@ class RoutesTest {
             new StreamQuery(new InMemoryPages(store), envelopes),
             new TraceQuery(new InMemoryTraces(), store, envelopes),
             new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
-            new ParkedQuery(desk.parking, desk.consumers, json));
+            new ParkedQuery(desk.parking, desk.consumers, json),
+            new ProjectionsInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

@@ -6,10 +6,13 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
@@ -31,6 +34,7 @@ public final class Projector<E, S> {
   private final EventStore store;
   private final ReadTable<S> table;
   private final RecentRows<S> recent = new RecentRows<>();
+  private final Map<ReadTable<S>, Projector<E, S>> others = new ConcurrentHashMap<>();
 
   public Projector(
       Projection<E, S> projection, EventReader<E> reader, EventStore store, ReadTable<S> table) {
@@ -38,6 +42,31 @@ public final class Projector<E, S> {
     this.fold = new RowFold<>(projection, reader);
     this.store = store;
     this.table = table;
+  }
+
+  /**
+   * The projectors that a consumer has to hand each event to: one for each of the tables that are
+   * to be {@linkplain ReadTable#kept kept}.
+   */
+  public List<Projector<E, S>> kept() {
+    return table.kept().stream().map(this::over).toList();
+  }
+
+  /** The same projection into other rows; the same object every time. */
+  public Projector<E, S> over(ReadTable<S> rows) {
+    return rows == table
+        ? this
+        : others.computeIfAbsent(rows, it -> new Projector<>(projection, fold.reader(), store, it));
+  }
+
+  /** The key of the row that the events of a stream change, as the projection says. */
+  public Optional<String> key(StreamId stream) {
+    return projection.key(stream);
+  }
+
+  /** How events become a row. */
+  public Projection<E, S> projection() {
+    return projection;
   }
 
   /** Tells a projector which streams are blocked for its consumer. */
@@ -199,6 +228,30 @@ public final class Projector<E, S> {
     return missing.isEmpty() ? Result.REPEATED : Result.APPLIED;
   }
 
+  /**
+   * Folds the row of a stream anew, from the first event on, and stores it in place of the one that
+   * is there, whatever that one shows. {@link CannotApply} if an event cannot be applied; nothing
+   * is stored then.
+   *
+   * @param skipped versions of {@code stream} that the row passes over
+   */
+  public Result renew(StreamId stream, Set<Long> skipped) {
+    return inTurn(
+        stream,
+        row -> {
+          var streams =
+              Stream.concat(row.applied().keySet().stream(), Stream.of(stream.name()))
+                  .distinct()
+                  .map(name -> unseen(Row.unseen(), StreamId.ofName(stream.tenant(), name)))
+                  .toList();
+          var events = Merge.byTime(streams);
+          var folded = fold.apply(Row.unseen(), events, skipped);
+          return folded.failure().isEmpty()
+              ? Step.of(folded)
+              : new Step<>(Result.REPEATED, Optional.empty(), folded.failure());
+        });
+  }
+
   /** Up to which version the row has applied a stream; empty if it does not concern the row. */
   public OptionalLong applied(StreamId stream) {
     var key = projection.key(stream);
@@ -263,8 +316,7 @@ public final class Projector<E, S> {
   private List<RecordedEvent> upTo(RecordedEvent event, Row<S> row) {
     var missing = unseen(row, event.stream());
     if (missing.isEmpty() || missing.getLast().position().version() < event.position().version()) {
-      throw new IllegalStateException(
-          "the event store does not have what was published: " + event.stream());
+      throw new MissingEvents(event.stream());
     }
     return missing;
   }

@@ -10,7 +10,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The stored form of a saga's inputs: a received event as {@code <category>.event_received}, an
@@ -105,16 +105,18 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
-    var input = input(entry.content(), at);
-    var next = input.isPresent() ? turns.replayed(from, input.get(), entry.held()) : from;
+    var next = from;
+    for (var input : inputs(entry.content(), at)) {
+      next = turns.replayed(next, input, entry.held());
+    }
     return next.standing(entry.standing());
   }
 
-  private Optional<Input<E>> input(SagaEntry.Content content, Instant at) {
+  private List<Input<E>> inputs(SagaEntry.Content content, Instant at) {
     return switch (content) {
-      case SagaEntry.Received(var event) -> read(event).map(e -> new Input.Happened<>(e, at));
-      case SagaEntry.Elapsed(var timer) -> Optional.of(new Input.TimedOut<>(timer.name(), at));
-      case SagaEntry.Acted(var action) -> Optional.of(new Input.Acted<>(action, at));
+      case SagaEntry.Received(var event) -> Input.happened(read(event), at);
+      case SagaEntry.Elapsed(var timer) -> List.of(new Input.TimedOut<>(timer.name(), at));
+      case SagaEntry.Acted(var action) -> List.of(new Input.Acted<>(action, at));
     };
   }
 
@@ -128,11 +130,11 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
     };
   }
 
-  Optional<E> read(RecordedEvent event) {
+  List<E> read(RecordedEvent event) {
     return read(event.stream(), event.data());
   }
 
-  Optional<E> read(StreamId stream, EventData event) {
+  List<E> read(StreamId stream, EventData event) {
     return reader.read(stream, event);
   }
 

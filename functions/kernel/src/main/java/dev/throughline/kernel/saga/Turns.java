@@ -27,21 +27,28 @@ final class Turns<E, S, C> {
   }
 
   /**
-   * An instance of a definition that took its first input in with the commit that began it. Where
-   * code throws at that by now, all that comes is held until it does not.
+   * An instance of a definition that took its first inputs in with the commit that began it. Where
+   * code throws at them by now, all that comes is held until it does not.
    */
-  SagaInstance<E, S> begun(int definition, Input<E> first) {
-    return standing(replayed(notBegun(definition), first, Optional.empty()), first.at());
+  SagaInstance<E, S> begun(int definition, List<Input<E>> first) {
+    var instance = notBegun(definition);
+    for (var input : first) {
+      instance = replayed(instance, input, Optional.empty());
+    }
+    return standing(instance, first.getLast().at());
   }
 
-  Turn<E, S, C> take(SagaInstance<E, S> instance, Input<E> input) {
+  /** Takes in what came as one: an input, or all that an event of before stands for. */
+  Turn<E, S, C> take(SagaInstance<E, S> instance, List<Input<E>> arrived) {
     if (instance.broken()) {
-      return held(instance, input, instance.defect().orElseThrow());
+      return held(instance, arrived, instance.defect().orElseThrow());
     }
     try {
-      return taken(instance, inputs(instance, input), input);
+      var inputs = new ArrayList<>(inputs(instance, arrived.getFirst()));
+      inputs.addAll(arrived.subList(1, arrived.size()));
+      return taken(instance, inputs, arrived.getLast());
     } catch (RuntimeException e) {
-      return held(instance, input, e.toString());
+      return held(instance, arrived, e.toString());
     }
   }
 
@@ -56,9 +63,13 @@ final class Turns<E, S, C> {
     return new Turn<>(next, List.copyOf(effects), Optional.empty());
   }
 
-  private Turn<E, S, C> held(SagaInstance<E, S> instance, Input<E> input, String why) {
-    var next = standing(instance.holding(input, why), input.at());
-    return new Turn<>(next, List.of(), Optional.of(why));
+  private Turn<E, S, C> held(SagaInstance<E, S> instance, List<Input<E>> arrived, String why) {
+    var next = instance;
+    for (var input : arrived) {
+      next = next.holding(input, why);
+    }
+    var standing = standing(next, arrived.getLast().at());
+    return new Turn<>(standing, List.of(), Optional.of(why));
   }
 
   /** The instance after an entry of its log, as it was when the entry was written. */

@@ -10,6 +10,7 @@ import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Books a flight and a hotel, or neither. */
@@ -106,13 +107,13 @@ final class Trip {
         new OutgoingCommand("travel", "booking", "1", "travel." + command.name(), "1.0", "{}");
   }
 
-  private static Optional<Event> read(StreamId stream, EventData data) {
+  private static List<Event> read(StreamId stream, EventData data) {
     return switch (data.type()) {
-      case "trip.planned" -> Optional.of(new Event.Planned("1"));
-      case "flight.booked" -> Optional.of(new Event.FlightBooked());
-      case "flight.cancelled" -> Optional.of(new Event.FlightCancelled());
-      case "trip.called_off" -> Optional.of(new Event.CalledOff());
-      default -> Optional.empty();
+      case "trip.planned" -> List.of(new Event.Planned("1"));
+      case "flight.booked" -> List.of(new Event.FlightBooked());
+      case "flight.cancelled" -> List.of(new Event.FlightCancelled());
+      case "trip.called_off" -> List.of(new Event.CalledOff());
+      default -> List.of();
     };
   }
 }

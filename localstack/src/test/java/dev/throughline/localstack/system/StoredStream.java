@@ -7,8 +7,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The stream of an order in the event table, as somebody could write to it past the program. */
-record OrderStream(String order) {
+/** A stream of the event table, as somebody could write to it past the program. */
+record StoredStream(String category, String id) {
   private static final DynamoDbClient DYNAMO_DB = RunningStack.stack().clients().dynamoDb();
 
   /** Appends a commit of one event like the last one, and answers the event's version. */
@@ -32,7 +32,7 @@ record OrderStream(String order) {
   }
 
   private Map<String, AttributeValue> last() {
-    var key = AttributeValue.fromS("local#order#" + order);
+    var key = AttributeValue.fromS("local#" + category + "#" + id);
     return DYNAMO_DB
         .query(
             query ->
