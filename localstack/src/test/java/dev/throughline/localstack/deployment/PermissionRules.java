@@ -1,6 +1,7 @@
 package dev.throughline.localstack.deployment;
 
 import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Statement;
 import dev.throughline.localstack.template.Text;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -72,7 +72,7 @@ class RebuildConsumerTest {
     var table =
         new BuiltTable<String>(
             MODEL, _ -> new InMemoryReadTable<>(), new CurrentBuilds(MODEL, control, () -> NOW));
-    EventReader<String> reader = (_, data) -> Optional.of(data.json());
+    EventReader<String> reader = (_, data) -> List.of(data.json());
     return new Rebuild<>(
         new Projector<>(new Ids(), reader, store, table),
         table,
