@@ -93,6 +93,7 @@ final class AlarmRules {
   static List<String> worst(Blueprint blueprint) {
     return Alarm.all(blueprint).stream()
         .filter(alarm -> !alarm.queries().isEmpty() && !isUnread(alarm))
+        .filter(alarm -> !SagaRules.isQuarantine(alarm))
         .filter(alarm -> alarm.metrics().size() > MOST_METRICS || !isWorst(alarm.queries()))
         .map(
             alarm ->
@@ -159,7 +160,10 @@ final class AlarmRules {
     return violations;
   }
 
-  /** Every alarm reaches the alarm topic, and is not raised because nothing happens. */
+  /**
+   * Every alarm reaches the alarm topic, and is not raised because nothing happens; that of a
+   * quarantine, which is told when it changes, stays as it is then.
+   */
   static List<String> actions(Blueprint blueprint) {
     return Alarm.forPeople(blueprint).stream()
         .filter(
@@ -167,7 +171,8 @@ final class AlarmRules {
                 !PlainYaml.list(alarm.properties().get("AlarmActions")).contains("!Ref AlarmTopic")
                     || !PlainYaml.list(alarm.properties().get("OKActions"))
                         .contains("!Ref AlarmTopic")
-                    || !alarm.text("TreatMissingData").equals("notBreaching"))
+                    || !alarm.text("TreatMissingData").equals("notBreaching")
+                        && !SagaRules.isQuarantine(alarm))
         .map(
             alarm ->
                 alarm.id()

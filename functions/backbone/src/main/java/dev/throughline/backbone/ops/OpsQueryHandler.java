@@ -19,7 +19,7 @@ public class OpsQueryHandler extends ApiFunction {
 
   @Inject
   public OpsQueryHandler(
-      StreamQuery streams, TraceQuery traces, FeedQuery feed, ParkedQuery parked) {
+      StreamQuery streams, TraceQuery traces, FeedQuery feed, ParkedQuery parked, SagaQuery sagas) {
     this.router =
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer)
@@ -28,7 +28,8 @@ public class OpsQueryHandler extends ApiFunction {
             route("GET /ops/traces/{correlationId}", traces::answer)
                 .where("correlationId", CORRELATION),
             route("GET /ops/feed", feed::answer).example("partition", "0").example("after", "0"),
-            route("GET /ops/parked", parked::list).example("consumer", "timers"));
+            route("GET /ops/parked", parked::list).example("consumer", "timers"),
+            route("GET /ops/sagas", sagas::list).example("status", "QUARANTINED"));
   }
 
   @Override

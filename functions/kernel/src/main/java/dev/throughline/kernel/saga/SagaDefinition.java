@@ -26,7 +26,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
   private final TurningBack<D, E, C> turningBack;
-  private final List<String> steps;
+  private final Steps<D, E, C> steps;
   private final StepMachine<D, E, C> machine;
   private final Acting<D, E, C> acting;
   private final String description;
@@ -44,7 +44,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     this.correlation = correlation;
     this.start = start;
     this.turningBack = new TurningBack<>(steps);
-    this.steps = steps.all().stream().map(Step::name).toList();
+    this.steps = steps;
     this.machine = new StepMachine<>(subject, steps, aborts);
     this.acting = new Acting<>(steps);
     this.description = Description.of(category, version, start, aborts.keySet(), steps);
@@ -63,7 +63,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   /** The names of its steps, in their order. */
   public List<String> steps() {
-    return steps;
+    return steps.all().stream().map(Step::name).toList();
   }
 
   @Override
@@ -115,7 +115,18 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   @Override
   public SagaStanding standing(Progress<D> state, Instant at) {
-    return state.standing(at);
+    var stands = state.standing(at);
+    return businessDeadline(state)
+        .filter(deadline -> stands.next().filter(deadline::isAfter).isEmpty())
+        .map(stands::next)
+        .orElse(stands);
+  }
+
+  /** Of the step that has no answer yet, as this definition would have it. */
+  private Optional<Instant> businessDeadline(Progress<D> state) {
+    return state
+        .runningStep()
+        .flatMap(running -> steps.named(running.name()).deadline().map(running.startedAt()::plus));
   }
 
   @Override

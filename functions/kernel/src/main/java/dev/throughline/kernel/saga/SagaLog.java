@@ -8,6 +8,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,11 +24,14 @@ import java.util.Optional;
  * @param <S> its state
  */
 public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
-  /** Of what came in; version 1.0 has the message and says nothing of the instance. */
-  private static final String VERSION = "1.1";
+  /**
+   * Of what came in: version 1.0 has the message and says nothing of the instance, 1.1 nothing of
+   * the list.
+   */
+  private static final String VERSION = "1.2";
 
-  /** Of what persons did. */
-  private static final String ACTED_VERSION = "1.0";
+  /** Of what persons did: version 1.0 says nothing of the list. */
+  private static final String ACTED_VERSION = "1.1";
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
@@ -107,7 +111,16 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
     var input = input(entry.content(), at);
     var next = input.isPresent() ? turns.replayed(from, input.get(), entry.held()) : from;
-    return next.standing(entry.standing());
+    return next.standing(entry.standing().map(stands -> listed(from, stands, input)));
+  }
+
+  /** Also where older code has written the entry, which knew no list. */
+  private SagaStanding listed(
+      SagaInstance<E, S> before, SagaStanding stands, Optional<Input<E>> input) {
+    return stands.listed(
+        stands.listed()
+            || before.standing().filter(SagaStanding::listed).isPresent()
+            || input.filter(it -> Listing.begins(stands, it)).isPresent());
   }
 
   private Optional<Input<E>> input(SagaEntry.Content content, Instant at) {
