@@ -55,6 +55,10 @@ enum Bug {
   FEEDS_WHAT_IS_NOT_TRACED,
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,
+  /** An instance that could not be put into the list of sagas is taken for listed. */
+  FORGETS_WHOM_IT_DID_NOT_LIST,
+  /** The list of sagas takes what comes last for the latest, whatever the log says. */
+  LISTS_WHATEVER_COMES_LAST,
   /** The row that was stored last is taken for the stored one, and written over it. */
   WRITES_OVER_ROWS_UNSEEN,
   /** A build is promoted when the feed is read to its end, before it is level. */
