@@ -44,6 +44,7 @@ final class Simulation {
     workload.begin();
     platform.operator.begin();
     platform.checkoutOperator.begin();
+    platform.travellers.begin();
     platform.rebuildOperator.begin();
     readNowAndThen(chaos, platform);
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
@@ -56,6 +57,7 @@ final class Simulation {
       if (round == 0) {
         platform.checkoutOperator.retryAll();
       }
+      platform.travellers.retryAll();
       steps = rest(chaos, steps);
     }
     platform.rebuildOperator.rebuildAll();
