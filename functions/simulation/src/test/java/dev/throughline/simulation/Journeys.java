@@ -20,6 +20,7 @@ import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.saga.SagaVersions;
+import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.SagaAction;
@@ -127,6 +128,15 @@ final class Journeys {
   /** An instance as the newest functions have it. */
   SagaInstance<JourneyEvent, Progress<String>> instance(EventStore table, String journey) {
     return log(both).fold(table.read(Ledger.stream(Journey.CATEGORY, journey)));
+  }
+
+  /** How many inputs of a journey its code could not take in when they came. */
+  int held(EventStore table, String journey) {
+    return Math.toIntExact(
+        table.read(Ledger.stream(Journey.CATEGORY, journey)).commits().stream()
+            .flatMap(Commit::data)
+            .filter(entry -> wire.readSagaEntry(entry.json()).held().isPresent())
+            .count());
   }
 
   static String category(JourneyCommand command) {

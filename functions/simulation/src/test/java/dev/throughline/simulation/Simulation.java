@@ -68,6 +68,7 @@ final class Simulation {
       breaches.add("never comes to rest; " + chaos.defects());
     }
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
+    countJourneys(chaos, platform);
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
     return new Report(
@@ -96,6 +97,18 @@ final class Simulation {
     platform.stockRows.read(Ledger.stream("stock", "s0"));
     if (chaos.isOn()) {
       chaos.scheduler.after(Duration.ofSeconds(9), () -> readNowAndThen(chaos, platform));
+    }
+  }
+
+  /** Counts how the journeys of each definition ended. */
+  private static void countJourneys(Chaos chaos, Platform platform) {
+    for (var journey : platform.travellers.planned()) {
+      var state = platform.journeys.instance(platform.table, journey).state();
+      chaos.count("journeys " + state.definition() + " " + state.status());
+      var held = platform.journeys.held(platform.table, journey);
+      if (held > 0) {
+        chaos.count("journeys held");
+      }
     }
   }
 
