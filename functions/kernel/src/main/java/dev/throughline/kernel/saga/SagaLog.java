@@ -92,7 +92,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
       var at = isInput ? decision.at() : startedAt(entry);
       instance = after(instance.begun() ? instance : begun(entry), entry, at);
     }
-    return instance;
+    return instance.ended(decision.ends());
   }
 
   /** Before the first input stands the event that started the saga: it took that in at once. */
