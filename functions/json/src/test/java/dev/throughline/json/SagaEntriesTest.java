@@ -45,7 +45,9 @@ class SagaEntriesTest {
         List.of(
             new SagaEntry.Received(event),
             new SagaEntry.Elapsed(timer),
-            new SagaEntry.Acted(action));
+            new SagaEntry.Acted(action),
+            new SagaEntry.Acted(
+                new SagaAction(SagaAction.Kind.RETRY, Optional.of("hotel"), "by hand", "ada")));
     for (var content : contents) {
       for (var standing : List.of(ended, runs)) {
         var entry =

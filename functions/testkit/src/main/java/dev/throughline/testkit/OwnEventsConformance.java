@@ -72,6 +72,16 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
     assertThat(all).as("golden events whose source is %s", source()).isNotEmpty();
   }
 
+  /** Stored events are for ever: a version that today's readers fail at needs an upcaster. */
+  @Test
+  void everyVersionOfBeforeIsReadByToday() {
+    assertThat(
+            types().names().stream()
+                .map(name -> types().find(name).orElseThrow())
+                .flatMap(type -> new SchemaVersions(events(), type, upcasters()).faults()))
+        .isEmpty();
+  }
+
   private boolean isOfToday(EventData data) {
     return types().find(data.type()).filter(it -> it.version().equals(data.version())).isPresent();
   }

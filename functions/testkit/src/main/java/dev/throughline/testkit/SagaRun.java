@@ -14,6 +14,7 @@ import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
@@ -59,7 +60,11 @@ record SagaRun<E, S, C>(
   }
 
   Taken<E, S, C, Result> take(E event) {
-    return take(executor -> executor.handle(memory.recorded(event, now)));
+    return take(memory.recorded(event, now));
+  }
+
+  Taken<E, S, C, Result> take(RecordedEvent event) {
+    return take(executor -> executor.handle(event));
   }
 
   Taken<E, S, C, Result> take(TimerMessage timer) {
@@ -83,7 +88,7 @@ record SagaRun<E, S, C>(
     var executor =
         new SagaExecutor<>(
             saga,
-            entries(),
+            reading(),
             memory.writer(),
             store,
             "specified-service",
@@ -99,7 +104,7 @@ record SagaRun<E, S, C>(
     return new SagaRun<>(saga, memory, wire, now, log, Set.copyOf(all));
   }
 
-  private SagaLog<E, S> entries() {
+  private SagaLog<E, S> reading() {
     return new SagaLog<>(saga, memory.reader(), wire);
   }
 
@@ -111,10 +116,10 @@ record SagaRun<E, S, C>(
   }
 
   SagaInstance<E, S> instance() {
-    var instance = entries().initial(stream());
+    var instance = reading().initial(stream());
     for (var commit : log) {
       for (var body : commit.bodies()) {
-        instance = entries().after(commit.stream(), instance, body);
+        instance = reading().after(commit.stream(), instance, body);
       }
     }
     return instance;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -151,15 +152,33 @@ public final class SagaSpec<E, S, C> {
 
   /** A person acts, which is possible. */
   public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String reason) {
+    return operator(new SagaAction(kind, reason, OPERATOR));
+  }
+
+  /** A person acts on one of the steps that are open, which is possible. */
+  public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String step, String reason) {
+    return operator(new SagaAction(kind, Optional.of(step), reason, OPERATOR));
+  }
+
+  private SagaSpec<E, S, C> operator(SagaAction action) {
     nothingUnexpected();
-    var taken = run.take(new SagaAction(kind, reason, OPERATOR));
+    var taken = run.take(action);
     assertThat(taken.result()).isInstanceOf(Outcome.Committed.class);
     return then(taken.next());
   }
 
   /** A person cannot act so, with the reason's code. */
   public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String code) {
-    assertThat(run.take(new SagaAction(kind, "to try", OPERATOR)).result())
+    return refuses(new SagaAction(kind, "to try", OPERATOR), code);
+  }
+
+  /** A person cannot act so on a step, with the reason's code. */
+  public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String step, String code) {
+    return refuses(new SagaAction(kind, Optional.of(step), "to try", OPERATOR), code);
+  }
+
+  private SagaSpec<E, S, C> refuses(SagaAction action, String code) {
+    assertThat(run.take(action).result())
         .isInstanceOfSatisfying(
             Outcome.Rejected.class, it -> assertThat(it.reason().code()).isEqualTo(code));
     return this;

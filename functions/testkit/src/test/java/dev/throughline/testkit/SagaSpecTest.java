@@ -76,7 +76,7 @@ class SagaSpecTest {
           if (!mended) {
             throw new IllegalStateException("no glue");
           }
-          yield state;
+          yield "glued";
         }
         case READ_ALOUD -> state;
       };
@@ -203,6 +203,20 @@ class SagaSpecTest {
     torn.refuses(Kind.RETRY, "saga-fails");
     torn.deploys(new Loan(true)).operator(Kind.RETRY, "glued").holds().after(DAY).expects(REMIND);
     torn.operator(Kind.SKIP, "never mind").holds();
+  }
+
+  @Test
+  void aTimerThatIsHeldCannotBeSkippedSinceNothingElseWouldWakeTheSaga() {
+    lent.deploys(new Loan(true))
+        .given(Event.TORN)
+        .deploys(new Loan(false))
+        .after(DAY)
+        .isQuarantined()
+        .holds()
+        .deploys(new Loan(true))
+        .refuses(Kind.SKIP, "timer-held")
+        .operator(Kind.RETRY, "glued")
+        .expects(REMIND);
   }
 
   @Test

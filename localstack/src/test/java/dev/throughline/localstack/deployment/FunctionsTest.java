@@ -143,6 +143,8 @@ class FunctionsTest {
             .has("Auth", "{ Authorizer: NONE }"));
     isBrokenBy(RouteRules::authorized, field("AuthorizationScopes", "[ops]").is("[orders]"));
     isBrokenBy(RouteRules::authorized, field("Path").says("/ops/traces/", "/traces/"));
+    isBrokenBy(RouteRules::authorized, field("Authorizer").in("ConsoleFunction", "Page").isGone());
+    isBrokenBy(RouteRules::authorized, field("Path", "/console").is("/consoles"));
     isBrokenBy(RouteRules::authorized, field("ApiId").in("UnknownRouteFunction").isGone());
   }
 

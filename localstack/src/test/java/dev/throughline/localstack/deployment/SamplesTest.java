@@ -89,12 +89,18 @@ public class SamplesTest {
     STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
     STORY.put("InsightsQueryFunction/daily", 200);
     STORY.put("InsightsQueryFunction/bad-dates", 400);
+    STORY.put("CustomersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("OrdersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);
+    STORY.put("ConsoleFunction/page", 200);
+    STORY.put("ConsoleFunction/bad-file", 400);
     STORY.put("UnknownRouteFunction/unknown-route", 404);
     STORY.put("UnknownRouteFunction/bad-method", 405);
   }

@@ -50,6 +50,8 @@ final class DeadLetterDiagnosis {
           message(command.target(), command.id().value(), OptionalLong.empty());
       case DeadLetterContent.Timer(var timer) ->
           message(timer.saga(), timer.id(), OptionalLong.empty());
+      case DeadLetterContent.Rebuilding(var stream, var id) ->
+          message(stream, id, OptionalLong.empty());
       case DeadLetterContent.Unreadable(var stream, _) ->
           message(stream, letter.id(), OptionalLong.empty());
       case DeadLetterContent.Redrive(var request) ->
@@ -87,6 +89,7 @@ final class DeadLetterDiagnosis {
       case DeadLetterContent.Event _,
           DeadLetterContent.Command _,
           DeadLetterContent.Timer _,
+          DeadLetterContent.Rebuilding _,
           DeadLetterContent.Redrive _ ->
           ("%s ended without an answer every time it was given this message: out of time, out of"
                   + " memory, or unable to park the message. Its log says more.")

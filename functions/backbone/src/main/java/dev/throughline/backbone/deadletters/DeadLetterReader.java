@@ -1,13 +1,14 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.BuildWorks;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
 
 /**
- * Reads a dead letter: an event, a command, a timer, a request to redrive, or a message of no known
- * kind.
+ * Reads a dead letter: an event, a command, a timer, work on a build, a request to redrive, or a
+ * message of no known kind.
  *
  * @param platform the tenant to whom letters count that name no tenant
  */
@@ -33,12 +34,18 @@ public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
     if (tree.has("timer_id")) {
       return new DeadLetterContent.Timer(wire.readTimer(body));
     }
+    if (tree.has("model")) {
+      var work = BuildWorks.read(json, body);
+      return new DeadLetterContent.Rebuilding(
+          BuildWorks.stream(platform, work), BuildWorks.id(work));
+    }
     return wire.findRedrive(body)
         .<DeadLetterContent>map(DeadLetterContent.Redrive::new)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "neither an event nor a command, a timer or a request to redrive"));
+                    "neither an event nor a command, a timer, work on a build or a request to"
+                        + " redrive"));
   }
 
   private StreamId groupOf(DeadLetter letter) {

@@ -21,15 +21,26 @@ final class BuildView {
   private static final String PAUSED = "PAUSED";
 
   private final Build build;
-  private final List<Progress> parts;
+  private final Reader reader;
 
-  BuildView(Build build, List<Progress> parts) {
-    this.build = build;
-    this.parts = parts;
+  /**
+   * The operator who asks.
+   *
+   * @param platform whether it is one of those who run the platform
+   */
+  record Reader(TenantId tenant, boolean platform) {
+    boolean mayKnow(String owner) {
+      return platform || tenant.value().equals(owner);
+    }
   }
 
-  /** What the control item says. */
-  static Map<String, Object> brief(Build build) {
+  BuildView(Build build, Reader reader) {
+    this.build = build;
+    this.reader = reader;
+  }
+
+  /** The content of the control item; names of another tenant are for the platform's operators. */
+  Map<String, Object> brief() {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("build", build.number());
     shown.put("state", build.pause().isPresent() ? PAUSED : build.phase().name());
@@ -37,18 +48,27 @@ final class BuildView {
       shown.put("begunAt", build.begun());
       shown.put("since", build.since());
     }
-    build.scope().tenant().ifPresent(tenant -> shown.put("tenant", tenant.value()));
-    build.scope().key().ifPresent(key -> shown.put("key", key));
+    build
+        .scope()
+        .tenant()
+        .filter(tenant -> reader.mayKnow(tenant.value()))
+        .ifPresent(
+            tenant -> {
+              shown.put("tenant", tenant.value());
+              build.scope().key().ifPresent(key -> shown.put("key", key));
+            });
     build.pause().ifPresent(pause -> shown.put("failure", failure(pause)));
     return shown;
   }
 
-  private static Map<String, Object> failure(Pause pause) {
+  private Map<String, Object> failure(Pause pause) {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("kind", pause.kind().name());
-    shown.put("stream", pause.stream());
-    shown.put("version", pause.version());
-    shown.put("error", pause.error());
+    if (reader.mayKnow(pause.stream().substring(0, Math.max(0, pause.stream().indexOf('#'))))) {
+      shown.put("stream", pause.stream());
+      shown.put("version", pause.version());
+      shown.put("error", pause.error());
+    }
     shown.put("at", pause.at());
     return shown;
   }
@@ -56,15 +76,15 @@ final class BuildView {
   /**
    * The same with its progress.
    *
+   * @param parts how far they have come
    * @param end how many entries the feed has
-   * @param reader whose differing rows are named
    */
-  Map<String, Object> whole(long end, Instant now, TenantId reader) {
-    var shown = brief(build);
+  Map<String, Object> whole(List<Progress> parts, long end, Instant now) {
+    var shown = brief();
     if (parts.isEmpty()) {
       return shown;
     }
-    var read = sum(true, Progress::position);
+    var read = sum(parts, true, Progress::position);
     shown.put("progress", fraction(read, end));
     shown.put("read", read);
     shown.put("of", end);
@@ -76,22 +96,23 @@ final class BuildView {
         shown.put("secondsLeft", Math.max(0, end - read) / rate);
       }
     }
-    shown.put("written", sum(true, Progress::written));
-    shown.put("blocked", sum(true, Progress::blocked) + sum(false, Progress::blocked));
+    shown.put("written", sum(parts, true, Progress::written));
+    shown.put(
+        "blocked", sum(parts, true, Progress::blocked) + sum(parts, false, Progress::blocked));
     if (build.phase() != Phase.READING && build.phase() != Phase.RENEWING) {
-      shown.put("rows", rows(BuildWork.OWN_ROWS));
-      shown.put("compared", rows(BuildWork.PROMOTED_ROWS));
-      shown.put("caughtUp", sum(false, Progress::written));
-      shown.put("differing", sum(false, Progress::differing));
-      shown.put("differences", differences(reader));
+      shown.put("rows", rows(parts, BuildWork.OWN_ROWS));
+      shown.put("compared", rows(parts, BuildWork.PROMOTED_ROWS));
+      shown.put("caughtUp", sum(parts, false, Progress::written));
+      shown.put("differing", sum(parts, false, Progress::differing));
+      shown.put("differences", differences(parts));
     }
     return shown;
   }
 
-  private List<Map<String, Object>> differences(TenantId reader) {
+  private List<Map<String, Object>> differences(List<Progress> parts) {
     return parts.stream()
         .flatMap(part -> part.differences().stream())
-        .filter(difference -> difference.tenant().equals(reader.value()))
+        .filter(difference -> difference.tenant().equals(reader.tenant().value()))
         .limit(Progress.MOST_DIFFERENCES)
         .map(BuildView::shown)
         .toList();
@@ -101,14 +122,14 @@ final class BuildView {
     return Map.of("key", difference.key(), "fields", difference.fields());
   }
 
-  private long sum(boolean ofFeed, ToLongFunction<Progress> number) {
+  private static long sum(List<Progress> parts, boolean ofFeed, ToLongFunction<Progress> number) {
     return parts.stream()
         .filter(part -> part.part().startsWith(BuildWork.FEED) == ofFeed)
         .mapToLong(number)
         .sum();
   }
 
-  private long rows(String name) {
+  private static long rows(List<Progress> parts, String name) {
     return parts.stream()
         .filter(part -> part.part().equals(name))
         .mapToLong(Progress::looked)

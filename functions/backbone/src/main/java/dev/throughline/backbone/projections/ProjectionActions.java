@@ -10,7 +10,6 @@ import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Scope;
-import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Parsed;
@@ -40,22 +39,15 @@ public class ProjectionActions {
 
   private final ReadModels models;
   private final BuildControl control;
-  private final FeedReader feed;
   private final Outbox outbox;
   private final Json json;
   private final InstantSource clock;
 
   @Inject
   public ProjectionActions(
-      ReadModels models,
-      BuildControl control,
-      FeedReader feed,
-      Outbox outbox,
-      Json json,
-      InstantSource clock) {
+      ReadModels models, BuildControl control, Outbox outbox, Json json, InstantSource clock) {
     this.models = models;
     this.control = control;
-    this.feed = feed;
     this.outbox = outbox;
     this.json = json;
     this.clock = clock;
@@ -153,7 +145,7 @@ public class ProjectionActions {
       }
       if (next.get().equals(builds) || control.replace(name, builds, next.get())) {
         LOG.infof("%s: %s by %s", name, call.route(), call.userId());
-        return setInMotion(name, next.get());
+        return setInMotion(call, name, next.get());
       }
     }
     return HttpReply.problem(Problem.unavailable("The builds are changed by others just now.", 1));
@@ -163,10 +155,10 @@ public class ProjectionActions {
     return models.isPlatform(caller) || scope.tenant().filter(caller::equals).isPresent();
   }
 
-  private HttpReply setInMotion(String name, Builds builds) {
+  private HttpReply setInMotion(HttpCall call, String name, Builds builds) {
     var worker = models.worker(name);
     var messages =
-        BuildWork.of(name, builds, feed.partitions()).stream()
+        BuildWork.of(name, builds, models.partitions()).stream()
             .map(work -> message(worker, work))
             .toList();
     var failed = new HashMap<OutgoingMessage, String>();
@@ -176,7 +168,10 @@ public class ProjectionActions {
     }
     failed.forEach((work, why) -> LOG.errorf("%s was not sent: %s", work, why));
     return failed.isEmpty()
-        ? HttpReply.json(202, ProjectionsQuery.shown(name, builds, BuildView::brief))
+        ? HttpReply.json(
+            202,
+            ProjectionsQuery.shown(
+                name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
         : HttpReply.problem(
             Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1));
   }

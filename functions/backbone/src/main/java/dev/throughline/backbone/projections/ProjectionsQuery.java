@@ -38,7 +38,12 @@ public class ProjectionsQuery {
   public HttpReply list(HttpCall call) {
     var items =
         models.names().stream()
-            .map(name -> shown(name, control.find(name), BuildView::brief))
+            .map(
+                name ->
+                    shown(
+                        name,
+                        control.find(name),
+                        build -> new BuildView(build, models.reader(call.tenant())).brief()))
             .toList();
     return HttpReply.json(200, Map.of("items", items));
   }
@@ -57,8 +62,8 @@ public class ProjectionsQuery {
             name,
             control.find(name),
             build ->
-                new BuildView(build, control.progress(name, build.number()))
-                    .whole(end, now, call.tenant())));
+                new BuildView(build, models.reader(call.tenant()))
+                    .whole(control.progress(name, build.number()), end, now)));
   }
 
   static HttpReply unknown(String name, Collection<String> names) {

@@ -21,22 +21,26 @@ public class ReadModels {
   private final List<String> names;
   private final Consumers consumers;
   private final Optional<TenantId> platform;
+  private final int partitions;
 
   @Inject
   public ReadModels(Settings settings, Consumers consumers) {
     this(
         settings.find("PROJECTIONS").stream().flatMap(ReadModels::split).toList(),
         consumers,
-        settings.find("PLATFORM_TENANT").map(TenantId::new));
+        settings.find("PLATFORM_TENANT").map(TenantId::new),
+        Integer.parseInt(settings.find("FEED_PARTITIONS").orElse("1")));
   }
 
   /**
    * @param platform the tenant of those who run the platform, if anybody does
+   * @param partitions of the feed
    */
-  ReadModels(List<String> names, Consumers consumers, Optional<TenantId> platform) {
+  ReadModels(List<String> names, Consumers consumers, Optional<TenantId> platform, int partitions) {
     this.names = List.copyOf(names);
     this.consumers = consumers;
     this.platform = platform;
+    this.partitions = partitions;
   }
 
   private static Stream<String> split(String list) {
@@ -47,6 +51,10 @@ public class ReadModels {
     return names;
   }
 
+  int partitions() {
+    return partitions;
+  }
+
   boolean knows(String name) {
     return names.contains(name);
   }
@@ -54,6 +62,10 @@ public class ReadModels {
   /** Whether an operator may move the builds of all tenants. */
   boolean isPlatform(TenantId caller) {
     return platform.filter(caller::equals).isPresent();
+  }
+
+  BuildView.Reader reader(TenantId caller) {
+    return new BuildView.Reader(caller, isPlatform(caller));
   }
 
   /** Who rebuilds a read model. */

@@ -24,7 +24,8 @@ public final class ProjectionsInMemory {
       new ReadModels(
           List.of(MODEL),
           Consumers.of("orders-rebuild=https://sqs/1/t-orders-rebuild"),
-          Optional.of(new TenantId("local")));
+          Optional.of(new TenantId("local")),
+          2);
 
   /** The operator's reads. */
   public ProjectionsQuery query() {
@@ -33,6 +34,6 @@ public final class ProjectionsInMemory {
 
   /** The operator's actions. */
   public ProjectionActions actions() {
-    return new ProjectionActions(models, control, feed, outbox, new Json(), () -> Commits.AT);
+    return new ProjectionActions(models, control, outbox, new Json(), () -> Commits.AT);
   }
 }

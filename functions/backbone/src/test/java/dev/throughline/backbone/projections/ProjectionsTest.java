@@ -142,6 +142,10 @@ class ProjectionsTest {
     assertThat(paused.text("/builds/1/failure/kind")).isEqualTo("CANNOT_DECODE");
     assertThat(paused.text("/builds/1/failure/stream")).isEqualTo("local#order#17");
     assertThat(paused.text("/builds/1/failure/version")).isEqualTo("3");
+    var stranger = ask(operator.ofTenant("acme"), "find", "");
+    assertThat(stranger.text("/builds/1/failure/kind")).isEqualTo("CANNOT_DECODE");
+    assertThat(stranger.body().at("/builds/1/failure").has("error")).isFalse();
+    assertThat(stranger.body().at("/builds/1/failure").has("stream")).isFalse();
     assertThat(ask("rebuild").text("/builds/1/state")).isEqualTo("READING");
   }
 

@@ -108,7 +108,8 @@ final class Turns<E, S, C> {
   private SagaInstance<E, S> withAct(SagaInstance<E, S> instance, Input<E> input) {
     return switch (input) {
       case Input.Acted<E>(var action, var at) -> {
-        var step = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var stands = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var step = action.step().orElse(stands);
         yield instance.after(new Intervention(action, step, at));
       }
       case Input.Happened<E> _, Input.TimedOut<E> _ -> instance;
@@ -125,10 +126,19 @@ final class Turns<E, S, C> {
       return Optional.of(fails(instance.defect().orElseThrow()));
     }
     if (instance.held().isEmpty()) {
-      return saga.objection(instance.state(), action.kind());
+      return saga.objection(instance.state(), action);
     }
     return switch (action.kind()) {
-      case RETRY, SKIP -> Optional.empty();
+      case RETRY -> Optional.empty();
+      case SKIP ->
+          Optional.of(instance.held().getFirst())
+              .filter(Input.TimedOut.class::isInstance)
+              .map(
+                  _ ->
+                      new Rejection(
+                          "timer-held",
+                          "The first input that waits is a timer, and without it nothing would"
+                              + " wake the saga; retry."));
       case COMPENSATE ->
           Optional.of(
               new Rejection(

@@ -3,6 +3,7 @@ package dev.throughline.kernel.upcast;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,25 @@ sealed interface Change {
     @Override
     public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> data) {
       return field.isIn(data) ? data : field.put(data, value);
+    }
+
+    /** The same in every process: a map's own order is not. */
+    @Override
+    public String toString() {
+      return "Default[%s, %s]".formatted(field, ordered(value));
+    }
+
+    private static Object ordered(@Nullable Object value) {
+      return switch (value) {
+        case Map<?, ?> map -> {
+          var sorted = new TreeMap<String, Object>();
+          map.forEach((name, each) -> sorted.put(name.toString(), ordered(each)));
+          yield sorted;
+        }
+        case List<?> list -> list.stream().map(Default::ordered).toList();
+        case null -> "null";
+        default -> value;
+      };
     }
   }
 

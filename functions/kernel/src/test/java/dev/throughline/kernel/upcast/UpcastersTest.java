@@ -144,6 +144,16 @@ class UpcastersTest {
   }
 
   @Test
+  void theDescriptionIsTheSameInEveryProcess() {
+    var address = Map.of("zone", List.of(Map.of("b", 2, "a", 1)), "country", "US", "city", "-");
+    var upcasters =
+        Upcasters.of(Upcaster.of("loan.started", "1.0").to("2.0").add("address", address));
+
+    assertThat(upcasters.description())
+        .contains("Default[address, {city=-, country=US, zone=[{a=1, b=2}]}]");
+  }
+
+  @Test
   void twoUpcastersOfTheSameEventsAreADefect() {
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.json.BuildWorks;
 import dev.throughline.json.Json;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuildQueue;
 import dev.throughline.kernel.build.BuildWork;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * its own queue. Work that dies, or meets an outage, comes again; nothing depends on how often.
  */
 public class RebuildConsumer {
-  private static final String CATEGORY = "projection";
-
   private final FifoBatch batch;
   private final Json json;
   private final BuildQueue queue;
@@ -54,10 +51,12 @@ public class RebuildConsumer {
             .filter(it -> it.model().equals(work.model()))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no read model here: " + work.model()));
-    var stream = new StreamId(operators.get(), CATEGORY, work.model());
-    var id = work.build() + "-" + work.part();
     return new IndependentWork(
-        message, stream, id, OptionalLong.empty(), () -> perform(rebuild, work));
+        message,
+        BuildWorks.stream(operators.get(), work),
+        BuildWorks.id(work),
+        OptionalLong.empty(),
+        () -> perform(rebuild, work));
   }
 
   private void perform(BuildWorker rebuild, BuildWork work) {

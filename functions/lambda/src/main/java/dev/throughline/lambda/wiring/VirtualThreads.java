@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Does as many things at once as it may, each on a virtual thread. */
-record VirtualThreads(int atOnce) implements Workers {
+public record VirtualThreads(int atOnce) implements Workers {
   @Override
   public <T, R> List<R> each(List<T> things, Function<T, R> work) {
     var room = new Semaphore(atOnce);

@@ -98,8 +98,9 @@ public class Checkouts {
       SagaInstance<CheckoutEvent, Progress<Checkout>> instance,
       Stream<OutgoingTimer> timers) {
     var progress = instance.state();
-    var deadline = SagaTimers.deadline(progress, timers).or(() -> first(checkout, progress));
-    return CheckoutView.of(checkout.id(), instance, deadline);
+    var deadlines = SagaTimers.deadlines(progress, timers);
+    var deadline = deadlines.values().stream().min(Instant::compareTo);
+    return CheckoutView.of(checkout.id(), instance, deadline.or(() -> first(checkout, progress)));
   }
 
   /** The timers of the first step have left with the order. */
@@ -108,7 +109,10 @@ public class Checkouts {
         ? Optional.empty()
         : start
             .begun(checkout, store)
-            .flatMap(it -> SagaTimers.deadline(progress, it.timers().stream()));
+            .flatMap(
+                it ->
+                    SagaTimers.deadlines(progress, it.timers().stream()).values().stream()
+                        .min(Instant::compareTo));
   }
 
   private static Stream<OutgoingTimer> timers(StreamSlice slice) {
