@@ -108,7 +108,8 @@ final class Travellers {
                 throw new Outage(what + " met too many others");
               }
             });
-    if (!answered) {
+    // A person who has an answer sends the same once more all the same: a click too many.
+    if (!answered || attempt == 1 && chaos.chance.happens(0.2)) {
       chaos.scheduler.after(
           chaos.chance.millis(200, 8_000), () -> attempt(what, attempt + 1, request));
     }
