@@ -1,6 +1,7 @@
 package dev.throughline.localstack.access;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A call as IAM sees it.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param leadingKeys partition keys that it names; empty if there are none
  */
 public record Call(String action, String resource, List<String> leadingKeys) {
+  private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z]+");
+
   public Call {
     leadingKeys = List.copyOf(leadingKeys);
   }
@@ -20,7 +23,11 @@ public record Call(String action, String resource, List<String> leadingKeys) {
         action, resource, leadingKeys.stream().map(Call::outline).distinct().sorted().toList());
   }
 
+  /** The name of a read model stays: a role may allow the builds of some and not of others. */
   private static String outline(String key) {
+    if (NAME.matcher(key).matches()) {
+      return key;
+    }
     var parts = key.split("#", -1);
     return parts.length < 3 ? "key" : "tenant#" + parts[1] + "#id";
   }

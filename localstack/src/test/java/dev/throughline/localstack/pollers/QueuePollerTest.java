@@ -81,9 +81,13 @@ class QueuePollerTest {
       await("the poison is a dead letter")
           .atMost(Duration.ofSeconds(30))
           .until(() -> depth(letters) == 1);
+      // On a busy machine the visibility timeout may be over before the function is done.
+      await("each receipt was worked on")
+          .untilAsserted(
+              () ->
+                  assertThat(seen.stream().map(record -> record.path("body").asText()))
+                      .containsExactlyInAnyOrder("good", "poison", "fine", "poison"));
     }
-    assertThat(seen.stream().map(record -> record.path("body").asText()))
-        .containsExactlyInAnyOrder("good", "poison", "fine", "poison");
   }
 
   private SqsClient sqs() {
