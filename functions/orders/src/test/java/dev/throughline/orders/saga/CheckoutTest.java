@@ -8,6 +8,7 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.Progress.Status;
+import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -28,6 +29,7 @@ import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefundFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
@@ -60,7 +62,7 @@ class CheckoutTest {
   private final PaymentProcessed captured = new PaymentProcessed(ID);
   private final OrderCancelled cancelledByPerson = new OrderCancelled(ID, "changed my mind", null);
   private final SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> checkout =
-      SagaSpec.of(Checkout.saga(CheckoutDeadlines.NONE)).startingAt(NOON);
+      SagaSpec.of(Checkout.definitions(CheckoutDeadlines.NONE)).startingAt(NOON);
 
   private static Effect<CheckoutCommand> retry(Instant dueAt) {
     return timer(retryTimer(dueAt), dueAt);
@@ -155,6 +157,58 @@ class CheckoutTest {
         .then(send(new ReleaseInventory(ID)))
         .when(captured)
         .thenIgnored();
+  }
+
+  @Test
+  void aRefundThatIsRefusedIsAskedForAgainThenQuarantinedAndEndsAfterOneRetry() {
+    var refused = new PaymentRefundFailed(ID, "no balance");
+    var again = Duration.ofSeconds(10);
+    checkout
+        .given(created, reserved, authorized, shipped)
+        .given(new PaymentFailed(ID, "capture", "no answer"), new ShipmentCancelled(ID))
+        .when(refused)
+        .then(retry(NOON.plus(again)))
+        .after(again)
+        .whenTimedOut(retryTimer(NOON.plus(again)))
+        .then(send(new VoidPayment(ID)))
+        .when(refused)
+        .then(retry(NOON.plusSeconds(20)))
+        .after(again)
+        .whenTimedOut(retryTimer(NOON.plusSeconds(20)))
+        .then(send(new VoidPayment(ID)))
+        .when(refused)
+        .thenNothing()
+        .after(again)
+        .whenTimedOut(retryTimer(NOON.plusSeconds(30)))
+        .then(send(new VoidPayment(ID)), retry(NOON.plusSeconds(270)))
+        .when(refused)
+        .thenNothing()
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.QUARANTINED))
+        .thenState(
+            state -> assertThat(state.compensations().getLast().reason()).isEqualTo("no balance"))
+        .whenActed(SagaAction.Kind.RETRY, "paid in")
+        .then(send(new VoidPayment(ID)), retry(NOON.plusSeconds(60)))
+        .when(new PaymentRefunded(ID))
+        .then(send(new ReleaseInventory(ID)))
+        .when(new InventoryReleased(ID))
+        .then(send(new CancelOrder(ID, "no answer", "capture payment")))
+        .when(new OrderCancelled(ID, "no answer", "capture payment"))
+        .thenNothing()
+        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
+  }
+
+  @Test
+  void aCheckoutOfTheFirstDefinitionIsNotToldThatARefundWasRefusedAndAsksWithItsPatience() {
+    var first = Checkout.definitions(CheckoutDeadlines.NONE).all().getFirst();
+    SagaSpec.of(first)
+        .startingAt(NOON)
+        .given(created, reserved, authorized, shipped)
+        .given(new PaymentFailed(ID, "capture", "no answer"), new ShipmentCancelled(ID))
+        .when(new PaymentRefundFailed(ID, "no balance"))
+        .thenIgnored()
+        .after(ANSWER)
+        .whenTimedOut(retryTimer(NOON.plus(ANSWER)))
+        .then(send(new VoidPayment(ID)), retry(NOON.plusSeconds(90)));
   }
 
   @Test
@@ -259,7 +313,7 @@ class CheckoutTest {
     var minute = Optional.of(Duration.ofMinutes(1));
     var limited = new CheckoutDeadlines(minute, minute, minute, minute);
     var reason = "no answer by the deadline that the business set";
-    SagaSpec.of(Checkout.saga(limited))
+    SagaSpec.of(Checkout.definitions(limited))
         .startingAt(NOON)
         .given(created)
         .when(reserved)
