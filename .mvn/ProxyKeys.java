@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 final class ProxyKeys {
   private static final Pattern KEY = Pattern.compile("proxykey[0-9]+");
 
-  /** What lies in the zip. */
+  /** A file of the zip. */
   record Entry(ZipEntry header, byte[] content) {
     boolean mayHaveKeys() {
       return header.getName().endsWith(".class")

@@ -3,7 +3,7 @@
 # Seen:    Java keeps the dimensions and drops the properties, Python drops the dimensions and keeps the properties, JavaScript
 #          keeps both.
 # With:    aws-embedded-metrics 3.5.0 (Python), 4.2.1 (npm) and 4.1.2 (Java).
-# Met by:  whoever carries a handler to another language: in Python the second request's metric has lost its dimensions and
+# Met by:  people who carry a handler to another language: in Python the second request's metric has lost its dimensions and
 #          bears the first request's order id.
 set -euo pipefail
 

@@ -41,7 +41,7 @@ final class Functions implements AutoCloseable {
   }
 
   static Functions start(
-      Template template, Resources resources, Endpoint aws, LocalStack.Options options) {
+      Template template, Resources resources, Endpoint aws, StackOptions options) {
     var functions = new Functions(scratch());
     var host = new FunctionHost(options.root(), functions.scratch, options.clock());
     template.functions().values().forEach(function -> requireArtifact(function, options));
@@ -62,7 +62,7 @@ final class Functions implements AutoCloseable {
     return functions;
   }
 
-  private static void requireArtifact(LambdaFunction function, LocalStack.Options options) {
+  private static void requireArtifact(LambdaFunction function, StackOptions options) {
     if (!Files.exists(options.root().resolve(function.artifact()))) {
       throw new StackException(
           "%s needs %s, which is not built: mvn package"

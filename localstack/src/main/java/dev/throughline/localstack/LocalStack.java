@@ -10,7 +10,6 @@ import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.gateway.Gateway;
-import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Template;
@@ -18,81 +17,18 @@ import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The whole of template.yaml, running. Closing it ends everything that it started. Safe for
  * concurrent use.
  */
 public final class LocalStack implements AutoCloseable {
-  /**
-   * How a stack is started.
-   *
-   * @param root the folder of template.yaml, which the artifacts' paths start from
-   * @param port of the HTTP API; 0 for any that is free
-   * @param backend what holds the tables, topics and queues
-   * @param parameters values that replace the defaults of the template's parameters; with {@code
-   *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
-   * @param poison which messages are spoilt on their way to a function, to see what comes of it
-   * @param progress is told what was started, a line at a time
-   */
-  public record Options(
-      Path root,
-      int port,
-      Backend backend,
-      Map<String, String> parameters,
-      Poison poison,
-      Consumer<String> progress,
-      Clock clock) {
-
-    /** Of the template in the working directory or above it, in memory, on any free port. */
-    public static Options inMemory() {
-      var folder = Path.of("").toAbsolutePath();
-      while (!Files.exists(folder.resolve("template.yaml"))) {
-        if (folder.getParent() == null) {
-          throw new StackException("There is no template.yaml here, nor in a folder above");
-        }
-        folder = folder.getParent();
-      }
-      var memory = new Backend.Embedded(Optional.empty());
-      return new Options(folder, 0, memory, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
-    }
-
-    /** The same with the data in a folder. */
-    public Options withData(Path folder) {
-      return withBackend(new Backend.Embedded(Optional.of(folder)));
-    }
-
-    /** The same on another backend. */
-    public Options withBackend(Backend other) {
-      return new Options(root, port, other, parameters, poison, progress, clock);
-    }
-
-    /** The same with another template. */
-    public Options withRoot(Path folder) {
-      return new Options(folder, port, backend, parameters, poison, progress, clock);
-    }
-
-    /** The same with other parameters of the template. */
-    public Options withParameters(Map<String, String> values) {
-      return new Options(root, port, backend, Map.copyOf(values), poison, progress, clock);
-    }
-
-    private Optional<String> issuer() {
-      return Optional.ofNullable(parameters.get("JwtIssuer"));
-    }
-  }
-
-  private final Options options;
+  private final StackOptions options;
   private final TemplateOptions names;
   private final Template template;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -103,7 +39,7 @@ public final class LocalStack implements AutoCloseable {
   private final Functions functions;
   private final URI baseUri;
 
-  private LocalStack(Options options) {
+  private LocalStack(StackOptions options) {
     this.options = options;
     this.names = Services.names(options.backend()).withParameters(options.parameters());
     this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
@@ -133,7 +69,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @throws StackException if something a person can mend is in the way
    */
-  public static LocalStack start(Options options) {
+  public static LocalStack start(StackOptions options) {
     return new LocalStack(options);
   }
 

@@ -73,7 +73,7 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
             .toList());
   }
 
-  /** Letters to the dead stay as they are: who reads them has to know whole what has died. */
+  /** Dead letters are not spoilt: their reader needs the whole message. */
   private static byte[] spoil(
       Mapping.OfQueue queue, Template template, Poison poison, byte[] event) {
     var isConsumed = template.queues().get(queue.queue()).redrive().isPresent();

@@ -22,7 +22,7 @@ class DataFolderTest {
   }
 
   @Test
-  void whatOneDatabaseWroteIsNotLeftBesideAnother() {
+  void aFolderThatOneDatabaseWroteIsRefusedToAnother() {
     DataFolder.open(folder, "dynoxide").close();
     assertThatThrownBy(() -> DataFolder.open(folder, "local"))
         .isInstanceOf(StackException.class)

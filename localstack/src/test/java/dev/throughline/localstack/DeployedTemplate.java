@@ -27,7 +27,7 @@ public record DeployedTemplate(Template template, Clients clients, Resources res
   }
 
   private static DeployedTemplate deploy() {
-    var options = LocalStack.Options.inMemory();
+    var options = StackOptions.inMemory();
     var backend = Chosen.backend();
     var names =
         Services.names(backend)

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version, {@code d} data) or {@code z} the same deflated, the first decision as {@link
  * DecisionAttributes} has it, {@code j} the decisions behind it, each with {@code n}, how many of
  * the events are its own, and {@code sn} the snapshot ({@code f} fingerprint, {@code s} state,
- * {@code k} commands). What is empty is left out.
+ * {@code k} commands). Empty attributes are left out.
  */
 public final class CommitItem {
   /** The limit of one event or command, so that it fits into a message: in bytes. */

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
  * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
  * milliseconds, {@code x} false if the command cannot come again, {@code en} true if the saga ends,
- * {@code oc} commands and {@code ot} timers that leave. What is empty is left out.
+ * {@code oc} commands and {@code ot} timers that leave. Empty attributes are left out.
  */
 final class DecisionAttributes {
   private DecisionAttributes() {}

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Traces in a DynamoDB table with {@code pk} and {@code sk} (text): see {@link TraceItem}. What is
- * added of a request at once is one item, whose key follows from its content. If the table takes
- * only part of it after several attempts, it is {@link Unavailable}.
+ * Traces in a DynamoDB table with {@code pk} and {@code sk} (text): see {@link TraceItem}. Entries
+ * of a request that are added together are one item, whose key follows from its content. If the
+ * table takes only part of it after several attempts, it is {@link Unavailable}.
  */
 public final class DynamoDbTraces implements Traces {
   private static final int BATCH = 25;

@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Items of one table by their keys. What a request leaves unprocessed, since it was too much or
- * throttled, is asked for again; a loop over what was throttled ends when the client has no time
- * left for a request. Safe for use by many threads.
+ * Items of one table by their keys. Keys that a request leaves unprocessed, since they were too
+ * many or throttled, are asked for again; a loop over throttled keys ends when the client has no
+ * time left for a request. Safe for use by many threads.
  */
 final class ItemsByKey {
   /** As many keys as a request may have. */

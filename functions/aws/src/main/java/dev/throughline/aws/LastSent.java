@@ -31,7 +31,7 @@ final class LastSent {
     return numbers.getOrDefault(commit.stream(), 0L) >= commit.number();
   }
 
-  /** Notes a commit that was sent, after all that lie before it. */
+  /** Notes a commit that was sent, after all that precede it. */
   synchronized void note(Commit commit) {
     numbers.merge(commit.stream(), commit.number(), Math::max);
   }

@@ -17,12 +17,12 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Publishes what was committed, from the records of the table's stream. The events of one commit
- * leave together, its commands and timers after them, and nothing of a later commit before an
- * earlier one was sent; streams do not wait for each other. What was sent last is remembered; a
- * commit whose predecessor is not takes it along, if it is young. Should one event of a commit fail
- * alone, those behind it are out of order until it is sent again: a consumer fills the hole. What
- * is sent twice is recognised by its id. Safe for use by many threads.
+ * Publishes commits, from the records of the table's stream. The events of one commit leave
+ * together, its commands and timers after them, and nothing of a later commit before an earlier one
+ * was sent; streams do not wait for each other. The last commit sent of a stream is remembered; a
+ * commit whose predecessor is not remembered takes it along, if it is young. Should one event of a
+ * commit fail alone, those behind it are out of order until it is sent again: a consumer fills the
+ * hole. A consumer recognises an event that is sent twice by its id. Safe for use by many threads.
  */
 public final class Publisher {
   /**

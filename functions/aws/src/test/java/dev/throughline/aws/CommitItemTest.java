@@ -148,7 +148,7 @@ class CommitItemTest {
   }
 
   @Test
-  void whatCannotBeStoredOrSentIsRefused() {
+  void aCommitThatCannotBeStoredOrSentIsRefused() {
     var most = event("\"" + random(CommitItem.DATA_LIMIT - 2) + "\"");
     var tooMuch = event("\"" + random(CommitItem.DATA_LIMIT - 1) + "\"");
     assertThat(CommitItem.write(commit("r", "u", "f", List.of(most)))).isNotEmpty();
@@ -168,7 +168,7 @@ class CommitItemTest {
   }
 
   @Test
-  void whatIsNotTheDeflatedEventsOfACommitIsRefused() {
+  void bytesThatAreNotDeflatedEventsAreRefused() {
     var repetitive = event("{\"text\":\"" + "again and ".repeat(200) + "\"}");
     var item = CommitItem.write(commit("r", "u", "f", List.of(repetitive)));
     var deflated = Attributes.bytes(item, "z");

@@ -69,7 +69,7 @@ class DynamoDbCommitsTest {
   }
 
   @Test
-  void whatIsLeftUnprocessedIsAskedForAgain() {
+  void keysThatDynamoDbLeavesUnprocessedAreAskedForAgain() {
     var stored = commits("slow", 30);
     var client = new ReluctantDynamoDb(3);
     assertThat(new DynamoDbCommits(client, TABLE).find(stored.keySet())).isEqualTo(stored);

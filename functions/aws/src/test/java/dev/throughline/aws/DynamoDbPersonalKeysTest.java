@@ -59,7 +59,7 @@ class DynamoDbPersonalKeysTest {
   }
 
   @Test
-  void whoeverAsksAtTheSameTimeGetsTheSameKey() throws Exception {
+  void callersAtTheSameTimeGetTheSameKey() throws Exception {
     Callable<String> ask = () -> HexFormat.of().formatHex(keys.keyFor(subject));
     try (var threads = Executors.newFixedThreadPool(8)) {
       var asked = threads.invokeAll(Stream.generate(() -> ask).limit(8).toList());

@@ -7,9 +7,9 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -159,7 +160,8 @@ class FeedOverShardsTest {
   }
 
   private List<CommitRef> entered() {
-    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedReader(pages, _ -> Map.of())
+        .entries(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   private List<List<StreamRecord>> shards(String streamArn) {

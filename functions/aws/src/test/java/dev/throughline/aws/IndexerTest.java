@@ -7,9 +7,9 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -98,7 +99,8 @@ class IndexerTest {
   }
 
   private List<CommitRef> entered() {
-    return new FeedEntries(pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedReader(pages, _ -> Map.of())
+        .entries(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   private static List<CommitRef> refs(List<Commit> commits) {
@@ -110,7 +112,7 @@ class IndexerTest {
   }
 
   @Test
-  void whatWasCommittedIsInBothIndexesOnceAlsoWhenAColdIndexerGetsTheBatchAgain() {
+  void aCommitIsInBothIndexesOnceAlsoWhenAColdIndexerGetsTheBatchAgain() {
     var commits = stream(5);
     assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
     assertThat(cold().index(records(commits)).firstUnindexed()).isEmpty();
@@ -187,7 +189,7 @@ class IndexerTest {
   }
 
   @Test
-  void whereThePredecessorCannotBeLookedUpOnlyItsStreamWaits() {
+  void onlyTheStreamWhosePredecessorCannotBeLookedUpWaits() {
     var overtaking = stream(2).get(1);
     var healthy = stream(1);
     var feed = new FeedWriter(pages, InstantSource.fixed(NOW), 1_000);

@@ -118,7 +118,7 @@ class RefusedWritesTest {
   }
 
   @Test
-  void onlyWhatLiesInTheWayOfTheFirstStreamIsARepeat() {
+  void onlyACommitInTheWayOfTheFirstStreamIsARepeat() {
     var ours = commit(ONE, OURS);
     assertThat(transact(cancelled(because(ours), because(commit(TWO, OURS)))))
         .isEqualTo(new AlreadyApplied(ours));

@@ -1,4 +1,4 @@
-/** Benchmarks: what is measured is a ratio of two ways in one run. */
+/** Benchmarks: each measures the ratio of two ways in one run. */
 @NullMarked
 package dev.throughline.bench;
 

@@ -7,7 +7,7 @@ import dev.throughline.kernel.wire.RedriveMessage;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads what lies under {@code redrive}; anything wrong is an {@link IllegalArgumentException}. */
+/** Reads the field {@code redrive}; anything wrong is an {@link IllegalArgumentException}. */
 record RedriveEnvelope(JsonNode order) {
   RedriveMessage read() {
     var tenant = new TenantId(order.path("tenant_id").asText());

@@ -9,7 +9,7 @@ import dev.throughline.kernel.wire.SagaStanding;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an entry of a saga's log says beside the message that came in. */
+/** The fields of an entry of a saga's log, beside the message that it took in. */
 final class SagaEntries {
   private static final String INSTANCE = "instance";
 
@@ -17,6 +17,7 @@ final class SagaEntries {
 
   static ObjectNode written(SagaAction action, ObjectNode to) {
     to.put("action", action.kind().name().toLowerCase(Locale.ROOT));
+    action.step().ifPresent(step -> to.put("step", step));
     to.put("reason", action.reason());
     return to.put("by", action.by());
   }
@@ -25,6 +26,7 @@ final class SagaEntries {
     var entry = new Envelope("an action", tree);
     return new SagaAction(
         Kind.valueOf(entry.text("action").toUpperCase(Locale.ROOT)),
+        text(tree, "step"),
         entry.text("reason"),
         entry.text("by"));
   }

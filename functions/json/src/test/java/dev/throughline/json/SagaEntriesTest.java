@@ -36,7 +36,7 @@ class SagaEntriesTest {
       new TimerMessage("t1", ORDER, "retry at noon", NOON, "corr", "cause");
 
   @Test
-  void whatIsWrittenIsReadAsItWas() {
+  void anEntryThatIsWrittenIsReadAsItWas() {
     var action = new SagaAction(SagaAction.Kind.SKIP, "by hand", "ada");
     var ended =
         new SagaStanding(
@@ -54,7 +54,9 @@ class SagaEntriesTest {
         List.of(
             new SagaEntry.Received(event),
             new SagaEntry.Elapsed(timer),
-            new SagaEntry.Acted(action));
+            new SagaEntry.Acted(action),
+            new SagaEntry.Acted(
+                new SagaAction(SagaAction.Kind.RETRY, Optional.of("hotel"), "by hand", "ada")));
     for (var content : contents) {
       for (var standing : List.of(ended, runs)) {
         var entry =

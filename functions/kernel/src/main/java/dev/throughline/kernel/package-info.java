@@ -1,4 +1,4 @@
-/** Event sourcing in plain Java: the identities and values that every other package speaks in. */
+/** Event sourcing in plain Java: the identities and values that every other package uses. */
 @NullMarked
 package dev.throughline.kernel;
 

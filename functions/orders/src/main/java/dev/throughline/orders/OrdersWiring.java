@@ -27,6 +27,7 @@ import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.StockReceived;
 import dev.throughline.orders.saga.CheckoutDeadlines;
+import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -76,14 +77,17 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
-  /** Sends the first move of a checkout along with its order, if that is turned on. */
+  /**
+   * Sends the first move of a checkout along with its order, unless the order's event begins it.
+   */
   @Produces
   @Singleton
   public static SendsAlong checkout(
       Settings settings, WireFormat wire, Json json, CheckoutDeadlines deadlines) {
-    return settings.find("CHECKOUT_BEGINS_WITH_ORDER").filter("true"::equals).isPresent()
-        ? Checkouts.start(wire, json, deadlines)
-        : SendsAlong.NOTHING;
+    return switch (CheckoutStart.of(settings)) {
+      case EVENT -> SendsAlong.NOTHING;
+      case BOTH, ORDER -> Checkouts.start(wire, json, deadlines);
+    };
   }
 
   /** Executes orders' commands. */

@@ -8,7 +8,6 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -22,6 +21,7 @@ import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.orders.saga.CheckoutEvent;
+import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemorySagaList;
@@ -37,7 +37,6 @@ import java.util.stream.Stream;
 
 /** From the event table to the queues, as template.yaml has it: with its filters. */
 final class Backbone {
-  static final String CHECKOUT = "checkout-saga";
   static final String TIMERS = "timers";
   static final String ORDERS_PROJECTION = "orders-projection";
   static final String INVENTORY_PROJECTION = "inventory-projection";
@@ -76,7 +75,7 @@ final class Backbone {
   private final SimulatedEndedSagas ended;
   final TimerRelay timers;
 
-  Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table) {
+  Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table, CheckoutStart start) {
     this.chaos = chaos;
     this.bug = bug;
     this.wire = wire;
@@ -86,17 +85,17 @@ final class Backbone {
     simulatedSagas = SimulatedSagaList.of(bug, sagas, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
-    reader = new SimulatedReader(chaos, new FeedReader(new FeedEntries(toRead), commits));
+    reader = new SimulatedReader(chaos, new FeedReader(toRead, commits));
     feed = new SimulatedFeed(pages, chaos, this::grown);
     topic = new SimulatedTopic(chaos.scheduler);
-    CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
+    CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(CHECKOUT, true, chaos), CheckoutEvent.TYPES.names());
+    topic.subscribe(queue(inbox("orders")), waitedFor(start));
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
-    var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
+    var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
     var publishing =
         new TableStream.Mapping("publisher", ZERO, 100, bug == Bug.FORGETS_FAILED_RECORDS);
@@ -107,7 +106,19 @@ final class Backbone {
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
     timers =
-        new TimerRelay(ended, outbox, wire, Map.of("checkout", CHECKOUT), TIMERS, chaos::clock);
+        new TimerRelay(
+            ended, outbox, wire, Map.of("checkout", inbox("orders")), TIMERS, chaos::clock);
+  }
+
+  private static Set<String> waitedFor(CheckoutStart start) {
+    return CheckoutEvent.TYPES.names().stream()
+        .filter(type -> start != CheckoutStart.ORDER || !type.equals("order.created"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The feed with its commits, as a rebuild reads it. */
+  FeedReader feedReader() {
+    return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
   }
 
   /** A page is there: everything on it is in the traces, and its reader is woken. */
@@ -170,8 +181,8 @@ final class Backbone {
     writer.enter(writer.partitionOf(commit), List.of(commit));
   }
 
-  static String commands(String context) {
-    return context + "-commands";
+  static String inbox(String context) {
+    return context + "-inbox";
   }
 
   private SimulatedQueue queue(String name, boolean fifo, Chaos chaos) {
@@ -190,7 +201,7 @@ final class Backbone {
       outbox.send(
           List.of(
               new OutgoingMessage(
-                  new Destination.FifoQueue(commands(command.context())),
+                  new Destination.FifoQueue(inbox(command.context())),
                   command.target().key(),
                   command.id().value(),
                   wire.write(command),

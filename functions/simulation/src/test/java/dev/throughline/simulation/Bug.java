@@ -3,7 +3,7 @@ package dev.throughline.simulation;
 /** Deliberate bugs, to show that the laws are not kept by chance. */
 enum Bug {
   NONE,
-  /** A commit is put where its writer expects a free place, whatever lies there. */
+  /** A commit is put where its writer expects a free place, also over another commit. */
   BLIND_PUT,
   /** A commit is published before it is stored. */
   PUBLISHES_BEFORE_COMMIT,
@@ -35,7 +35,7 @@ enum Bug {
    * An indexer enters the feed knowing its last page only: a commit that comes again is in twice.
    */
   ENTERS_FEED_UNSEEN,
-  /** A page of the feed is put where its writer takes the end to be, whatever lies there. */
+  /** A page of the feed is put where its writer takes the end to be, also over another page. */
   PUTS_FEED_PAGES_BLINDLY,
   /** A commit is entered into the feed before it is stored. */
   FEEDS_BEFORE_COMMIT,
@@ -62,5 +62,13 @@ enum Bug {
   /** The list of sagas takes what comes last for the latest, whatever the log says. */
   LISTS_WHATEVER_COMES_LAST,
   /** The row that was stored last is taken for the stored one, and written over it. */
-  WRITES_OVER_ROWS_UNSEEN
+  WRITES_OVER_ROWS_UNSEEN,
+  /** A build is promoted when the feed is read to its end, before it is level. */
+  PROMOTES_BEFORE_LEVEL,
+  /** A reader looks once which build it is to read, and never again. */
+  READERS_CACHE_FOR_EVER,
+  /** A rebuild writes its rows over those that are there, whatever these have applied. */
+  REBUILD_WRITES_OVER_NEWER_ROWS,
+  /** The live consumer keeps the promoted build only. */
+  CONSUMER_KEEPS_ONE_BUILD
 }

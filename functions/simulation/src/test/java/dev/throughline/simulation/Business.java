@@ -1,6 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.orders.saga.CheckoutDeadlines;
+import dev.throughline.orders.saga.CheckoutStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ final class Business {
 
   private final Chance chance;
   private final List<CheckoutDeadlines> configured;
+  private final CheckoutStart start;
 
   Business(Chance chance) {
     this.chance = chance;
     var sets = chance.happens(0.5);
     configured = sets ? List.of(deadlines(), deadlines()) : List.of(CheckoutDeadlines.NONE);
+    start = chance.oneOf(List.of(CheckoutStart.BOTH, CheckoutStart.ORDER));
   }
 
   private CheckoutDeadlines deadlines() {
@@ -38,6 +41,14 @@ final class Business {
   /** All that are configured in some function. */
   List<CheckoutDeadlines> configured() {
     return configured;
+  }
+
+  /**
+   * How checkouts begin. Where they are told of their orders, some of the API is of before: its
+   * orders do not carry the first move of their checkout.
+   */
+  CheckoutStart start() {
+    return start;
   }
 
   /** Whether the checkout may turn back at a step, since it was slow. */

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A deliberate bug: pages are put whatever lies there, or entered without looking further back. */
+/**
+ * A deliberate bug: pages are put over pages that are there, or entered without looking further
+ * back.
+ */
 final class CarelessFeed implements FeedPages {
   private final FeedPages pages;
   private final boolean putsBlindly;
@@ -47,7 +50,7 @@ final class CarelessFeed implements FeedPages {
         : pages.before(partition, position, 1).stream().map(CarelessFeed::old).toList();
   }
 
-  /** So that nobody looks at what lies before it. */
+  /** A page so old that nobody looks at the pages before it. */
   private static FeedPage old(FeedPage page) {
     return new FeedPage(page.partition(), page.first(), Instant.EPOCH, page.commits());
   }

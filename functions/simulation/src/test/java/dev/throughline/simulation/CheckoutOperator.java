@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 
 /**
  * A person who now and then has a checkout ask again, or turn back, whether that is possible or
- * not. Who gets no answer asks again under the same id.
+ * not. An operator who gets no answer asks again under the same id.
  */
 final class CheckoutOperator {
   /** Why the operator acts. */

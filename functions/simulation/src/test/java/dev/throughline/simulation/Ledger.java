@@ -84,7 +84,9 @@ final class Ledger {
     var state = decider.initialState();
     var stream = stream("order", orderId);
     for (var event : events(stream).toList()) {
-      state = decider.evolve(state, platform.orderEvents.readKnown(stream, event.data()));
+      for (var known : platform.orderEvents.readKnown(stream, event.data())) {
+        state = decider.evolve(state, known);
+      }
     }
     return switch (state) {
       case Order.NotPlaced() -> "NOT PLACED";
@@ -96,7 +98,7 @@ final class Ledger {
   List<OrderCancelled> cancellations(String orderId) {
     var stream = stream("order", orderId);
     return events(stream)
-        .map(event -> platform.orderEvents.readKnown(stream, event.data()))
+        .flatMap(event -> platform.orderEvents.readKnown(stream, event.data()).stream())
         .filter(OrderCancelled.class::isInstance)
         .map(OrderCancelled.class::cast)
         .toList();

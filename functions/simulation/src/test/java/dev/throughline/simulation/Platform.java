@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.backbone.timers.TimersHandler;
 import dev.throughline.inventory.InventoryWiring;
-import dev.throughline.inventory.command.Reservations;
+import dev.throughline.inventory.command.InventoryInbox;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
@@ -14,6 +14,10 @@ import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuildMeans;
+import dev.throughline.kernel.build.Rebuild;
+import dev.throughline.kernel.build.Workers;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -24,28 +28,29 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.orders.OrdersWiring;
-import dev.throughline.orders.command.OrdersCommandsHandler;
+import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.saga.CheckoutDeadlines;
-import dev.throughline.orders.saga.CheckoutSagaHandler;
+import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
-import dev.throughline.payments.command.Payments;
+import dev.throughline.payments.command.PaymentsInbox;
 import dev.throughline.shipping.ShippingWiring;
-import dev.throughline.shipping.command.Shipments;
+import dev.throughline.shipping.command.ShippingInbox;
+import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
-import dev.throughline.testkit.InMemoryReadTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +70,10 @@ final class Platform {
   private final EventStore store;
   final EventStore table;
   final List<Commit> acknowledged = new ArrayList<>();
-  final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
-  final ReadTable<StockRow> stockRows = new InMemoryReadTable<>();
+  private final BuildControl control = new InMemoryBuildControl();
+  final SimulatedReadModel<OrderRow> orderRows;
+  final SimulatedReadModel<StockRow> stockRows;
+  final RebuildOperator rebuildOperator;
   final EventCodec<OrderEvent> orderEvents = OrdersWiring.events(JSON);
   final EventCodec<StockEvent> stockEvents = new InventoryWiring().stockEvents(JSON);
   final ParkingTable parked = new InMemoryParkingTable();
@@ -86,7 +93,8 @@ final class Platform {
     clock = chaos::clock;
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
-    backbone = new Backbone(chaos, bug, wire, table);
+    business = new Business(chaos.chance);
+    backbone = new Backbone(chaos, bug, wire, table, business.start());
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
@@ -103,15 +111,17 @@ final class Platform {
                 store, wire, JSON, CheckoutDeadlines.NONE, clock, backoff, new Uncounted()),
             chaos);
     gateway = new SimulatedGateway(chaos, bug);
-    business = new Business(chaos.chance);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
     stock =
         new InventoryWiring()
             .receiving(
                 stockEvents, store, clock, backoff, loads(new InventoryWiring().stockLoads(JSON)));
-    mapCommands();
+    orderRows = new SimulatedReadModel<>("orders.order", chaos, bug, control);
+    stockRows = new SimulatedReadModel<>("inventory.stock", chaos, bug, control);
+    rebuildOperator = new RebuildOperator(chaos, bug, new SimulatedBuildControl(control, chaos));
+    mapInboxes();
     mapProjections();
-    mapSaga();
+    mapOrders();
   }
 
   /** Whether an event is poison to a consumer for ever, and was not discarded. */
@@ -132,20 +142,18 @@ final class Platform {
         .anyMatch(event -> isIncurable(note.consumer(), event));
   }
 
-  private void mapCommands() {
-    map(
-        Backbone.commands("orders"),
-        on -> new OrdersCommandsHandler(on.commands(), OrdersWiring.commands(JSON), orders));
-    map(Backbone.commands("inventory"), on -> reservations(on.commands()));
-    map(Backbone.commands("payments"), on -> payments(on.commands()));
-    map(Backbone.commands("shipping"), on -> shipments(on.commands()));
+  private void mapInboxes() {
+    map(Backbone.inbox("inventory"), on -> inventory(on.inbox()));
+    map(Backbone.inbox("payments"), on -> payments(on.inbox()));
+    map(Backbone.inbox("shipping"), on -> shipping(on.inbox()));
+    map(Backbone.TIMERS, on -> new TimersHandler(on.inbox(), backbone.timers));
   }
 
-  private Reservations reservations(CommandConsumer consumer) {
+  private InventoryInbox inventory(InboxConsumer consumer) {
     var wiring = new InventoryWiring();
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
-    return new Reservations(
+    return new InventoryInbox(
         consumer, wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
   }
 
@@ -157,50 +165,51 @@ final class Platform {
         chaos.chance.between(0, 2));
   }
 
-  private Payments payments(CommandConsumer consumer) {
+  private PaymentsInbox payments(InboxConsumer consumer) {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new Payments(consumer, executor, gateway, JSON);
+    return new PaymentsInbox(consumer, executor, gateway, JSON);
   }
 
-  private Shipments shipments(CommandConsumer consumer) {
+  private ShippingInbox shipping(InboxConsumer consumer) {
     var wiring = new ShippingWiring();
-    return new Shipments(
+    return new ShippingInbox(
         consumer, wiring.executor(wiring.events(JSON), store, clock, backoff), JSON);
   }
 
-  private void mapSaga() {
+  private void mapOrders() {
     var saved =
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
     var deadlines = deadlines();
     map(
-        Backbone.CHECKOUT,
+        Backbone.inbox("orders"),
         on -> {
-          var functions = deadlines.stream().map(it -> checkout(on, saved, it)).toList();
+          var functions = deadlines.stream().map(it -> orders(on.inbox(), saved, it)).toList();
           return (event, context) -> chaos.chance.oneOf(functions).handleRequest(event, context);
         });
-    map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
   }
 
   private List<CheckoutDeadlines> deadlines() {
     return bug == Bug.GIVES_UP_FOR_SLOWNESS ? Business.IMPATIENT : business.configured();
   }
 
-  /** Some of the API is of before: its orders do not carry the first move of their checkout. */
   private SendsAlong begins() {
-    var starts = new ArrayList<>(List.of(SendsAlong.NOTHING));
+    var starts = new ArrayList<SendsAlong>();
+    if (business.start() == CheckoutStart.BOTH) {
+      starts.add(SendsAlong.NOTHING);
+    }
     deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
     return (stream, before, events, at) ->
         chaos.chance.oneOf(starts).of(stream, before, events, at);
   }
 
-  private CheckoutSagaHandler checkout(
-      Consumption on, EventStore saved, CheckoutDeadlines deadlines) {
+  private OrdersInbox orders(
+      InboxConsumer consumer, EventStore saved, CheckoutDeadlines deadlines) {
     var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff, new Uncounted());
-    return new CheckoutSagaHandler(on.saga(), checkouts);
+    return new OrdersInbox(consumer, OrdersWiring.commands(JSON), orders, checkouts);
   }
 
   private void mapProjections() {
@@ -209,23 +218,31 @@ final class Platform {
   }
 
   private <E, S> void project(
-      String consumer, Projection<E, S> projection, EventCodec<E> events, ReadTable<S> rows) {
+      String consumer,
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      SimulatedReadModel<S> rows) {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
-    var simulated =
-        new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> blocked(consumer, stream));
     // Two functions are warm, and each remembers rows that the other may have written since.
     var warm =
-        Stream.generate(() -> new Projector<>(poisonable, events, read, simulated))
+        Stream.generate(() -> new Projector<>(poisonable, events, read, rows.ofConsumer()))
             .limit(2)
             .toList();
-    var careless = new CarelessProjector<>(poisonable, events, simulated);
+    var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());
+    rebuildOperator.rebuilds(
+        Stream.generate(() -> rebuild(poisonable, events, read, rows, means(consumer)))
+            .limit(2)
+            .toList());
     switch (bug) {
       case NO_GAP_CHECK ->
           map(
               consumer,
-              on -> (event, context) -> on.events().handle(event, context, careless::handle));
+              on -> {
+                var inbox = Inbox.ofEvents(careless::handle);
+                return (event, context) -> on.careless().handle(event, context, inbox);
+              });
       case APPLIES_OVER_THE_PARKED ->
           map(consumer, on -> new CarelessConsumer<>(on, warm.getFirst(), careless, stands));
       default ->
@@ -235,6 +252,28 @@ final class Platform {
                   (event, context) ->
                       on.projections().handle(event, context, List.of(chaos.chance.oneOf(warm))));
     }
+  }
+
+  private <E, S> Rebuild<E, S> rebuild(
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      EventStore read,
+      SimulatedReadModel<S> rows,
+      BuildMeans means) {
+    var rebuilt = rows.ofRebuild();
+    var projector = new Projector<>(projection, events, read, rebuilt);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
+  }
+
+  private BuildMeans means(String consumer) {
+    return new BuildMeans(
+        new SimulatedBuildControl(control, chaos),
+        RebuildOperator.unapplied(consumer, this),
+        (_, _) -> List.of("somewhere"),
+        Workers.ONE,
+        _ -> false,
+        clock,
+        Duration.ofMinutes(chaos.chance.between(2, 10)));
   }
 
   private Optional<BlockedStream> blocked(String consumer, StreamId stream) {

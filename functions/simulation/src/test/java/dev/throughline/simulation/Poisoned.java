@@ -1,6 +1,6 @@
 package dev.throughline.simulation;
 
-/** A consumer failed at a message, for a reason that lies in the message. */
+/** A consumer failed at a message, because of the message. */
 final class Poisoned extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

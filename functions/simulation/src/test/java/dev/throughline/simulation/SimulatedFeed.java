@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The feed's table under faults. Whoever reads it is woken by every page, whatever the writer is
- * told.
+ * The feed's table under faults. Every page wakes its readers, whether the writer is told of it or
+ * not.
  */
 record SimulatedFeed(FeedPages pages, Chaos chaos, Consumer<FeedPage> grown) implements FeedPages {
   @Override

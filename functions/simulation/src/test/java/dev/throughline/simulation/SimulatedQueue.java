@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * An SQS queue. FIFO: a message of which an earlier one of its group is not deleted and not
  * receivable waits; the same id again within five minutes is dropped. Standard: neither, and a
- * message may come twice. What is received and not deleted comes back after 25 seconds, until the
- * queue gives it up.
+ * message may come twice. A message that is received and not deleted comes back after 25 seconds,
+ * until the queue gives it up.
  */
 final class SimulatedQueue {
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(25);

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The event table under faults. What is stored goes to the table's stream whatever the writer is
- * told; what the writer is told is remembered.
+ * The event table under faults. A stored commit goes to the table's stream, whether the writer is
+ * told so or not; the answer to the writer is noted.
  */
 record SimulatedStore(
     EventStore table, Chaos chaos, Consumer<Commit> stream, List<Commit> acknowledged)

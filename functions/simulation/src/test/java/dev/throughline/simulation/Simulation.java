@@ -44,6 +44,8 @@ final class Simulation {
     workload.begin();
     platform.operator.begin();
     platform.checkoutOperator.begin();
+    platform.rebuildOperator.begin();
+    readNowAndThen(chaos, platform);
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
     var steps = rest(chaos, 0);
@@ -57,6 +59,12 @@ final class Simulation {
       }
       steps = rest(chaos, steps);
     }
+    // A last rebuild would mend what is wrong with the rows until now.
+    breaches.addAll(new RowLaws(platform, ledger).breaches());
+    platform.rebuildOperator.rebuildAll();
+    steps = rest(chaos, steps);
+    platform.rebuildOperator.promoteAll();
+    steps = rest(chaos, steps);
     if (steps >= MOST_STEPS) {
       breaches.add("never comes to rest; " + chaos.defects());
     }
@@ -81,6 +89,15 @@ final class Simulation {
     workload.placed().keySet().stream()
         .filter(id -> ledger.checkout(id).equals("QUARANTINED"))
         .forEach(_ -> chaos.count("checkouts quarantined"));
+  }
+
+  /** A reader who is there from the beginning, and so knows builds of long ago. */
+  private static void readNowAndThen(Chaos chaos, Platform platform) {
+    platform.orderRows.read(Ledger.stream("order", "o0"));
+    platform.stockRows.read(Ledger.stream("stock", "s0"));
+    if (chaos.isOn()) {
+      chaos.scheduler.after(Duration.ofSeconds(9), () -> readNowAndThen(chaos, platform));
+    }
   }
 
   /** Until nothing is left to do, or too much was done. */

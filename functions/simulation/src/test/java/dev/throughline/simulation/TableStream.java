@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * The event table's stream as an event source mapping brings it to one of its readers. Commits of
  * one stream go to one shard, but order is promised for each item only, so one may overtake
- * another; the commits of a transaction lie on several shards. A batch comes again from the record
+ * another; the commits of a transaction go to several shards. A batch comes again from the record
  * that the reader reports, or whole. Each shard has a reader of its own, which remembers what it
  * did until it dies.
  */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -32,6 +33,10 @@ public abstract class FeedConformance {
     return new FeedWriter(pages(), () -> AT, 1_000);
   }
 
+  private FeedReader reader() {
+    return new FeedReader(pages(), _ -> Map.of());
+  }
+
   private static List<Commit> commits(StreamId stream, int count) {
     return LongStream.rangeClosed(1, count)
         .mapToObj(number -> new Commit(stream, number, number, Sample.body(1)))
@@ -47,7 +52,7 @@ public abstract class FeedConformance {
   }
 
   private List<FeedEntry> all(int partition) {
-    return new FeedEntries(pages()).read(partition, 0, Integer.MAX_VALUE);
+    return reader().entries(partition, 0, Integer.MAX_VALUE);
   }
 
   @Test
@@ -88,20 +93,20 @@ public abstract class FeedConformance {
         IntStream.range(0, 250)
             .mapToObj(i -> new FeedEntry(partition, i + 1, CommitRef.of(commits.get(i))));
     assertThat(all(partition)).containsExactlyElementsOf(expected.toList());
-    assertThat(new FeedEntries(pages()).end(partition)).isEqualTo(250);
+    assertThat(reader().end(partition)).isEqualTo(250);
   }
 
   @Test
-  void aReadAfterAPositionGivesWhatFollowsHoweverThePagesLie() {
+  void aReadAfterAPositionGivesTheEntriesThatFollowWhateverTheirPages() {
     var commits = commits(Sample.stream(), 330);
     var partition = writer().partitionOf(commits.getFirst());
     var writer = writer();
     for (var from = 0; from < 330; from += 11) {
       writer.enter(partition, commits.subList(from, from + 11));
     }
-    var feed = new FeedEntries(pages());
+    var feed = reader();
     for (var after : List.of(0L, 1L, 10L, 11L, 99L, 100L, 101L, 229L, 320L, 329L, 330L, 331L)) {
-      var read = feed.read(partition, after, 20);
+      var read = feed.entries(partition, after, 20);
       assertThat(read)
           .as("after %d", after)
           .extracting(FeedEntry::position)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A stored event of some type and version, as it lies in {@code golden/<type>/<version>.json}.
+ * A stored event of some type and version, as it is stored in {@code golden/<type>/<version>.json}.
  *
  * @param file relative to the project
  */

@@ -85,7 +85,7 @@ public abstract class ReadTableConformance {
   }
 
   @Test
-  void aRowOfWhichNothingIsLeftRemembersWhatItHasApplied() {
+  void anEmptiedRowRemembersItsVersions() {
     var key = unique();
     var list = unique();
     var stream = Sample.stream();

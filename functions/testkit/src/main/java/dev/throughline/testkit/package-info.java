@@ -1,4 +1,4 @@
-/** Specifications that read as sentences, ports in memory, and what every adapter has to hold. */
+/** Specifications that read as sentences, ports in memory, and a conformance suite per port. */
 @NullMarked
 package dev.throughline.testkit;
 

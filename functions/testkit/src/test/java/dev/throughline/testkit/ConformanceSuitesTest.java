@@ -34,6 +34,8 @@ class ConformanceSuitesTest {
         ForgetfulParkingTable.class,
         ForgetfulSagaList.class,
         EmptyPages.class,
+        ForgetfulBuildControl.class,
+        ForgetfulBuildRows.class,
         NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {

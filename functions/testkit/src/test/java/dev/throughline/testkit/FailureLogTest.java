@@ -53,7 +53,7 @@ class FailureLogTest {
   }
 
   @Test
-  void whatAFailedTestLoggedIsPrintedWithItsException() {
+  void theLogOfAFailedTestIsPrintedWithItsException() {
     assertThat(printed("areAnsweredWith500"))
         .contains("logged in areAnsweredWith500(): POST /orders failed")
         .contains("java.lang.IllegalStateException: no type");

@@ -67,7 +67,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void whatWasNotAnsweredMayHaveHappenedThenOrLaterOrNever() {
+  void anUnansweredWriteMayHaveHappenedThenOrLaterOrNever() {
     var unanswered = new Unanswered(1, 0, A);
     assertThat(holds(unanswered, new Read(2, 3, 0, List.of()))).isTrue();
     assertThat(holds(unanswered, new Read(2, 3, 0, List.of(A)))).isTrue();

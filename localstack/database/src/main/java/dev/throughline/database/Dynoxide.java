@@ -30,9 +30,9 @@ public final class Dynoxide implements Database {
 
   /**
    * Starts the server in a process group of its own, so that Ctrl-C leaves it to the one who closes
-   * it, and beside it one who waits for the end of the standard input: that ends with this process,
-   * also with kill -9, and the server with it. The server's process says its id, and only then
-   * becomes the server: so that is the first line whatever else the machine does.
+   * it, and beside it one that waits for the end of the standard input: that ends with this
+   * process, also with kill -9, and the server with it. The server's process says its id, and only
+   * then becomes the server: so that is the first line whatever else the machine does.
    */
   private static final String GUARDED =
       """

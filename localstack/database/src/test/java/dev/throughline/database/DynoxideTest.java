@@ -92,7 +92,7 @@ class DynoxideTest {
   }
 
   @Test
-  void whatCannotStartSaysWhy() throws Exception {
+  void aDatabaseThatCannotStartSaysWhy() throws Exception {
     Files.createDirectories(folder.resolve("dynoxide.db"));
     assertThatThrownBy(() -> start(Optional.of(folder)))
         .isInstanceOf(IllegalStateException.class)
@@ -100,7 +100,7 @@ class DynoxideTest {
   }
 
   @Test
-  void anEngineThatNobodyBroughtIsNamedWithWhatBringsIt() {
+  void anUnknownDatabaseIsRefusedWithTheSettingThatBringsOne() {
     var environment = Map.of(Database.SWITCH, "nothing");
     assertThatThrownBy(() -> Database.start(environment, Optional.empty(), _ -> {}))
         .isInstanceOf(UnavailableException.class)

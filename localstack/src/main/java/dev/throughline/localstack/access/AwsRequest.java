@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed request, of which IAM looks at who sends it and what it asks for.
+ * A signed request: IAM looks at its sender and at its action.
  *
- * @param accessKey who sends it
+ * @param accessKey the sender's
  * @param service as its signature names it
  * @param target the header X-Amz-Target; empty in the Query protocol
  */

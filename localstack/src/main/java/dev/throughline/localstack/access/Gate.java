@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * The address at which functions find AWS. Each calls under its logical id as access key. What its
- * role allows is passed on; everything else is refused as AWS refuses it. A table can be made to
- * fail, to see what comes of it. Safe for concurrent use.
+ * The address at which functions find AWS. Each calls under its logical id as access key. A call
+ * that its role allows is passed on; every other is refused as AWS refuses it. A test can make a
+ * table fail. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
   private final Policies policies;

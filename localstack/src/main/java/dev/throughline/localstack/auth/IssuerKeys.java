@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * The public keys of one issuer, found by its discovery document. They are kept for two hours, as
- * API Gateway may keep them, and read anew for a key id that is not among them; but whoever sends
- * tokens cannot make it ask the issuer more than once in five seconds. Safe for concurrent use.
+ * API Gateway may keep them, and read anew for a key id that is not among them; but no sender of
+ * tokens can make it ask the issuer more than once in five seconds. Safe for concurrent use.
  */
 final class IssuerKeys {
   static final Duration KEPT = Duration.ofHours(2);

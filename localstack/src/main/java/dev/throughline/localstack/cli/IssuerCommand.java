@@ -39,7 +39,7 @@ final class IssuerCommand implements Callable<Integer> {
   private static void explain(String url) {
     System.out.printf(
         """
-        Tokens of %s, for whoever asks on this machine:
+        Tokens of %s, for every caller on this machine:
 
           ./localstack/up --issuer %s
           TOKEN=$(curl -s '%s/token?tenant=acme&scope=ops')

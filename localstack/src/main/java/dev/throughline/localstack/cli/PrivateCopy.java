@@ -11,7 +11,10 @@ final class PrivateCopy {
 
   private PrivateCopy() {}
 
-  /** Deletes it, if the script made one. What cannot be deleted, the script's next run will. */
+  /**
+   * Deletes it, if the script made one. The script's next run deletes files that cannot be deleted
+   * now.
+   */
   static void delete() {
     var copy = System.getProperty("throughline.copy");
     if (copy == null) {

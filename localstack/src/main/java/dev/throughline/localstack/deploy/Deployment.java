@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Creates a template's tables, queues, topics and subscriptions. What is there already stays. */
+/**
+ * Creates a template's tables, queues, topics and subscriptions. Existing ones stay as they are.
+ */
 public final class Deployment {
   private final Clients clients;
   private final Set<String> refusedQueueAttributes;

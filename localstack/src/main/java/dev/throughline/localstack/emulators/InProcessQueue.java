@@ -29,9 +29,9 @@ import scala.jdk.javaapi.OptionConverters;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A queue of ElasticMQ's that is spoken to without HTTP. ElasticMQ itself does not wake who waits
- * for a group whose message was deleted, and looks through all groups again and again meanwhile: so
- * nobody waits in it. Safe for concurrent use.
+ * A queue of ElasticMQ's that is called without HTTP. ElasticMQ itself does not wake a receiver
+ * that waits for a group whose message was deleted, and looks through all groups again and again
+ * meanwhile: so nobody waits in it. Safe for concurrent use.
  */
 public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final ActorRef queue;

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * Sends the messages of a journal again, in order. What was being worked on is visible at once, and
- * how often a message had been received starts anew.
+ * Sends the messages of a journal again, in order. A message that was being processed is visible at
+ * once, and every message counts as never received.
  */
 public final class QueueRestore {
   private static final long LONGEST_DELAY = 900;

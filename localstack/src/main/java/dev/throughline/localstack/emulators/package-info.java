@@ -1,4 +1,4 @@
-/** Starts what stands in for DynamoDB, SQS and SNS. */
+/** Starts the stand-ins for DynamoDB, SQS and SNS. */
 @NullMarked
 package dev.throughline.localstack.emulators;
 

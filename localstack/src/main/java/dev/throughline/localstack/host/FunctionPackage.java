@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A function.zip, unzipped: what lies at its root and the jars in its lib folder. */
+/** A function.zip, unzipped: the files at its root and the jars in its lib folder. */
 final class FunctionPackage {
   private static final String LIBRARIES = "lib/";
 

@@ -1,4 +1,4 @@
-/** An issuer of tokens to try the HTTP API with: good ones, and one of each kind that is not. */
+/** An issuer of tokens to try the HTTP API with: valid ones, and one with each flaw. */
 @NullMarked
 package dev.throughline.localstack.issuer;
 

@@ -1,4 +1,4 @@
-/** How everything of the stack that listens does so. */
+/** Opens every port of the stack on the loopback address only. */
 @NullMarked
 package dev.throughline.localstack.loopback;
 

@@ -31,7 +31,7 @@ public final class Checkpoints {
     return new Checkpoints(Optional.empty());
   }
 
-  /** Checkpoints that lie in a file, which need not exist yet. */
+  /** Checkpoints in a file, which need not exist yet. */
   public static Checkpoints in(Path file) {
     var checkpoints = new Checkpoints(Optional.of(file));
     if (Files.exists(file)) {

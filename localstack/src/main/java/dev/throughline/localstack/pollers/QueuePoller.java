@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Carries one queue's messages to a function. What succeeded is deleted; what failed comes back
- * when its visibility timeout is over, and goes to the dead-letter queue by the queue's own
+ * Carries one queue's messages to a function. A processed message is deleted; a failed one comes
+ * back when its visibility timeout is over, and goes to the dead-letter queue by the queue's own
  * counting.
  */
 public final class QueuePoller implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** Event source mappings: what carries table streams and queues to functions. */
+/** Event source mappings: pollers that carry table streams and queues to functions. */
 @NullMarked
 package dev.throughline.localstack.pollers;
 

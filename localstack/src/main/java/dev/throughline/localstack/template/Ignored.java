@@ -10,7 +10,7 @@ public final class Ignored {
   private static final String ALARMS = "nobody is woken by a laptop";
   private static final String ENCRYPTION = "the data is the reader's own";
   private static final String LABELS = "nothing is billed or searched by it";
-  private static final String SAFETY = "the data is thrown away or lies in a folder";
+  private static final String SAFETY = "the data is thrown away or kept in a folder";
   private static final String OPERATION = "it says how AWS operates it, not what it does";
   private static final String DEPLOYMENT = "there is one version, and it starts at once";
 

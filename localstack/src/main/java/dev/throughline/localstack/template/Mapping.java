@@ -56,7 +56,7 @@ public sealed interface Mapping {
    * The clock as a source: one event at a time, of which nothing can fail in part.
    *
    * @param name of the schedule within the function
-   * @param rate how much time lies between two events; the first comes one rate after the start
+   * @param rate the time between two events; the first comes one rate after the start
    */
   record OfSchedule(String function, String name, Duration rate) implements Mapping {
     @Override

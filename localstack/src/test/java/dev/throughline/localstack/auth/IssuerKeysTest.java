@@ -65,7 +65,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void whoMakesUpKeyIdsAsksTheIssuerOnceInFiveSeconds() {
+  void unknownKeyIdsMakeTheIssuerBeAskedOnceInFiveSeconds() {
     for (var i = 0; i < 100; i++) {
       assertThat(keys.find("made-up-" + i)).isEmpty();
     }

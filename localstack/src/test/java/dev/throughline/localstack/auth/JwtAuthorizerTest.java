@@ -75,7 +75,7 @@ class JwtAuthorizerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic YTpi", "Bearer x", "Bearer a.b.c", "Bearer ..", "Bearer e30.e30."})
-  void whatIsNoTokenIsUnauthorized(String header) {
+  void aHeaderWithoutASignedTokenIsUnauthorized(String header) {
     assertUnauthorized(header, "the token is not a signed JWT");
   }
 

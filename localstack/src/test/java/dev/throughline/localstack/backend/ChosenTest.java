@@ -32,7 +32,7 @@ class ChosenTest {
   }
 
   @Test
-  void whatIsNotKnownOrHasNoAddressIsRefused() {
+  void anUnknownBackendAndOneWithoutAnAddressAreRefused() {
     assertThatThrownBy(() -> Chosen.kind(Map.of("THROUGHLINE_BACKEND", "docker")))
         .hasMessageContaining("embedded, endpoint or container");
     assertThatThrownBy(() -> Chosen.endpoint(Map.of())).hasMessageContaining("LOCALSTACK_ENDPOINT");

@@ -92,7 +92,7 @@ class ConsumerSuiteTest {
   }
 
   @Test
-  void whatFailsAsOftenAsTheTemplateAllowsIsADeadLetterAndItsGroupGoesOn() {
+  void aMessageThatFailsAsOftenAsTheTemplateAllowsIsADeadLetterAndItsGroupGoesOn() {
     send("OrdersProjectionQueue", "a1");
 
     try (var consumer = new Consumer("OrdersProjectionQueue", body("a1"))) {

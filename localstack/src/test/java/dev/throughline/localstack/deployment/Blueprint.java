@@ -24,14 +24,24 @@ public record Blueprint(Template template, PlainYaml yaml) {
 
   /** With everything in it that a parameter can switch on. */
   private static final TemplateOptions OPTIONS =
-      TemplateOptions.local().withParameters(Map.of("BackpressureLimit", "1000000"));
+      TemplateOptions.local()
+          .withParameters(Map.of("BackpressureLimit", "1000000", "CheckoutStart", "both"));
 
   public static Blueprint read(Path file) {
     return of(file.getFileName().toString(), content(file));
   }
 
   static Blueprint of(String name, String yaml) {
-    return new Blueprint(TemplateReader.read(name, yaml, OPTIONS), PlainYaml.of(yaml));
+    return of(name, yaml, OPTIONS);
+  }
+
+  /** As it is deployed where nobody sets a parameter. */
+  static Blueprint withDefaults(Path file) {
+    return of(file.getFileName().toString(), content(file), TemplateOptions.local());
+  }
+
+  private static Blueprint of(String name, String yaml, TemplateOptions options) {
+    return new Blueprint(TemplateReader.read(name, yaml, options), PlainYaml.of(yaml));
   }
 
   public static String content(Path file) {

@@ -43,7 +43,7 @@ final class DashboardRules {
     return Sample.parse(json).path("widgets").valueStream().toList();
   }
 
-  /** Read like a page, the stations come one after the other, and none lies over another. */
+  /** Read like a page, the stations come one after the other, and none covers another. */
   static List<String> order(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var station = "0";

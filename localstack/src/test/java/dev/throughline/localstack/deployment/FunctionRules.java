@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +61,32 @@ final class FunctionRules {
     return violations;
   }
 
+  /**
+   * Whoever reads or keeps rows that are rebuilt knows which builds there are: else it would go on
+   * with those of before a promotion.
+   */
+  static List<String> builds(Blueprint blueprint) {
+    var rebuilt =
+        blueprint
+            .functions()
+            .filter(function -> Blueprint.bean(function).endsWith("-rebuild"))
+            .flatMap(
+                function ->
+                    function.environment().keySet().stream()
+                        .filter(name -> name.equals(rows(function))))
+            .collect(Collectors.toSet());
+    return blueprint
+        .functions()
+        .filter(function -> function.environment().keySet().stream().anyMatch(rebuilt::contains))
+        .filter(function -> !function.environment().containsKey("BUILDS_TABLE"))
+        .map(function -> function.id() + " does not know which build it is to use")
+        .toList();
+  }
+
+  private static String rows(LambdaFunction function) {
+    return module(function).toUpperCase(Locale.ROOT) + "_TABLE";
+  }
+
   /** Every artifact is one that a module of the build makes. */
   static List<String> artifacts(Blueprint blueprint) {
     return blueprint
@@ -100,8 +127,8 @@ final class FunctionRules {
   }
 
   /**
-   * What a function consumes stands in its environment, so that it can put a message back; a dead
-   * letter waits where it lies.
+   * The queues that a function consumes are named in its environment, so that it can put a message
+   * back; a dead letter stays in its queue.
    */
   static List<String> consumedQueues(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint);

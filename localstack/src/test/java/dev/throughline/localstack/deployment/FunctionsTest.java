@@ -39,11 +39,25 @@ class FunctionsTest {
   }
 
   @Test
+  void whoUsesRowsThatAreRebuiltKnowsTheirBuilds() {
+    holds(FunctionRules::builds);
+    isBrokenBy(FunctionRules::builds, field("BUILDS_TABLE").isGone());
+  }
+
+  @Test
+  void aRebuildSendsNothingButWorkToItself() {
+    holds(PermissionRules::rebuilds);
+    isBrokenBy(
+        PermissionRules::rebuilds,
+        field("Resource", "!GetAtt OrdersRebuildQueue.Arn").is("!GetAtt OrdersInboxQueue.Arn"));
+  }
+
+  @Test
   void aFunctionKnowsTheQueueThatItConsumes() {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
         FunctionRules::consumedQueues,
-        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TimerQueue"));
+        field("CONSUMED_QUEUE", "!Ref OrdersInboxQueue").is("!Ref TimerQueue"));
   }
 
   @Test
@@ -82,13 +96,13 @@ class FunctionsTest {
   }
 
   @Test
-  void whoConsumesAQueueMayAlsoPutMessagesBack() {
+  void aConsumerOfAQueueMayAlsoPutMessagesBack() {
     holds(PermissionRules::consumers);
     isBrokenBy(PermissionRules::consumers, item("sqs:ChangeMessageVisibility").isGone());
   }
 
   @Test
-  void whoAnswersQuestionsMayNotWrite() {
+  void aFunctionThatAnswersQueriesMayNotWrite() {
     holds(PermissionRules::readers);
     isBrokenBy(
         PermissionRules::readers,
@@ -96,14 +110,14 @@ class FunctionsTest {
   }
 
   @Test
-  void onlyWhoDecidesMayWriteEvents() {
+  void onlyFunctionsThatDecideMayWriteEvents() {
     holds(PermissionRules::deciders);
     isBrokenBy(
         PermissionRules::deciders, field("Action", "[dynamodb:Query]").is("[dynamodb:PutItem]"));
   }
 
   @Test
-  void whoAnswersForUnknownRoutesKnowsAllRoutes() {
+  void theFunctionForUnknownRoutesKnowsAllRoutes() {
     holds(RouteRules::unknownRoute);
     isBrokenBy(
         RouteRules::unknownRoute, item("PUT /customers/{id}/contact").is("PUT /customers/{id}"));
@@ -129,11 +143,13 @@ class FunctionsTest {
             .has("Auth", "{ Authorizer: NONE }"));
     isBrokenBy(RouteRules::authorized, field("AuthorizationScopes", "[ops]").is("[orders]"));
     isBrokenBy(RouteRules::authorized, field("Path").says("/ops/traces/", "/traces/"));
+    isBrokenBy(RouteRules::authorized, field("Authorizer").in("ConsoleFunction", "Page").isGone());
+    isBrokenBy(RouteRules::authorized, field("Path", "/console").is("/consoles"));
     isBrokenBy(RouteRules::authorized, field("ApiId").in("UnknownRouteFunction").isGone());
   }
 
   @Test
-  void whoDeploysSaysWhoseTokensAreAccepted() {
+  void aParameterSaysWhoseTokensAreAccepted() {
     holds(RouteRules::issuer);
     isBrokenBy(RouteRules::issuer, field("issuer", "!Ref JwtIssuer").is("https://me.example.com/"));
     isBrokenBy(RouteRules::issuer, field("audience", "[!Ref JwtAudience]").is("[shop]"));
@@ -160,7 +176,7 @@ class FunctionsTest {
     isBrokenBy(
         SampleRules::fit,
         field("QueueName")
-            .in("InventoryCommandQueue")
+            .in("InventoryInboxQueue")
             .is("!Sub '${AWS::StackName}-stock-commands.fifo'"));
   }
 
@@ -176,7 +192,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoAnswersRequestsTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
+  void aNewVersionOfAnApiFunctionTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
     holds(ReleaseRules::canaries);
     isBrokenBy(ReleaseRules::canaries, field("Type", "Canary10Percent5Minutes").is("AllAtOnce"));
     isBrokenBy(ReleaseRules::canaries, item("!Ref OrdersApiCanaryErrorsAlarm").isGone());
@@ -185,7 +201,7 @@ class FunctionsTest {
   }
 
   @Test
-  void whoConsumesNeverRunsInTwoVersions() {
+  void aConsumerNeverRunsInTwoVersions() {
     holds(ReleaseRules::consumers);
     isBrokenBy(
         ReleaseRules::consumers,
@@ -195,12 +211,12 @@ class FunctionsTest {
   }
 
   @Test
-  void whoIsWaitedForIsPrimed() {
+  void everyFunctionThatSomebodyWaitsForIsPrimed() {
     holds(ReleaseRules::primed);
     isBrokenBy(
         ReleaseRules::primed, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-nowhere"));
     isBrokenBy(
         ReleaseRules::primed,
-        field("QUARKUS_LAMBDA_HANDLER", "checkout-saga").is("checkout-nowhere"));
+        field("QUARKUS_LAMBDA_HANDLER", "orders-inbox").is("checkout-nowhere"));
   }
 }

@@ -114,7 +114,7 @@ public final class IdleStack implements AutoCloseable {
     throw new AssertionError(function + ": " + result);
   }
 
-  /** Takes a table away, with all that is in it: whoever needs it fails. */
+  /** Takes a table away, with all that is in it: its readers and writers fail. */
   void lose(String table) {
     clients.dynamoDb().deleteTable(delete -> delete.tableName(resources.tableName(table)));
   }

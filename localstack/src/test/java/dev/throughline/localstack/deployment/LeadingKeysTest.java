@@ -25,7 +25,7 @@ class LeadingKeysTest {
   void everyContextIsTiedToItsCategoriesAndWritesNoOther() {
     holds(KeyRules::categories);
     isBrokenBy(KeyRules::categories, item("'*#payment#*'").is("'*'"));
-    isBrokenBy(KeyRules::categories, field("Condition").in("PaymentsCommandsRole").isGone());
+    isBrokenBy(KeyRules::categories, field("Condition").in("PaymentsInboxRole").isGone());
     holds(KeyRules::foreign);
     isBrokenBy(
         KeyRules::foreign,
@@ -72,6 +72,7 @@ class LeadingKeysTest {
     var patterns =
         Blueprint.read(Blueprint.TEMPLATE).template().roles().values().stream()
             .flatMap(Collection::stream)
+            .filter(statement -> statement.targets().contains("EventTable"))
             .map(Statement::leadingKeys)
             .flatMap(Collection::stream)
             .collect(Collectors.toSet());

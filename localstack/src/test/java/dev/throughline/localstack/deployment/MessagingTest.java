@@ -4,21 +4,21 @@ import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Change.item;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for what lies between functions. Each rule is seen to hold, and to be broken by a
- * change that somebody could make.
+ * The rules for topics and queues between functions. Each rule is seen to hold, and to be broken by
+ * a change that somebody could make.
  */
 class MessagingTest {
   @Test
   void everyAsynchronousPathEndsInADeadLetterQueue() {
     holds(QueueRules::deadLetters);
-    isBrokenBy(QueueRules::deadLetters, field("RedrivePolicy").in("CheckoutQueue").isGone());
+    isBrokenBy(QueueRules::deadLetters, field("RedrivePolicy").in("OrdersInboxQueue").isGone());
     isBrokenBy(
-        QueueRules::deadLetters,
-        field("RedrivePolicy").in("CustomersErasureSubscription").isGone());
+        QueueRules::deadLetters, field("RedrivePolicy").in("CustomersInboxSubscription").isGone());
     isBrokenBy(
         QueueRules::deadLetters, field("DestinationConfig").in("PublisherFunction").isGone());
   }
@@ -31,15 +31,15 @@ class MessagingTest {
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("deadLetterTargetArn", "!GetAtt TimerDeadLetterQueue.Arn")
-            .is("!GetAtt CheckoutDeadLetterQueue.Arn"));
+            .is("!GetAtt OrdersInboxDeadLetterQueue.Arn"));
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
-        field("deadLetterTargetArn", "!GetAtt CustomersErasureDeadLetterQueue.Arn")
+        field("deadLetterTargetArn", "!GetAtt CustomersInboxDeadLetterQueue.Arn")
             .is("!GetAtt IndexDeadLetterQueue.Arn"));
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("Destination", "!GetAtt PublisherDeadLetterQueue.Arn")
-            .is("!GetAtt CheckoutDeadLetterQueue.Arn"));
+            .is("!GetAtt OrdersInboxDeadLetterQueue.Arn"));
   }
 
   @Test
@@ -80,6 +80,13 @@ class MessagingTest {
   }
 
   @Test
+  void aCheckoutThatBeginsWithItsOrdersCommitIsNotToldOfTheOrder() {
+    assertThat(TopicRules.checkout(Blueprint.withDefaults(Blueprint.TEMPLATE)))
+        .containsExactly(
+            "OrdersInboxSubscription lacks order.created, which is in CheckoutEvent.TYPES");
+  }
+
+  @Test
   void subscribersGetTheEnvelopeItself() {
     holds(TopicRules::rawDelivery);
     isBrokenBy(TopicRules::rawDelivery, field("RawMessageDelivery", "true").isGone());
@@ -90,16 +97,16 @@ class MessagingTest {
     holds(SenderRules::senders);
     isBrokenBy(
         SenderRules::senders,
-        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+        item("!Ref OrdersInboxQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     isBrokenBy(SenderRules::senders, field("aws:SourceArn", "!Ref EventTopic").is("'*'"));
     isBrokenBy(
         SenderRules::senders,
-        item("!Ref CheckoutDeadLetterQueue").in("EventQueuesPolicy").isGone());
+        item("!Ref OrdersInboxDeadLetterQueue").in("EventQueuesPolicy").isGone());
     isBrokenBy(
         SenderRules::senders, field("Resource").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     isBrokenBy(
         SenderRules::strangers,
-        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+        item("!Ref OrdersInboxQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     holds(SenderRules::strangers);
   }
 }

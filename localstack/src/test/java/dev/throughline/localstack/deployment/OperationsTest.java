@@ -34,7 +34,7 @@ class OperationsTest {
   }
 
   @Test
-  void whatWaitsIsEncrypted() {
+  void waitingMessagesAreEncrypted() {
     holds(SafetyRules::messages);
     isBrokenBy(SafetyRules::messages, field("SqsManagedSseEnabled", "true").isGone());
     isBrokenBy(SafetyRules::messages, field("KmsMasterKeyId", "alias/aws/sns").isGone());
@@ -66,13 +66,13 @@ class OperationsTest {
   void aFunctionWithoutAlarmsIsToldWhichToAdd() {
     breaksSaying(
         AlarmRules::functions,
-        field("Value", "!Ref CheckoutSagaFunction").is("!Ref TimersFunction"),
-        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add it to the Metrics of an alarm"
+        field("Value", "!Ref OrdersInboxFunction").is("!Ref TimersFunction"),
+        "OrdersInboxFunction has no alarm on AWS/Lambda Errors: add it to the Metrics of an alarm"
             + " of that kind in template.yaml");
   }
 
   @Test
-  void whoReadsAStreamHasAnAlarmForItsLag() {
+  void everyReaderOfAStreamHasAnAlarmForItsLag() {
     holds(AlarmRules::streams);
     isBrokenBy(AlarmRules::streams, field("MetricName", "IteratorAge").is("Duration"));
   }
@@ -92,8 +92,8 @@ class OperationsTest {
     holds(AlarmRules::queues);
     isBrokenBy(
         AlarmRules::queues,
-        field("Value", "!GetAtt InventoryCommandQueue.QueueName")
-            .is("!GetAtt OrdersCommandQueue.QueueName"));
+        field("Value", "!GetAtt InventoryInboxQueue.QueueName")
+            .is("!GetAtt OrdersInboxQueue.QueueName"));
     isBrokenBy(AlarmRules::queues, field("Value", "!GetAtt TimerQueue.QueueName").is("timers"));
   }
 
@@ -109,7 +109,7 @@ class OperationsTest {
   }
 
   @Test
-  void whoeverParksWakesSomebody() {
+  void everyFunctionThatParksHasAnAlarmForIt() {
     holds(AlarmRules::parking);
     isBrokenBy(AlarmRules::parking, field("MetricName", "Outcomes").is("Failures"));
     isBrokenBy(
@@ -187,6 +187,16 @@ class OperationsTest {
     isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("OKActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("TreatMissingData", "notBreaching").is("missing"));
+    isBrokenBy(AlarmRules::actions, text(" OR ALARM(\"${OrdersThrottlesAlarm}\")", ""));
+    isBrokenBy(AlarmRules::actions, field("AlarmRule").in("SlowAlarm").is("'FALSE'"));
+  }
+
+  @Test
+  void anAlarmThatIsAPartOfAnotherWakesNobodyBesideIt() {
+    holds(AlarmRules::composites);
+    isBrokenBy(
+        AlarmRules::composites, field("ActionsEnabled", "false").in("ApiLatencyAlarm").is("true"));
+    isBrokenBy(AlarmRules::composites, field("AlarmActions").in("ThrottlesAlarm").is("[]"));
   }
 
   @Test
@@ -209,7 +219,7 @@ class OperationsTest {
     holds(DashboardRules::complete);
     isBrokenBy(DashboardRules::complete, text("${TimersFunction}", "${PublisherFunction}"));
     isBrokenBy(
-        DashboardRules::complete, text("${TimerQueue.QueueName}", "${CheckoutQueue.QueueName}"));
+        DashboardRules::complete, text("${TimerQueue.QueueName}", "${OrdersInboxQueue.QueueName}"));
     isBrokenBy(DashboardRules::complete, text("\"${TracesTable}\"", "\"${TraceTable}\""));
   }
 

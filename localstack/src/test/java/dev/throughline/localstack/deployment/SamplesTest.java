@@ -55,21 +55,21 @@ public class SamplesTest {
     STORY.put("OrdersQueryFunction/history", 200);
     STORY.put("OrdersQueryFunction/orders-of-customer", 200);
     STORY.put("OrdersQueryFunction/bad-as-of", 400);
-    STORY.put("CheckoutSagaFunction/order-created", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/order-created", NOTHING_FAILED);
     STORY.put("PublisherFunction/checkout-started", NOTHING_FAILED);
-    STORY.put("InventoryCommandsFunction/reserve", NOTHING_FAILED);
-    STORY.put("CheckoutSagaFunction/inventory-reserved", NOTHING_FAILED);
-    STORY.put("PaymentsCommandsFunction/authorize", NOTHING_FAILED);
-    STORY.put("ShippingCommandsFunction/create", NOTHING_FAILED);
-    STORY.put("PaymentsCommandsFunction/capture", NOTHING_FAILED);
+    STORY.put("InventoryInboxFunction/reserve", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/inventory-reserved", NOTHING_FAILED);
+    STORY.put("PaymentsInboxFunction/authorize", NOTHING_FAILED);
+    STORY.put("ShippingInboxFunction/create", NOTHING_FAILED);
+    STORY.put("PaymentsInboxFunction/capture", NOTHING_FAILED);
     STORY.put("OrdersQueryFunction/checkout", 200);
     STORY.put("TimersFunction/due", NOTHING_FAILED);
     STORY.put("TimersFunction/far-off", NOTHING_FAILED);
-    STORY.put("CheckoutSagaFunction/retry", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/retry", NOTHING_FAILED);
     STORY.put("CheckoutActionsFunction/skip", 202);
     STORY.put("CheckoutActionsFunction/bad-reason", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
-    STORY.put("OrdersCommandsFunction/confirm", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/timed-out", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/unreadable", NOTHING_FAILED);
     STORY.put("OpsQueryFunction/parked", 200);
@@ -89,12 +89,18 @@ public class SamplesTest {
     STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
     STORY.put("InsightsQueryFunction/daily", 200);
     STORY.put("InsightsQueryFunction/bad-dates", 400);
+    STORY.put("CustomersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("OrdersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
-    STORY.put("CustomersErasureFunction/erased", NOTHING_FAILED);
+    STORY.put("CustomersInboxFunction/erased", NOTHING_FAILED);
+    STORY.put("ConsoleFunction/page", 200);
+    STORY.put("ConsoleFunction/bad-file", 400);
     STORY.put("UnknownRouteFunction/unknown-route", 404);
     STORY.put("UnknownRouteFunction/bad-method", 405);
   }
@@ -147,7 +153,7 @@ public class SamplesTest {
   }
 
   @Test
-  void whoSubscribesTakesTheGoldenEventsThatReachIt() {
+  void everySubscriberTakesTheGoldenEventsThatReachIt() {
     var all = new SoftAssertions();
     for (var sample : DerivedSamples.events(BLUEPRINT)) {
       all.check(

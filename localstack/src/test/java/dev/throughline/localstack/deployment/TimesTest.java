@@ -22,7 +22,7 @@ class TimesTest {
     isBrokenBy(
         TimeRules::visibility,
         field("Properties")
-            .in("PaymentsCommandsFunction", "Queue")
+            .in("PaymentsInboxFunction", "Queue")
             .has("MaximumBatchingWindowInSeconds", "5"));
   }
 
@@ -50,6 +50,12 @@ class TimesTest {
   void anOutageIsWaitedForBeforeAMessageIsGivenUp() {
     holds(TimeRules::outages);
     isBrokenBy(TimeRules::outages, field("maxReceiveCount", "!Ref MaxReceiveCount").is("60"));
+  }
+
+  @Test
+  void aNewBuildIsComparedWhenEveryConsumerKnowsThatItIsToKeepIt() {
+    holds(TimeRules::builds);
+    isBrokenBy(TimeRules::builds, field("Timeout", "20").is("30"));
   }
 
   @Test

@@ -110,7 +110,7 @@ final class TopicRules {
             .allMatch(types -> of.containsAll(types) || Collections.disjoint(of, types));
   }
 
-  /** The types that lie in streams of each category, by an event of each type. */
+  /** The types of events in streams of each category, by an event of each type. */
   private static Map<String, Set<String>> categories() {
     return Blueprint.files(GOLDEN).stream()
         .map(file -> Sample.parse(Blueprint.content(file)))
@@ -124,14 +124,14 @@ final class TopicRules {
   /** The checkout is sent every answer that it knows, and no other event. */
   static List<String> checkout(Blueprint blueprint) {
     return blueprint.template().subscriptions().values().stream()
-        .filter(subscription -> subscription.queue().equals("CheckoutQueue"))
+        .filter(subscription -> subscription.queue().equals("OrdersInboxQueue"))
         .flatMap(
             subscription ->
                 Differences.of(
                     CheckoutEvent.TYPES.names(),
                     new TreeSet<>(values(filter(subscription).path("event_type"))))
                     .stream())
-        .map(difference -> "CheckoutSubscription " + difference.in("CheckoutEvent.TYPES"))
+        .map(difference -> "OrdersInboxSubscription " + difference.in("CheckoutEvent.TYPES"))
         .toList();
   }
 

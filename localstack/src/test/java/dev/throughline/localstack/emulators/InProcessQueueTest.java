@@ -81,7 +81,7 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whoWaitsIsWokenByAMessageThatIsSentOverHttp() throws Exception {
+  void aWaitingReceiverIsWokenByAMessageThatIsSentOverHttp() throws Exception {
     var waiting = receiving(queue);
     sqs()
         .sendMessage(
@@ -90,7 +90,7 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whoWaitsIsWokenWhenTheMessageBeforeInTheGroupIsDeleted() throws Exception {
+  void aWaitingReceiverIsWokenWhenTheMessageBeforeInTheGroupIsDeleted() throws Exception {
     send("g", "1", "a");
     var first = queue.receive(10, Duration.ZERO);
     send("g", "2", "b");
@@ -101,7 +101,7 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whoWaitsIsWokenWhenAMessageIsPutBack() throws Exception {
+  void aWaitingReceiverIsWokenWhenAMessageIsPutBack() throws Exception {
     send("g", "1", "a");
     var first = queue.receive(1, Duration.ZERO).getFirst();
     var waiting = receiving(queue);
@@ -110,7 +110,7 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whoWaitsIsWokenWhenADelayOrAVisibilityTimeoutIsOver() throws InterruptedException {
+  void aWaitingReceiverIsWokenWhenADelayOrAVisibilityTimeoutIsOver() throws InterruptedException {
     var delayed = UUID.randomUUID().toString();
     var visibility = Map.of("VisibilityTimeout", "1");
     var delayedUrl = create(delayed, visibility);
@@ -131,7 +131,7 @@ class InProcessQueueTest {
   }
 
   @Test
-  void whoDoesNotFindAQueueIsTold() {
+  void aQueueThatDoesNotExistIsNamed() {
     assertThatThrownBy(() -> queues.queue("none")).hasMessage("There is no queue none");
   }
 

@@ -18,7 +18,7 @@ class QueueJournalTest {
   @TempDir private Path folder;
 
   @Test
-  void whatWasAcknowledgedIsBackInItsOrderAfterTheProcessWasKilled() throws Exception {
+  void acknowledgedMessagesAreBackInTheirOrderAfterTheProcessWasKilled() throws Exception {
     var child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

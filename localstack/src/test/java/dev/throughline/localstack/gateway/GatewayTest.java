@@ -116,7 +116,7 @@ class GatewayTest {
   }
 
   @Test
-  void whoIsRefusedIsToldWhyInAHeaderAndReachesNoFunction() throws Exception {
+  void aRefusedCallerIsToldWhyInAHeaderAndReachesNoFunction() throws Exception {
     admission = new Admission.Refused(401, "Bearer error=\"invalid_token\"");
     var unauthorized = post("/things/1", "{}");
     admission = new Admission.Refused(403, "Bearer");

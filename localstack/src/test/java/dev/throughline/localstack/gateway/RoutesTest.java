@@ -44,7 +44,7 @@ class RoutesTest {
   }
 
   @Test
-  void whatNoRouteMatchesGoesToTheDefault() {
+  void aRequestThatNoRouteMatchesGoesToTheDefault() {
     assertThat(function("POST", "/nowhere")).isEqualTo("fallback");
     assertThat(function("GET", "/things/1/2")).isEqualTo("fallback");
     assertThat(function("GET", "/things/")).isEqualTo("fallback");

@@ -94,7 +94,7 @@ class FunctionHostTest {
   }
 
   @Test
-  void whatFunctionsMaySetOnlyOnceForAllIsSetBeforeTheyRaceForIt() {
+  void settingsThatTheProcessTakesOnceAreMadeBeforeFunctionsRaceForThem() {
     assertThat(NamingManager.hasInitialContextFactoryBuilder()).isTrue();
     assertThatThrownBy(() -> NamingManager.getInitialContext(new Hashtable<>()))
         .hasMessage("functions have no JNDI");

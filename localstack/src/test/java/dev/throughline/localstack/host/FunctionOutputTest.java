@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FunctionOutputTest {
   @Test
-  void whatAFunctionPrintsIsItsLogAndNoOthers() throws Exception {
+  void aPrintedLineIsInTheLogOfItsFunctionAndInNoOthers() throws Exception {
     FunctionOutput.count();
     try (var one = new URLClassLoader(new URL[0]);
         var other = new URLClassLoader(new URL[0])) {

@@ -29,7 +29,7 @@ class PoisonTest {
   }
 
   @Test
-  void whatAProjectionsEventSaysIsSpoiltAndNotWhereItBelongs() throws IOException {
+  void theDataOfAProjectionsEventIsSpoiltAndItsStreamIsNot() throws IOException {
     var event = event("a-projection.fifo", "{\"event_id\":\"1\",\"data\":{\"a\":1}}");
     assertThat(body(new Poison(100).spoil(event)).asText())
         .isEqualTo("{\"event_id\":\"1\",\"data\":{\"spoilt\":true}}");

@@ -32,7 +32,7 @@ class SignalTest {
   }
 
   @Test
-  void whatWasGivenWhileAPollerLookedIsNotLost() throws InterruptedException {
+  void aSignalThatIsGivenWhileAPollerLooksIsNotLost() throws InterruptedException {
     var seen = patient.count();
     patient.give();
     patient.await(seen);

@@ -120,7 +120,7 @@ class StreamPollerTest {
   }
 
   @Test
-  void whatIsGivenUpIsReportedAndTheShardGoesOn() {
+  void aBatchThatIsGivenUpIsReportedAndTheShardGoesOn() {
     failing.add("bad");
     var letters =
         clients.sqs().createQueue(r -> r.queueName("letters-" + UUID.randomUUID())).queueUrl();
@@ -166,7 +166,7 @@ class StreamPollerTest {
   }
 
   @Test
-  void whatTheSignalTellsOfIsReadWithoutWaiting() {
+  void aRecordThatTheSignalAnnouncesIsReadWithoutWaiting() {
     written = new Signal(Duration.ofDays(1));
     try (var _ = poll(Checkpoints.inMemory(), Optional.empty(), Optional.empty())) {
       for (var key : List.of("a", "b", "c")) {

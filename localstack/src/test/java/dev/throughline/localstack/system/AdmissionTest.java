@@ -16,7 +16,7 @@ class AdmissionTest {
   private static final String ADA = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}";
 
   @Test
-  void whoBringsNoTokenIsUnauthorizedOnEveryRoute() {
+  void aRequestWithoutATokenIsUnauthorizedOnEveryRoute() {
     var api = TokenStack.anybody();
 
     assertUnauthorized(api.post("/customers", ADA), "Bearer");
@@ -27,7 +27,7 @@ class AdmissionTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TENANT")
-  void whoBringsABadTokenIsUnauthorizedAndNothingIsStored(Flaw flaw) {
+  void aRequestWithABadTokenIsUnauthorizedAndNothingIsStored(Flaw flaw) {
     var before = customers();
 
     assertUnauthorized(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
 import dev.throughline.localstack.system.Api.Answer;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class BackpressureSystemTest {
 
   @Test
   void ordersAreHeldBackWhileConsumersLagAndAcceptedAgainOnceTheyHaveCaughtUp() throws Exception {
-    var options = LocalStack.Options.inMemory().withParameters(ALMOST_AT_ONCE);
+    var options = StackOptions.inMemory().withParameters(ALMOST_AT_ONCE);
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ class BusinessDeadlineSystemTest {
   @Test
   void aDeadlineOfTheTemplateTurnsBackACheckoutThatHasNoAnswerByThen() {
     var options =
-        LocalStack.Options.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "2"));
+        StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "2"));
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);
       delayPayments(stack);
@@ -42,7 +43,7 @@ class BusinessDeadlineSystemTest {
 
   /** Payments hear of everything long after the deadline, and have an answer then. */
   private static void delayPayments(LocalStack stack) {
-    var queue = stack.resources().queueUrl("PaymentsCommandQueue");
+    var queue = stack.resources().queueUrl("PaymentsInboxQueue");
     stack
         .clients()
         .sqs()
@@ -51,11 +52,11 @@ class BusinessDeadlineSystemTest {
   }
 
   @Test
-  void whatIsNoDeadlineIsRefusedWhenTheFunctionStarts() {
+  void aDeadlineThatIsNoNumberOfSecondsIsRefusedWhenTheFunctionStarts() {
     var options =
-        LocalStack.Options.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
+        StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
     assertThatThrownBy(() -> LocalStack.start(options).close())
-        .hasMessage("CheckoutSagaFunction does not start")
+        .hasMessage("OrdersInboxFunction does not start")
         .hasRootCauseMessage(
             "AUTHORIZATION_DEADLINE_SECONDS is \"-5\", not a number of seconds from 0 to 2592000");
   }

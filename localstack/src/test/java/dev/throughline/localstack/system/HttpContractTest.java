@@ -15,7 +15,7 @@ class HttpContractTest {
   private final Api api = RunningStack.api();
 
   @Test
-  void whatIsParkedIsListedForAllConsumersTogether() {
+  void parkedMessagesAreListedForAllConsumersTogether() {
     var parked = api.get("/ops/parked");
     assertThat(parked.status()).isEqualTo(200);
     assertThat(parked.body().at("/items").isArray()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Meter;
 import dev.throughline.localstack.access.Use;
@@ -42,7 +43,7 @@ class OrderBudgetTest {
 
   @Test
   void anOrderStaysWithinItsBudget() throws Exception {
-    try (var stack = LocalStack.start(LocalStack.Options.inMemory())) {
+    try (var stack = LocalStack.start(StackOptions.inMemory())) {
       Recordings.of(stack::uses);
       var api = new Api(stack.baseUri());
       var customer = api.customer("Ada");
@@ -67,9 +68,10 @@ class OrderBudgetTest {
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
       assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(29);
-      assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(14);
+      // Of these, 4.5 look which builds of the read models there are: once in five seconds each.
+      assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(16);
       assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(22);
-      assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(11);
+      assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
       for (var bill : List.of(spaced, burst)) {
         assertThat(bill.of("sns:Publish", Consumption::messages)).isLessThanOrEqualTo(8);
         assertThat(bill.of("logs:PutLogEvents", Consumption::bytes)).isLessThanOrEqualTo(600);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The event table fails while orders are under way: no invocation runs into its timeout, who asks
+ * The event table fails while orders are under way: no invocation runs into its timeout, a caller
  * is told when to ask again, and all orders are confirmed after. {@code -Doutage.seconds=60
  * -Doutage.orders=50} is an outage of a minute.
  */
@@ -71,7 +71,7 @@ class OutageSystemTest {
       assertConfirmed(order.get());
     }
     assertThat(refusals).allSatisfy(OutageSystemTest::saysWhenToComeAgain);
-    // A silence that ends while a request has time to try again is not noticed by who asks.
+    // A silence that ends while a request has time to try again is not noticed by its caller.
     if (outage != Outage.SILENT || OUTAGE.compareTo(REQUEST) > 0) {
       assertThat(refusals).as("who asked meanwhile").isNotEmpty();
     }

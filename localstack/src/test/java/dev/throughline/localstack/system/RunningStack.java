@@ -1,6 +1,7 @@
 package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.backend.Chosen;
 import dev.throughline.localstack.deployment.Blueprint;
 import dev.throughline.localstack.deployment.Packages;
@@ -23,7 +24,7 @@ final class RunningStack {
     Packages.require(Blueprint.read(Blueprint.TEMPLATE).template());
     // The first call of a function loads its classes, all of them on the same two cores.
     Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
-    var stack = LocalStack.start(LocalStack.Options.inMemory().withBackend(Chosen.backend()));
+    var stack = LocalStack.start(StackOptions.inMemory().withBackend(Chosen.backend()));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;

@@ -2,7 +2,7 @@ package dev.throughline.localstack.system;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +72,7 @@ final class StackProcess implements AutoCloseable {
         System.getProperty("java.class.path"),
         Main.class.getName(),
         "--root",
-        LocalStack.Options.inMemory().root().toString(),
+        StackOptions.inMemory().root().toString(),
         "--data",
         data.resolve("stack").toString(),
         "--log",

@@ -16,7 +16,7 @@ class TenantsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
-  void whatIsAnothersIsNotFound() {
+  void theDataOfAnotherTenantIsNotFound() {
     var acme = TokenStack.operatorOf("acme");
     var correlation = "trace-" + Api.unique();
     var customer = acme.customer("Ada");

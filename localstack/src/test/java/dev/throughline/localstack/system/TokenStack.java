@@ -1,6 +1,7 @@
 package dev.throughline.localstack.system;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
 import dev.throughline.localstack.issuer.TestIssuer;
 import dev.throughline.localstack.issuer.TokenRequest;
@@ -25,8 +26,8 @@ final class TokenStack {
   }
 
   private static LocalStack start() {
-    var parameters = Map.of("JwtIssuer", ISSUER.url());
-    var stack = LocalStack.start(LocalStack.Options.inMemory().withParameters(parameters));
+    var parameters = Map.of("JwtIssuer", ISSUER.url(), "ConsoleClient", "console");
+    var stack = LocalStack.start(StackOptions.inMemory().withParameters(parameters));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(TokenStack::stop));
     return stack;

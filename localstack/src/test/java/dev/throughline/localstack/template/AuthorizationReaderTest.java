@@ -64,7 +64,7 @@ class AuthorizationReaderTest {
   }
 
   @Test
-  void whatIsWrongWithAuthorizationIsNamedWithItsLine() {
+  void aMistakeInAnAuthorizationIsNamedWithItsLine() {
     var bad =
         PROTECTED
             .replace("/usual }", "/usual, Auth: { Authorizer: Lost } }")

@@ -116,7 +116,7 @@ class LoopsTest {
   }
 
   @Test
-  void whatNoLogicalIdMayHaveIsLeftOutOfIt() {
+  void charactersThatNoLogicalIdMayHaveAreLeftOut() {
     var template =
         read(
             """
@@ -130,7 +130,7 @@ class LoopsTest {
   }
 
   @Test
-  void aLookUpIsWhatTheMappingsSay() {
+  void aLookUpGivesTheValueOfTheMapping() {
     var template =
         read(
             """
@@ -155,7 +155,7 @@ class LoopsTest {
   }
 
   @Test
-  void aLookUpOfWhatIsNotThereIsNamedWithItsLine() {
+  void aLookUpWithoutAnEntryIsNamedWithItsLine() {
     assertThat(
             problems(
                 """
@@ -183,7 +183,7 @@ class LoopsTest {
   }
 
   @Test
-  void whatALoopMakesTwiceIsNamedWithItsLine() {
+  void aResourceThatALoopMakesTwiceIsNamedWithItsLine() {
     assertThat(
             problems(
                 TRANSFORM

@@ -38,7 +38,7 @@ class RoleReaderTest {
       """;
 
   @Test
-  void aRoleSaysWhatMayBeDoneToWhatAndWithWhichKeys() {
+  void aRoleNamesItsActionsItsResourcesAndItsKeys() {
     var statements = read(ROLE).roles().get("Role");
 
     assertThat(statements)
@@ -60,7 +60,7 @@ class RoleReaderTest {
   }
 
   @Test
-  void whatIsNotUnderstoodInARoleIsAnErrorWithItsLine() {
+  void aPartOfARoleThatIsNotUnderstoodIsAnErrorWithItsLine() {
     isWrong("Effect: Allow, Action: [sqs", "Effect: Deny, Action: [sqs", 13, "only Allow is");
     isWrong("Resource: !GetAtt Work.Arn", "NotResource: a", 13, "NotResource");
     isWrong("Policies:", "ManagedPolicyArns: [a]\n      Policies:", 8, "ManagedPolicyArns");

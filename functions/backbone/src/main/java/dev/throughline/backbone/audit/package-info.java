@@ -1,4 +1,4 @@
-/** Compares the event table with the feed, and makes up for what is missing. */
+/** Compares the event table with the feed, and enters missing commits. */
 @NullMarked
 package dev.throughline.backbone.audit;
 

@@ -1,13 +1,14 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.BuildWorks;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
 
 /**
- * Reads a dead letter: an event, a command, a timer, a request to redrive, or a message of no known
- * kind.
+ * Reads a dead letter: an event, a command, a timer, work on a build, a request to redrive, or a
+ * message of no known kind.
  *
  * @param platform the tenant to whom letters count that name no tenant
  */
@@ -23,22 +24,12 @@ public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
   }
 
   private DeadLetterContent content(String body) {
-    var tree = json.tree(body);
-    if (tree.has("event_id")) {
-      return new DeadLetterContent.Event(wire.readEvent(body));
+    if (json.tree(body).has("model")) {
+      var work = BuildWorks.read(json, body);
+      return new DeadLetterContent.Rebuilding(
+          BuildWorks.stream(platform, work), BuildWorks.id(work));
     }
-    if (tree.has("command_id")) {
-      return new DeadLetterContent.Command(wire.readCommand(body));
-    }
-    if (tree.has("timer_id")) {
-      return new DeadLetterContent.Timer(wire.readTimer(body));
-    }
-    return wire.findRedrive(body)
-        .<DeadLetterContent>map(DeadLetterContent.Redrive::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "neither an event nor a command, a timer or a request to redrive"));
+    return new DeadLetterContent.Readable(wire.read(body));
   }
 
   private StreamId groupOf(DeadLetter letter) {

@@ -2,7 +2,6 @@ package dev.throughline.backbone.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.PublishedCommit;
 import dev.throughline.lambda.http.FieldError;
@@ -28,14 +27,12 @@ public class FeedQuery {
   private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
   private static final String USUAL_LIMIT = "20";
 
-  private final FeedEntries feed;
-  private final FeedReader reader;
+  private final FeedReader feed;
   private final Envelopes envelopes;
 
   @Inject
-  public FeedQuery(FeedEntries feed, FeedReader reader, Envelopes envelopes) {
+  public FeedQuery(FeedReader feed, Envelopes envelopes) {
     this.feed = feed;
-    this.reader = reader;
     this.envelopes = envelopes;
   }
 
@@ -77,7 +74,7 @@ public class FeedQuery {
     }
     var partition = Integer.parseInt(request.partition());
     var after = Long.parseLong(request.after());
-    var read = reader.read(partition, after, Integer.parseInt(request.limit()));
+    var read = feed.read(partition, after, Integer.parseInt(request.limit()));
     var end = feed.end(partition);
     var items = new ArrayList<Entry>();
     var room = new Room();

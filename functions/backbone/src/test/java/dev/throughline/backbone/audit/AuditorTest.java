@@ -23,8 +23,8 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Audit;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.saga.SagaLister;
@@ -107,7 +107,8 @@ class AuditorTest {
   }
 
   private List<CommitRef> entered() {
-    return new FeedEntries(pages).read(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
+    return new FeedReader(pages, store)
+        .entries(0, 0, 1_000).stream().map(FeedEntry::commit).toList();
   }
 
   private APIGatewayV2HTTPResponse post(String body) {

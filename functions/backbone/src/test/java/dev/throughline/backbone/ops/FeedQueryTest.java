@@ -12,12 +12,12 @@ import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.store.Append;
@@ -43,12 +43,12 @@ class FeedQueryTest {
 
   private OpsQueryHandler handler() {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
-    var feed = new FeedEntries(pages);
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
-        new FeedQuery(feed, new FeedReader(feed, store), envelopes),
+        new FeedQuery(new FeedReader(pages, store), envelopes),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+        new ProjectionsInMemory().query(),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
   }
 

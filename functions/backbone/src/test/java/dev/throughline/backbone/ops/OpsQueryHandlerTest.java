@@ -12,10 +12,10 @@ import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -46,10 +46,10 @@ class OpsQueryHandlerTest {
       new OpsQueryHandler(
           new StreamQuery(new InMemoryPages(store), envelopes),
           new TraceQuery(traces, store, envelopes),
-          new FeedQuery(
-              new FeedEntries(pages), new FeedReader(new FeedEntries(pages), store), envelopes),
+          new FeedQuery(new FeedReader(pages, store), envelopes),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
-          new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+          new ProjectionsInMemory().query(),
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);

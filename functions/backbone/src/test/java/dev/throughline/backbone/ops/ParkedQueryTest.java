@@ -6,9 +6,9 @@ import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -27,12 +27,12 @@ class ParkedQueryTest {
 
   private OpsQueryHandler handler() {
     var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
-    var feed = new FeedEntries(new InMemoryFeedPages(1));
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
-        new FeedQuery(feed, new FeedReader(feed, desk.store), envelopes),
+        new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
+        new ProjectionsInMemory().query(),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
   }
 
@@ -70,16 +70,16 @@ class ParkedQueryTest {
 
   @Test
   void aParkedMessageIsShownWhole() {
-    desk.setAside("payments-commands", "payment-1", "k-1", OptionalLong.empty());
+    desk.setAside("payments-inbox", "payment-1", "k-1", OptionalLong.empty());
 
     var item = list().body().at("/items/0");
 
     assertThat(item.at("/kind").asText()).isEqualTo("message");
     assertThat(item.at("/explanation").asText())
-        .startsWith("A message for payment-1 was parked by payments-commands: it failed 5");
+        .startsWith("A message for payment-1 was parked by payments-inbox: it failed 5");
     assertThat(item.at("/messageId").asText()).isEqualTo("k-1");
     assertThat(item.at("/payload/id").asText()).isEqualTo("k-1");
-    assertThat(item.at("/queue").asText()).isEqualTo("t-payments-commands.fifo");
+    assertThat(item.at("/queue").asText()).isEqualTo("t-payments-inbox.fifo");
     assertThat(item.at("/discard").asText()).contains("{\"messageId\":\"k-1\"");
   }
 
@@ -131,6 +131,6 @@ class ParkedQueryTest {
     assertThat(answer.body().path("errors").findValuesAsText("pointer"))
         .containsExactly("/consumer", "/limit", "/cursor");
     assertThat(answer.text("/errors/0/detail"))
-        .isEqualTo("must be one of orders-projection, payments-commands, timers");
+        .isEqualTo("must be one of orders-projection, payments-inbox, timers");
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -23,16 +23,16 @@ class RoutesTest {
   @Test
   void everyRouteHasExamplesAndAnswersThem() {
     var store = new InMemoryEventStore();
-    var feed = new FeedEntries(new InMemoryFeedPages(1));
     var json = new Json();
     var envelopes = new Envelopes(new JsonWireFormat(json), (_, text) -> text);
     var query =
         new OpsQueryHandler(
             new StreamQuery(new InMemoryPages(store), envelopes),
             new TraceQuery(new InMemoryTraces(), store, envelopes),
-            new FeedQuery(feed, new FeedReader(feed, store), envelopes),
+            new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
             new ParkedQuery(desk.parking, desk.consumers, json),
-            new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+            new ProjectionsInMemory().query(),
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

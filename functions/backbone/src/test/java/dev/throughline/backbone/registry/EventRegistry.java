@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The schemas and the golden events as they lie in {@code events/}. */
+/** The schemas and the golden events in the folder {@code events/}. */
 final class EventRegistry {
   static final Path EVENTS = Path.of("..", "..", "events");
 

@@ -1,6 +1,7 @@
 package dev.throughline.bench.bill;
 
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class BillCommand {
     System.setOut(log);
     System.setErr(log);
     console.printf("The local stack carries 1, %d and %d orders%n", SPACED, BURST);
-    try (var stack = LocalStack.start(LocalStack.Options.inMemory())) {
+    try (var stack = LocalStack.start(StackOptions.inMemory())) {
       var run = new OrdersRun(stack);
       var spaced = run.spaced(SPACED);
       print(Bill.read(), spaced, run.burst(BURST), console);

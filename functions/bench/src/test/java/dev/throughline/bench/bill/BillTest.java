@@ -66,7 +66,7 @@ class BillTest {
   }
 
   @Test
-  void whatOrdersTookIsCountedAsAwsCountsIt() {
+  void theUseOfOrdersIsCountedAsAwsCountsIt() {
     var counts = MEASURED.lines().stream().collect(Collectors.toMap(Line::key, Line::count));
     assertThat(counts)
         .isEqualTo(

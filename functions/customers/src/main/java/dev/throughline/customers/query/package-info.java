@@ -1,4 +1,4 @@
-/** Answers what is asked about customers. */
+/** Answers queries about customers. */
 @NullMarked
 package dev.throughline.customers.query;
 

@@ -82,7 +82,7 @@ class CustomerDeciderTest {
         "\u200b@c.de",
         "a@\u2060.de"
       })
-  void whatCannotBeAnAddressIsRefused(String email) {
+  void anEmailThatCannotBeAnAddressIsRefused(String email) {
     nobody
         .when(new RegisterCustomer(ID, "Ada", email))
         .thenRejected(CustomerDecider.INVALID_CONTACT);
@@ -90,7 +90,7 @@ class CustomerDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a@b.de", "ada.l+shop@mail.example.co.uk", "ädä@exämple.de", "o'b@x.ie"})
-  void whatCanBeAnAddressIsTaken(String email) {
+  void anEmailThatCanBeAnAddressIsTaken(String email) {
     nobody
         .when(new RegisterCustomer(ID, "Ada", email))
         .then(new CustomerRegistered(ID, "Ada", email));

@@ -1,4 +1,4 @@
-/** Counts what happened per day, from the feed. */
+/** Counts events per day, from the feed. */
 @NullMarked
 package dev.throughline.insights.projection;
 

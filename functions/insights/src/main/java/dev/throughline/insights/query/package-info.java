@@ -1,4 +1,4 @@
-/** Answers what is asked about days. */
+/** Answers queries about days. */
 @NullMarked
 package dev.throughline.insights.query;
 

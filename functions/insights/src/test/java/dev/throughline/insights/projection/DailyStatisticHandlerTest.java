@@ -14,7 +14,6 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -51,7 +50,7 @@ class DailyStatisticHandlerTest {
           new FeedCounter<>(
               new DailyStatistic(),
               InsightsWiring.events(new Json()),
-              new FeedReader(new FeedEntries(pages), store),
+              new FeedReader(pages, store),
               days),
           new Metrics());
 

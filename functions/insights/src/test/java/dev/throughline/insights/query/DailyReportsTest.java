@@ -63,7 +63,7 @@ class DailyReportsTest {
   }
 
   @Test
-  void whatCouldNotBeReadIsSaid() {
+  void theNumberOfUnreadableEventsIsShown() {
     count(0, "2026-11-24", Map.of("unreadable", "1"));
     var items = body(get(Map.of("from", "2026-11-24"))).path("items");
     assertThat(items.path(0).path("unreadable").asLong()).isEqualTo(1);

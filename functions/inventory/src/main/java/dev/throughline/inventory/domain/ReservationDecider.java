@@ -19,8 +19,8 @@ import java.util.Map;
 
 /**
  * The rules of reserving for an order: every product or none, over the streams of the reservation
- * and of each product. What was answered before is not answered again: a command that changes
- * nothing is a repeat, and the event that answers it has gone out with the first.
+ * and of each product. A command that changes nothing is a repeat, and is not answered again: the
+ * event that answers it was published with the first.
  */
 public final class ReservationDecider
     implements JointDecider<ReservationCommand, InventoryState, InventoryEvent> {

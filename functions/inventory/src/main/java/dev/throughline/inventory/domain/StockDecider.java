@@ -4,7 +4,9 @@ import dev.throughline.inventory.domain.StockEvent.StockReceived;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
 
-/** The rules of receiving stock. What is reserved of it is decided with the reservation. */
+/**
+ * The rules of receiving stock. The reservation of stock is decided by {@link ReservationDecider}.
+ */
 public final class StockDecider implements Decider<ReceiveStock, Stock, StockEvent> {
   /** One receipt brings 1 to 1,000,000. */
   public static final String INVALID_QUANTITY = "invalid-quantity";

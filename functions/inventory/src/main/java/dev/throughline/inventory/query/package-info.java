@@ -1,4 +1,4 @@
-/** Answers what is asked about products. */
+/** Answers queries about products. */
 @NullMarked
 package dev.throughline.inventory.query;
 

@@ -7,7 +7,7 @@ import dev.throughline.kernel.StreamId;
 public interface Opener {
   /**
    * The JSON with every sealed string replaced by its clear text, or by null if the subject has
-   * been forgotten. What was tampered with, or sealed for another subject, is an {@link
+   * been forgotten. A string that was tampered with, or sealed for another subject, is an {@link
    * IllegalArgumentException}.
    *
    * @param subject whose data it is: the stream of that person

@@ -73,7 +73,7 @@ final class JointAttempt<C, S, E> {
 
   /**
    * Decides a command. False, and nothing is decided, if its group would not fit into one
-   * transaction. What the decider or the store throws comes out, and nothing is decided.
+   * transaction. An exception of the decider or the store is passed on, and nothing is decided.
    *
    * @param certain whether the command is known to be in the stream
    */

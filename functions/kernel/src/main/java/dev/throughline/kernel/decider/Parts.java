@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The parts of a batch whose commands have no stream in common, as far as can be told without a
- * read. Each part is loaded, decided and stored before the next one is loaded: the less time lies
+ * read. Each part is loaded, decided and stored before the next one is loaded: the shorter the time
  * between a load and its append, the fewer writers come in between, and a transaction that loses
  * costs as much as one that wins. A part that was told wrongly is decided right all the same.
  */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Where the pages of the feed lie. Reads see every page that was put before the call.
- * Implementations are safe for use by many threads; an outage of what lies beneath is an unchecked
- * exception, after which a page may or may not have been put: what lies at its place tells.
+ * The storage of the feed's pages. Reads see every page that was put before the call.
+ * Implementations are safe for use by many threads; an outage is an unchecked exception, after
+ * which a page may or may not have been put: the page at its place tells.
  */
 public interface FeedPages {
   /** How many partitions there are; never changes once there are pages. */

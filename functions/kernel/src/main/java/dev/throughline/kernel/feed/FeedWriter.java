@@ -13,8 +13,8 @@ import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Enters commits into the feed, each once, however often it is asked to and by however many. What
- * is in the feed already is told by its own pages: a commit cannot lie on a page that was put
+ * Enters commits into the feed, each once, however often and by however many writers it is asked
+ * to. The pages themselves tell which commits are in the feed: none is on a page that was put
  * before the commit was made. So the newest pages are kept in memory, and older ones read when an
  * older commit comes. Safe for use by many threads.
  */
@@ -44,8 +44,8 @@ public final class FeedWriter {
   }
 
   /**
-   * Which of these commits of one partition are not in the feed, in their order. What is read to
-   * find out is remembered, as far as there is room.
+   * Which of these commits of one partition are not in the feed, in their order. Pages that are
+   * read to find out are remembered, as far as there is room.
    */
   public List<Commit> missing(int partition, Collection<Commit> commits) {
     var memory = memory(partition);

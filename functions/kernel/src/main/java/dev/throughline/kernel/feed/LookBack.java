@@ -82,7 +82,7 @@ public final class LookBack {
     streams.computeIfAbsent(commit.stream(), _ -> new TreeMap<>()).put(commit.number(), commit);
   }
 
-  /** From when on what lies before a commit is young. */
+  /** The time from which on predecessors of a commit are young. */
   private static Map<Commit, Instant> since(Collection<Commit> delivered) {
     var since = new LinkedHashMap<Commit, Instant>();
     delivered.forEach(commit -> since.put(commit, commit.at().minus(YOUNG)));

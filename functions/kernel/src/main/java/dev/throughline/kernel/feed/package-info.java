@@ -1,4 +1,4 @@
-/** Every commit of every stream, once, at dense positions: what is replayed, counted, audited. */
+/** Every commit of every stream, once, at dense positions: replays, counts and audits read it. */
 @NullMarked
 package dev.throughline.kernel.feed;
 

@@ -5,8 +5,8 @@ import dev.throughline.kernel.store.CommitBody;
 
 /**
  * Tells sagas that have ended from those that may still wait for something, by nothing but their
- * logs. Implementations are safe for use by many threads; an outage of what lies beneath is an
- * unchecked exception.
+ * logs. Implementations are safe for use by many threads; an outage of the storage is an unchecked
+ * exception.
  */
 @FunctionalInterface
 public interface EndedSagas {

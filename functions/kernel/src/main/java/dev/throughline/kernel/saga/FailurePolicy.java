@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What it means to a saga that a step, or a compensation, was refused. */
+/** The meaning, to a saga, of a refused step or compensation. */
 public sealed interface FailurePolicy {
 
   /**
@@ -44,7 +44,7 @@ public sealed interface FailurePolicy {
     }
   }
 
-  /** What it means when it is not asked again. */
+  /** The meaning of a refusal after which the step is not asked again. */
   default Lasting lasting() {
     return switch (this) {
       case Lasting lasting -> lasting;

@@ -12,6 +12,7 @@ import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -117,31 +118,39 @@ public final class SagaExecutor<E, S, C> {
       SagaEntry.Content content,
       boolean starts,
       boolean begins,
-      Function<Instant, Input<E>> at) {}
+      Function<Instant, List<Input<E>>> at) {}
 
   /** Takes in an event. */
   public Result handle(RecordedEvent event) {
     var known = log.read(event);
-    var instance = known.flatMap(saga::correlate);
-    if (known.isEmpty() || instance.isEmpty()) {
+    var instance = known.stream().flatMap(it -> saga.correlate(it).stream()).findFirst();
+    if (instance.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
     var stream = log.stream(event, instance.get());
     if (start.filter(it -> it.mayBe(event)).flatMap(it -> it.begun(stream, store)).isPresent()) {
       return Result.REPEATED;
     }
+    var starts = known.stream().anyMatch(saga::startsOn);
     return take(
         new Arrival<>(
             stream,
             context(event.id(), event.correlationId()),
             new SagaEntry.Received(event),
-            saga.startsOn(known.get()),
-            saga.startsOn(known.get()) && event.position().version() == 1,
-            at -> new Input.Happened<>(known.get(), at)));
+            starts,
+            starts && event.position().version() == 1,
+            at -> Input.happened(known, at)));
   }
 
   /** Takes in a timer. */
   public Result handle(TimerMessage timer) {
+    return start
+        .flatMap(it -> it.toldBy(timer, store))
+        .map(this::handle)
+        .orElseGet(() -> elapsed(timer));
+  }
+
+  private Result elapsed(TimerMessage timer) {
     return take(
         new Arrival<>(
             timer.saga(),
@@ -149,7 +158,7 @@ public final class SagaExecutor<E, S, C> {
             new SagaEntry.Elapsed(timer),
             false,
             false,
-            at -> new Input.TimedOut<>(timer.name(), at)));
+            at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
 
   private static CommandContext context(String id, String correlationId) {

@@ -11,7 +11,7 @@ import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The stored form of a saga's inputs: a received event as {@code <category>.event_received}, an
@@ -109,25 +109,28 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
-    var input = input(entry.content(), at);
-    var next = input.isPresent() ? turns.replayed(from, input.get(), entry.held()) : from;
-    return next.standing(entry.standing().map(stands -> listed(from, stands, input)));
+    var next = from;
+    var inputs = inputs(entry.content(), at);
+    for (var input : inputs) {
+      next = turns.replayed(next, input, entry.held());
+    }
+    return next.standing(entry.standing().map(stands -> listed(from, stands, inputs)));
   }
 
   /** Also where older code has written the entry, which knew no list. */
   private SagaStanding listed(
-      SagaInstance<E, S> before, SagaStanding stands, Optional<Input<E>> input) {
+      SagaInstance<E, S> before, SagaStanding stands, List<Input<E>> inputs) {
     return stands.listed(
         stands.listed()
             || before.standing().filter(SagaStanding::listed).isPresent()
-            || input.filter(it -> Listing.begins(stands, it)).isPresent());
+            || inputs.stream().anyMatch(it -> Listing.begins(stands, it)));
   }
 
-  private Optional<Input<E>> input(SagaEntry.Content content, Instant at) {
+  private List<Input<E>> inputs(SagaEntry.Content content, Instant at) {
     return switch (content) {
-      case SagaEntry.Received(var event) -> read(event).map(e -> new Input.Happened<>(e, at));
-      case SagaEntry.Elapsed(var timer) -> Optional.of(new Input.TimedOut<>(timer.name(), at));
-      case SagaEntry.Acted(var action) -> Optional.of(new Input.Acted<>(action, at));
+      case SagaEntry.Received(var event) -> Input.happened(read(event), at);
+      case SagaEntry.Elapsed(var timer) -> List.of(new Input.TimedOut<>(timer.name(), at));
+      case SagaEntry.Acted(var action) -> List.of(new Input.Acted<>(action, at));
     };
   }
 
@@ -141,11 +144,11 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
     };
   }
 
-  Optional<E> read(RecordedEvent event) {
+  List<E> read(RecordedEvent event) {
     return read(event.stream(), event.data());
   }
 
-  Optional<E> read(StreamId stream, EventData event) {
+  List<E> read(StreamId stream, EventData event) {
     return reader.read(stream, event);
   }
 

@@ -12,6 +12,7 @@ import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -118,7 +119,7 @@ public final class SagaOperator<E, S, C> {
     if (objection.isPresent()) {
       return new Attempt.Refused<>(objection.get());
     }
-    var turn = turns.take(instance, new Input.Acted<>(action, now));
+    var turn = turns.take(instance, List.of(new Input.Acted<>(action, now)));
     return turn.held().isPresent()
         ? new Attempt.Refused<>(Turns.fails(turn.held().get()))
         : new Attempt.Possible<>(turn);

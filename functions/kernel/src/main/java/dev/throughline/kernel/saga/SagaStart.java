@@ -9,6 +9,7 @@ import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.Sends;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,18 @@ import java.util.Optional;
  * that commit, and nobody has to wake it. The timers name the definition on which it began. Its log
  * begins with what comes next, and until then the saga is what the starting event says by that
  * definition. The starting event is the first of its stream, and the stream has the id of the saga.
- * A saga that throws at the starting event sends nothing along: it begins, and is held, when it is
- * told of the event. Safe for use by many threads.
+ * Where the saga's code throws at the starting event, a timer that is due at once leaves in place
+ * of the first move: when it elapses, the saga is told of the event, begins, and is held. Safe for
+ * use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  * @param <C> the commands it sends
  */
 public final class SagaStart<E, S, C> implements SendsAlong {
+  /** The timer that leaves in place of a first move. */
+  private static final String BEGIN = "begin";
+
   private final Saga<E, S, C> saga;
   private final Turns<E, S, C> turns;
   private final SagaLog<E, S> log;
@@ -57,7 +62,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
       int definition,
       SagaInstance<E, S> instance,
       List<OutgoingTimer> timers) {
-    /** What its log begins with. */
+    /** The first entry of its log. */
     SagaEntry entry() {
       return new SagaEntry(
           new SagaEntry.Received(event),
@@ -71,15 +76,20 @@ public final class SagaStart<E, S, C> implements SendsAlong {
   public Sends of(StreamId stream, long before, List<EventData> events, Instant at) {
     return before > 0 || !stream.category().equals(category)
         ? Sends.NOTHING
-        : log.read(stream, events.getFirst())
+        : log.read(stream, events.getFirst()).stream()
             .filter(event -> starts(stream, event))
+            .findFirst()
             .map(event -> firstMove(event, at))
             .orElse(Sends.NOTHING);
   }
 
   private Sends firstMove(E event, Instant at) {
     var definition = saga.definition();
-    var turn = turns.take(turns.notBegun(definition), new Input.Happened<>(event, at));
+    var turn = turns.take(turns.notBegun(definition), List.of(new Input.Happened<>(event, at)));
+    if (turn.held().isPresent()) {
+      var begin = new OutgoingTimer(BEGIN, at, saga.category(), definition);
+      return new Sends(List.of(), List.of(begin));
+    }
     var sends = Effects.written(turn.effects(), commands, saga, definition);
     if (!sends.isNothing() && definition(sends) != definition) {
       throw new IllegalStateException(
@@ -102,18 +112,31 @@ public final class SagaStart<E, S, C> implements SendsAlong {
    * did not leave with it: then the saga begins when it is told of the event.
    */
   public Optional<Begun<E, S>> begun(StreamId instance, EventStore store) {
-    var stream = new StreamId(instance.tenant(), category, instance.id());
-    return first(stream, store).filter(commit -> !sends(commit).isNothing()).flatMap(this::begun);
+    return first(instance, store).filter(SagaStart::hasBegun).flatMap(this::begun);
+  }
+
+  private static boolean hasBegun(Commit commit) {
+    var sends = sends(commit);
+    return !sends.isNothing() && sends.timers().stream().noneMatch(it -> it.name().equals(BEGIN));
+  }
+
+  /** The event of which a timer tells its saga; empty for any other timer. */
+  Optional<RecordedEvent> toldBy(TimerMessage timer, EventStore store) {
+    return timer.name().equals(BEGIN)
+        ? first(timer.saga(), store).map(commit -> commit.events().getFirst())
+        : Optional.empty();
   }
 
   private Optional<Begun<E, S>> begun(Commit commit) {
     var event = commit.events().getFirst();
     var sends = sends(commit);
     var definition = definition(sends);
-    return log.read(event)
-        .filter(it -> starts(commit.stream(), it))
-        .map(it -> turns.begun(definition, new Input.Happened<>(it, event.at())))
-        .map(begun -> new Begun<>(event, definition, begun, sends.timers()));
+    var known = log.read(event);
+    if (known.stream().noneMatch(it -> starts(commit.stream(), it))) {
+      return Optional.empty();
+    }
+    var begun = turns.begun(definition, Input.happened(known, event.at()));
+    return Optional.of(new Begun<>(event, definition, begun, sends.timers()));
   }
 
   /** Commits name it since there is more than one. */
@@ -130,7 +153,8 @@ public final class SagaStart<E, S, C> implements SendsAlong {
   }
 
   /** A read that is too early to see it is made again so that it is not. */
-  private static Optional<Commit> first(StreamId stream, EventStore store) {
+  private Optional<Commit> first(StreamId instance, EventStore store) {
+    var stream = new StreamId(instance.tenant(), category, instance.id());
     var early = store.readTail(stream, _ -> false, false).commits();
     var commits = early.isEmpty() ? store.read(stream).commits() : early;
     return commits.stream().findFirst();

@@ -27,21 +27,28 @@ final class Turns<E, S, C> {
   }
 
   /**
-   * An instance of a definition that took its first input in with the commit that began it. Where
-   * code throws at that by now, all that comes is held until it does not.
+   * An instance of a definition that took its first inputs in with the commit that began it. Where
+   * code throws at them by now, all that comes is held until it does not.
    */
-  SagaInstance<E, S> begun(int definition, Input<E> first) {
-    return standing(replayed(notBegun(definition), first, Optional.empty()), first);
+  SagaInstance<E, S> begun(int definition, List<Input<E>> first) {
+    var instance = notBegun(definition);
+    for (var input : first) {
+      instance = replayed(instance, input, Optional.empty());
+    }
+    return standing(instance, first.getLast());
   }
 
-  Turn<E, S, C> take(SagaInstance<E, S> instance, Input<E> input) {
+  /** Takes in what came as one: an input, or all that an event of before stands for. */
+  Turn<E, S, C> take(SagaInstance<E, S> instance, List<Input<E>> arrived) {
     if (instance.broken()) {
-      return held(instance, input, instance.defect().orElseThrow());
+      return held(instance, arrived, instance.defect().orElseThrow());
     }
     try {
-      return taken(instance, inputs(instance, input), input);
+      var inputs = new ArrayList<>(inputs(instance, arrived.getFirst()));
+      inputs.addAll(arrived.subList(1, arrived.size()));
+      return taken(instance, inputs, arrived.getLast());
     } catch (RuntimeException e) {
-      return held(instance, input, e.toString());
+      return held(instance, arrived, e.toString());
     }
   }
 
@@ -56,12 +63,16 @@ final class Turns<E, S, C> {
     return new Turn<>(next, List.copyOf(effects), Optional.empty());
   }
 
-  private Turn<E, S, C> held(SagaInstance<E, S> instance, Input<E> input, String why) {
-    var next = standing(instance.holding(input, why), input);
-    return new Turn<>(next, List.of(), Optional.of(why));
+  private Turn<E, S, C> held(SagaInstance<E, S> instance, List<Input<E>> arrived, String why) {
+    var next = instance;
+    for (var input : arrived) {
+      next = next.holding(input, why);
+    }
+    var standing = standing(next, arrived.getLast());
+    return new Turn<>(standing, List.of(), Optional.of(why));
   }
 
-  /** What a log's entry made of an instance when it was written. */
+  /** The instance after an entry of its log, as it was when the entry was written. */
   SagaInstance<E, S> replayed(SagaInstance<E, S> instance, Input<E> input, Optional<String> held) {
     if (instance.broken()) {
       return instance;
@@ -97,7 +108,8 @@ final class Turns<E, S, C> {
   private SagaInstance<E, S> withAct(SagaInstance<E, S> instance, Input<E> input) {
     return switch (input) {
       case Input.Acted<E>(var action, var at) -> {
-        var step = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var stands = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var step = action.step().orElse(stands);
         yield instance.after(new Intervention(action, step, at));
       }
       case Input.Happened<E> _, Input.TimedOut<E> _ -> instance;
@@ -114,10 +126,19 @@ final class Turns<E, S, C> {
       return Optional.of(fails(instance.defect().orElseThrow()));
     }
     if (instance.held().isEmpty()) {
-      return saga.objection(instance.state(), action.kind());
+      return saga.objection(instance.state(), action);
     }
     return switch (action.kind()) {
-      case RETRY, SKIP -> Optional.empty();
+      case RETRY -> Optional.empty();
+      case SKIP ->
+          Optional.of(instance.held().getFirst())
+              .filter(Input.TimedOut.class::isInstance)
+              .map(
+                  _ ->
+                      new Rejection(
+                          "timer-held",
+                          "The first input that waits is a timer, and without it nothing would"
+                              + " wake the saga; retry."));
       case COMPENSATE ->
           Optional.of(
               new Rejection(

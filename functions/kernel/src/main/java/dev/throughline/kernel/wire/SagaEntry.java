@@ -18,7 +18,7 @@ public record SagaEntry(
     Optional<SagaStanding> standing,
     Optional<String> held) {
 
-  /** What came in. */
+  /** The input that the entry records. */
   public sealed interface Content {}
 
   /** An event. */

@@ -23,7 +23,7 @@ class FailureTest {
   }
 
   @Test
-  void whatIsTooLongIsCutAndSaysSo() {
+  void aTextThatIsTooLongIsCutAndSaysSo() {
     var failure = new Failure("e".repeat(5_000), "s".repeat(50_000), 1, AT, AT);
     assertThat(failure.error()).hasSize(Failure.LONGEST_ERROR).endsWith("e…");
     assertThat(failure.stack()).hasSize(Failure.LONGEST_STACK).endsWith("s…");
@@ -39,7 +39,7 @@ class FailureTest {
   }
 
   @Test
-  void onlyWhatLiesInOnePlaceIsOne() {
+  void onlyEntriesUnderOneKeyFollowOneAnother() {
     var failure = new Failure("e", "", 1, AT, AT);
     var blocked = BlockedStream.at("a", STREAM, 1, failure);
     var message =

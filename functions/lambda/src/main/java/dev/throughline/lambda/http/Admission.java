@@ -34,7 +34,7 @@ final class Admission {
     try {
       body = body();
     } catch (IllegalArgumentException e) {
-      return new Parsed.Invalid<>(RequestProblems.notJson(e));
+      return new Parsed.Invalid<>(RouterProblems.notJson(e));
     }
     return problem(path, body)
         .<Parsed<HttpCall>>map(Parsed.Invalid::new)
@@ -69,15 +69,15 @@ final class Admission {
     }
     if (!headers.hasGoodKey()) {
       return Optional.of(
-          RequestProblems.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
+          RouterProblems.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
     }
     if (!headers.hasGoodVersion()) {
       return Optional.of(
-          RequestProblems.header("If-Match", "must be a version as an ETag gave it, or *."));
+          RouterProblems.header("If-Match", "must be a version as an ETag gave it, or *."));
     }
     if (headers.seen().isEmpty()) {
       return Optional.of(
-          RequestProblems.header(
+          RouterProblems.header(
               ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
     }
     return body.isBlank() ? Optional.empty() : bodyProblem(body);
@@ -85,16 +85,16 @@ final class Admission {
 
   private Optional<Problem> bodyProblem(String body) {
     if (!headers.isJson()) {
-      return Optional.of(RequestProblems.notJsonType());
+      return Optional.of(RouterProblems.notJsonType());
     }
     if (body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      return Optional.of(RequestProblems.tooLarge(MOST_BYTES));
+      return Optional.of(RouterProblems.tooLarge(MOST_BYTES));
     }
     try {
       JSON.tree(body);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(RequestProblems.notJson(e));
+      return Optional.of(RouterProblems.notJson(e));
     }
   }
 

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String TENANT = "tenant_id";
 
+  /**
+   * The tenant of calls of an open route, whoever makes them: such a route has no data of tenants.
+   */
+  static final TenantId EVERYBODY = new TenantId("everybody");
+
   private Caller() {}
 
   /**
@@ -34,7 +39,7 @@ final class Caller {
   }
 
   private static Parsed<TenantId> refused(String why) {
-    return new Parsed.Invalid<>(RequestProblems.tenant(why));
+    return new Parsed.Invalid<>(RouterProblems.tenant(why));
   }
 
   static @Nullable String userId(APIGatewayV2HTTPEvent event) {

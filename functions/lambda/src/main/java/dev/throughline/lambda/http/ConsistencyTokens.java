@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param versions by the names of streams
  */
 public record ConsistencyTokens(Map<String, Long> versions) {
-  /** Of a caller who sends none. */
+  /** The tokens of a caller who sends none. */
   public static final ConsistencyTokens NONE = new ConsistencyTokens(Map.of());
 
   static final String HEADER = "X-Consistency-Token";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that has been checked for everything but what its route is about.
  *
- * @param userId who asks, null if nobody says
+ * @param userId the caller, null if the token names none
  * @param route as the API names it ({@code "PUT /members/{id}/name"})
  * @param ifMatch the version that must be there; empty for any
  * @param seen what the answer has to include

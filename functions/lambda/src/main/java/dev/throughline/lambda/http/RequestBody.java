@@ -81,7 +81,7 @@ public final class RequestBody {
     try {
       tree = JSON.tree(call.body());
     } catch (IllegalArgumentException e) {
-      return new Parsed.Invalid<>(RequestProblems.notJson(e));
+      return new Parsed.Invalid<>(RouterProblems.notJson(e));
     }
     var errors = errors(tree);
     return errors.isEmpty()

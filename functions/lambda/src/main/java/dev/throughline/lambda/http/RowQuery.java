@@ -50,7 +50,7 @@ public final class RowQuery<S> {
       return HttpReply.problem(Problem.notFound("There is no " + what + " " + stream.id() + "."));
     }
     var wanted = Math.max(Long.parseLong(minVersion), call.seen().of(stream));
-    // The row is read again only by who waits: a plain read is one request.
+    // Only a caller who waits has the row read again: a plain read is one request.
     return Optional.of(row)
         .filter(read -> read.applied(stream).version() >= wanted)
         .or(() -> waiting.atLeast(wanted, stream, () -> find(stream)))

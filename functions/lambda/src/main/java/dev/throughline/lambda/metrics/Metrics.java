@@ -55,9 +55,8 @@ public class Metrics {
   }
 
   /**
-   * Counts {@code times} times; 0 writes nothing, nor does what no function did: a test, or the
-   * priming before a snapshot. What cannot be counted is logged, since no work may fail for a
-   * metric.
+   * Counts {@code times} times; 0 writes nothing, and neither do tests and the priming before a
+   * snapshot. A metric that cannot be written is logged, since no work may fail for a metric.
    *
    * @param outcome in kebab case
    */

@@ -1,4 +1,4 @@
-/** What a deployment says about itself to all of its functions. */
+/** The settings of a deployment that all of its functions share. */
 @NullMarked
 package dev.throughline.lambda.platform;
 

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Sends the handler its {@link CannedEvents} before Lambda takes a SnapStart snapshot: through the
  * same door as Lambda's own, so that decoding, routing, schemas, deciders, AWS clients and answers
- * have all been there once. What fails is logged, and the snapshot is taken nevertheless.
+ * have all been there once. A failure is logged, and the snapshot is taken nevertheless.
  *
  * <p>Nothing has to be renewed after a restore: the SDK's connections have expired by the clock,
  * credentials are asked for anew when they have, and randomness is {@link

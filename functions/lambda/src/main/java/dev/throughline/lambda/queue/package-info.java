@@ -1,4 +1,4 @@
-/** Batches of messages: what fails holds up its own group and no other. */
+/** Batches of messages: a failure holds up its own group and no other. */
 @NullMarked
 package dev.throughline.lambda.queue;
 

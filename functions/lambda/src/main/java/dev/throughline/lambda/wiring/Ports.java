@@ -8,7 +8,6 @@ import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.personal.PersonalKeys;
@@ -58,14 +57,8 @@ public class Ports {
 
   @Produces
   @Singleton
-  FeedEntries feed(FeedPages pages) {
-    return new FeedEntries(pages);
-  }
-
-  @Produces
-  @Singleton
-  FeedReader feedReader(FeedEntries feed, CommitLookup commits) {
-    return new FeedReader(feed, commits);
+  FeedReader feedReader(FeedPages pages, CommitLookup commits) {
+    return new FeedReader(pages, commits);
   }
 
   @Produces

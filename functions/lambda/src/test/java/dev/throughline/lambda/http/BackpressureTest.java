@@ -46,7 +46,7 @@ class BackpressureTest {
   }
 
   @Test
-  void howManyWaitIsAskedOnceInTwoSeconds() {
+  void theNumberOfWaitingMessagesIsAskedForOnceInTwoSeconds() {
     for (var i = 0; i < 50; i++) {
       backpressure.holds();
       pass(Duration.ofMillis(100));
@@ -74,7 +74,7 @@ class BackpressureTest {
   }
 
   @Test
-  void whereNobodyCanSayWritesGoOn() {
+  void writesGoOnWhenTheNumberOfWaitingMessagesIsUnknown() {
     var silent =
         new Backpressure(
             10,

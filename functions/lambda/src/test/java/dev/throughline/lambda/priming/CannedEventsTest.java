@@ -88,7 +88,7 @@ class CannedEventsTest {
   }
 
   @Test
-  void whoTakesBatchesIsSentNone() throws IOException {
+  void aHandlerOfBatchesIsSentAnEmptyBatch() throws IOException {
     QueueFunction function = (_, _) -> null;
 
     assertThat(parsed(CannedEvents.of(function)))

@@ -63,7 +63,7 @@ class OutagesTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  void whatDoesNotIsNone(RuntimeException thrown) {
+  void aFailureThatDoesNotHealByItselfIsNoOutage(RuntimeException thrown) {
     assertThat(Outages.isOne(thrown)).isFalse();
   }
 }

@@ -69,7 +69,7 @@ class JitteredBackoffTest {
   }
 
   @Test
-  void whatHasNoTimeToWaitForItsTurnIsDoneAllTheSame() throws Exception {
+  void aCallWithoutTimeToWaitForItsTurnIsMadeAllTheSame() throws Exception {
     var backoff = new JitteredBackoff(new Random(1), pauses::add);
     var stream = new StreamId(new TenantId("acme"), "stock", "lamp");
     var done =

@@ -1,4 +1,4 @@
-/** Answers what is asked about orders. */
+/** Answers queries about orders. */
 @NullMarked
 package dev.throughline.orders.query;
 

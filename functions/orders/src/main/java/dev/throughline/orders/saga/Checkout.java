@@ -4,9 +4,9 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.saga.FailurePolicy;
 import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.Progress;
-import dev.throughline.kernel.saga.SagaBuilder;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaVersions;
+import dev.throughline.kernel.saga.StepBuilder;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -130,8 +130,8 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         .build();
   }
 
-  private static SagaBuilder<Checkout, CheckoutEvent, CheckoutCommand>.StepBuilder mayBeRefused(
-      int version, SagaBuilder<Checkout, CheckoutEvent, CheckoutCommand>.StepBuilder refund) {
+  private static <S extends StepBuilder<Checkout, CheckoutEvent, CheckoutCommand, S>>
+      S mayBeRefused(int version, S refund) {
     return version < TOLD_OF_REFUSED_REFUNDS
         ? refund
         : refund

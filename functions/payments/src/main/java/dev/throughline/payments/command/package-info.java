@@ -1,4 +1,4 @@
-/** Turns queued commands into questions to the gateway and decisions about payments. */
+/** Turns queued commands into calls of the gateway and decisions about payments. */
 @NullMarked
 package dev.throughline.payments.command;
 

@@ -27,12 +27,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of a payment. Whoever waits for an answer gets one event, once: a repeat changes
- * nothing, since the event that answers it has gone out with the first. A void and a refund are one
- * thing, to undo: it ends in {@code payment.refunded} if money was taken, else in {@code
- * payment.voided}, in every state. A capture that was not recorded is recorded with its refund. A
- * refund that the provider refuses is answered by {@code payment.refund_failed}, each time that it
- * is asked for.
+ * The rules of a payment. A command is answered by one event, once: a repeat changes nothing, since
+ * the event that answers it was published with the first. A void and a refund are one thing, to
+ * undo: it ends in {@code payment.refunded} if money was taken, else in {@code payment.voided}, in
+ * every state. A capture that was not recorded is recorded with its refund. A refund that the
+ * provider refuses is answered by {@code payment.refund_failed}, each time that it is asked for.
  */
 public final class PaymentDecider implements Decider<PaymentCommand, Payment, PaymentEvent> {
   /** The payment was voided or refunded, or closed before it began. */

@@ -15,9 +15,9 @@ import java.util.concurrent.CountDownLatch;
  * tok_declined}, {@code tok_insufficient_funds}, {@code tok_timeout} (never answers), {@code
  * tok_flaky} (fails twice, then works), {@code tok_refund_refused} (takes the money without ever
  * saying so, and refuses to give it back the first {@value #REFUSALS} times, as a provider whose
- * merchant has no balance left, until it has). It declines what it does not know. What is
- * authorized can be captured, voided and refunded. It keeps in memory what it has to know of a
- * payment: who starts it anew has a provider that refuses nothing. Safe for use by many threads.
+ * merchant has no balance left, until it has). It declines methods that it does not know. An
+ * authorized amount can be captured, voided and refunded. Facts about a payment are in memory: a
+ * sandbox that was started anew refuses nothing. Safe for use by many threads.
  */
 public final class SandboxGateway implements PaymentGateway {
   private static final int FAILURES = 2;

@@ -1,4 +1,4 @@
-/** The gateway to those who hold the money, and its sandbox. */
+/** The gateway to the payment provider, and its sandbox. */
 @NullMarked
 package dev.throughline.payments.gateway;
 

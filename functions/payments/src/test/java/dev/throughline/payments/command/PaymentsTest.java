@@ -60,7 +60,7 @@ class PaymentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payments.void", "payments.refund"})
-  void undoingWhatIsHeldLetsItGo(String undo) {
+  void undoingAnAuthorizationVoidsIt(String undo) {
     in.payments.handle(authorize("c1"));
     in.payments.handle(message("c2", undo));
     in.payments.handle(message("c3", "payments.void"));
@@ -72,7 +72,7 @@ class PaymentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payments.void", "payments.refund"})
-  void undoingWhatIsTakenGivesItBack(String undo) {
+  void undoingACaptureRefundsIt(String undo) {
     in.payments.handle(authorize("c1"));
     in.payments.handle(message("c2", "payments.capture"));
     in.payments.handle(message("c3", undo));
@@ -152,7 +152,7 @@ class PaymentsTest {
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(in.json);
     var response =
-        in.payments.handleRequest(
+        in.function.handleRequest(
             batch(wire.write(message("c1", "payments.donate")), wire.write(authorize("c2"))),
             NO_CONTEXT);
     assertThat(response.getBatchItemFailures())

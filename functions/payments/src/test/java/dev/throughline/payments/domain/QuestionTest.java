@@ -47,7 +47,7 @@ class QuestionTest {
   }
 
   @Test
-  void onlyWhatIsHeldIsTaken() {
+  void onlyAnAuthorizedPaymentIsCaptured() {
     assertThat(questions(new CapturePayment("o1")))
         .containsExactly(
             Question.NOTHING,

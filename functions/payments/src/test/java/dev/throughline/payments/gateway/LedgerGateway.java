@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A gateway in memory that keeps books: what is held and what is taken. Under a used key it gives
- * its first answer again. What is in {@link #silent} is done and not answered.
+ * A gateway in memory that notes the amounts held and taken. Under a used key it gives its first
+ * answer again. A call in {@link #silent} is carried out and not answered.
  */
 public final class LedgerGateway implements PaymentGateway {
   public final Set<IdempotencyKey> held = new HashSet<>();

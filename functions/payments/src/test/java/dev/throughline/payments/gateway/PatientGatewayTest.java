@@ -61,7 +61,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void whatFailsTwiceIsTriedThreeTimes() {
+  void aCallThatFailsTwiceIsTriedThreeTimes() {
     var gateway = patient(Duration.ofSeconds(10));
 
     assertThat(gateway.authorize(PAYMENT, PRICE, "tok_flaky")).isInstanceOf(Approved.class);
@@ -69,7 +69,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void whatFailsThreeTimesIsGivenUp() {
+  void aCallThatFailsThreeTimesIsGivenUp() {
     var gateway =
         new PatientGateway(new AlwaysDown(), Duration.ofSeconds(10), new RememberedPauses(pauses));
 
@@ -79,7 +79,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void whatFailsAgainAndAgainIsNotWaitedForLongerThanTheLimitInAll() {
+  void aCallThatFailsAgainAndAgainTakesNoLongerThanTheLimitInAll() {
     var unavailable = new AtomicInteger();
     var slow =
         new AlwaysDown() {

@@ -85,7 +85,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void whatIsNotThereCannotBeHandled() {
+  void aShipmentThatDoesNotExistCannotBeHandled() {
     for (var command :
         List.of(
             new PickShipment(ORDER),

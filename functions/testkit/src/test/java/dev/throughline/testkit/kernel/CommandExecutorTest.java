@@ -57,7 +57,7 @@ class CommandExecutorTest {
   }
 
   @Test
-  void whereThereIsNothingToDoNothingIsStored() {
+  void aCommandThatChangesNothingStoresNothing() {
     stored(store, TALLY, added(1), closed());
     var outcome = executor(store).execute(TALLY, new Tally.Command.Close(), command("c"));
     assertThat(outcome).isEqualTo(new Outcome.Unchanged<>(new Tally.State(1, true), 2));

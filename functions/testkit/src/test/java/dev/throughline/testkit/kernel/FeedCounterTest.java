@@ -6,7 +6,6 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Count;
@@ -29,7 +28,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,10 +64,8 @@ class FeedCounterTest {
     return new FeedCounter<>(
         new Total(true),
         (_, data) ->
-            Optional.of(data.json())
-                .filter(json -> !json.equals("of no interest"))
-                .map(BigDecimal::new),
-        new FeedReader(new FeedEntries(pages), store),
+            data.json().equals("of no interest") ? List.of() : List.of(new BigDecimal(data.json())),
+        new FeedReader(pages, store),
         table);
   }
 
@@ -159,9 +155,9 @@ class FeedCounterTest {
     var blind =
         new FeedCounter<>(
             new Total(false),
-            (_, data) -> Optional.of(new BigDecimal(data.json())),
+            (_, data) -> List.of(new BigDecimal(data.json())),
             new FeedReader(
-                new FeedEntries(pages),
+                pages,
                 places -> {
                   assertThat(places).isEmpty();
                   return Map.of();

@@ -7,10 +7,10 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.feed.FeedEntries;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeedWriterTest {
@@ -94,7 +95,8 @@ class FeedWriterTest {
   }
 
   private List<CommitRef> entered() {
-    return new FeedEntries(pages.pages).read(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
+    return new FeedReader(pages.pages, _ -> Map.of())
+        .entries(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
   /** A page a minute, each of one commit. */

@@ -76,7 +76,7 @@ class JointExecutorTest {
   }
 
   @Test
-  void whereThereIsNothingToDoNothingIsStored() {
+  void aCommandThatChangesNothingStoresNothing() {
     assertThat(executor(store).execute(request(new Transfer(0), command("c"))))
         .isEqualTo(new Outcome.Unchanged<>(Map.of(FROM, open(10), TO, open(0), LIMIT, open(5)), 1));
     assertThat(store.commits()).hasSize(2);

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What persons do, code that throws, and definitions side by side, in the log. */
+/** Actions of persons, code that throws, and definitions side by side, in the log. */
 class SagaOperatorsTest {
   private static final StreamId TRIP = new StreamId(TENANT, "trip", "1");
 
@@ -111,7 +111,7 @@ class SagaOperatorsTest {
   }
 
   @Test
-  void whatIsNotPossibleIsRefusedAndLeavesNoTrace() {
+  void anImpossibleActionIsRefusedAndStoresNothing() {
     var trips = executor(Trip.saga());
     assertThat(trips.operator().act(TRIP, action(Kind.RETRY), SagaFilter.ANY, context("k1", "")))
         .isInstanceOfSatisfying(

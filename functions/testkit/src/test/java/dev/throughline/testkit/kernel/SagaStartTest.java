@@ -221,7 +221,7 @@ class SagaStartTest {
   }
 
   @Test
-  void anAbortBeforeAnyAnswerUndoesWhatHasLeft() {
+  void anAbortBeforeAnyAnswerUndoesTheCommandsThatWereSent() {
     planned();
     assertThat(executor.handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
     assertThat(log.fold(store.read(TRIP)).state().status()).isEqualTo(Status.COMPENSATING);

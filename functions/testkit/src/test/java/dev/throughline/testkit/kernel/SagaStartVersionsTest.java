@@ -171,19 +171,39 @@ class SagaStartVersionsTest {
   }
 
   @Test
-  void aFirstMoveAtWhichCodeThrowsDoesNotLeaveAndTheSagaIsHeldWhenItIsToldOfIt() {
+  void aTimerThatTellsTheSagaOfItsStartLeavesInPlaceOfAFirstMoveThatThrows() {
     faulty.throwsAt = Trip.Event.Planned.class;
     var planned = planned(faulty.saga());
     assertThat(planned.commands()).isEmpty();
+    var timer = planned.timers().getFirst();
+    assertThat(timer.dueAt()).isEqualTo(BEFORE);
+    assertThat(timer.saga()).isEqualTo(TRIP);
+    assertThat(executor(faulty.saga()).handle(event("flight.booked")))
+        .isEqualTo(Result.NOT_CONCERNED);
+
+    assertThat(executor(faulty.saga()).handle(timer)).isEqualTo(Result.QUARANTINED);
+    assertThat(executor(faulty.saga()).handle(timer)).isEqualTo(Result.REPEATED);
     assertThat(executor(faulty.saga()).handle(planned.events().getFirst()))
-        .isEqualTo(Result.QUARANTINED);
+        .isEqualTo(Result.REPEATED);
     faulty.throwsAt = Trip.Event.HotelFull.class;
     assertThat(act(faulty.saga(), Kind.RETRY)).isInstanceOf(Outcome.Committed.class);
     assertThat(sent()).containsExactly("travel.BOOK_FLIGHT");
   }
 
   @Test
-  void whereCodeThrowsByNowAtWhatBeganItAllThatComesIsHeld() {
+  void aSagaWhoseCodeIsRightAgainWhenItIsToldOfItsStartBegins() {
+    faulty.throwsAt = Trip.Event.Planned.class;
+    var planned = planned(faulty.saga());
+    faulty.throwsAt = Trip.Event.HotelFull.class;
+    assertThat(executor(faulty.saga()).handle(planned.timers().getFirst()))
+        .isEqualTo(Result.ADVANCED);
+    assertThat(executor(faulty.saga()).handle(planned.timers().getFirst()))
+        .isEqualTo(Result.REPEATED);
+    assertThat(sent()).containsExactly("travel.BOOK_FLIGHT");
+  }
+
+  @Test
+  void anInstanceWhoseStartThrowsByNowHoldsAllItsInputs() {
     planned(faulty.saga());
     faulty.throwsAt = Trip.Event.Planned.class;
     assertThat(executor(faulty.saga()).handle(event("flight.booked")))

@@ -193,7 +193,7 @@ class TogetherTest {
   }
 
   @Test
-  void whatDoesNotFitIntoOneTransactionIsStoredInAsManyAsItTakes() {
+  void requestsThatDoNotFitIntoOneTransactionAreStoredInSeveral() {
     var pairs =
         IntStream.range(0, 60)
             .mapToObj(i -> new JointExecutor.Request<>(TENANT, i, command("c" + i)))

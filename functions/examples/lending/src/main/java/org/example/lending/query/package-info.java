@@ -1,4 +1,4 @@
-/** Answers what is asked about books. */
+/** Answers queries about books. */
 @NullMarked
 package org.example.lending.query;
 

@@ -1,0 +1,68 @@
+package dev.throughline.localstack;
+
+import dev.throughline.localstack.pollers.Poison;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a stack is started.
+ *
+ * @param root the folder of template.yaml, which the artifacts' paths start from
+ * @param port of the HTTP API; 0 for any that is free
+ * @param backend what holds the tables, topics and queues
+ * @param parameters values that replace the defaults of the template's parameters; with {@code
+ *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
+ * @param poison which messages are spoilt on their way to a function, for a test of poison
+ * @param progress is told what was started, a line at a time
+ */
+public record StackOptions(
+    Path root,
+    int port,
+    Backend backend,
+    Map<String, String> parameters,
+    Poison poison,
+    Consumer<String> progress,
+    Clock clock) {
+
+  /** Of the template in the working directory or above it, in memory, on any free port. */
+  public static StackOptions inMemory() {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("template.yaml"))) {
+      if (folder.getParent() == null) {
+        throw new StackException("There is no template.yaml here, nor in a folder above");
+      }
+      folder = folder.getParent();
+    }
+    var memory = new Backend.Embedded(Optional.empty());
+    return new StackOptions(folder, 0, memory, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
+  }
+
+  /** The same with the data in a folder. */
+  public StackOptions withData(Path folder) {
+    return withBackend(new Backend.Embedded(Optional.of(folder)));
+  }
+
+  /** The same on another backend. */
+  public StackOptions withBackend(Backend other) {
+    return new StackOptions(root, port, other, parameters, poison, progress, clock);
+  }
+
+  /** The same with another template. */
+  public StackOptions withRoot(Path folder) {
+    return new StackOptions(folder, port, backend, parameters, poison, progress, clock);
+  }
+
+  /** The same with other parameters of the template. */
+  public StackOptions withParameters(Map<String, String> values) {
+    return new StackOptions(root, port, backend, Map.copyOf(values), poison, progress, clock);
+  }
+
+  /** The issuer of the tokens that callers have to bring; empty if they need none. */
+  Optional<String> issuer() {
+    return Optional.ofNullable(parameters.get("JwtIssuer"));
+  }
+}
