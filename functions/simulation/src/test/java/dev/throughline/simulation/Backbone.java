@@ -42,7 +42,7 @@ final class Backbone {
   static final String INVENTORY_PROJECTION = "inventory-projection";
 
   private static final List<String> CONTEXTS =
-      List.of("orders", "inventory", "payments", "shipping");
+      List.of("orders", "inventory", "payments", "shipping", Journeys.COMMANDS);
 
   static final int PARTITIONS = 2;
 
@@ -93,6 +93,7 @@ final class Backbone {
     topic.subscribe(queue(inbox("orders")), waitedFor(start));
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
+    topic.subscribe(queue(Journeys.SAGA, true, chaos), JourneyEvent.TYPES.names());
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
@@ -105,9 +106,8 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    timers =
-        new TimerRelay(
-            ended, outbox, wire, Map.of("checkout", inbox("orders")), TIMERS, chaos::clock);
+    var sagas = Map.of("checkout", inbox("orders"), Journey.CATEGORY, Journeys.SAGA);
+    timers = new TimerRelay(ended, outbox, wire, sagas, TIMERS, chaos::clock);
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {

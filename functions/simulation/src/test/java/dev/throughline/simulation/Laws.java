@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The laws that hold after every history; each breach is a sentence. The laws of orders, of
  * cancellations, of rows, of parking and of the list of sagas are in OrderLaws, CancellationLaw,
- * RowLaws, ParkingLaws and SagaLaws.
+ * RowLaws, ParkingLaws and SagaLaws; those of sagas in JourneyLaws.
  */
 final class Laws {
   private final Platform platform;
@@ -48,6 +48,9 @@ final class Laws {
     breaches.addAll(new CancellationLaw(platform, workload, ledger).breaches());
     for (var orderId : workload.placed().keySet()) {
       breaches.addAll(new OrderLaws(ledger, platform.gateway, orderId).breaches());
+    }
+    for (var journey : platform.travellers.planned()) {
+      breaches.addAll(new JourneyLaws(platform, ledger, journey).breaches());
     }
     return breaches.stream().sorted().toList();
   }

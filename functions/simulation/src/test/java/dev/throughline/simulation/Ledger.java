@@ -27,6 +27,9 @@ final class Ledger {
   private static final List<String> OF_AN_ORDER =
       List.of("order", "checkout", "reservation", "payment", "shipment");
 
+  private static final List<String> OF_OTHERS =
+      List.of("stock", "plan", "booking", Journey.CATEGORY);
+
   private final Platform platform;
   private final EventStore table;
   private final Workload workload;
@@ -49,12 +52,17 @@ final class Ledger {
       workload.placed().keySet().stream().sorted().forEach(id -> all.add(stream(category, id)));
     }
     workload.received().keySet().stream().sorted().forEach(sku -> all.add(stream("stock", sku)));
+    for (var journey : platform.travellers.planned()) {
+      all.add(stream("plan", journey));
+      all.add(stream(Journey.CATEGORY, journey));
+      Travellers.bookings(journey).forEach(booking -> all.add(stream("booking", booking)));
+    }
     return all;
   }
 
   /** Whether the streams of that category are looked at. */
   boolean knows(String category) {
-    return OF_AN_ORDER.contains(category) || category.equals("stock");
+    return OF_AN_ORDER.contains(category) || OF_OTHERS.contains(category);
   }
 
   List<Commit> commits(StreamId stream) {

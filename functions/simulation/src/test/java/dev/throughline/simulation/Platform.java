@@ -82,6 +82,8 @@ final class Platform {
   final Business business;
   final Operator operator;
   final CheckoutOperator checkoutOperator;
+  final Journeys journeys;
+  final Travellers travellers;
   final SimulatedGateway gateway;
   final Backbone backbone;
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
@@ -122,6 +124,10 @@ final class Platform {
     mapInboxes();
     mapProjections();
     mapOrders();
+    journeys = new Journeys(chaos, bug, store, wire, clock, backoff);
+    travellers = new Travellers(journeys, chaos, bug == Bug.NEW_ACTION_FOR_A_RETRY);
+    map(Backbone.inbox(Journeys.COMMANDS), journeys::travel);
+    map(Journeys.SAGA, journeys::saga);
   }
 
   /** Whether an event is poison to a consumer for ever, and was not discarded. */

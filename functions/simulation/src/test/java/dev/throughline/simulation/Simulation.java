@@ -44,6 +44,7 @@ final class Simulation {
     workload.begin();
     platform.operator.begin();
     platform.checkoutOperator.begin();
+    platform.travellers.begin();
     platform.rebuildOperator.begin();
     readNowAndThen(chaos, platform);
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
@@ -57,6 +58,7 @@ final class Simulation {
       if (round == 0) {
         platform.checkoutOperator.retryAll();
       }
+      platform.travellers.retryAll();
       steps = rest(chaos, steps);
     }
     // A last rebuild would mend what is wrong with the rows until now.
@@ -69,6 +71,7 @@ final class Simulation {
       breaches.add("never comes to rest; " + chaos.defects());
     }
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
+    countJourneys(chaos, platform);
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
     return new Report(
@@ -97,6 +100,18 @@ final class Simulation {
     platform.stockRows.read(Ledger.stream("stock", "s0"));
     if (chaos.isOn()) {
       chaos.scheduler.after(Duration.ofSeconds(9), () -> readNowAndThen(chaos, platform));
+    }
+  }
+
+  /** Counts how the journeys of each definition ended. */
+  private static void countJourneys(Chaos chaos, Platform platform) {
+    for (var journey : platform.travellers.planned()) {
+      var state = platform.journeys.instance(platform.table, journey).state();
+      chaos.count("journeys " + state.definition() + " " + state.status());
+      var held = platform.journeys.held(platform.table, journey);
+      if (held > 0) {
+        chaos.count("journeys held");
+      }
     }
   }
 

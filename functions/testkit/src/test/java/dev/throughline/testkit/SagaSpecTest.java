@@ -220,6 +220,12 @@ class SagaSpecTest {
   }
 
   @Test
+  void codeThatThrowsConcernsNoSagaThatHasEnded() {
+    var back = lent.deploys(new Loan(true)).given(Event.TORN, Event.RETURNED).ends("ENDED");
+    back.deploys(new Loan(false)).ignores(Event.TORN).ignoresTimer("reminder").ends("ENDED");
+  }
+
+  @Test
   void anActionThatIsNotPossibleIsRefused() {
     lent.refuses(Kind.SKIP, "no-such-action");
     fails(() -> lent.refuses(Kind.SKIP, "too-late"));

@@ -162,8 +162,8 @@ final class AlarmRules {
 
   /**
    * Every alarm reaches the alarm topic, by itself or as a part of an alarm that does, and is not
-   * raised because nothing happens; that of a quarantine, which is told when it changes, stays as it
-   * is then.
+   * raised because nothing happens; that of a quarantine, which is told when it changes, stays as
+   * it is then.
    */
   static List<String> actions(Blueprint blueprint) {
     var composites = Alarm.composites(blueprint);

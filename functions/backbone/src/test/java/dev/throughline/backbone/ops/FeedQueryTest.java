@@ -48,8 +48,8 @@ class FeedQueryTest {
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(new FeedReader(pages, store), envelopes),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
-        new ProjectionsInMemory().query(),
-        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+        new ProjectionsInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {

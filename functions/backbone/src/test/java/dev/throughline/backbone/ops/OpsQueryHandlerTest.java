@@ -48,8 +48,8 @@ class OpsQueryHandlerTest {
           new TraceQuery(traces, store, envelopes),
           new FeedQuery(new FeedReader(pages, store), envelopes),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
-          new ProjectionsInMemory().query(),
-        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+          new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+          new ProjectionsInMemory().query());
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);

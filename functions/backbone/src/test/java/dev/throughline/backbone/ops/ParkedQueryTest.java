@@ -32,8 +32,8 @@ class ParkedQueryTest {
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
         new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
-        new ProjectionsInMemory().query(),
-        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+        new ProjectionsInMemory().query());
   }
 
   private Answer list(String... query) {

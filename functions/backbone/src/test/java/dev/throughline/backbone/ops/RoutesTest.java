@@ -31,8 +31,8 @@ class RoutesTest {
             new TraceQuery(new InMemoryTraces(), store, envelopes),
             new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
             new ParkedQuery(desk.parking, desk.consumers, json),
-            new ProjectionsInMemory().query(),
-        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))));
+            new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+            new ProjectionsInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

@@ -47,6 +47,6 @@ final class SagaCommits<E, S, C> {
         sends.commands(),
         sends.timers(),
         context.repeatable(),
-        turn.ends(saga));
+        turn.next().ended());
   }
 }

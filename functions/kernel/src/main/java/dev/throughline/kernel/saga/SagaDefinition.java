@@ -121,15 +121,15 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
         .orElse(stands);
   }
 
-  /** The first of those that have no answer yet, as this definition would have it. */
+  /** The first of those of the steps that have no answer yet, as this definition has them. */
   private Optional<Instant> businessDeadline(Progress<D> state) {
     return state.isTurnedBack()
         ? Optional.empty()
-        : state.open().stream()
-            .flatMap(
-                open ->
-                    steps.named(open.name()).deadline().map(open.startedAt()::plus).stream())
-            .min(Instant::compareTo);
+        : state.open().stream().flatMap(step -> deadlineOf(step).stream()).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> deadlineOf(StepProgress step) {
+    return steps.named(step.name()).deadline().map(step.startedAt()::plus);
   }
 
   @Override

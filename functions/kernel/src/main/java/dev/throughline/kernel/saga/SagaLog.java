@@ -92,7 +92,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
       var at = isInput ? decision.at() : startedAt(entry);
       instance = after(instance.begun() ? instance : begun(entry), entry, at);
     }
-    return instance;
+    return instance.ended(decision.ends());
   }
 
   /** Before the first input stands the event that started the saga: it took that in at once. */
@@ -109,8 +109,8 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
-    var next = from;
     var inputs = inputs(entry.content(), at);
+    var next = from;
     for (var input : inputs) {
       next = turns.replayed(next, input, entry.held());
     }

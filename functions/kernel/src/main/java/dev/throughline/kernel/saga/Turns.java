@@ -60,10 +60,14 @@ final class Turns<E, S, C> {
       state = saga.evolve(state, input);
     }
     var next = standing(withAct(instance, last).taken(state), last);
-    return new Turn<>(next, List.copyOf(effects), Optional.empty());
+    return new Turn<>(next.ended(saga.hasEnded(state)), List.copyOf(effects), Optional.empty());
   }
 
+  /** But nothing waits once the saga has ended: then no code would do anything at it. */
   private Turn<E, S, C> held(SagaInstance<E, S> instance, List<Input<E>> arrived, String why) {
+    if (instance.ended()) {
+      return new Turn<>(instance, List.of(), Optional.empty());
+    }
     var next = instance;
     for (var input : arrived) {
       next = next.holding(input, why);
