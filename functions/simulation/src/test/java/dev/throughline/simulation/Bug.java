@@ -21,6 +21,8 @@ enum Bug {
   CAPTURES_WITHOUT_KEY,
   /** Money is given back without an idempotency key: a compensation that is not idempotent. */
   REFUNDS_WITHOUT_KEY,
+  /** A refund that was refused is asked for again under the same key, and so refused for ever. */
+  REFUNDS_UNDER_ONE_KEY,
   /** A void that found nothing held is taken for the one that has to let go. */
   VOIDS_UNDER_ONE_KEY,
   /** A request that is sent again is a new command each time. */

@@ -26,9 +26,13 @@ final class SimulatedGateway implements PaymentGateway {
   private final Map<IdempotencyKey, Account> accounts = new HashMap<>();
   private final Map<IdempotencyKey, Answer> answers = new HashMap<>();
 
+  /** How often a refund is refused while there is trouble: never in half of the histories. */
+  private final double unwilling;
+
   SimulatedGateway(Chaos chaos, Bug bug) {
     this.chaos = chaos;
     this.bug = bug;
+    unwilling = chaos.chance.happens(0.5) ? 0.7 : 0;
   }
 
   Account account(IdempotencyKey payment) {
@@ -104,13 +108,22 @@ final class SimulatedGateway implements PaymentGateway {
 
   @Override
   public Answer refund(IdempotencyKey key, IdempotencyKey payment) {
-    var under = bug == Bug.REFUNDS_WITHOUT_KEY ? unheardOf(key) : key;
+    var under =
+        switch (bug) {
+          case REFUNDS_WITHOUT_KEY -> unheardOf(key);
+          case REFUNDS_UNDER_ONE_KEY -> new IdempotencyKey(payment.value() + "-refund");
+          default -> key;
+        };
     return ask("refund", under, () -> giveBack(account(payment)));
   }
 
-  private static Answer giveBack(Account account) {
+  private Answer giveBack(Account account) {
     if (account.captures == 0) {
       return declined("nothing was taken");
+    }
+    if (chaos.isOn() && chaos.chance.happens(unwilling)) {
+      chaos.count("refunds refused");
+      return declined("the balance does not cover it");
     }
     account.refunds++;
     return approved();

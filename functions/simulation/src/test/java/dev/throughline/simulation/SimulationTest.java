@@ -53,6 +53,7 @@ class SimulationTest {
         .as("every reason of the business has come up, and no other")
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Cancellation.NO_REASON)));
     assertThat(events).as("some checkout was quarantined").containsKey("checkouts quarantined");
+    assertThat(events).as("some refund was refused").containsKey("refunds refused");
     assertThat(events)
         .as("an operator has had checkouts ask again and turn back, and was refused")
         .containsKeys(

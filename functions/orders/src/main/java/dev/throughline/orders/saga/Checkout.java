@@ -1,10 +1,12 @@
 package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.Money;
+import dev.throughline.kernel.saga.FailurePolicy;
 import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaVersions;
+import dev.throughline.kernel.saga.StepBuilder;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -25,10 +27,12 @@ import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefundFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCreated;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,13 +51,20 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   /** How a step without an answer is asked again. */
   public static final Patience PATIENCE = Patience.ONE_DAY;
 
+  /** What it means that money is not given back: who holds it may be out of it for a moment. */
+  private static final FailurePolicy REFUND_REFUSED =
+      new FailurePolicy.AskAgain(Duration.ofSeconds(10), 3, FailurePolicy.Lasting.QUARANTINE);
+
+  /** The first definition that is told that a refund was refused. */
+  private static final int TOLD_OF_REFUSED_REFUNDS = 2;
+
   /**
    * All definitions on which a checkout may run, side by side: one of which there may be checkouts
    * is never changed and never taken away.
    */
   public static SagaVersions<Checkout, CheckoutEvent, CheckoutCommand> definitions(
       CheckoutDeadlines deadlines) {
-    return SagaVersions.of(saga(deadlines));
+    return SagaVersions.of(saga(1, deadlines), saga(2, deadlines));
   }
 
   /**
@@ -62,56 +73,70 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
    * asked again with the patience of a day, and then the checkout is quarantined. A person can
    * cancel the order until it is confirmed, and turns the checkout back at any step and out of
    * quarantine. Once the confirmation was asked for, nothing else does: the order may have been
-   * confirmed.
+   * confirmed. Money that is not given back is asked for again three times, and then by a person.
    */
-  public static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga(
-      CheckoutDeadlines deadlines) {
-    return SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
-            CATEGORY, event -> Optional.of(event.orderId()))
-        .startsOn(OrderCreated.class, Checkout::of)
-        .abortsOn(OrderCancelled.class, OrderCancelled::reason)
-        .step("place order")
-        .compensateWith(Checkout::cancel)
-        .compensatedOn(OrderCancelled.class)
-        .step("reserve inventory")
-        .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
-        .completesOn(InventoryReserved.class)
-        .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
-        .patience(PATIENCE)
-        .deadline(deadlines.reservation())
-        .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
-        .compensatedOn(InventoryReleased.class)
-        .step("authorize payment")
-        .send(Checkout::authorize)
-        .completesOn(PaymentAuthorized.class)
-        .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .patience(PATIENCE)
-        .deadline(deadlines.authorization())
-        .compensateWith(checkout -> new VoidPayment(checkout.orderId()))
-        .compensatedOn(PaymentVoided.class)
-        .compensatedOn(PaymentRefunded.class)
-        .step("create shipment")
-        .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
-        .completesOn(ShipmentCreated.class)
-        .patience(PATIENCE)
-        .deadline(deadlines.shipment())
-        .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
-        .compensatedOn(ShipmentCancelled.class)
-        .step("capture payment")
-        .send(checkout -> new CapturePayment(checkout.orderId()))
-        .completesOn(PaymentProcessed.class)
-        .failsOn(PaymentFailed.class, PaymentFailed::reason)
-        .patience(PATIENCE)
-        .deadline(deadlines.capture())
-        .compensateWith(checkout -> new RefundPayment(checkout.orderId()))
-        .compensatedOn(PaymentRefunded.class)
-        .compensatedOn(PaymentVoided.class)
+  private static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga(
+      int version, CheckoutDeadlines deadlines) {
+    var authorized =
+        SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
+                CATEGORY, event -> Optional.of(event.orderId()))
+            .version(version)
+            .startsOn(OrderCreated.class, Checkout::of)
+            .abortsOn(OrderCancelled.class, OrderCancelled::reason)
+            .step("place order")
+            .compensateWith(Checkout::cancel)
+            .compensatedOn(OrderCancelled.class)
+            .step("reserve inventory")
+            .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
+            .completesOn(InventoryReserved.class)
+            .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
+            .patience(PATIENCE)
+            .deadline(deadlines.reservation())
+            .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
+            .compensatedOn(InventoryReleased.class)
+            .step("authorize payment")
+            .send(Checkout::authorize)
+            .completesOn(PaymentAuthorized.class)
+            .failsOn(PaymentFailed.class, PaymentFailed::reason)
+            .patience(PATIENCE)
+            .deadline(deadlines.authorization())
+            .compensateWith(checkout -> new VoidPayment(checkout.orderId()))
+            .compensatedOn(PaymentVoided.class)
+            .compensatedOn(PaymentRefunded.class);
+    var captured =
+        mayBeRefused(version, authorized)
+            .step("create shipment")
+            .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
+            .completesOn(ShipmentCreated.class)
+            .patience(PATIENCE)
+            .deadline(deadlines.shipment())
+            .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
+            .compensatedOn(ShipmentCancelled.class)
+            .step("capture payment")
+            .send(checkout -> new CapturePayment(checkout.orderId()))
+            .completesOn(PaymentProcessed.class)
+            .failsOn(PaymentFailed.class, PaymentFailed::reason)
+            .patience(PATIENCE)
+            .deadline(deadlines.capture())
+            .compensateWith(checkout -> new RefundPayment(checkout.orderId()))
+            .compensatedOn(PaymentRefunded.class)
+            .compensatedOn(PaymentVoided.class);
+    return mayBeRefused(version, captured)
         .step("confirm order")
         .send(checkout -> new ConfirmOrder(checkout.orderId()))
         .completesOn(OrderConfirmed.class)
         .pivot()
         .patience(PATIENCE)
         .build();
+  }
+
+  private static <S extends StepBuilder<Checkout, CheckoutEvent, CheckoutCommand, S>>
+      S mayBeRefused(int version, S refund) {
+    return version < TOLD_OF_REFUSED_REFUNDS
+        ? refund
+        : refund
+            .compensationFailsOn(PaymentRefundFailed.class, PaymentRefundFailed::reason)
+            .onCompensationFailure(REFUND_REFUSED);
   }
 
   private static Checkout of(OrderCreated order) {

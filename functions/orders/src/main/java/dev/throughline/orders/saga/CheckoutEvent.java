@@ -21,6 +21,7 @@ public sealed interface CheckoutEvent {
           .type("payment.failed", "1.0", PaymentFailed.class)
           .type("payment.voided", "1.0", PaymentVoided.class)
           .type("payment.refunded", "1.0", PaymentRefunded.class)
+          .type("payment.refund_failed", "1.0", PaymentRefundFailed.class)
           .type("shipment.created", "1.0", ShipmentCreated.class)
           .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
 
@@ -68,6 +69,9 @@ public sealed interface CheckoutEvent {
 
   /** {@code payment.refunded}. */
   record PaymentRefunded(String orderId) implements CheckoutEvent {}
+
+  /** {@code payment.refund_failed}. */
+  record PaymentRefundFailed(String orderId, String reason) implements CheckoutEvent {}
 
   /** {@code shipment.created}. */
   record ShipmentCreated(String orderId) implements CheckoutEvent {}

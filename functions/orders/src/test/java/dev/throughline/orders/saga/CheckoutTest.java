@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -26,6 +27,7 @@ import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefundFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutEvent.ShipmentCancelled;
@@ -57,7 +59,7 @@ class CheckoutTest {
   private final PaymentProcessed captured = new PaymentProcessed(ID);
   private final OrderCancelled cancelledByPerson = new OrderCancelled(ID, "changed my mind", null);
   private final SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> checkout =
-      SagaSpec.of(Checkout.saga(CheckoutDeadlines.NONE)).startingAt(NOON);
+      SagaSpec.of(Checkout.definitions(CheckoutDeadlines.NONE)).startingAt(NOON);
 
   private static OutgoingTimer retry(int seconds) {
     var dueAt = NOON.plusSeconds(seconds);
@@ -144,6 +146,49 @@ class CheckoutTest {
         .replies(new PaymentRefunded(ID))
         .expects(new ReleaseInventory(ID));
     letGo.replies(new PaymentRefunded(ID)).expects(new ReleaseInventory(ID)).ignores(captured);
+  }
+
+  @Test
+  void aRefundThatIsRefusedIsAskedForAgainThenQuarantinedAndEndsAfterOneRetry() {
+    var refused = new PaymentRefundFailed(ID, "no balance");
+    var again = Duration.ofSeconds(10);
+    checkout
+        .given(created, reserved, authorized, shipped)
+        .given(new PaymentFailed(ID, "capture", "no answer"), new ShipmentCancelled(ID))
+        .expects(new VoidPayment(ID))
+        .replies(refused)
+        .expectsNothing()
+        .after(again)
+        .expects(new VoidPayment(ID))
+        .replies(refused)
+        .after(again)
+        .expects(new VoidPayment(ID))
+        .replies(refused)
+        .after(again)
+        .expects(new VoidPayment(ID))
+        .replies(refused)
+        .isQuarantined()
+        .unansweredFor(Duration.ofDays(2))
+        .operator(SagaAction.Kind.RETRY, "paid in")
+        .expects(new VoidPayment(ID))
+        .replies(new PaymentRefunded(ID))
+        .expects(new ReleaseInventory(ID))
+        .replies(new InventoryReleased(ID))
+        .expects(new CancelOrder(ID, "no answer", "capture payment"))
+        .replies(new OrderCancelled(ID, "no answer", "capture payment"))
+        .endsCompensated();
+  }
+
+  @Test
+  void aCheckoutOfTheFirstDefinitionIsNotToldThatARefundWasRefusedAndAsksWithItsPatience() {
+    SagaSpec.of(Checkout.definitions(CheckoutDeadlines.NONE).all().getFirst())
+        .startingAt(NOON)
+        .given(created, reserved, authorized, shipped)
+        .given(new PaymentFailed(ID, "capture", "no answer"), new ShipmentCancelled(ID))
+        .expects(new VoidPayment(ID))
+        .ignores(new PaymentRefundFailed(ID, "no balance"))
+        .after(Duration.ofSeconds(30))
+        .expects(new VoidPayment(ID));
   }
 
   @Test
@@ -248,7 +293,7 @@ class CheckoutTest {
     var minute = Optional.of(Duration.ofMinutes(1));
     var limited = new CheckoutDeadlines(minute, minute, minute, minute);
     var reason = "no answer by the deadline that the business set";
-    SagaSpec.of(Checkout.saga(limited))
+    SagaSpec.of(Checkout.definitions(limited))
         .startingAt(NOON)
         .given(created)
         .after(Duration.ofSeconds(20))

@@ -8,9 +8,11 @@ import dev.throughline.payments.domain.Answer.Declined;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.Payment.RefundRefused;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordRefusedRefund;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentRequest;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
@@ -24,9 +26,10 @@ import java.util.Optional;
 
 /**
  * Makes the calls to the gateway that a request needs before it can be decided. A repeat makes the
- * same calls under the same keys, except for calls that do no harm twice. When the gateway fails to
- * undo something, that is {@link Unavailable} if it did not answer, and an {@link
- * IllegalStateException} if it refused: either way the request is to be tried again.
+ * same calls under the same keys, except for calls that do no harm twice. When the gateway does not
+ * answer whether something was undone, that is {@link Unavailable}, and the request is to be tried
+ * again. That it refuses to give money back is an answer; to refuse to let go what was never taken
+ * is against its contract, and an {@link IllegalStateException}.
  */
 final class GatewayCalls {
   private final PaymentGateway gateway;
@@ -81,8 +84,18 @@ final class GatewayCalls {
     if (question == Question.NOTHING) {
       return new RecordUndoing(orderId, false);
     }
-    requireDone(Question.REFUND, gateway.refund(key(payment, Question.REFUND), name(payment)));
-    return new RecordUndoing(orderId, true);
+    return switch (gateway.refund(refundKey(payment, state), name(payment))) {
+      case Approved _ -> new RecordUndoing(orderId, true);
+      case Declined(var reason) -> new RecordRefusedRefund(orderId, reason);
+      case NoAnswer(var reason) -> throw new Unavailable(Question.REFUND + ": " + reason);
+    };
+  }
+
+  /** Another one after each refusal: under the same key the provider would refuse for ever. */
+  private static IdempotencyKey refundKey(StreamId payment, Payment state) {
+    return state instanceof RefundRefused(_, _, var refusals)
+        ? IdempotencyKey.of(payment, Question.REFUND, refusals)
+        : key(payment, Question.REFUND);
   }
 
   /**

@@ -19,6 +19,14 @@ public sealed interface Payment {
   /** The money is held, and was not taken when it should have been. */
   record CaptureFailed(Money amount) implements Payment {}
 
+  /**
+   * The money was taken, and the provider refused to give it back.
+   *
+   * @param recorded whether it is recorded that it was taken
+   * @param refusals how often, at least once
+   */
+  record RefundRefused(Money amount, boolean recorded, int refusals) implements Payment {}
+
   /** Nothing is held. */
   record Failed() implements Payment {}
 

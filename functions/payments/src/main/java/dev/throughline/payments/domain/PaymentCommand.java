@@ -24,4 +24,7 @@ public sealed interface PaymentCommand {
    * @param refunded whether money had been taken, and was given back for that
    */
   record RecordUndoing(String orderId, boolean refunded) implements PaymentCommand {}
+
+  /** The money that was taken was not given back, and may be asked for again. */
+  record RecordRefusedRefund(String orderId, String reason) implements PaymentCommand {}
 }

@@ -12,12 +12,15 @@ import dev.throughline.payments.domain.Payment.Captured;
 import dev.throughline.payments.domain.Payment.Closed;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.Payment.RefundRefused;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordRefusedRefund;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
 import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentRefundFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
 import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
 import java.util.List;
@@ -27,7 +30,8 @@ import java.util.Optional;
  * The rules of a payment. A command is answered by one event, once: a repeat changes nothing, since
  * the event that answers it was published with the first. A void and a refund are one thing, to
  * undo: it ends in {@code payment.refunded} if money was taken, else in {@code payment.voided}, in
- * every state. A capture that was not recorded is recorded with its refund.
+ * every state. A capture that was not recorded is recorded with its refund. A refund that the
+ * provider refuses is answered by {@code payment.refund_failed}, each time that it is asked for.
  */
 public final class PaymentDecider implements Decider<PaymentCommand, Payment, PaymentEvent> {
   /** The payment was voided or refunded, or closed before it began. */
@@ -47,6 +51,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case RecordAuthorization authorization -> authorization(authorization, state);
       case RecordCapture capture -> capture(capture, state);
       case RecordUndoing undoing -> Decision.acceptAll(undone(undoing, state));
+      case RecordRefusedRefund refused -> Decision.acceptAll(refused(refused, state));
     };
   }
 
@@ -59,6 +64,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Authorized(var held) -> repeated(command, held);
       case Captured(var taken) -> repeated(command, taken);
       case CaptureFailed(var held) -> repeated(command, held);
+      case RefundRefused(var taken, _, _) -> repeated(command, taken);
       case Failed() -> Decision.nothing();
       case Closed() -> closed(command);
     };
@@ -89,7 +95,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
             case Declined(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
             case NoAnswer(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
           };
-      case Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Captured _, CaptureFailed _, RefundRefused _, Failed() -> Decision.nothing();
       case Closed() -> closed(command);
     };
   }
@@ -100,8 +106,25 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Authorized(var held) -> givenBack(command, held);
       case CaptureFailed(var held) -> givenBack(command, held);
       case Captured(var taken) -> List.of(new PaymentRefunded(command.orderId(), taken));
+      case RefundRefused(var taken, var recorded, _) when recorded ->
+          List.of(new PaymentRefunded(command.orderId(), taken));
+      case RefundRefused(var taken, _, _) -> givenBack(command, taken);
       case Closed() -> List.of();
     };
+  }
+
+  private static List<PaymentEvent> refused(RecordRefusedRefund command, Payment state) {
+    return switch (state) {
+      case Authorized(var taken) -> stillTaken(command, taken);
+      case CaptureFailed(var taken) -> stillTaken(command, taken);
+      case Captured(var taken) -> stillTaken(command, taken);
+      case RefundRefused(var taken, _, _) -> stillTaken(command, taken);
+      case None(), Failed(), Closed() -> List.of();
+    };
+  }
+
+  private static List<PaymentEvent> stillTaken(RecordRefusedRefund command, Money amount) {
+    return List.of(new PaymentRefundFailed(command.orderId(), amount, command.reason()));
   }
 
   /**
@@ -135,8 +158,15 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case PaymentProcessed(_, var amount) -> new Captured(amount);
       case PaymentFailed _ ->
           state instanceof Authorized(var amount) ? new CaptureFailed(amount) : new Failed();
+      case PaymentRefundFailed(_, var amount, _) -> refused(amount, state);
       case PaymentVoided _, PaymentRefunded _ -> new Closed();
     };
+  }
+
+  private static Payment refused(Money amount, Payment state) {
+    return state instanceof RefundRefused(_, var recorded, var refusals)
+        ? new RefundRefused(amount, recorded, refusals + 1)
+        : new RefundRefused(amount, state instanceof Captured, 1);
   }
 
   @Override

@@ -12,7 +12,8 @@ public sealed interface PaymentEvent {
           .type("payment.processed", "1.0", PaymentProcessed.class)
           .type("payment.failed", "1.0", PaymentFailed.class)
           .type("payment.voided", "1.0", PaymentVoided.class)
-          .type("payment.refunded", "1.0", PaymentRefunded.class);
+          .type("payment.refunded", "1.0", PaymentRefunded.class)
+          .type("payment.refund_failed", "1.0", PaymentRefundFailed.class);
 
   /** The order that it is for. */
   String orderId();
@@ -47,4 +48,12 @@ public sealed interface PaymentEvent {
 
   /** {@code payment.refunded}: the captured money is given back. */
   record PaymentRefunded(String orderId, Money amount) implements PaymentEvent {}
+
+  /**
+   * {@code payment.refund_failed}: the money was taken, and the provider refused to give it back.
+   * It may be asked again.
+   *
+   * @param reason a sentence for a person
+   */
+  record PaymentRefundFailed(String orderId, Money amount, String reason) implements PaymentEvent {}
 }

@@ -6,6 +6,7 @@ import dev.throughline.payments.domain.Payment.Captured;
 import dev.throughline.payments.domain.Payment.Closed;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.Payment.RefundRefused;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
 import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
@@ -34,7 +35,7 @@ public enum Question {
   private static Question forAuthorization(AuthorizePayment request, Payment state) {
     return switch (state) {
       case None() -> request.amount().isPositive() ? AUTHORIZE : NOTHING;
-      case Authorized _, Captured _, CaptureFailed _, Failed() -> NOTHING;
+      case Authorized _, Captured _, CaptureFailed _, RefundRefused _, Failed() -> NOTHING;
       case Closed() -> VOID_LATE;
     };
   }
@@ -43,7 +44,7 @@ public enum Question {
   private static Question forUndoing(Payment state) {
     return switch (state) {
       case None(), Authorized _, CaptureFailed _ -> VOID;
-      case Captured _ -> REFUND;
+      case Captured _, RefundRefused _ -> REFUND;
       case Failed(), Closed() -> NOTHING;
     };
   }

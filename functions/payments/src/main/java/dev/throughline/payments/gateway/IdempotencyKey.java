@@ -13,6 +13,14 @@ public record IdempotencyKey(String value) {
         CommandId.derivedFrom("gateway", payment.key(), operation.name()).value());
   }
 
+  /** The same after the operation was refused so many times, at least once. */
+  public static IdempotencyKey of(StreamId payment, Question operation, int refusals) {
+    return new IdempotencyKey(
+        CommandId.derivedFrom(
+                "gateway", payment.key(), operation.name(), Integer.toString(refusals))
+            .value());
+  }
+
   /** A key that no call has carried: for a call that may have its effect again. */
   public static IdempotencyKey unused() {
     return new IdempotencyKey(UUID.randomUUID().toString());

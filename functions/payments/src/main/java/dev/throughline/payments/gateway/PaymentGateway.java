@@ -19,6 +19,6 @@ public interface PaymentGateway {
   /** Lets go what is held; approved also if nothing is; declined if it was taken already. */
   Answer voidAuthorization(IdempotencyKey key, IdempotencyKey payment);
 
-  /** Gives back what was taken. */
+  /** Gives back what was taken; one that is declined may be asked for again under another key. */
   Answer refund(IdempotencyKey key, IdempotencyKey payment);
 }

@@ -4,20 +4,30 @@ import dev.throughline.kernel.Money;
 import dev.throughline.payments.domain.Answer;
 import dev.throughline.payments.domain.Answer.Approved;
 import dev.throughline.payments.domain.Answer.Declined;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * A gateway that moves no money and answers by the payment method: {@code tok_ok}, {@code
  * tok_declined}, {@code tok_insufficient_funds}, {@code tok_timeout} (never answers), {@code
- * tok_flaky} (fails twice, then works). It declines methods that it does not know. An authorized
- * amount can be captured, voided and refunded. Safe for use by many threads.
+ * tok_flaky} (fails twice, then works), {@code tok_refund_refused} (takes the money without ever
+ * saying so, and refuses to give it back the first {@value #REFUSALS} times, as a provider whose
+ * merchant has no balance left, until it has). It declines methods that it does not know. An
+ * authorized amount can be captured, voided and refunded. Facts about a payment are in memory: a
+ * sandbox that was started anew refuses nothing. Safe for use by many threads.
  */
 public final class SandboxGateway implements PaymentGateway {
   private static final int FAILURES = 2;
 
+  private static final int REFUSALS = 4;
+
   private final Map<IdempotencyKey, Integer> flaws = new ConcurrentHashMap<>();
+
+  /** The keys under which each of these payments was refused a refund. */
+  private final Map<IdempotencyKey, Set<IdempotencyKey>> unwilling = new ConcurrentHashMap<>();
 
   @Override
   public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
@@ -27,22 +37,33 @@ public final class SandboxGateway implements PaymentGateway {
       case "tok_insufficient_funds" -> new Declined("insufficient funds");
       case "tok_timeout" -> never();
       case "tok_flaky" -> atTheThirdTime(key);
+      case "tok_refund_refused" -> unwillingly(key);
       default -> new Declined("unknown payment method");
     };
   }
 
   @Override
   public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
+    if (unwilling.containsKey(payment)) {
+      throw new GatewayUnavailable("the gateway had an error of its own");
+    }
     return approved("capture", key);
   }
 
   @Override
   public Answer voidAuthorization(IdempotencyKey key, IdempotencyKey payment) {
+    if (unwilling.containsKey(payment)) {
+      return new Declined("it was taken already");
+    }
     return approved("void", key);
   }
 
   @Override
   public Answer refund(IdempotencyKey key, IdempotencyKey payment) {
+    var refused = unwilling.get(payment);
+    if (refused != null && isRefused(key, refused)) {
+      return new Declined("the merchant's balance does not cover the refund");
+    }
     return approved("refund", key);
   }
 
@@ -56,6 +77,18 @@ public final class SandboxGateway implements PaymentGateway {
     }
     flaws.remove(key);
     return approved("auth", key);
+  }
+
+  private Answer unwillingly(IdempotencyKey payment) {
+    unwilling.putIfAbsent(payment, new HashSet<>());
+    return approved("auth", payment);
+  }
+
+  /** The same key gets the same answer, always. */
+  private static boolean isRefused(IdempotencyKey key, Set<IdempotencyKey> refused) {
+    synchronized (refused) {
+      return refused.contains(key) || refused.size() < REFUSALS && refused.add(key);
+    }
   }
 
   private static Answer never() {

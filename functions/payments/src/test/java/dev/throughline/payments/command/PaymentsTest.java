@@ -83,6 +83,51 @@ class PaymentsTest {
   }
 
   @Test
+  void aRefundThatIsRefusedIsAnAnswerAndIsAskedForUnderAnotherKeyTheNextTime() {
+    in.payments.handle(authorize("c1"));
+    in.payments.handle(message("c2", "payments.capture"));
+    in.gateway.broke = true;
+    in.payments.handle(message("c3", "payments.refund"));
+    in.payments.handle(message("c3", "payments.refund"));
+    in.payments.handle(message("c4", "payments.void"));
+    in.gateway.broke = false;
+    in.payments.handle(message("c5", "payments.refund"));
+
+    assertThat(in.types())
+        .containsExactly(
+            "payment.authorized",
+            "payment.processed",
+            "payment.refund_failed",
+            "payment.refund_failed",
+            "payment.refunded");
+    assertThat(in.json("payment.refund_failed"))
+        .isEqualTo(
+            "{\"order_id\":\"o1\",\"amount\":{\"amount\":\"49.99\",\"currency\":\"USD\"},"
+                + "\"reason\":\"cannot refund\"}");
+    assertThat(in.gateway.taken).isEmpty();
+  }
+
+  @Test
+  void aCaptureThatWasTakenWithoutAnAnswerIsRefundedAlsoAfterARefusal() {
+    in.payments.handle(authorize("c1"));
+    in.gateway.silent.add("capture");
+    in.payments.handle(message("c2", "payments.capture"));
+    in.gateway.broke = true;
+    in.payments.handle(message("c3", "payments.void"));
+    in.gateway.broke = false;
+    in.payments.handle(message("c4", "payments.void"));
+
+    assertThat(in.types())
+        .containsExactly(
+            "payment.authorized",
+            "payment.failed",
+            "payment.refund_failed",
+            "payment.processed",
+            "payment.refunded");
+    assertThat(in.gateway.taken).isEmpty();
+  }
+
+  @Test
   void theCommitCarriesTheTraceOfTheMessage() {
     in.payments.handle(authorize("c1"));
 

@@ -10,10 +10,12 @@ import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.Payment.Closed;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordRefusedRefund;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
 import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
+import dev.throughline.payments.domain.PaymentEvent.PaymentRefundFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
 import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
 import dev.throughline.testkit.DeciderSpec;
@@ -39,6 +41,8 @@ class PaymentDeciderTest {
       authorized.given(new PaymentProcessed(ORDER, PRICE));
   private final DeciderSpec<PaymentCommand, Payment, PaymentEvent> captureFailed =
       authorized.given(new PaymentFailed(ORDER, "capture", "expired"));
+  private final DeciderSpec<PaymentCommand, Payment, PaymentEvent> refundRefused =
+      captured.given(new PaymentRefundFailed(ORDER, PRICE, "no balance"));
   private final DeciderSpec<PaymentCommand, Payment, PaymentEvent> failed =
       none.given(new PaymentFailed(ORDER, "authorize", "insufficient funds"));
   private final DeciderSpec<PaymentCommand, Payment, PaymentEvent> voided =
@@ -73,7 +77,7 @@ class PaymentDeciderTest {
 
   @Test
   void aRepeatedAuthorizationChangesNothing() {
-    for (var state : List.of(authorized, captured, captureFailed, failed)) {
+    for (var state : List.of(authorized, captured, captureFailed, refundRefused, failed)) {
       state.when(new RecordAuthorization(ORDER, PRICE, NOT_ASKED)).thenNothingHappens();
     }
   }
@@ -81,7 +85,7 @@ class PaymentDeciderTest {
   @Test
   void anOrderIsPaidOnce() {
     var other = Money.of("50.00", "USD");
-    for (var state : List.of(authorized, captured, captureFailed)) {
+    for (var state : List.of(authorized, captured, captureFailed, refundRefused)) {
       state
           .when(new RecordAuthorization(ORDER, other, NOT_ASKED))
           .thenRejected(PaymentDecider.AMOUNT_DIFFERS);
@@ -122,7 +126,7 @@ class PaymentDeciderTest {
 
   @Test
   void aRepeatedCaptureChangesNothing() {
-    for (var state : List.of(captured, captureFailed, failed)) {
+    for (var state : List.of(captured, captureFailed, refundRefused, failed)) {
       state.when(new RecordCapture(ORDER, NOT_ASKED)).thenNothingHappens();
     }
   }
@@ -156,6 +160,35 @@ class PaymentDeciderTest {
   @Test
   void capturedMoneyIsGivenBack() {
     captured.when(new RecordUndoing(ORDER, true)).then(new PaymentRefunded(ORDER, PRICE));
+  }
+
+  @Test
+  void aRefundThatIsRefusedIsToldEachTimeAndTheMoneyStaysTaken() {
+    var failed = new PaymentRefundFailed(ORDER, PRICE, "no balance");
+    for (var state : List.of(authorized, captureFailed, captured, refundRefused)) {
+      state.when(new RecordRefusedRefund(ORDER, "no balance")).then(failed);
+    }
+    assertThat(refundRefused.state()).isEqualTo(new Payment.RefundRefused(PRICE, true, 1));
+    assertThat(captureFailed.given(failed, failed).state())
+        .isEqualTo(new Payment.RefundRefused(PRICE, false, 2));
+    assertThat(decider.isTerminal(refundRefused.state())).isFalse();
+  }
+
+  @Test
+  void whatWasRefusedIsGivenBackInTheEndAndItsCaptureRecordedOnce() {
+    var refund = new PaymentRefunded(ORDER, PRICE);
+    refundRefused.when(new RecordUndoing(ORDER, true)).then(refund);
+    authorized
+        .given(new PaymentRefundFailed(ORDER, PRICE, "no balance"))
+        .when(new RecordUndoing(ORDER, true))
+        .then(new PaymentProcessed(ORDER, PRICE), refund);
+  }
+
+  @Test
+  void nothingIsRefusedWhereNothingWasTaken() {
+    for (var state : List.of(none, failed, voided, refunded)) {
+      state.when(new RecordRefusedRefund(ORDER, "no balance")).thenNothingHappens();
+    }
   }
 
   @Test

@@ -23,6 +23,9 @@ public final class LedgerGateway implements PaymentGateway {
   public final List<String> calls = new ArrayList<>();
   public final Set<String> silent = new HashSet<>();
 
+  /** Whether there is no money to give back. */
+  public boolean broke;
+
   private final Map<IdempotencyKey, Answer> answers = new HashMap<>();
 
   @Override
@@ -44,7 +47,8 @@ public final class LedgerGateway implements PaymentGateway {
 
   @Override
   public Answer refund(IdempotencyKey key, IdempotencyKey payment) {
-    return once("refund", key, () -> taken.remove(payment) ? done(true) : refused("refund"));
+    return once(
+        "refund", key, () -> !broke && taken.remove(payment) ? done(true) : refused("refund"));
   }
 
   private synchronized Answer once(String call, IdempotencyKey key, Supplier<Answer> effect) {

@@ -4,13 +4,18 @@ import static dev.throughline.testkit.kernel.Given.NOW;
 import static dev.throughline.testkit.kernel.Given.TENANT;
 import static dev.throughline.testkit.kernel.Given.stored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.saga.Effect;
+import dev.throughline.kernel.saga.Input;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.Progress.Status;
+import dev.throughline.kernel.saga.Saga;
+import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaExecutor.Result;
 import dev.throughline.kernel.saga.SagaLog;
@@ -30,6 +35,7 @@ import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +109,60 @@ class SagaStartTest {
                         "travel", "booking", "1", "travel.BOOK_FLIGHT", "1.0", "{}")),
                 List.of(new OutgoingTimer(Trip.retryTimer(due), due, "trip", 1))));
     assertThat(planned().timers()).extracting(it -> it.saga()).containsExactly(TRIP);
+  }
+
+  /** A trip that sends its commands and starts no timer. */
+  private record Untimed(SagaDefinition<String, Trip.Event, Trip.Command> trip)
+      implements Saga<Trip.Event, Progress<String>, Trip.Command> {
+    @Override
+    public String category() {
+      return trip.category();
+    }
+
+    @Override
+    public Optional<String> correlate(Trip.Event event) {
+      return trip.correlate(event);
+    }
+
+    @Override
+    public boolean startsOn(Trip.Event event) {
+      return trip.startsOn(event);
+    }
+
+    @Override
+    public int definition() {
+      return trip.definition();
+    }
+
+    @Override
+    public Progress<String> initialState(int definition) {
+      return trip.initialState(definition);
+    }
+
+    @Override
+    public Progress<String> evolve(Progress<String> state, Input<Trip.Event> input) {
+      return trip.evolve(state, input);
+    }
+
+    @Override
+    public List<Effect<Trip.Command>> react(Progress<String> state, Input<Trip.Event> input) {
+      return trip.react(state, input).stream().filter(Effect.Send.class::isInstance).toList();
+    }
+  }
+
+  private Sends first(int definition) {
+    var untimed = new Untimed(Trip.withoutHotel(definition));
+    return new SagaStart<>(untimed, log, Trip.writer(), "plan")
+        .of(PLAN, 0, List.of(PLANNED), BEFORE);
+  }
+
+  @Test
+  void aFirstMoveWithoutATimerLeavesOnTheFirstDefinitionAlone() {
+    assertThat(first(1).commands()).hasSize(1);
+    assertThatThrownBy(() -> first(2))
+        .as("its timers would have named the definition")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the first move of trip 2 starts no timer");
   }
 
   @Test
