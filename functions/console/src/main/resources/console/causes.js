@@ -3,7 +3,7 @@
 import { count, duration } from './format.js';
 
 /** In the order of the flow: what is nearer to the beginning holds up all that comes after it. */
-const RANK = [/publisher/, /^index$|-index-/, /timers/, /commands$/, /saga$/, /erasure$/, /projection$/, /insights/];
+const RANK = [/publisher/, /^index$|-index-/, /timers/, /inbox$/, /projection$/, /insights/];
 
 const rank = (name) => {
   const found = RANK.findIndex((pattern) => pattern.test(name));

@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Control items in a DynamoDB table with {@code pk} (the read model) and {@code sk} (text): one
- * item for the builds of a read model, and one for each part of the work on a build. All reads are
- * consistent; a look at the builds costs one read unit. Safe for use by many threads.
+ * item for the builds of a read model, and one for each part of the work on a build. Reads are
+ * consistent, but for a glance; a look at the builds costs one read unit, a glance half of it. Safe
+ * for use by many threads.
  */
 public final class DynamoDbBuildControl implements BuildControl {
   private final DynamoDbClient client;
@@ -32,11 +33,20 @@ public final class DynamoDbBuildControl implements BuildControl {
 
   @Override
   public Builds find(String model) {
+    return get(model, true);
+  }
+
+  @Override
+  public Builds glance(String model) {
+    return get(model, false);
+  }
+
+  private Builds get(String model, boolean consistent) {
     var request =
         GetItemRequest.builder()
             .tableName(table)
             .key(Map.of("pk", text(model), "sk", text(BuildItem.BUILDS)))
-            .consistentRead(true)
+            .consistentRead(consistent)
             .build();
     var response = client.getItem(request);
     return response.hasItem() ? BuildItem.readBuilds(response.item()) : Builds.NEVER_REBUILT;

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Addresses what leaves with a commit: events to the topic, but for those of a saga's log, commands
- * to the queue of their context, timers to the timer queue. Safe for use by many threads.
+ * to the inbox of their context, timers to the timer queue. Safe for use by many threads.
  */
 public final class OutgoingMessages {
   /** The longest that SQS lets a message wait; a timer goes further hop by hop. */
@@ -24,30 +24,30 @@ public final class OutgoingMessages {
 
   private final WireFormat wire;
   private final String topicArn;
-  private final Map<String, String> commandQueues;
+  private final Map<String, String> inboxes;
   private final String timerQueue;
   private final InstantSource clock;
 
   /**
-   * @param commandQueues the URL of the command queue by context
+   * @param inboxes the URL of the inbox by context
    * @param timerQueue the URL of a standard queue
    */
   public OutgoingMessages(
       WireFormat wire,
       String topicArn,
-      Map<String, String> commandQueues,
+      Map<String, String> inboxes,
       String timerQueue,
       InstantSource clock) {
     this.wire = wire;
     this.topicArn = topicArn;
-    this.commandQueues = Map.copyOf(commandQueues);
+    this.inboxes = Map.copyOf(inboxes);
     this.timerQueue = timerQueue;
     this.clock = clock;
   }
 
   /**
    * The messages of a commit, in the order in which they are to leave; perhaps none. A command to a
-   * context that has no queue here is an {@link IllegalStateException}.
+   * context that has no inbox here is an {@link IllegalStateException}.
    */
   List<OutgoingMessage> of(Commit commit) {
     var messages = new ArrayList<OutgoingMessage>();
@@ -76,10 +76,10 @@ public final class OutgoingMessages {
   }
 
   private OutgoingMessage command(CommandMessage command) {
-    var queue = commandQueues.get(command.context());
+    var queue = inboxes.get(command.context());
     if (queue == null) {
       throw new IllegalStateException(
-          "no command queue for " + command.context() + ", only " + commandQueues.keySet());
+          "no inbox for " + command.context() + ", only " + inboxes.keySet());
     }
     return new OutgoingMessage(
         new Destination.FifoQueue(queue),

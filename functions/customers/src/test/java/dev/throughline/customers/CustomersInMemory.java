@@ -14,7 +14,7 @@ import dev.throughline.customers.command.CustomersApi;
 import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.customers.projection.CustomersProjectionHandler;
 import dev.throughline.customers.query.CustomersQuery;
-import dev.throughline.customers.reaction.CustomersErasureHandler;
+import dev.throughline.customers.reaction.CustomersInbox;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.json.personal.PersonalDataSealer;
@@ -29,8 +29,8 @@ import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -75,7 +75,7 @@ final class CustomersInMemory {
     query = new CustomersQuery(rows, projector, waiting);
     projection =
         new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
-    erasure = new CustomersErasureHandler(new EventConsumer(batch, wire), keys);
+    erasure = new CustomersInbox(new InboxConsumer(batch, wire), keys);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

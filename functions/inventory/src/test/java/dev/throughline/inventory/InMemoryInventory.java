@@ -1,7 +1,7 @@
 package dev.throughline.inventory;
 
 import dev.throughline.inventory.command.InventoryApi;
-import dev.throughline.inventory.command.Reservations;
+import dev.throughline.inventory.command.InventoryInbox;
 import dev.throughline.inventory.projection.InventoryProjectionHandler;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.inventory.query.ProductQuery;
@@ -17,8 +17,9 @@ import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -41,7 +42,8 @@ public final class InMemoryInventory {
   public final InMemoryEventStore store = new InMemoryEventStore();
   public final InMemoryReadTable<StockRow> rows = new InMemoryReadTable<>();
   public final JsonWireFormat wire = new JsonWireFormat(json);
-  public final Reservations reservations;
+  public final InventoryInbox function;
+  public final Inbox reservations;
   public final InventoryApi api;
   public final InventoryProjectionHandler projection;
   public final ProductQuery query;
@@ -66,7 +68,8 @@ public final class InMemoryInventory {
     var events = wiring.events(json);
     var executor =
         wiring.reserving(events, reserving.apply(store), clock, backoff, wiring.loads(json));
-    reservations = new Reservations(new CommandConsumer(batch, wire), executor, json);
+    function = new InventoryInbox(new InboxConsumer(batch, wire), executor, json);
+    reservations = function.inbox();
     var projector = wiring.projector(stockEvents, store, rows);
     api =
         new InventoryApi(
@@ -81,7 +84,7 @@ public final class InMemoryInventory {
     now.updateAndGet(at -> at.plus(time));
   }
 
-  /** A message of the command queue. */
+  /** A command of the inbox. */
   public static CommandMessage message(String id, String orderId, String type, String json) {
     return new CommandMessage(
         new CommandId(id),

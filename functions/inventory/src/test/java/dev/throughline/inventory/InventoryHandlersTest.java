@@ -123,7 +123,7 @@ class InventoryHandlersTest {
                 "o1",
                 "inventory.reserve",
                 "{\"order_id\":\"o1\",\"items\":[{\"sku\":\"lamp\",\"quantity\":3}]}"));
-    var twice = inventory.reservations.handleRequest(batch(reserve, reserve), NO_CONTEXT);
+    var twice = inventory.function.handleRequest(batch(reserve, reserve), NO_CONTEXT);
     assertThat(twice.getBatchItemFailures()).isEmpty();
 
     assertThat(body(get("lamp", Map.of())).at("/available").asLong()).isEqualTo(10);
@@ -165,7 +165,7 @@ class InventoryHandlersTest {
                 "{\"order_id\":\"o1\",\"items\":[{\"sku\":\"lamp\",\"quantity\":1}]}"));
     var batch = batch("no envelope", good);
 
-    var response = inventory.reservations.handleRequest(batch, NO_CONTEXT);
+    var response = inventory.function.handleRequest(batch, NO_CONTEXT);
     assertThat(response.getBatchItemFailures())
         .extracting(failure -> failure.getItemIdentifier())
         .containsExactly("m0");

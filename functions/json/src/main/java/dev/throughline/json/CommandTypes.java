@@ -6,7 +6,7 @@ import dev.throughline.kernel.wire.CommandMessage;
 
 /**
  * Reads and writes the queued commands whose types are written down in {@link RecordTypes}: a type
- * begins with the context whose command queue it goes to ({@code "loans.renew"}). Immutable.
+ * begins with the context whose inbox it goes to ({@code "loans.renew"}). Immutable.
  *
  * @param <C> the commands
  */

@@ -7,13 +7,13 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The envelopes that subscribers, schemas and documents see. Safe for use by many threads. */
@@ -121,6 +121,25 @@ public final class JsonWireFormat implements WireFormat {
   }
 
   @Override
+  public Message read(String text) {
+    var tree = json.tree(text);
+    if (tree.has("event_id")) {
+      return readEvent(tree);
+    }
+    if (tree.has("command_id")) {
+      return readCommand(tree);
+    }
+    if (tree.has("timer_id")) {
+      return readTimer(tree);
+    }
+    if (tree.path(REDRIVE).isObject()) {
+      return new RedriveEnvelope(tree.path(REDRIVE)).read();
+    }
+    throw new IllegalArgumentException(
+        "neither an event nor a command, a timer or a request to redrive");
+  }
+
+  @Override
   public RecordedEvent readEvent(String text) {
     return readEvent(json.tree(text));
   }
@@ -140,9 +159,8 @@ public final class JsonWireFormat implements WireFormat {
         envelope.userId());
   }
 
-  @Override
-  public CommandMessage readCommand(String text) {
-    var envelope = new Envelope("a command", json.tree(text));
+  private static CommandMessage readCommand(JsonNode tree) {
+    var envelope = new Envelope("a command", tree);
     return new CommandMessage(
         new CommandId(envelope.text("command_id")),
         "",
@@ -156,11 +174,6 @@ public final class JsonWireFormat implements WireFormat {
         envelope.userId());
   }
 
-  @Override
-  public TimerMessage readTimer(String text) {
-    return readTimer(json.tree(text));
-  }
-
   private static TimerMessage readTimer(JsonNode tree) {
     var envelope = new Envelope("a timer", tree);
     Instant dueAt = envelope.time("due_at");
@@ -171,15 +184,5 @@ public final class JsonWireFormat implements WireFormat {
         dueAt,
         envelope.text("correlation_id"),
         envelope.text("causation_id"));
-  }
-
-  @Override
-  public Optional<RedriveMessage> findRedrive(String text) {
-    // Events come by the thousand and are read once: only what may be such an order is read here.
-    if (!text.contains("\"" + REDRIVE + "\"")) {
-      return Optional.empty();
-    }
-    var order = json.tree(text).path(REDRIVE);
-    return order.isObject() ? Optional.of(new RedriveEnvelope(order).read()) : Optional.empty();
   }
 }

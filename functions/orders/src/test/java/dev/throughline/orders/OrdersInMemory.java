@@ -27,12 +27,12 @@ import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.orders.command.OrdersApi;
-import dev.throughline.orders.command.OrdersCommandsHandler;
+import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.KnownProduct;
 import dev.throughline.orders.projection.OrderRow;
@@ -77,7 +77,7 @@ final class OrdersInMemory {
   final ApiFunction query;
   final ApiFunction actions;
   final Checkouts checkouts;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> commands;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> inbox;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
 
   OrdersInMemory() {
@@ -119,9 +119,9 @@ final class OrdersInMemory {
             new OrderHistory(store, codec, wire, json, () -> now),
             new CustomerOrders(orderRows, referenceData),
             new CheckoutQuery(checkouts));
-    commands =
-        new OrdersCommandsHandler(
-            new CommandConsumer(batch, wire), OrdersWiring.commands(json), executor);
+    inbox =
+        new OrdersInbox(
+            new InboxConsumer(batch, wire), OrdersWiring.commands(json), executor, checkouts);
     projection =
         new OrdersProjectionHandler(
             new ProjectionConsumer(batch, wire, blocked), orders, customers, products);
@@ -253,7 +253,7 @@ final class OrdersInMemory {
     var target = new StreamId(TENANT, "order", targetId);
     var id = new CommandId(commandId);
     var message = new CommandMessage(id, "", target, type, "1.0", data, now, "corr", "cause", null);
-    return commands.handleRequest(
+    return inbox.handleRequest(
         batch(List.of(message(commandId, wire.write(message), target, 1))), NO_CONTEXT);
   }
 

@@ -34,13 +34,12 @@ import java.util.stream.Stream;
 
 /** From the event table to the queues, as template.yaml has it: with its filters. */
 final class Backbone {
-  static final String CHECKOUT = "checkout-saga";
   static final String TIMERS = "timers";
   static final String ORDERS_PROJECTION = "orders-projection";
   static final String INVENTORY_PROJECTION = "inventory-projection";
 
   private static final List<String> CONTEXTS =
-      List.of("orders", "inventory", "payments", "shipping", Journeys.COMMANDS);
+      List.of("orders", "inventory", "payments", "shipping", Journeys.CONTEXT);
 
   static final int PARTITIONS = 2;
 
@@ -83,15 +82,15 @@ final class Backbone {
     reader = new SimulatedReader(chaos, new FeedReader(toRead, commits));
     feed = new SimulatedFeed(pages, chaos, this::grown);
     topic = new SimulatedTopic(chaos.scheduler);
-    CONTEXTS.forEach(context -> queue(commands(context), true, chaos));
+    CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(CHECKOUT, true, chaos), waitedFor(start));
+    topic.subscribe(queue(inbox("orders")), waitedFor(start));
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
-    topic.subscribe(queue(Journeys.SAGA, true, chaos), JourneyEvent.TYPES.names());
+    topic.subscribe(queue(inbox(Journeys.CONTEXT)), JourneyEvent.TYPES.names());
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
-    var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::commands));
+    var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
     messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
     var publishing =
         new TableStream.Mapping("publisher", ZERO, 100, bug == Bug.FORGETS_FAILED_RECORDS);
@@ -101,7 +100,7 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    var sagas = Map.of("checkout", CHECKOUT, Journey.CATEGORY, Journeys.SAGA);
+    var sagas = Map.of("checkout", inbox("orders"), Journey.CATEGORY, inbox(Journeys.CONTEXT));
     timers = new TimerRelay(ended, outbox, wire, sagas, TIMERS, chaos::clock);
   }
 
@@ -174,8 +173,8 @@ final class Backbone {
     writer.enter(writer.partitionOf(commit), List.of(commit));
   }
 
-  static String commands(String context) {
-    return context + "-commands";
+  static String inbox(String context) {
+    return context + "-inbox";
   }
 
   private SimulatedQueue queue(String name, boolean fifo, Chaos chaos) {
@@ -194,7 +193,7 @@ final class Backbone {
       outbox.send(
           List.of(
               new OutgoingMessage(
-                  new Destination.FifoQueue(commands(command.context())),
+                  new Destination.FifoQueue(inbox(command.context())),
                   command.target().key(),
                   command.id().value(),
                   wire.write(command),

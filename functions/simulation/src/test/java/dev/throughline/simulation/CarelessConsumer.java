@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.queue.Inbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ record CarelessConsumer<E, S>(
   private SQSBatchResponse handle(SQSEvent one, String body, Context context) {
     return on.isRedrive(body)
         ? on.projections().handle(one, context, List.of(projector))
-        : on.events().handle(one, context, this::apply);
+        : on.careless().handle(one, context, Inbox.ofEvents(this::apply));
   }
 
   private void apply(RecordedEvent event) {

@@ -7,30 +7,31 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.queue.CommandConsumer;
-import dev.throughline.lambda.queue.CommandHandler;
-import dev.throughline.lambda.queue.EventConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
+import dev.throughline.lambda.queue.MessageHandler;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
-import dev.throughline.lambda.queue.SagaConsumer;
-import dev.throughline.lambda.queue.TimerConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The parts of a handler that consumes a queue. Some of its messages are poison to it. */
 final class Consumption {
   private final SimulatedQueue queue;
   private final ParkingTable parking;
   private final Chaos chaos;
+  private final WireFormat plain;
   private final WireFormat wire;
   private final FifoBatch batch;
 
@@ -39,6 +40,7 @@ final class Consumption {
     this.queue = queue;
     this.parking = parking;
     this.chaos = chaos;
+    this.plain = wire;
     this.wire = new PoisonableWire(queue.name, wire, chaos);
     this.batch =
         new FifoBatch(
@@ -57,20 +59,20 @@ final class Consumption {
   }
 
   boolean isRedrive(String body) {
-    return wire.findRedrive(body).isPresent();
+    return plain.read(body) instanceof RedriveMessage;
   }
 
-  CommandConsumer commands() {
-    return new CommandConsumer(batch, wire) {
+  InboxConsumer inbox() {
+    return new InboxConsumer(batch, wire) {
       @Override
-      public SQSBatchResponse handle(SQSEvent event, Context context, CommandHandler handler) {
-        return super.handle(event, context, new Tasting(handler));
+      public SQSBatchResponse handle(SQSEvent event, Context context, Inbox inbox) {
+        var tasting =
+            Inbox.ofCommands(new Tasting<CommandMessage>(inbox, it -> it.id().value()))
+                .withEvents(new Tasting<RecordedEvent>(inbox, RecordedEvent::id))
+                .withTimers(new Tasting<TimerMessage>(inbox, TimerMessage::id));
+        return super.handle(event, context, tasting);
       }
     };
-  }
-
-  EventConsumer events() {
-    return new EventConsumer(batch, wire);
   }
 
   ProjectionConsumer projections() {
@@ -78,69 +80,43 @@ final class Consumption {
         batch, wire, new BlockedStreams(queue.name, parking, chaos::clock));
   }
 
-  SagaConsumer saga() {
-    return new SagaConsumer(batch, wire, Platform.JSON) {
-      @Override
-      public SQSBatchResponse handle(
-          SQSEvent event,
-          Context context,
-          Consumer<RecordedEvent> happened,
-          Consumer<TimerMessage> elapsed) {
-        return super.handle(
-            event,
-            context,
-            tasting(happened, RecordedEvent::id),
-            tasting(elapsed, TimerMessage::id));
-      }
-    };
-  }
-
-  TimerConsumer timers() {
-    return new TimerConsumer(batch, wire) {
-      @Override
-      public SQSBatchResponse handle(
-          SQSEvent event, Context context, Consumer<TimerMessage> consumer) {
-        return super.handle(event, context, tasting(consumer, TimerMessage::id));
-      }
-    };
+  /** A consumer that takes events one by one, wherever they stand in their stream. */
+  InboxConsumer careless() {
+    return new InboxConsumer(batch, wire);
   }
 
   /** Poison is poison also among others. */
-  private final class Tasting implements CommandHandler {
-    private final CommandHandler handler;
+  private final class Tasting<M extends Message> implements MessageHandler<M> {
+    private final Inbox inbox;
+    private final Function<M, String> id;
 
-    private Tasting(CommandHandler handler) {
-      this.handler = handler;
+    private Tasting(Inbox inbox, Function<M, String> id) {
+      this.inbox = inbox;
+      this.id = id;
     }
 
     @Override
-    public void handle(CommandMessage message) {
-      chaos.taste(queue.name, message.id().value(), false);
-      handler.handle(message);
+    public void handle(M message) {
+      chaos.taste(queue.name, id.apply(message), false);
+      inbox.handle(message);
     }
 
     @Override
-    public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
+    public Set<M> handleTogether(List<M> messages) {
       var spoilt = new HashSet<StreamId>();
-      var good = new ArrayList<CommandMessage>();
+      var good = new ArrayList<M>();
       for (var message : messages) {
         try {
-          if (!spoilt.contains(message.target())) {
-            chaos.taste(queue.name, message.id().value(), false);
+          if (!spoilt.contains(message.stream())) {
+            chaos.taste(queue.name, id.apply(message), false);
             good.add(message);
           }
         } catch (Outage _) {
-          spoilt.add(message.target());
+          spoilt.add(message.stream());
         }
       }
-      return handler.handleTogether(good);
+      var done = inbox.handleTogether(List.copyOf(good));
+      return good.stream().filter(done::contains).collect(Collectors.toSet());
     }
-  }
-
-  private <M> Consumer<M> tasting(Consumer<M> consumer, Function<M, String> id) {
-    return message -> {
-      chaos.taste(queue.name, id.apply(message), false);
-      consumer.accept(message);
-    };
   }
 }

@@ -9,6 +9,8 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +29,14 @@ record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, 
   /** Empty for a request to redrive a stream: the stream is still blocked. */
   private Optional<Parked> parked(SQSMessage message) {
     var body = message.getBody();
-    if (wire.findRedrive(body).isPresent()) {
+    var read = wire.read(body);
+    if (read instanceof RedriveMessage) {
       return Optional.empty();
     }
     var now = chaos.clock();
     var failure = new Failure("given up by " + queue.name, "", 9, now, now);
     var projects = queue.name.endsWith("-projection");
-    if (projects && chaos.chance.happens(0.8)) {
-      var event = wire.readEvent(body);
+    if (projects && read instanceof RecordedEvent event && chaos.chance.happens(0.8)) {
       return Optional.of(
           BlockedStream.at(queue.name, event.stream(), event.position().version(), failure));
     }

@@ -25,6 +25,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.simulation.JourneyCommand.Decided;
 import dev.throughline.testkit.SagaDecorator;
 import java.time.Duration;
@@ -38,8 +39,7 @@ import java.util.OptionalLong;
  * while they are deployed; and in some histories the new ones throw at an event for a while.
  */
 final class Journeys {
-  static final String COMMANDS = "travel";
-  static final String SAGA = "journeys";
+  static final String CONTEXT = "travel";
 
   private final Chaos chaos;
   private final Bug bug;
@@ -155,15 +155,14 @@ final class Journeys {
     };
   }
 
-  /** Consumes the events and timers of the saga. */
-  RequestHandler<SQSEvent, SQSBatchResponse> saga(Consumption on) {
-    var consumer = on.saga();
-    return (event, context) ->
-        consumer.handle(
-            event,
-            context,
-            happened -> report(executor().handle(happened)),
-            elapsed -> report(executor().handle(elapsed)));
+  /** Consumes the commands, and the events and timers of the saga. */
+  RequestHandler<SQSEvent, SQSBatchResponse> inbox(Consumption on) {
+    var consumer = on.inbox();
+    var inbox =
+        Inbox.ofCommands(this::carryOut)
+            .withEvents(happened -> report(executor().handle(happened)))
+            .withTimers(elapsed -> report(executor().handle(elapsed)));
+    return (event, context) -> consumer.handle(event, context, inbox);
   }
 
   private void report(Result result) {
@@ -172,12 +171,6 @@ final class Journeys {
       case QUARANTINED -> chaos.count("journeys quarantined");
       case CONTENDED -> throw new Outage("a journey was busy");
     }
-  }
-
-  /** Consumes what the saga asks for. */
-  RequestHandler<SQSEvent, SQSBatchResponse> travel(Consumption on) {
-    var consumer = on.commands();
-    return (event, context) -> consumer.handle(event, context, this::carryOut);
   }
 
   private void carryOut(CommandMessage message) {

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.backbone.timers.TimersHandler;
 import dev.throughline.inventory.InventoryWiring;
-import dev.throughline.inventory.command.Reservations;
+import dev.throughline.inventory.command.InventoryInbox;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockEvent;
@@ -31,22 +31,22 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.queue.CommandConsumer;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.orders.OrdersWiring;
-import dev.throughline.orders.command.OrdersCommandsHandler;
+import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.saga.CheckoutDeadlines;
-import dev.throughline.orders.saga.CheckoutSagaHandler;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.payments.PaymentsWiring;
-import dev.throughline.payments.command.Payments;
+import dev.throughline.payments.command.PaymentsInbox;
 import dev.throughline.shipping.ShippingWiring;
-import dev.throughline.shipping.command.Shipments;
+import dev.throughline.shipping.command.ShippingInbox;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
@@ -121,13 +121,12 @@ final class Platform {
     orderRows = new SimulatedReadModel<>("orders.order", chaos, bug, control);
     stockRows = new SimulatedReadModel<>("inventory.stock", chaos, bug, control);
     rebuildOperator = new RebuildOperator(chaos, bug, new SimulatedBuildControl(control, chaos));
-    mapCommands();
+    mapInboxes();
     mapProjections();
-    mapSaga();
+    mapOrders();
     journeys = new Journeys(chaos, bug, store, wire, clock, backoff);
     travellers = new Travellers(journeys, chaos, bug == Bug.NEW_ACTION_FOR_A_RETRY);
-    map(Backbone.commands(Journeys.COMMANDS), journeys::travel);
-    map(Journeys.SAGA, journeys::saga);
+    map(Backbone.inbox(Journeys.CONTEXT), journeys::inbox);
   }
 
   /** Whether an event is poison to a consumer for ever, and was not discarded. */
@@ -148,20 +147,18 @@ final class Platform {
         .anyMatch(event -> isIncurable(note.consumer(), event));
   }
 
-  private void mapCommands() {
-    map(
-        Backbone.commands("orders"),
-        on -> new OrdersCommandsHandler(on.commands(), OrdersWiring.commands(JSON), orders));
-    map(Backbone.commands("inventory"), on -> reservations(on.commands()));
-    map(Backbone.commands("payments"), on -> payments(on.commands()));
-    map(Backbone.commands("shipping"), on -> shipments(on.commands()));
+  private void mapInboxes() {
+    map(Backbone.inbox("inventory"), on -> inventory(on.inbox()));
+    map(Backbone.inbox("payments"), on -> payments(on.inbox()));
+    map(Backbone.inbox("shipping"), on -> shipping(on.inbox()));
+    map(Backbone.TIMERS, on -> new TimersHandler(on.inbox(), backbone.timers));
   }
 
-  private Reservations reservations(CommandConsumer consumer) {
+  private InventoryInbox inventory(InboxConsumer consumer) {
     var wiring = new InventoryWiring();
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
-    return new Reservations(
+    return new InventoryInbox(
         consumer, wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
   }
 
@@ -173,32 +170,31 @@ final class Platform {
         chaos.chance.between(0, 2));
   }
 
-  private Payments payments(CommandConsumer consumer) {
+  private PaymentsInbox payments(InboxConsumer consumer) {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new Payments(consumer, executor, gateway, JSON);
+    return new PaymentsInbox(consumer, executor, gateway, JSON);
   }
 
-  private Shipments shipments(CommandConsumer consumer) {
+  private ShippingInbox shipping(InboxConsumer consumer) {
     var wiring = new ShippingWiring();
-    return new Shipments(
+    return new ShippingInbox(
         consumer, wiring.executor(wiring.events(JSON), store, clock, backoff), JSON);
   }
 
-  private void mapSaga() {
+  private void mapOrders() {
     var saved =
         bug == Bug.SAGA_SENDS_BEFORE_IT_SAVES
             ? new EagerStore(store, backbone::sendCommands)
             : store;
     var deadlines = deadlines();
     map(
-        Backbone.CHECKOUT,
+        Backbone.inbox("orders"),
         on -> {
-          var functions = deadlines.stream().map(it -> checkout(on, saved, it)).toList();
+          var functions = deadlines.stream().map(it -> orders(on.inbox(), saved, it)).toList();
           return (event, context) -> chaos.chance.oneOf(functions).handleRequest(event, context);
         });
-    map(Backbone.TIMERS, on -> new TimersHandler(on.timers(), backbone.timers));
   }
 
   private List<CheckoutDeadlines> deadlines() {
@@ -215,10 +211,10 @@ final class Platform {
         chaos.chance.oneOf(starts).of(stream, before, events, at);
   }
 
-  private CheckoutSagaHandler checkout(
-      Consumption on, EventStore saved, CheckoutDeadlines deadlines) {
+  private OrdersInbox orders(
+      InboxConsumer consumer, EventStore saved, CheckoutDeadlines deadlines) {
     var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff, new Uncounted());
-    return new CheckoutSagaHandler(on.saga(), checkouts);
+    return new OrdersInbox(consumer, OrdersWiring.commands(JSON), orders, checkouts);
   }
 
   private void mapProjections() {
@@ -240,18 +236,18 @@ final class Platform {
             .limit(2)
             .toList();
     var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());
-    var rebuilt = rows.ofRebuild();
     rebuildOperator.rebuilds(
-        new Rebuild<>(
-            new Projector<>(poisonable, events, read, rebuilt),
-            rebuilt,
-            backbone.feedReader(),
-            means(consumer)));
+        Stream.generate(() -> rebuild(poisonable, events, read, rows, means(consumer)))
+            .limit(2)
+            .toList());
     switch (bug) {
       case NO_GAP_CHECK ->
           map(
               consumer,
-              on -> (event, context) -> on.events().handle(event, context, careless::handle));
+              on -> {
+                var inbox = Inbox.ofEvents(careless::handle);
+                return (event, context) -> on.careless().handle(event, context, inbox);
+              });
       case APPLIES_OVER_THE_PARKED ->
           map(consumer, on -> new CarelessConsumer<>(on, warm.getFirst(), careless, stands));
       default ->
@@ -261,6 +257,17 @@ final class Platform {
                   (event, context) ->
                       on.projections().handle(event, context, List.of(chaos.chance.oneOf(warm))));
     }
+  }
+
+  private <E, S> Rebuild<E, S> rebuild(
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      EventStore read,
+      SimulatedReadModel<S> rows,
+      BuildMeans means) {
+    var rebuilt = rows.ofRebuild();
+    var projector = new Projector<>(projection, events, read, rebuilt);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
   }
 
   private BuildMeans means(String consumer) {

@@ -1,12 +1,12 @@
 package dev.throughline.simulation;
 
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import java.util.Optional;
 
 /** The wire format of a consumer; now and then a message is unreadable, until that heals. */
 record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
@@ -41,31 +41,27 @@ record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements 
   }
 
   @Override
-  public Optional<RedriveMessage> findRedrive(String text) {
-    return wire.findRedrive(text);
-  }
-
-  @Override
   public RecordedEvent readEvent(String text) {
-    var event = wire.readEvent(text);
-    chaos.read(consumer, event.id());
-    chaos.history.add(() -> "takes in " + event.data().type() + " of " + event.stream().name());
-    return event;
+    return wire.readEvent(text);
   }
 
   @Override
-  public CommandMessage readCommand(String text) {
-    var command = wire.readCommand(text);
-    chaos.read(consumer, command.id().value());
-    chaos.history.add(() -> "takes in " + command.type() + " for " + command.target().name());
-    return command;
+  public Message read(String text) {
+    var message = wire.read(text);
+    switch (message) {
+      case RecordedEvent event ->
+          taken(event.id(), event.data().type() + " of " + event.stream().name());
+      case CommandMessage command ->
+          taken(command.id().value(), command.type() + " for " + command.target().name());
+      case TimerMessage timer ->
+          taken(timer.id(), "timer of " + timer.saga().name() + " due " + timer.dueAt());
+      case RedriveMessage _ -> {}
+    }
+    return message;
   }
 
-  @Override
-  public TimerMessage readTimer(String text) {
-    var timer = wire.readTimer(text);
-    chaos.read(consumer, timer.id());
-    chaos.history.add(() -> "takes in timer of " + timer.saga().name() + " due " + timer.dueAt());
-    return timer;
+  private void taken(String id, String what) {
+    chaos.read(consumer, id);
+    chaos.history.add(() -> "takes in " + what);
   }
 }

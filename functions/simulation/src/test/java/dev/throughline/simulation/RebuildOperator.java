@@ -3,8 +3,8 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildWork;
+import dev.throughline.kernel.build.BuildWorker;
 import dev.throughline.kernel.build.Builds;
-import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.build.Unapplied;
 import dev.throughline.kernel.parking.Parked;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,7 @@ final class RebuildOperator {
   private final Chaos chaos;
   private final Bug bug;
   private final BuildControl control;
-  private final List<Rebuild<?, ?>> rebuilds = new ArrayList<>();
+  private final List<BuildWorker> rebuilds = new ArrayList<>();
 
   RebuildOperator(Chaos chaos, Bug bug, BuildControl control) {
     this.chaos = chaos;
@@ -36,8 +37,24 @@ final class RebuildOperator {
     this.control = control;
   }
 
-  void rebuilds(Rebuild<?, ?> rebuild) {
-    rebuilds.add(rebuild);
+  /**
+   * Adds a read model.
+   *
+   * @param warm the functions that may do the work, each with what it remembers
+   */
+  void rebuilds(List<? extends BuildWorker> warm) {
+    rebuilds.add(
+        new BuildWorker() {
+          @Override
+          public String model() {
+            return warm.getFirst().model();
+          }
+
+          @Override
+          public List<BuildWork.Next> perform(BuildWork work, BooleanSupplier goOn) {
+            return chaos.chance.oneOf(warm).perform(work, goOn);
+          }
+        });
   }
 
   /** What the consumer does not apply, as its operator and its parking table say. */
@@ -85,7 +102,7 @@ final class RebuildOperator {
     return builds.begun(scope, chaos.clock());
   }
 
-  private void act(Rebuild<?, ?> rebuild) {
+  private void act(BuildWorker rebuild) {
     switch (chaos.chance.between(0, 9)) {
       case 0, 1, 2 -> move("rebuild", rebuild, builds -> rebuilt(builds, Scope.ALL));
       case 3 -> move("renew", rebuild, builds -> rebuilt(builds, some()));
@@ -102,7 +119,7 @@ final class RebuildOperator {
         tenant, chaos.chance.happens(0.5) ? Optional.of("o1") : Optional.<String>empty());
   }
 
-  private void move(String what, Rebuild<?, ?> rebuild, Function<Builds, Optional<Builds>> change) {
+  private void move(String what, BuildWorker rebuild, Function<Builds, Optional<Builds>> change) {
     var model = rebuild.model();
     chaos.invoke(
         what + " " + model,
@@ -120,14 +137,14 @@ final class RebuildOperator {
         });
   }
 
-  private void send(Rebuild<?, ?> rebuild, BuildWork work, Duration delay, int attempts) {
+  private void send(BuildWorker rebuild, BuildWork work, Duration delay, int attempts) {
     chaos.scheduler.after(delay.plus(chaos.delay(LONGEST)), () -> perform(rebuild, work, attempts));
     if (chaos.strikes(Fault.DUPLICATE)) {
       chaos.scheduler.after(delay.plus(chaos.delay(LONGEST)), () -> perform(rebuild, work, 0));
     }
   }
 
-  private void perform(Rebuild<?, ?> rebuild, BuildWork work, int attempts) {
+  private void perform(BuildWorker rebuild, BuildWork work, int attempts) {
     var done =
         chaos.invoke(
             "rebuild " + work,

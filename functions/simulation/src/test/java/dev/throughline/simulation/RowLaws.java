@@ -22,6 +22,8 @@ final class RowLaws {
 
   List<String> breaches() {
     everyRowIsTheFoldOfTheEvents();
+    breaches.addAll(platform.orderRows.breaches());
+    breaches.addAll(platform.stockRows.breaches());
     return breaches;
   }
 

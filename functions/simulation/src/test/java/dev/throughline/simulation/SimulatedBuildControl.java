@@ -13,6 +13,11 @@ record SimulatedBuildControl(BuildControl control, Chaos chaos) implements Build
   }
 
   @Override
+  public Builds glance(String model) {
+    return chaos.call("glance at builds of " + model, () -> control.glance(model));
+  }
+
+  @Override
   public boolean replace(String model, Builds previous, Builds next) {
     return chaos.call(
         "replace builds of " + model + " by " + next.all(),

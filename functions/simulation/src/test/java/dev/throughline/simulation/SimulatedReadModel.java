@@ -9,6 +9,7 @@ import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SimulatedReadModel<S> {
   private final BuildControl simulated;
   private final Map<Integer, InMemoryReadTable<S>> builds = new HashMap<>();
   private final BuiltTable<S> readers;
+  private final List<String> breaches = new ArrayList<>();
 
   SimulatedReadModel(String name, Chaos chaos, Bug bug, BuildControl control) {
     this.name = name;
@@ -44,25 +46,33 @@ final class SimulatedReadModel<S> {
     return builds.computeIfAbsent(build, _ -> new InMemoryReadTable<>());
   }
 
-  private BuildRows<S> simulated(int build, boolean blind) {
-    return new SimulatedReadTable<>(name + " " + build, rows(build), chaos, blind);
+  private BuildRows<S> simulated(int build, boolean blind, boolean careless) {
+    return new SimulatedReadTable<>(
+        name + " " + build, rows(build), chaos, blind, careless, breaches::add);
+  }
+
+  /** What no row may do, and did. */
+  List<String> breaches() {
+    return List.copyOf(breaches);
   }
 
   /** As a process of the live consumer has it. */
   ReadTable<S> ofConsumer() {
-    var blind = bug == Bug.WRITES_OVER_ROWS_UNSEEN;
-    var table = table(blind);
+    var table = table(bug == Bug.WRITES_OVER_ROWS_UNSEEN, false);
     return bug == Bug.CONSUMER_KEEPS_ONE_BUILD ? new OnlyPromoted<>(table) : table;
   }
 
   /** As a process that rebuilds has it. */
   BuiltTable<S> ofRebuild() {
-    return table(bug == Bug.REBUILD_WRITES_OVER_NEWER_ROWS);
+    var overwrites = bug == Bug.REBUILD_WRITES_OVER_NEWER_ROWS;
+    return table(false, overwrites);
   }
 
-  private BuiltTable<S> table(boolean blind) {
+  private BuiltTable<S> table(boolean blind, boolean careless) {
     return new BuiltTable<>(
-        name, build -> simulated(build, blind), new CurrentBuilds(name, simulated, chaos::clock));
+        name,
+        build -> simulated(build, blind, careless),
+        new CurrentBuilds(name, simulated, chaos::clock));
   }
 
   /** What a reader reads who has been there from the beginning. */

@@ -1,13 +1,13 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,25 +53,13 @@ public final class InMemoryWireFormat implements WireFormat {
   }
 
   @Override
+  public Message read(String text) {
+    return recall(text, Message.class);
+  }
+
+  @Override
   public RecordedEvent readEvent(String text) {
     return recall(text, RecordedEvent.class);
-  }
-
-  @Override
-  public CommandMessage readCommand(String text) {
-    return recall(text, CommandMessage.class);
-  }
-
-  @Override
-  public TimerMessage readTimer(String text) {
-    return recall(text, TimerMessage.class);
-  }
-
-  @Override
-  public Optional<RedriveMessage> findRedrive(String text) {
-    return Optional.ofNullable(messages.get(text))
-        .filter(RedriveMessage.class::isInstance)
-        .map(RedriveMessage.class::cast);
   }
 
   private String remember(String text, Object message) {

@@ -48,7 +48,7 @@ class PublisherSuiteTest {
   }
 
   private OutgoingMessage command(String name) {
-    var url = deployed.resources().queueUrl("InventoryCommandQueue");
+    var url = deployed.resources().queueUrl("InventoryInboxQueue");
     return new OutgoingMessage(
         new Destination.FifoQueue(url), "g", id(name), mark + name, Map.of(), 0);
   }
@@ -70,9 +70,9 @@ class PublisherSuiteTest {
 
     assertThat(inbox("OrdersProjectionQueue").bodies(5))
         .containsExactly("placed", "erased", "received", "erased too", "placed too");
-    assertThat(inbox("CheckoutQueue").bodies(1)).containsExactly("reserved");
+    assertThat(inbox("OrdersInboxQueue").bodies(1)).containsExactly("reserved");
     assertThat(inbox("CustomersProjectionQueue").bodies(2)).containsExactly("erased", "erased too");
-    assertThat(inbox("CustomersErasureQueue").bodies(2)).containsExactly("erased", "erased too");
+    assertThat(inbox("CustomersInboxQueue").bodies(2)).containsExactly("erased", "erased too");
     assertThat(inbox("InventoryProjectionQueue").bodies(1)).containsExactly("received");
   }
 
@@ -126,8 +126,7 @@ class PublisherSuiteTest {
     send(List.of(command("reserve"), command("release")));
     send(List.of(command("reserve"), command("end")));
 
-    assertThat(inbox("InventoryCommandQueue").bodies(3))
-        .containsExactly("reserve", "release", "end");
+    assertThat(inbox("InventoryInboxQueue").bodies(3)).containsExactly("reserve", "release", "end");
   }
 
   @Test
@@ -148,7 +147,7 @@ class PublisherSuiteTest {
   @Test
   void aPlaceThatIsNotThereFailsEveryMessageForIt() {
     var arn = deployed.resources().get("EventTopic", "Ref").replace("events", "nowhere");
-    var url = deployed.resources().queueUrl("InventoryCommandQueue").replace("inventory", "no");
+    var url = deployed.resources().queueUrl("InventoryInboxQueue").replace("inventory", "no");
     for (var place : List.of(new Destination.Topic(arn), new Destination.FifoQueue(url))) {
       var batch =
           List.of(

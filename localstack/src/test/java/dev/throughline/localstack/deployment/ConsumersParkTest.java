@@ -26,7 +26,7 @@ class ConsumersParkTest {
     stack.lose("EventTable");
     stack.lose("PersonalKeyTable");
     stack.lose("BuildsTable");
-    var queue = stack.queueUrl("CheckoutQueue");
+    var queue = stack.queueUrl("OrdersInboxQueue");
     stack.clients().sqs().deleteQueue(delete -> delete.queueUrl(queue));
     var all = new SoftAssertions();
     BLUEPRINT

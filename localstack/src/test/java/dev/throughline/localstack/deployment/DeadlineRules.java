@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Whether the deadlines of the business are its own to set, and none unless it sets one. */
 final class DeadlineRules {
-  private static final Set<String> CHECKOUT = Set.of("checkout-saga", "checkout-actions");
+  private static final Set<String> CHECKOUT = Set.of("orders-inbox", "checkout-actions");
 
   private static final String API = "orders-api";
 

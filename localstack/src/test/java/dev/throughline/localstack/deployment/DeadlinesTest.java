@@ -15,7 +15,7 @@ class DeadlinesTest {
     breaksSaying(
         DeadlineRules::parameters,
         field("CAPTURE_DEADLINE_SECONDS", "!Ref CaptureDeadlineSeconds").isGone(),
-        "CheckoutSagaFunction needs CAPTURE_DEADLINE_SECONDS");
+        "OrdersInboxFunction needs CAPTURE_DEADLINE_SECONDS");
     breaksSaying(
         DeadlineRules::parameters,
         field("CAPTURE_DEADLINE_SECONDS").in("CheckoutActionsFunction").isGone(),
@@ -28,7 +28,7 @@ class DeadlinesTest {
         DeadlineRules::parameters,
         field("SHIPMENT_DEADLINE_SECONDS", "!Ref ShipmentDeadlineSeconds")
             .is("!Ref CaptureDeadlineSeconds"),
-        "CheckoutSagaFunction needs SHIPMENT_DEADLINE_SECONDS");
+        "OrdersInboxFunction needs SHIPMENT_DEADLINE_SECONDS");
     breaksSaying(
         DeadlineRules::parameters,
         field("Default").in("ReservationDeadlineSeconds").is("600"),

@@ -49,7 +49,7 @@ class FunctionsTest {
     holds(PermissionRules::rebuilds);
     isBrokenBy(
         PermissionRules::rebuilds,
-        field("Resource", "!GetAtt OrdersRebuildQueue.Arn").is("!GetAtt CheckoutQueue.Arn"));
+        field("Resource", "!GetAtt OrdersRebuildQueue.Arn").is("!GetAtt OrdersInboxQueue.Arn"));
   }
 
   @Test
@@ -57,7 +57,7 @@ class FunctionsTest {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
         FunctionRules::consumedQueues,
-        field("CONSUMED_QUEUE", "!Ref CheckoutQueue").is("!Ref TimerQueue"));
+        field("CONSUMED_QUEUE", "!Ref OrdersInboxQueue").is("!Ref TimerQueue"));
   }
 
   @Test
@@ -176,7 +176,7 @@ class FunctionsTest {
     isBrokenBy(
         SampleRules::fit,
         field("QueueName")
-            .in("InventoryCommandQueue")
+            .in("InventoryInboxQueue")
             .is("!Sub '${AWS::StackName}-stock-commands.fifo'"));
   }
 
@@ -217,6 +217,6 @@ class FunctionsTest {
         ReleaseRules::primed, field("QUARKUS_LAMBDA_HANDLER", "orders-query").is("orders-nowhere"));
     isBrokenBy(
         ReleaseRules::primed,
-        field("QUARKUS_LAMBDA_HANDLER", "checkout-saga").is("checkout-nowhere"));
+        field("QUARKUS_LAMBDA_HANDLER", "orders-inbox").is("checkout-nowhere"));
   }
 }

@@ -16,10 +16,9 @@ class MessagingTest {
   @Test
   void everyAsynchronousPathEndsInADeadLetterQueue() {
     holds(QueueRules::deadLetters);
-    isBrokenBy(QueueRules::deadLetters, field("RedrivePolicy").in("CheckoutQueue").isGone());
+    isBrokenBy(QueueRules::deadLetters, field("RedrivePolicy").in("OrdersInboxQueue").isGone());
     isBrokenBy(
-        QueueRules::deadLetters,
-        field("RedrivePolicy").in("CustomersErasureSubscription").isGone());
+        QueueRules::deadLetters, field("RedrivePolicy").in("CustomersInboxSubscription").isGone());
     isBrokenBy(
         QueueRules::deadLetters, field("DestinationConfig").in("PublisherFunction").isGone());
   }
@@ -32,15 +31,15 @@ class MessagingTest {
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("deadLetterTargetArn", "!GetAtt TimerDeadLetterQueue.Arn")
-            .is("!GetAtt CheckoutDeadLetterQueue.Arn"));
+            .is("!GetAtt OrdersInboxDeadLetterQueue.Arn"));
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
-        field("deadLetterTargetArn", "!GetAtt CustomersErasureDeadLetterQueue.Arn")
+        field("deadLetterTargetArn", "!GetAtt CustomersInboxDeadLetterQueue.Arn")
             .is("!GetAtt IndexDeadLetterQueue.Arn"));
     isBrokenBy(
         QueueRules::deadLetterQueuesFit,
         field("Destination", "!GetAtt PublisherDeadLetterQueue.Arn")
-            .is("!GetAtt CheckoutDeadLetterQueue.Arn"));
+            .is("!GetAtt OrdersInboxDeadLetterQueue.Arn"));
   }
 
   @Test
@@ -84,7 +83,7 @@ class MessagingTest {
   void aCheckoutThatBeginsWithItsOrdersCommitIsNotToldOfTheOrder() {
     assertThat(TopicRules.checkout(Blueprint.withDefaults(Blueprint.TEMPLATE)))
         .containsExactly(
-            "CheckoutSubscription lacks order.created, which is in CheckoutEvent.TYPES");
+            "OrdersInboxSubscription lacks order.created, which is in CheckoutEvent.TYPES");
   }
 
   @Test
@@ -98,16 +97,16 @@ class MessagingTest {
     holds(SenderRules::senders);
     isBrokenBy(
         SenderRules::senders,
-        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+        item("!Ref OrdersInboxQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     isBrokenBy(SenderRules::senders, field("aws:SourceArn", "!Ref EventTopic").is("'*'"));
     isBrokenBy(
         SenderRules::senders,
-        item("!Ref CheckoutDeadLetterQueue").in("EventQueuesPolicy").isGone());
+        item("!Ref OrdersInboxDeadLetterQueue").in("EventQueuesPolicy").isGone());
     isBrokenBy(
         SenderRules::senders, field("Resource").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     isBrokenBy(
         SenderRules::strangers,
-        item("!Ref CheckoutQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
+        item("!Ref OrdersInboxQueue").in("EventQueuesPolicy").is("!Ref TimerQueue"));
     holds(SenderRules::strangers);
   }
 }

@@ -66,8 +66,8 @@ class OperationsTest {
   void aFunctionWithoutAlarmsIsToldWhichToAdd() {
     breaksSaying(
         AlarmRules::functions,
-        field("Value", "!Ref CheckoutSagaFunction").is("!Ref TimersFunction"),
-        "CheckoutSagaFunction has no alarm on AWS/Lambda Errors: add it to the Metrics of an alarm"
+        field("Value", "!Ref OrdersInboxFunction").is("!Ref TimersFunction"),
+        "OrdersInboxFunction has no alarm on AWS/Lambda Errors: add it to the Metrics of an alarm"
             + " of that kind in template.yaml");
   }
 
@@ -92,8 +92,8 @@ class OperationsTest {
     holds(AlarmRules::queues);
     isBrokenBy(
         AlarmRules::queues,
-        field("Value", "!GetAtt InventoryCommandQueue.QueueName")
-            .is("!GetAtt OrdersCommandQueue.QueueName"));
+        field("Value", "!GetAtt InventoryInboxQueue.QueueName")
+            .is("!GetAtt OrdersInboxQueue.QueueName"));
     isBrokenBy(AlarmRules::queues, field("Value", "!GetAtt TimerQueue.QueueName").is("timers"));
   }
 
@@ -197,7 +197,7 @@ class OperationsTest {
     holds(DashboardRules::complete);
     isBrokenBy(DashboardRules::complete, text("${TimersFunction}", "${PublisherFunction}"));
     isBrokenBy(
-        DashboardRules::complete, text("${TimerQueue.QueueName}", "${CheckoutQueue.QueueName}"));
+        DashboardRules::complete, text("${TimerQueue.QueueName}", "${OrdersInboxQueue.QueueName}"));
     isBrokenBy(DashboardRules::complete, text("\"${TracesTable}\"", "\"${TraceTable}\""));
   }
 

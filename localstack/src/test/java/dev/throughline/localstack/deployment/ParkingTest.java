@@ -19,7 +19,7 @@ class ParkingTest {
     isBrokenBy(ParkingRules::parkFirst, field("PARK_AFTER", "!Ref ParkAfter").is("'65'"));
     isBrokenBy(ParkingRules::parkFirst, field("PARK_AFTER", "!Ref ParkAfter").is("never"));
     isBrokenBy(ParkingRules::parkFirst, field("maxReceiveCount", "!Ref MaxReceiveCount").is("5"));
-    isBrokenBy(ParkingRules::parkFirst, field("PARK_AFTER").in("CheckoutSagaFunction").isGone());
+    isBrokenBy(ParkingRules::parkFirst, field("PARK_AFTER").in("OrdersInboxFunction").isGone());
   }
 
   @Test
@@ -29,7 +29,7 @@ class ParkingTest {
         ParkingRules::deadLettersAreParked, field("Checkout").in("DeadLettersFunction").isGone());
     isBrokenBy(
         ParkingRules::deadLettersAreParked,
-        field("Queue", "!GetAtt CheckoutDeadLetterQueue.Arn")
+        field("Queue", "!GetAtt OrdersInboxDeadLetterQueue.Arn")
             .is("!GetAtt PublisherDeadLetterQueue.Arn"));
   }
 
@@ -37,16 +37,16 @@ class ParkingTest {
   void aFunctionThatIsToldOfConsumersIsToldOfAllOfThem() {
     holds(ParkingRules::consumersAreKnown);
     isBrokenBy(
-        ParkingRules::consumersAreKnown, item("!Sub checkout-saga=${CheckoutQueue}").isGone());
+        ParkingRules::consumersAreKnown, item("!Sub orders-inbox=${OrdersInboxQueue}").isGone());
     isBrokenBy(
         ParkingRules::consumersAreKnown,
-        text("checkout-saga=${CheckoutQueue}", "checkout-saga=${TimerQueue}"));
+        text("orders-inbox=${OrdersInboxQueue}", "orders-inbox=${TimerQueue}"));
   }
 
   @Test
   void aFunctionThatReadsDeadLettersReadsAllOfTheirQueues() {
     holds(ParkingRules::deadLettersAreKnown);
-    isBrokenBy(ParkingRules::deadLettersAreKnown, item("!Ref CheckoutDeadLetterQueue").isGone());
+    isBrokenBy(ParkingRules::deadLettersAreKnown, item("!Ref OrdersInboxDeadLetterQueue").isGone());
   }
 
   @Test
@@ -55,7 +55,7 @@ class ParkingTest {
     isBrokenBy(
         ParkingRules::namesTell,
         field("QueueName")
-            .in("CheckoutDeadLetterQueue")
+            .in("OrdersInboxDeadLetterQueue")
             .is("!Sub '${AWS::StackName}-checkouts-dlq.fifo'"));
   }
 
@@ -68,7 +68,7 @@ class ParkingTest {
   @Test
   void theFunctionThatRedrivesMaySendToEveryConsumer() {
     holds(ParkingRules::redrive);
-    isBrokenBy(ParkingRules::redrive, item("!GetAtt CheckoutQueue.Arn").isGone());
+    isBrokenBy(ParkingRules::redrive, item("!GetAtt OrdersInboxQueue.Arn").isGone());
   }
 
   @Test

@@ -22,7 +22,7 @@ class TimesTest {
     isBrokenBy(
         TimeRules::visibility,
         field("Properties")
-            .in("PaymentsCommandsFunction", "Queue")
+            .in("PaymentsInboxFunction", "Queue")
             .has("MaximumBatchingWindowInSeconds", "5"));
   }
 

@@ -124,14 +124,14 @@ final class TopicRules {
   /** The checkout is sent every answer that it knows, and no other event. */
   static List<String> checkout(Blueprint blueprint) {
     return blueprint.template().subscriptions().values().stream()
-        .filter(subscription -> subscription.queue().equals("CheckoutQueue"))
+        .filter(subscription -> subscription.queue().equals("OrdersInboxQueue"))
         .flatMap(
             subscription ->
                 Differences.of(
                     CheckoutEvent.TYPES.names(),
                     new TreeSet<>(values(filter(subscription).path("event_type"))))
                     .stream())
-        .map(difference -> "CheckoutSubscription " + difference.in("CheckoutEvent.TYPES"))
+        .map(difference -> "OrdersInboxSubscription " + difference.in("CheckoutEvent.TYPES"))
         .toList();
   }
 

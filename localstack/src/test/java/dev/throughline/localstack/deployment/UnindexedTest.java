@@ -45,7 +45,7 @@ class UnindexedTest {
   @Test
   void aPublisherThatComesToAStreamLateSendsItsEarlierCommitsToo() {
     assertThat(stack.answer(PUBLISHER, overtaking()).path("batchItemFailures")).isEmpty();
-    assertThat(waiting("InventoryCommandQueue")).isEqualTo(2);
+    assertThat(waiting("InventoryInboxQueue")).isEqualTo(2);
     assertThat(feed()).as("not its business").isZero();
   }
 
@@ -54,7 +54,7 @@ class UnindexedTest {
     assertThat(stack.answer(INDEX, overtaking()).path("batchItemFailures")).isEmpty();
     assertThat(feed()).isEqualTo(2);
     assertThat(traced()).isEqualTo(2);
-    assertThat(waiting("InventoryCommandQueue")).as("not its business").isZero();
+    assertThat(waiting("InventoryInboxQueue")).as("not its business").isZero();
   }
 
   @Test

@@ -43,7 +43,7 @@ class BusinessDeadlineSystemTest {
 
   /** Payments hear of everything long after the deadline, and have an answer then. */
   private static void delayPayments(LocalStack stack) {
-    var queue = stack.resources().queueUrl("PaymentsCommandQueue");
+    var queue = stack.resources().queueUrl("PaymentsInboxQueue");
     stack
         .clients()
         .sqs()
@@ -56,7 +56,7 @@ class BusinessDeadlineSystemTest {
     var options =
         StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "-5"));
     assertThatThrownBy(() -> LocalStack.start(options).close())
-        .hasMessage("CheckoutSagaFunction does not start")
+        .hasMessage("OrdersInboxFunction does not start")
         .hasRootCauseMessage(
             "AUTHORIZATION_DEADLINE_SECONDS is \"-5\", not a number of seconds from 0 to 2592000");
   }

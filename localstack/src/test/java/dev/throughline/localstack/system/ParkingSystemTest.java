@@ -131,23 +131,23 @@ class ParkingSystemTest {
          "data":{"order_id":"%s"},"metadata":{"tenant_id":"local","target":"%s"}}
         """
             .formatted(Api.unique(), order, shipment);
-    send("ShippingCommandDeadLetterQueue", "local#shipment#" + order, command);
+    send("ShippingInboxDeadLetterQueue", "local#shipment#" + order, command);
 
     await("the letter is parked")
         .atMost(PATIENCE)
-        .until(() -> !parked("shipping-commands", shipment).isMissingNode());
-    var parked = parked("shipping-commands", shipment);
+        .until(() -> !parked("shipping-inbox", shipment).isMissingNode());
+    var parked = parked("shipping-inbox", shipment);
     assertThat(parked.path("kind").asText()).isEqualTo("message");
     assertThat(parked.path("error").asText()).contains("ended without an answer");
     assertThat(parked.at("/payload/command_type").asText()).isEqualTo("shipping.pick");
     assertThat(events("shipment", order)).doesNotContain("shipment.picked");
 
-    assertThat(redrive("shipping-commands", shipment).status()).isEqualTo(202);
+    assertThat(redrive("shipping-inbox", shipment).status()).isEqualTo(202);
     await("the parcel is picked")
         .atMost(PATIENCE)
         .until(() -> events("shipment", order).contains("shipment.picked"));
-    assertNothingIsParked("shipping-commands", shipment);
-    assertThat(redrive("shipping-commands", shipment).status()).isEqualTo(404);
+    assertNothingIsParked("shipping-inbox", shipment);
+    assertThat(redrive("shipping-inbox", shipment).status()).isEqualTo(404);
   }
 
   @Test

@@ -26,7 +26,7 @@ class PoisonMessageTest {
   void aMessageThatCannotBeReadIsDeadLetteredParkedAndBlocksNoOtherGroup() {
     var poison = "this is no envelope " + Api.unique();
     send("OrdersProjectionQueue", poison);
-    send("InventoryCommandQueue", poison);
+    send("InventoryInboxQueue", poison);
 
     var customer = api.customer("Ada");
     var sku = api.product(1, "1.00");
@@ -35,7 +35,7 @@ class PoisonMessageTest {
         .atMost(Duration.ofSeconds(90))
         .until(() -> api.get("/orders/" + id).text("/status").equals("CONFIRMED"));
 
-    for (var consumer : new String[] {"orders-projection", "inventory-commands"}) {
+    for (var consumer : new String[] {"orders-projection", "inventory-inbox"}) {
       // Only what its queue has given up is given up: its consumer cannot even say what it is.
       var letter =
           await("the poison is parked for " + consumer)

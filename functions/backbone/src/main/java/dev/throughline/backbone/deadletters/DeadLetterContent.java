@@ -1,41 +1,18 @@
 package dev.throughline.backbone.deadletters;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.wire.CommandMessage;
-import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.kernel.wire.RedriveMessage;
-import dev.throughline.kernel.wire.TimerMessage;
+import dev.throughline.kernel.wire.Message;
 
 /** A dead letter, read. */
 sealed interface DeadLetterContent {
   /** The stream to which the message belongs. */
   StreamId stream();
 
-  record Event(RecordedEvent event) implements DeadLetterContent {
+  /** A message of a known kind. */
+  record Readable(Message message) implements DeadLetterContent {
     @Override
     public StreamId stream() {
-      return event.stream();
-    }
-  }
-
-  record Command(CommandMessage command) implements DeadLetterContent {
-    @Override
-    public StreamId stream() {
-      return command.target();
-    }
-  }
-
-  record Timer(TimerMessage timer) implements DeadLetterContent {
-    @Override
-    public StreamId stream() {
-      return timer.saga();
-    }
-  }
-
-  record Redrive(RedriveMessage request) implements DeadLetterContent {
-    @Override
-    public StreamId stream() {
-      return request.stream();
+      return message.stream();
     }
   }
 

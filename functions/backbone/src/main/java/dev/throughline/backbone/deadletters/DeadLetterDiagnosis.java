@@ -7,6 +7,11 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.projection.FailureKind;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,21 +45,26 @@ final class DeadLetterDiagnosis {
    */
   Optional<Parked> parked(Optional<BlockedStream> blocked) {
     return switch (content) {
-      case DeadLetterContent.Event(var event) when consumer.needsOrder() ->
-          Optional.of(
-              BlockedStream.at(
-                  consumer.name(), event.stream(), event.position().version(), failure));
-      case DeadLetterContent.Event(var event) ->
-          message(event.stream(), event.id(), OptionalLong.of(event.position().version()));
-      case DeadLetterContent.Command(var command) ->
-          message(command.target(), command.id().value(), OptionalLong.empty());
-      case DeadLetterContent.Timer(var timer) ->
-          message(timer.saga(), timer.id(), OptionalLong.empty());
+      case DeadLetterContent.Readable(var message) -> parked(message, blocked);
       case DeadLetterContent.Rebuilding(var stream, var id) ->
           message(stream, id, OptionalLong.empty());
       case DeadLetterContent.Unreadable(var stream, _) ->
           message(stream, letter.id(), OptionalLong.empty());
-      case DeadLetterContent.Redrive(var request) ->
+    };
+  }
+
+  private Optional<Parked> parked(Message content, Optional<BlockedStream> blocked) {
+    return switch (content) {
+      case RecordedEvent event when consumer.needsOrder() ->
+          Optional.of(
+              BlockedStream.at(
+                  consumer.name(), event.stream(), event.position().version(), failure));
+      case RecordedEvent event ->
+          message(event.stream(), event.id(), OptionalLong.of(event.position().version()));
+      case CommandMessage command ->
+          message(command.target(), command.id().value(), OptionalLong.empty());
+      case TimerMessage timer -> message(timer.saga(), timer.id(), OptionalLong.empty());
+      case RedriveMessage request ->
           blocked.map(
               it -> BlockedStream.at(consumer.name(), request.stream(), it.fromVersion(), failure));
     };
@@ -86,11 +96,7 @@ final class DeadLetterDiagnosis {
     }
     return switch (content) {
       case DeadLetterContent.Unreadable(_, var reason) -> "The message cannot be read: " + reason;
-      case DeadLetterContent.Event _,
-          DeadLetterContent.Command _,
-          DeadLetterContent.Timer _,
-          DeadLetterContent.Rebuilding _,
-          DeadLetterContent.Redrive _ ->
+      case DeadLetterContent.Readable _, DeadLetterContent.Rebuilding _ ->
           ("%s ended without an answer every time it was given this message: out of time, out of"
                   + " memory, or unable to park the message. Its log says more.")
               .formatted(consumer.name());

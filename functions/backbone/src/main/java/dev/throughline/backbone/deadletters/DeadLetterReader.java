@@ -24,28 +24,12 @@ public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
   }
 
   private DeadLetterContent content(String body) {
-    var tree = json.tree(body);
-    if (tree.has("event_id")) {
-      return new DeadLetterContent.Event(wire.readEvent(body));
-    }
-    if (tree.has("command_id")) {
-      return new DeadLetterContent.Command(wire.readCommand(body));
-    }
-    if (tree.has("timer_id")) {
-      return new DeadLetterContent.Timer(wire.readTimer(body));
-    }
-    if (tree.has("model")) {
+    if (json.tree(body).has("model")) {
       var work = BuildWorks.read(json, body);
       return new DeadLetterContent.Rebuilding(
           BuildWorks.stream(platform, work), BuildWorks.id(work));
     }
-    return wire.findRedrive(body)
-        .<DeadLetterContent>map(DeadLetterContent.Redrive::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "neither an event nor a command, a timer, work on a build or a request to"
-                        + " redrive"));
+    return new DeadLetterContent.Readable(wire.read(body));
   }
 
   private StreamId groupOf(DeadLetter letter) {

@@ -38,7 +38,7 @@ public class PublisherWiring {
         new OutgoingMessages(
             wire,
             settings.get("EVENT_TOPIC"),
-            settings.byName("COMMAND_QUEUES"),
+            settings.byName("INBOXES"),
             settings.get("TIMER_QUEUE"),
             clock);
     return new Publisher(commits, messages, outbox, REMEMBERED);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLettersHandlerTest {
   private static final String ORDERS = "t-orders-projection-dlq.fifo";
-  private static final String PAYMENTS = "t-payments-commands-dlq.fifo";
+  private static final String PAYMENTS = "t-payments-inbox-dlq.fifo";
   private static final String TRACES = "t-traces-dlq";
   private static final String UNDELIVERED = "t-traces-dlq.fifo";
 
@@ -44,7 +44,7 @@ class DeadLettersHandlerTest {
       new DeadLettersHandler(
           Consumers.of(
               "orders-projection=https://sqs/1/t-orders-projection.fifo,"
-                  + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
+                  + "payments-inbox=https://sqs/1/t-payments-inbox.fifo,"
                   + "traces-projection=https://sqs/1/t-traces"),
           new DeadLetterReader(wire, new Json(), new TenantId("platform")),
           parking,
@@ -137,17 +137,17 @@ class DeadLettersHandlerTest {
     handle(letter(PAYMENTS, "m-1", "group", body));
     handle(letter(PAYMENTS, "m-2", "group", body));
 
-    assertThat(only("payments-commands", target))
+    assertThat(only("payments-inbox", target))
         .isEqualTo(
             new ParkedMessage(
-                "payments-commands",
+                "payments-inbox",
                 target,
                 "k-1",
                 OptionalLong.empty(),
-                "t-payments-commands.fifo",
+                "t-payments-inbox.fifo",
                 "group",
                 body,
-                only("payments-commands", target).failure()));
+                only("payments-inbox", target).failure()));
   }
 
   @Test
@@ -174,7 +174,7 @@ class DeadLettersHandlerTest {
 
     handle(letter(PAYMENTS, "m-1", "g", wire.write(timer)));
 
-    assertThat(only("payments-commands", saga).key().messageId()).isEqualTo("t-1");
+    assertThat(only("payments-inbox", saga).key().messageId()).isEqualTo("t-1");
   }
 
   @Test
@@ -195,7 +195,7 @@ class DeadLettersHandlerTest {
   void anUnreadableMessageIsParkedInTheStreamOfItsGroup() {
     handle(letter(PAYMENTS, "m-1", "local#payment#1", "no JSON"));
 
-    var parked = only("payments-commands", Commits.stream("payment-1"));
+    var parked = only("payments-inbox", Commits.stream("payment-1"));
     assertThat(parked.key().messageId()).isEqualTo("m-1");
     assertThat(parked.failure().error()).startsWith("The message cannot be read: no JSON");
   }

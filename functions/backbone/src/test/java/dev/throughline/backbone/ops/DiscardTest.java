@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscardTest {
   private static final String ORDERS = "orders-projection";
-  private static final String PAYMENTS = "payments-commands";
+  private static final String PAYMENTS = "payments-inbox";
 
   private final OperatorsDesk desk = new OperatorsDesk();
 

@@ -42,7 +42,7 @@ final class OperatorsDesk {
   final Consumers consumers =
       Consumers.of(
           "orders-projection=https://sqs/1/t-orders-projection.fifo,"
-              + "payments-commands=https://sqs/1/t-payments-commands.fifo,"
+              + "payments-inbox=https://sqs/1/t-payments-inbox.fifo,"
               + "timers=https://sqs/1/t-timers");
   final InMemoryDeadLetterQueue orders =
       new InMemoryDeadLetterQueue("t-orders-projection-dlq.fifo");
@@ -87,7 +87,7 @@ final class OperatorsDesk {
 
   /** A command for payments. */
   ParkedMessage setAside(String stream, String payload) {
-    return setAside("payments-commands", stream, "k-1", OptionalLong.empty(), payload);
+    return setAside("payments-inbox", stream, "k-1", OptionalLong.empty(), payload);
   }
 
   private ParkedMessage setAside(
@@ -139,7 +139,9 @@ final class OperatorsDesk {
 
   List<RedriveMessage> orders() {
     return outbox.sent().stream()
-        .flatMap(message -> wire.findRedrive(message.body()).stream())
+        .map(message -> wire.read(message.body()))
+        .filter(RedriveMessage.class::isInstance)
+        .map(RedriveMessage.class::cast)
         .toList();
   }
 }

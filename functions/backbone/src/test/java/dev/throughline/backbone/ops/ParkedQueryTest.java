@@ -66,16 +66,16 @@ class ParkedQueryTest {
 
   @Test
   void aParkedMessageIsShownWhole() {
-    desk.setAside("payments-commands", "payment-1", "k-1", OptionalLong.empty());
+    desk.setAside("payments-inbox", "payment-1", "k-1", OptionalLong.empty());
 
     var item = list().body().at("/items/0");
 
     assertThat(item.at("/kind").asText()).isEqualTo("message");
     assertThat(item.at("/explanation").asText())
-        .startsWith("A message for payment-1 was parked by payments-commands: it failed 5");
+        .startsWith("A message for payment-1 was parked by payments-inbox: it failed 5");
     assertThat(item.at("/messageId").asText()).isEqualTo("k-1");
     assertThat(item.at("/payload/id").asText()).isEqualTo("k-1");
-    assertThat(item.at("/queue").asText()).isEqualTo("t-payments-commands.fifo");
+    assertThat(item.at("/queue").asText()).isEqualTo("t-payments-inbox.fifo");
     assertThat(item.at("/discard").asText()).contains("{\"messageId\":\"k-1\"");
   }
 
@@ -127,6 +127,6 @@ class ParkedQueryTest {
     assertThat(answer.body().path("errors").findValuesAsText("pointer"))
         .containsExactly("/consumer", "/limit", "/cursor");
     assertThat(answer.text("/errors/0/detail"))
-        .isEqualTo("must be one of orders-projection, payments-commands, timers");
+        .isEqualTo("must be one of orders-projection, payments-inbox, timers");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RedriveTest {
   private static final String ORDERS = "orders-projection";
-  private static final String PAYMENTS = "payments-commands";
+  private static final String PAYMENTS = "payments-inbox";
 
   private final OperatorsDesk desk = new OperatorsDesk();
 
@@ -68,7 +68,7 @@ class RedriveTest {
         .extracting(OutgoingMessage::destination, OutgoingMessage::group, OutgoingMessage::body)
         .containsExactly(
             tuple(
-                new Destination.FifoQueue("https://sqs/1/t-payments-commands.fifo"),
+                new Destination.FifoQueue("https://sqs/1/t-payments-inbox.fifo"),
                 "local#payment-1",
                 fifo.payload()),
             tuple(new Destination.DelayQueue("https://sqs/1/t-timers"), "", standard.payload()));
@@ -110,7 +110,7 @@ class RedriveTest {
     }
     assertThat(desk.redrive("nobody", "order-1").text("/detail"))
         .isEqualTo(
-            "There is no consumer nobody; there are orders-projection, payments-commands,"
+            "There is no consumer nobody; there are orders-projection, payments-inbox,"
                 + " timers.");
     assertThat(desk.outbox.sent()).isEmpty();
     assertThat(desk.recorded(ORDERS)).isEmpty();

@@ -15,8 +15,8 @@ import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.lambda.queue.TimerConsumer;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class TimersHandlerTest {
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final TimersHandler handler =
       new TimersHandler(
-          new TimerConsumer(new FifoBatch((_, _) -> {}, new Metrics(), rule()), wire),
+          new InboxConsumer(new FifoBatch((_, _) -> {}, new Metrics(), rule()), wire),
           new TimerRelay(
               Commits.stream("checkout-ended")::equals,
               outbox,
@@ -73,7 +73,7 @@ class TimersHandlerTest {
         .containsExactly(
             tuple(new Destination.FifoQueue("sagas"), 0),
             tuple(new Destination.DelayQueue("timers"), 900));
-    assertThat(wire.readTimer(outbox.sent().getLast().body())).isEqualTo(later);
+    assertThat(wire.read(outbox.sent().getLast().body())).isEqualTo(later);
   }
 
   @Test

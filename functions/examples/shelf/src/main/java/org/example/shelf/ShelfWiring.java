@@ -2,6 +2,7 @@ package org.example.shelf;
 
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -45,8 +46,8 @@ public final class ShelfWiring {
   /** The books' rows. */
   @Produces
   @Singleton
-  public static ReadTable<BookRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("BOOKS_TABLE"), "book", BookRow.class);
+  public static BuiltTable<BookRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("BOOKS_TABLE"), "books.book", BookRow.class);
   }
 
   /** Keeps the books' rows. */

@@ -49,7 +49,7 @@ public final class BuiltTable<S> implements ReadTable<S> {
   }
 
   private ReadTable<S> promoted() {
-    return build(current.get().promoted().number());
+    return build(current.glance().promoted().number());
   }
 
   @Override

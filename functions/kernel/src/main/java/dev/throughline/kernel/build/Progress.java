@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * How far a part of a rebuild has come. It is stored after the rows that it tells of.
  *
- * @param part its name, see {@link Part}
+ * @param part its name
  * @param revision counts the changes; 0 if nothing is stored
  * @param position of the feed, for a part that reads it; else 0
  * @param cursor of the rows, for a part that goes through them; empty at their beginning

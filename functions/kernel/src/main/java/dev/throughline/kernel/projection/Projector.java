@@ -3,6 +3,7 @@ package dev.throughline.kernel.projection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.projection.StoredRows.Step;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
@@ -27,13 +27,12 @@ import java.util.stream.Stream;
  * @param <S> the row
  */
 public final class Projector<E, S> {
-  private static final int ATTEMPTS = 20;
-
   private final Projection<E, S> projection;
   private final RowFold<E, S> fold;
   private final EventStore store;
   private final ReadTable<S> table;
-  private final RecentRows<S> recent = new RecentRows<>();
+  private final StoredRows<S> rows;
+  private final UnseenEvents unseen;
   private final Map<ReadTable<S>, Projector<E, S>> others = new ConcurrentHashMap<>();
 
   public Projector(
@@ -42,6 +41,8 @@ public final class Projector<E, S> {
     this.fold = new RowFold<>(projection, reader);
     this.store = store;
     this.table = table;
+    this.rows = new StoredRows<>(table);
+    this.unseen = new UnseenEvents(store);
   }
 
   /**
@@ -53,10 +54,11 @@ public final class Projector<E, S> {
   }
 
   /** The same projection into other rows; the same object every time. */
-  public Projector<E, S> over(ReadTable<S> rows) {
-    return rows == table
+  public Projector<E, S> over(ReadTable<S> other) {
+    return other == table
         ? this
-        : others.computeIfAbsent(rows, it -> new Projector<>(projection, fold.reader(), store, it));
+        : others.computeIfAbsent(
+            other, it -> new Projector<>(projection, fold.reader(), store, it));
   }
 
   /** The key of the row that the events of a stream change, as the projection says. */
@@ -115,7 +117,7 @@ public final class Projector<E, S> {
       if (part == RowFold.Part.PASSED_OVER) {
         return Result.PASSED_OVER;
       }
-      if (part == RowFold.Part.AWAITS_NEXT && recent.leave(event)) {
+      if (part == RowFold.Part.AWAITS_NEXT && rows.recent().leave(event)) {
         return Result.LEFT_TO_THE_NEXT;
       }
       if (appliedUnread(List.of(event))) {
@@ -134,7 +136,7 @@ public final class Projector<E, S> {
           }
           return blocked.holds(stream, applied, version)
               ? Step.end(Result.WAITING)
-              : Step.of(fold.apply(row, upTo(event, row), Set.of()));
+              : Step.of(fold.apply(row, unseen.upTo(event, row), Set.of()));
         });
   }
 
@@ -151,7 +153,7 @@ public final class Projector<E, S> {
     if (key.isEmpty() || events.stream().allMatch(fold::isPassedOver) || appliedUnread(events)) {
       return true;
     }
-    var row = table.find(stream.tenant(), key.get());
+    var row = rows.find(stream, key.get());
     var applied = row.applied(stream).version();
     var news = events.stream().filter(event -> event.position().version() > applied).toList();
     if (!areNext(news, applied)) {
@@ -159,39 +161,26 @@ public final class Projector<E, S> {
     }
     var step = fold.apply(row, news, Set.of());
     return step.failure().isEmpty()
-        && (news.isEmpty() || save(stream, key.get(), row, step.next().orElseThrow()));
+        && (news.isEmpty() || rows.save(stream, key.get(), row, step.next().orElseThrow()));
   }
 
   /** False, and nothing is applied, if these are not the next events of the row as it is known. */
   private boolean appliedUnread(List<RecordedEvent> news) {
-    var events = recent.withThoseLeft(news);
+    var events = rows.recent().withThoseLeft(news);
     var first = events.getFirst();
     var stream = first.stream();
     var key = projection.key(stream);
-    var row = recent.before(stream, first.position().version());
+    var row = rows.recent().before(stream, first.position().version());
     if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
       return false;
     }
     var step = fold.apply(row.get(), events, Set.of());
     if (step.failure().isPresent()) {
-      recent.forget(stream);
+      rows.recent().forget(stream);
       return false;
     }
     var next = step.next().orElseThrow();
-    return remembered(table.replace(stream.tenant(), key.get(), row.get(), next), stream, next);
-  }
-
-  private boolean save(StreamId stream, String key, Row<S> previous, Row<S> next) {
-    return remembered(table.save(stream.tenant(), key, previous, next), stream, next);
-  }
-
-  private boolean remembered(boolean saved, StreamId stream, Row<S> next) {
-    if (saved) {
-      recent.stored(stream, next);
-    } else {
-      recent.forget(stream);
-    }
-    return saved;
+    return rows.replace(stream, key.get(), row.get(), next);
   }
 
   private static boolean areNext(List<RecordedEvent> events, long applied) {
@@ -216,7 +205,7 @@ public final class Projector<E, S> {
     if (key.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
-    var missing = unseen(table.find(stream.tenant(), key.get()), stream);
+    var missing = unseen.of(stream, rows.find(stream, key.get()));
     for (var event : missing) {
       inTurn(
           stream,
@@ -239,12 +228,7 @@ public final class Projector<E, S> {
     return inTurn(
         stream,
         row -> {
-          var streams =
-              Stream.concat(row.applied().keySet().stream(), Stream.of(stream.name()))
-                  .distinct()
-                  .map(name -> unseen(Row.unseen(), StreamId.ofName(stream.tenant(), name)))
-                  .toList();
-          var events = Merge.byTime(streams);
+          var events = unseen.ofAllStreams(stream, row);
           var folded = fold.apply(Row.unseen(), events, skipped);
           return folded.failure().isEmpty()
               ? Step.of(folded)
@@ -257,43 +241,14 @@ public final class Projector<E, S> {
     var key = projection.key(stream);
     return key.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(table.find(stream.tenant(), key.get()).applied(stream).version());
-  }
-
-  /**
-   * The next version of a row.
-   *
-   * @param next empty if it stays as it is
-   * @param failure of the event at which it ended
-   */
-  private record Step<S>(Result result, Optional<Row<S>> next, Optional<CannotApply> failure) {
-    static <S> Step<S> end(Result result) {
-      return new Step<>(result, Optional.empty(), Optional.empty());
-    }
-
-    static <S> Step<S> of(RowFold.Folded<S> folded) {
-      return new Step<>(Result.APPLIED, folded.next(), folded.failure());
-    }
+        : OptionalLong.of(rows.find(stream, key.get()).applied(stream).version());
   }
 
   private Result inTurn(StreamId stream, Function<Row<S>, Step<S>> judge) {
-    var key = projection.key(stream);
-    if (key.isEmpty()) {
-      return Result.NOT_CONCERNED;
-    }
-    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var row = table.find(stream.tenant(), key.get());
-      var step = judge.apply(row);
-      if (step.next().isEmpty() || save(stream, key.get(), row, step.next().get())) {
-        step.failure()
-            .ifPresent(
-                failure -> {
-                  throw failure;
-                });
-        return step.result();
-      }
-    }
-    throw new Unavailable("row " + key.get() + " is written by too many at once");
+    return projection
+        .key(stream)
+        .map(key -> rows.inTurn(stream, key, judge))
+        .orElse(Result.NOT_CONCERNED);
   }
 
   /**
@@ -305,28 +260,11 @@ public final class Projector<E, S> {
     if (key.isEmpty()) {
       return Row.unseen();
     }
-    var row = table.find(stream.tenant(), key.get());
+    var row = rows.find(stream, key.get());
     var next = row;
-    for (var event : unseen(row, stream)) {
+    for (var event : unseen.of(stream, row)) {
       next = fold.apply(next, event);
     }
     return next;
-  }
-
-  private List<RecordedEvent> upTo(RecordedEvent event, Row<S> row) {
-    var missing = unseen(row, event.stream());
-    if (missing.isEmpty() || missing.getLast().position().version() < event.position().version()) {
-      throw new MissingEvents(event.stream());
-    }
-    return missing;
-  }
-
-  /** The stored events that the row has not seen; a commit may have been applied in part. */
-  private List<RecordedEvent> unseen(Row<S> row, StreamId stream) {
-    var applied = row.applied(stream);
-    return store.read(stream, Math.max(0, applied.commit() - 1)).commits().stream()
-        .flatMap(commit -> commit.events().stream())
-        .filter(event -> event.position().version() > applied.version())
-        .toList();
   }
 }

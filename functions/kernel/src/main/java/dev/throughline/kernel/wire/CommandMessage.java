@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way to the queue of a context.
+ * A command on its way to the inbox of a context.
  *
- * @param context whose command queue it goes to; empty once it has been received
+ * @param context whose inbox it goes to; empty once it has been received
  * @param target the stream it concerns; commands for one target arrive in order
  * @param causationId the event that led to it
  */
@@ -22,4 +22,10 @@ public record CommandMessage(
     Instant at,
     String correlationId,
     String causationId,
-    @Nullable String userId) {}
+    @Nullable String userId)
+    implements Message {
+  @Override
+  public StreamId stream() {
+    return target;
+  }
+}

@@ -25,4 +25,5 @@ public record RecordedEvent(
     String source,
     String correlationId,
     String causationId,
-    @Nullable String userId) {}
+    @Nullable String userId)
+    implements Message {}

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param skipped versions of events that a person has discarded: passed over without being applied
  */
-public record RedriveMessage(StreamId stream, Set<Long> skipped) {
+public record RedriveMessage(StreamId stream, Set<Long> skipped) implements Message {
   public RedriveMessage {
     skipped = Set.copyOf(skipped);
   }

@@ -11,9 +11,10 @@ import java.time.Instant;
  * @param causationId the saga's event that started it
  */
 public record TimerMessage(
-    String id,
-    StreamId saga,
-    String name,
-    Instant dueAt,
-    String correlationId,
-    String causationId) {}
+    String id, StreamId saga, String name, Instant dueAt, String correlationId, String causationId)
+    implements Message {
+  @Override
+  public StreamId stream() {
+    return saga;
+  }
+}

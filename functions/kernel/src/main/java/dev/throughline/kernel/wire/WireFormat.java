@@ -1,7 +1,5 @@
 package dev.throughline.kernel.wire;
 
-import java.util.Optional;
-
 /**
  * Turns messages into text and back. An unreadable text is an {@link IllegalArgumentException} that
  * says why. Implementations are safe for use by many threads, and reading what was written gives an
@@ -23,21 +21,15 @@ public interface WireFormat {
   /** An entry of a saga's log. */
   String write(SagaEntry entry);
 
+  /** The message of whichever kind the text says. */
+  Message read(String text);
+
   /** The inverse of {@link #write(RecordedEvent)}. */
   RecordedEvent readEvent(String text);
-
-  /** The inverse of {@link #write(CommandMessage)}. */
-  CommandMessage readCommand(String text);
-
-  /** The inverse of {@link #write(TimerMessage)}. */
-  TimerMessage readTimer(String text);
 
   /**
    * The inverse of {@link #write(SagaEntry)}. The text of an event or of a timer alone, which is
    * what entries once were, is an entry that says nothing beside it.
    */
   SagaEntry readSagaEntry(String text);
-
-  /** The inverse of {@link #write(RedriveMessage)}; empty for the text of any other message. */
-  Optional<RedriveMessage> findRedrive(String text);
 }

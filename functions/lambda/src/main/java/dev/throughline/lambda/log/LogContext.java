@@ -3,7 +3,9 @@ package dev.throughline.lambda.log;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +41,24 @@ public final class LogContext {
     enter(tenant, correlationId, "");
   }
 
-  /** From here on it is about an event. */
-  public static void enter(RecordedEvent event) {
-    enter(event.stream().tenant(), event.correlationId(), event.causationId());
-    MDC.put("event_id", event.id());
-  }
-
-  /** From here on it is about a command. */
-  public static void enter(CommandMessage command) {
-    enter(command.target().tenant(), command.correlationId(), command.causationId());
-    MDC.put("command_id", command.id().value());
-  }
-
-  /** From here on it is about a timer. */
-  public static void enter(TimerMessage timer) {
-    enter(timer.saga().tenant(), timer.correlationId(), timer.causationId());
-    MDC.put("timer_id", timer.id());
+  /** From here on it is about a message. */
+  public static void enter(Message message) {
+    var tenant = message.stream().tenant();
+    switch (message) {
+      case RecordedEvent event -> {
+        enter(tenant, event.correlationId(), event.causationId());
+        MDC.put("event_id", event.id());
+      }
+      case CommandMessage command -> {
+        enter(tenant, command.correlationId(), command.causationId());
+        MDC.put("command_id", command.id().value());
+      }
+      case TimerMessage timer -> {
+        enter(tenant, timer.correlationId(), timer.causationId());
+        MDC.put("timer_id", timer.id());
+      }
+      case RedriveMessage _ -> MDC.put("tenant_id", tenant.value());
+    }
   }
 
   private static void enter(TenantId tenant, String correlationId, String causationId) {

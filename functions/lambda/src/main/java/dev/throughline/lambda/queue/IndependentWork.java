@@ -5,7 +5,11 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,10 +22,24 @@ import java.util.OptionalLong;
 public record IndependentWork(
     SQSMessage message, StreamId stream, String id, OptionalLong version, Runnable effect)
     implements Work {
-  /** An event for a consumer of that kind. */
-  static IndependentWork of(SQSMessage message, RecordedEvent event, Runnable effect) {
-    var version = OptionalLong.of(event.position().version());
-    return new IndependentWork(message, event.stream(), event.id(), version, effect);
+  /** A message; an {@link IllegalArgumentException} for one that is never parked. */
+  static IndependentWork of(SQSMessage message, Message read, Runnable effect) {
+    return switch (read) {
+      case RecordedEvent event -> {
+        var version = OptionalLong.of(event.position().version());
+        yield new IndependentWork(message, event.stream(), event.id(), version, effect);
+      }
+      case CommandMessage command ->
+          unversioned(message, command.target(), command.id().value(), effect);
+      case TimerMessage timer -> unversioned(message, timer.saga(), timer.id(), effect);
+      case RedriveMessage redrive ->
+          throw new IllegalArgumentException("nothing here is blocked: " + redrive);
+    };
+  }
+
+  private static IndependentWork unversioned(
+      SQSMessage message, StreamId stream, String id, Runnable effect) {
+    return new IndependentWork(message, stream, id, OptionalLong.empty(), effect);
   }
 
   @Override

@@ -13,8 +13,11 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
 import jakarta.inject.Inject;
@@ -53,20 +56,25 @@ public class ProjectionConsumer {
    */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
-    var together = new Together<>(this::event);
+    var together = new Together(wire);
     return batch.handle(
         event,
         context,
-        () -> together.perform(event, events -> applied(events, readModels)),
+        () -> together.perform(event, messages -> applied(messages, readModels)),
         message -> {
-          var redrive = wire.findRedrive(message.getBody());
-          if (redrive.isPresent()) {
-            return new Redrive(redrive.get(), readModels);
-          }
-          var recorded = together.message(message);
-          LogContext.enter(recorded);
-          return new Apply(recorded, together.isDone(recorded) ? List.of() : readModels);
+          var read = together.message(message);
+          LogContext.enter(read);
+          return work(read, together.isDone(read) ? List.of() : readModels);
         });
+  }
+
+  private Work work(Message message, List<Projector<?, ?>> readModels) {
+    return switch (message) {
+      case RecordedEvent event -> new Apply(event, readModels);
+      case RedriveMessage redrive -> new Redrive(redrive, readModels);
+      case CommandMessage _, TimerMessage _ ->
+          throw new IllegalArgumentException("a projection takes events: " + message);
+    };
   }
 
   /** Of the read models that show a stream, and of no other: to look costs a read now and then. */
@@ -77,19 +85,13 @@ public class ProjectionConsumer {
         .toList();
   }
 
-  /** A redrive is not an event: it has its own turn, and the messages behind it wait for it. */
-  private RecordedEvent event(String body) {
-    if (wire.findRedrive(body).isPresent()) {
-      throw new IllegalArgumentException("a request to redrive a stream");
-    }
-    return wire.readEvent(body);
-  }
-
   /** Several events of one stream are one write of a row; the others wait for their turn. */
   private static Set<RecordedEvent> applied(
-      List<RecordedEvent> events, List<Projector<?, ?>> readModels) {
+      List<Message> messages, List<Projector<?, ?>> readModels) {
     var streams =
-        events.stream()
+        messages.stream()
+            .filter(RecordedEvent.class::isInstance)
+            .map(RecordedEvent.class::cast)
             .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()))
             .values();
     var done = new HashSet<RecordedEvent>();

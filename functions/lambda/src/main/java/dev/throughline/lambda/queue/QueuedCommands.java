@@ -2,9 +2,11 @@ package dev.throughline.lambda.queue;
 
 import dev.throughline.json.CommandTypes;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -23,12 +26,11 @@ import org.jboss.logging.Logger;
  *
  * @param <C> commands
  */
-public final class QueuedCommands<C> implements CommandHandler {
+public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
   private static final Logger LOG = Logger.getLogger(QueuedCommands.class);
 
   private final CommandTypes<C> types;
-  private final String category;
-  private final Function<C, String> target;
+  private final BiFunction<TenantId, C, StreamId> target;
   private final Executor<C> executor;
 
   /**
@@ -37,10 +39,23 @@ public final class QueuedCommands<C> implements CommandHandler {
    */
   public QueuedCommands(
       CommandTypes<C> types, String category, Function<C, String> target, Executor<C> executor) {
+    this(
+        types,
+        (tenant, command) -> new StreamId(tenant, category, target.apply(command)),
+        executor);
+  }
+
+  private QueuedCommands(
+      CommandTypes<C> types, BiFunction<TenantId, C, StreamId> target, Executor<C> executor) {
     this.types = types;
-    this.category = category;
     this.target = target;
     this.executor = executor;
+  }
+
+  /** Commands over several streams: each is sent to the stream that speaks for it. */
+  public static <C, S, E> QueuedCommands<C> of(
+      CommandTypes<C> types, JointExecutor<C, S, E> executor) {
+    return new QueuedCommands<>(types, executor::speaker, new Joint<>(executor));
   }
 
   /** A command that was read. */
@@ -80,6 +95,24 @@ public final class QueuedCommands<C> implements CommandHandler {
             .toList();
       }
     };
+  }
+
+  private record Joint<C, S, E>(JointExecutor<C, S, E> executor) implements Executor<C> {
+    @Override
+    public Outcome<?> execute(Received<C> received) {
+      return executor.execute(request(received));
+    }
+
+    @Override
+    public List<Optional<Outcome<?>>> executeTogether(List<Received<C>> received) {
+      return executor.executeTogether(received.stream().map(Joint::request).toList()).stream()
+          .map(outcome -> outcome.<Outcome<?>>map(it -> it))
+          .toList();
+    }
+
+    private static <C> JointExecutor.Request<C> request(Received<C> it) {
+      return new JointExecutor.Request<>(it.stream().tenant(), it.command(), it.context());
+    }
   }
 
   /**
@@ -130,7 +163,7 @@ public final class QueuedCommands<C> implements CommandHandler {
 
   private Received<C> read(CommandMessage message) {
     var command = types.read(message);
-    var stream = new StreamId(message.target().tenant(), category, target.apply(command));
+    var stream = target.apply(message.target().tenant(), command);
     if (!stream.equals(message.target())) {
       throw new IllegalArgumentException(
           "%s of %s is sent to %s".formatted(message.type(), stream, message.target()));

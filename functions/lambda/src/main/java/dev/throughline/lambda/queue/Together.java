@@ -2,6 +2,8 @@ package dev.throughline.lambda.queue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.wire.Message;
+import dev.throughline.kernel.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,37 +13,36 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The messages of a batch that are carried out together, before each of the others has its turn.
- * Each message is decoded once. Used for one batch, by one thread.
- *
- * @param <M> messages
+ * The messages of a batch that are handled together, before each of the others has its turn. Each
+ * message is decoded once. Used for one batch, by one thread.
  */
-final class Together<M> {
-  private final Function<String, M> decode;
-  private final Map<String, M> decoded = new HashMap<>();
-  private final Set<M> done = new HashSet<>();
+final class Together {
+  private final WireFormat wire;
+  private final Map<String, Message> decoded = new HashMap<>();
+  private final Set<Message> done = new HashSet<>();
 
-  /**
-   * @param decode an {@link IllegalArgumentException} for what has to be looked at alone
-   */
-  Together(Function<String, M> decode) {
-    this.decode = decode;
+  Together(WireFormat wire) {
+    this.wire = wire;
   }
 
   /**
-   * Has those messages done that have nothing before them in their group that is not among them.
+   * Has those messages done that have nothing before them in their group but messages of their own
+   * kind that are among them.
    */
-  void perform(SQSEvent event, Function<List<M>, Set<M>> work) {
-    var messages = new ArrayList<M>();
-    var alone = new HashSet<String>();
+  void perform(SQSEvent event, Function<List<Message>, ? extends Set<? extends Message>> work) {
+    var messages = new ArrayList<Message>();
+    var kinds = new HashMap<String, Class<?>>();
     for (var message : event.getRecords()) {
       var group = FifoBatch.group(message);
-      if (!alone.contains(group)) {
-        try {
-          messages.add(message(message));
-        } catch (IllegalArgumentException _) {
-          alone.add(group);
+      try {
+        var read = message(message);
+        if (kinds.computeIfAbsent(group, _ -> read.getClass()).equals(read.getClass())) {
+          messages.add(read);
+        } else {
+          kinds.put(group, Void.class);
         }
+      } catch (IllegalArgumentException _) {
+        kinds.put(group, Void.class);
       }
     }
     if (messages.size() > 1) {
@@ -50,17 +51,17 @@ final class Together<M> {
   }
 
   /** The message; throws the exception of the decoding if it cannot be decoded. */
-  M message(SQSMessage message) {
+  Message message(SQSMessage message) {
     var known = decoded.get(message.getMessageId());
     if (known != null) {
       return known;
     }
-    var read = decode.apply(message.getBody());
+    var read = wire.read(message.getBody());
     decoded.put(message.getMessageId(), read);
     return read;
   }
 
-  boolean isDone(M message) {
+  boolean isDone(Message message) {
     return done.contains(message);
   }
 }

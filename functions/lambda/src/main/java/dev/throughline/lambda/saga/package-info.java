@@ -1,4 +1,4 @@
-/** What operators do about sagas, over HTTP. */
+/** Sagas: their inputs from a queue, and operators' actions on them over HTTP. */
 @NullMarked
 package dev.throughline.lambda.saga;
 

@@ -15,7 +15,9 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryParkingTable;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
@@ -39,18 +42,7 @@ class ConsumersTest {
           "c-1",
           "k-1",
           null);
-  private static final CommandMessage COMMAND =
-      new CommandMessage(
-          new CommandId("k-2"),
-          "",
-          STREAM,
-          "orders.confirm",
-          "1.0",
-          "{}",
-          Instant.EPOCH,
-          "c-2",
-          "e-2",
-          null);
+  private static final CommandMessage COMMAND = command("k-2");
   private static final TimerMessage TIMER =
       new TimerMessage("t-1", STREAM, "deadline", Instant.EPOCH, "c-3", "e-3");
 
@@ -61,8 +53,29 @@ class ConsumersTest {
           (_, _) -> {},
           new Metrics(),
           new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> Instant.EPOCH));
+  private final InboxConsumer consumer = new InboxConsumer(batch, wire);
+  private final Inbox inbox =
+      Inbox.ofCommands(this::take).withEvents(this::take).withTimers(this::take);
+  private final Inbox failing =
+      Inbox.ofCommands(ConsumersTest::fail)
+          .withEvents(ConsumersTest::fail)
+          .withTimers(ConsumersTest::fail);
   private final List<Object> taken = new ArrayList<>();
   private final List<Map<String, Object>> logged = new ArrayList<>();
+
+  private static CommandMessage command(String id) {
+    return new CommandMessage(
+        new CommandId(id),
+        "",
+        STREAM,
+        "orders.confirm",
+        "1.0",
+        "{}",
+        Instant.EPOCH,
+        "c-2",
+        "e-2",
+        null);
+  }
 
   private void take(Object message) {
     taken.add(message);
@@ -71,9 +84,7 @@ class ConsumersTest {
 
   @Test
   void anEventIsHandedOverAndItsLogLinesSayWhichItIs() {
-    var response =
-        new EventConsumer(batch, wire)
-            .handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, this::take);
+    var response = consumer.handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, inbox);
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(taken).containsExactly(EVENT);
@@ -89,8 +100,7 @@ class ConsumersTest {
 
   @Test
   void aCommandIsHandedOverAndItsLogLinesSayWhichItIs() {
-    new CommandConsumer(batch, wire)
-        .handle(batch(fifo("1", "a", 1, wire.write(COMMAND))), null, this::take);
+    consumer.handle(batch(fifo("1", "a", 1, wire.write(COMMAND))), null, inbox);
 
     assertThat(taken).containsExactly(COMMAND);
     assertThat(logged)
@@ -100,18 +110,17 @@ class ConsumersTest {
   }
 
   @Test
-  void aSagaIsHandedEventsAndTimersInTheirOrder() {
-    new SagaConsumer(batch, wire, new Json())
-        .handle(
-            batch(
-                fifo("1", "a", 1, wire.write(TIMER)),
-                fifo("2", "a", 1, wire.write(EVENT)),
-                fifo("3", "a", 1, wire.write(TIMER))),
-            null,
-            this::take,
-            this::take);
+  void anInboxIsHandedMessagesOfEachKindInTheirOrder() {
+    consumer.handle(
+        batch(
+            fifo("1", "a", 1, wire.write(TIMER)),
+            fifo("2", "a", 1, wire.write(EVENT)),
+            fifo("3", "a", 1, wire.write(TIMER)),
+            fifo("4", "a", 1, wire.write(COMMAND))),
+        null,
+        inbox);
 
-    assertThat(taken).containsExactly(TIMER, EVENT, TIMER);
+    assertThat(taken).containsExactly(TIMER, EVENT, TIMER, COMMAND);
     assertThat(logged.getFirst()).containsEntry("timer_id", "t-1").doesNotContainKey("event_id");
     assertThat(logged.get(1)).containsEntry("event_id", "e-1").doesNotContainKey("timer_id");
   }
@@ -119,11 +128,10 @@ class ConsumersTest {
   @Test
   void anUnreadableMessageFailsAndBlocksNoOtherGroup() {
     var response =
-        new EventConsumer(batch, wire)
-            .handle(
-                batch(fifo("1", "a", 1, "{\"no\":1}"), fifo("2", "b", 1, wire.write(EVENT))),
-                null,
-                this::take);
+        consumer.handle(
+            batch(fifo("1", "a", 1, "{\"no\":1}"), fifo("2", "b", 1, wire.write(EVENT))),
+            null,
+            inbox);
 
     assertThat(response.getBatchItemFailures())
         .singleElement()
@@ -132,9 +140,58 @@ class ConsumersTest {
   }
 
   @Test
+  void aMessageOfAKindThatAnInboxDoesNotTakeFails() {
+    var response =
+        consumer.handle(
+            batch(
+                fifo("1", "a", 1, wire.write(COMMAND)),
+                fifo("2", "b", 1, wire.write(TIMER)),
+                fifo("3", "c", 1, wire.write(new RedriveMessage(STREAM, Set.of()))),
+                fifo("4", "d", 1, wire.write(EVENT))),
+            null,
+            Inbox.ofEvents(this::take));
+
+    assertThat(response.getBatchItemFailures())
+        .extracting(failure -> failure.getItemIdentifier())
+        .containsExactly("1", "2", "3");
+    assertThat(taken).containsExactly(EVENT);
+  }
+
+  @Test
+  void messagesOfOneKindAreHandledTogetherUpToTheFirstOfAnotherInTheirGroup() {
+    var together = new ArrayList<Message>();
+    MessageHandler<CommandMessage> atOnce =
+        new MessageHandler<>() {
+          @Override
+          public void handle(CommandMessage message) {
+            take(message);
+          }
+
+          @Override
+          public Set<CommandMessage> handleTogether(List<CommandMessage> messages) {
+            together.addAll(messages);
+            return Set.copyOf(messages);
+          }
+        };
+    var other = command("k-3");
+    var last = command("k-4");
+
+    consumer.handle(
+        batch(
+            fifo("1", "a", 1, wire.write(COMMAND)),
+            fifo("2", "b", 1, wire.write(other)),
+            fifo("3", "a", 1, wire.write(EVENT)),
+            fifo("4", "a", 1, wire.write(last))),
+        null,
+        inbox.withCommands(atOnce));
+
+    assertThat(together).containsExactly(COMMAND, other);
+    assertThat(taken).containsExactly(EVENT, last);
+  }
+
+  @Test
   void nothingOfAMessageIsLeftInTheLogAfterwards() {
-    new EventConsumer(batch, wire)
-        .handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, this::take);
+    consumer.handle(batch(fifo("1", "a", 1, wire.write(EVENT))), null, inbox);
 
     assertThat(MDC.getMap()).containsOnlyKeys("function");
   }
@@ -156,7 +213,7 @@ class ConsumersTest {
   @Test
   void anEventIsParkedWithItsVersion() {
     var body = wire.write(EVENT);
-    new EventConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
+    consumer.handle(batch(tooOften(body)), null, failing);
 
     var message = setAside(STREAM, "e-1");
     assertThat(message.version()).hasValue(1);
@@ -169,7 +226,7 @@ class ConsumersTest {
   @Test
   void aCommandIsParkedUnderItsTarget() {
     var body = wire.write(COMMAND);
-    new CommandConsumer(batch, wire).handle(batch(tooOften(body)), null, ConsumersTest::fail);
+    consumer.handle(batch(tooOften(body)), null, failing);
 
     assertThat(setAside(STREAM, "k-2").version()).isEmpty();
     assertThat(setAside(STREAM, "k-2").payload()).isEqualTo(body);
@@ -177,21 +234,18 @@ class ConsumersTest {
 
   @Test
   void aTimerIsParkedUnderItsSaga() {
-    new TimerConsumer(batch, wire)
-        .handle(batch(tooOften(wire.write(TIMER))), null, ConsumersTest::fail);
+    consumer.handle(batch(tooOften(wire.write(TIMER))), null, failing);
 
     assertThat(setAside(STREAM, "t-1").payload()).isEqualTo(wire.write(TIMER));
   }
 
   @Test
-  void aSagaGoesOnWhenOneOfItsInputsIsParked() {
+  void anInboxGoesOnWhenOneOfItsMessagesIsParked() {
     var response =
-        new SagaConsumer(batch, wire, new Json())
-            .handle(
-                batch(tooOften(wire.write(EVENT)), fifo("2", "a group", 5, wire.write(TIMER))),
-                null,
-                ConsumersTest::fail,
-                this::take);
+        consumer.handle(
+            batch(tooOften(wire.write(EVENT)), fifo("2", "a group", 5, wire.write(TIMER))),
+            null,
+            failing.withTimers(this::take));
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(setAside(STREAM, "e-1").messageId()).isEqualTo("e-1");

@@ -43,8 +43,8 @@ class QueuedCommandsTest {
           "door",
           Open::doorId,
           doors);
-  private final CommandConsumer consumer =
-      new CommandConsumer(
+  private final InboxConsumer consumer =
+      new InboxConsumer(
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
@@ -103,7 +103,10 @@ class QueuedCommandsTest {
   }
 
   private List<String> handle(SQSMessage... messages) {
-    return consumer.handle(batch(messages), null, commands).getBatchItemFailures().stream()
+    return consumer
+        .handle(batch(messages), null, Inbox.ofCommands(commands))
+        .getBatchItemFailures()
+        .stream()
         .map(BatchItemFailure::getItemIdentifier)
         .toList();
   }

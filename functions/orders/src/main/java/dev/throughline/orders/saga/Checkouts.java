@@ -22,8 +22,8 @@ import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.saga.SagaInputs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -31,22 +31,20 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** Feeds the checkouts and tells how far one has come. Safe for use by many threads. */
 @Singleton
 public class Checkouts {
-  private static final Logger LOG = Logger.getLogger(Checkouts.class);
   static final String SOURCE = "checkout-service";
 
   /** The category of the streams that begin with the event that starts a checkout. */
   private static final String ORDER = "order";
 
   private final EventStore store;
-  private final Metrics metrics;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
   private final SagaStart<CheckoutEvent, Progress<Checkout>, CheckoutCommand> start;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
+  private final SagaInputs inputs;
 
   /**
    * @param deadlines of the steps that begin here; a step keeps those with which it began
@@ -61,12 +59,12 @@ public class Checkouts {
       Backoff backoff,
       Metrics metrics) {
     this.store = store;
-    this.metrics = metrics;
     var saga = Checkout.definitions(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
     var commands = commands(json);
     this.start = new SagaStart<>(saga, log, commands, ORDER);
     this.executor = new SagaExecutor<>(saga, log, commands, store, SOURCE, clock, backoff, start);
+    this.inputs = new SagaInputs(Checkout.CATEGORY, executor, metrics);
   }
 
   /** Sends the first move of a checkout along with its order. */
@@ -78,12 +76,12 @@ public class Checkouts {
 
   /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
   public void happened(RecordedEvent event) {
-    report(event.data().type(), executor.handle(event));
+    inputs.happened(event);
   }
 
   /** Takes in a timer; {@link Unavailable} if it is to be delivered again. */
   public void elapsed(TimerMessage timer) {
-    report("timer " + timer.name(), executor.handle(timer));
+    inputs.elapsed(timer);
   }
 
   /** How far the checkout of an order has come; empty if there is none. */
@@ -126,19 +124,6 @@ public class Checkouts {
   /** What persons do about the checkouts. */
   public SagaOperator<CheckoutEvent, Progress<Checkout>, CheckoutCommand> operator() {
     return executor.operator();
-  }
-
-  private void report(String input, SagaExecutor.Result result) {
-    switch (result) {
-      // The log of the saga says it.
-      case ADVANCED -> LOG.debugf("checkout took in %s", input);
-      case QUARANTINED -> {
-        LOG.warnf("checkout is QUARANTINED and waits for a person since %s", input);
-        metrics.count(LogContext.function(), "saga " + Checkout.CATEGORY, "quarantined", 1);
-      }
-      case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
-      case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
-    }
   }
 
   private static CommandWriter<CheckoutCommand> commands(Json json) {

@@ -10,8 +10,9 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.gateway.LedgerGateway;
@@ -29,19 +30,24 @@ final class InMemoryPayments {
   final Json json = new Json();
   final InMemoryEventStore store = new InMemoryEventStore();
   final LedgerGateway gateway = new LedgerGateway();
-  final Payments payments = on(store);
+  final PaymentsInbox function = function(store);
+  final Inbox payments = function.inbox();
 
   /** Payments that reach the store through another one. */
-  Payments on(EventStore through) {
+  Inbox on(EventStore through) {
+    return function(through).inbox();
+  }
+
+  private PaymentsInbox function(EventStore through) {
     var wiring = new PaymentsWiring();
     var events = wiring.events(json);
     var backoff = Backoff.immediately(3);
     var executor = wiring.executor(events, through, () -> NOW, backoff);
     var wire = new JsonWireFormat(json);
     var rule =
-        new ParkingRule(() -> "payments-commands", () -> 5, new InMemoryParkingTable(), () -> NOW);
+        new ParkingRule(() -> "payments-inbox", () -> 5, new InMemoryParkingTable(), () -> NOW);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    return new Payments(new CommandConsumer(batch, wire), executor, gateway, json);
+    return new PaymentsInbox(new InboxConsumer(batch, wire), executor, gateway, json);
   }
 
   static CommandMessage authorize(String id) {

@@ -107,7 +107,7 @@ class PaymentsTest {
   void aCommandThatCannotBeReadIsReported() {
     var wire = new JsonWireFormat(in.json);
     var response =
-        in.payments.handleRequest(
+        in.function.handleRequest(
             batch(wire.write(message("c1", "payments.donate")), wire.write(authorize("c2"))),
             NO_CONTEXT);
     assertThat(response.getBatchItemFailures())

@@ -20,8 +20,9 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.metrics.Metrics;
-import dev.throughline.lambda.queue.CommandConsumer;
 import dev.throughline.lambda.queue.FifoBatch;
+import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -40,7 +41,8 @@ class ShipmentsTest {
 
   private final Json json = new Json();
   private final InMemoryEventStore store = new InMemoryEventStore();
-  private final Shipments shipments = on(store);
+  private final ShippingInbox function = on(store);
+  private final Inbox shipments = function.inbox();
 
   @Test
   void everyCommandOfTheQueueIsCarriedOut() {
@@ -88,7 +90,7 @@ class ShipmentsTest {
 
   @Test
   void anEventThatLosesEveryTimeIsDeliveredAgain() {
-    var beaten = on(new AlwaysBeaten(store));
+    var beaten = on(new AlwaysBeaten(store)).inbox();
     var create = message("c1", "shipping.create", ITEMS);
 
     assertThatThrownBy(() -> beaten.handle(create)).isInstanceOf(Unavailable.class);
@@ -124,21 +126,21 @@ class ShipmentsTest {
             record("bad", wire.write(message("c1", "shipping.teleport"))),
             record("good", wire.write(message("c2", "shipping.create", ITEMS)))));
 
-    var response = shipments.handleRequest(event, NO_CONTEXT);
+    var response = function.handleRequest(event, NO_CONTEXT);
     assertThat(response.getBatchItemFailures())
         .extracting(failure -> failure.getItemIdentifier())
         .containsExactly("bad");
     assertThat(types()).containsExactly("shipment.created");
   }
 
-  private Shipments on(EventStore through) {
+  private ShippingInbox on(EventStore through) {
     var wiring = new ShippingWiring();
     var executor = wiring.executor(wiring.events(json), through, () -> NOW, Backoff.immediately(3));
     var rule =
-        new ParkingRule(() -> "shipping-commands", () -> 5, new InMemoryParkingTable(), () -> NOW);
+        new ParkingRule(() -> "shipping-inbox", () -> 5, new InMemoryParkingTable(), () -> NOW);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
-    var consumer = new CommandConsumer(batch, new JsonWireFormat(json));
-    return new Shipments(consumer, executor, json);
+    var consumer = new InboxConsumer(batch, new JsonWireFormat(json));
+    return new ShippingInbox(consumer, executor, json);
   }
 
   private static SQSMessage record(String id, String body) {

@@ -1,0 +1,10 @@
+package dev.throughline.kernel.wire;
+
+import dev.throughline.kernel.StreamId;
+
+/** A message of a queue. Its text says of which kind it is. */
+public sealed interface Message
+    permits RecordedEvent, CommandMessage, TimerMessage, RedriveMessage {
+  /** The stream that it concerns. */
+  StreamId stream();
+}
