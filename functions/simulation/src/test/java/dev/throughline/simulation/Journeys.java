@@ -99,7 +99,7 @@ final class Journeys {
     };
   }
 
-  /** Whether some function may throw at what is right. */
+  /** Whether some function throws at right events for a while. */
   boolean breaks() {
     return mended.isAfter(deployed);
   }
@@ -185,20 +185,20 @@ final class Journeys {
     }
   }
 
-  /** Who has no money has none the next time. */
+  /** A traveller without money has none the next time, either. */
   private boolean isWilling(JourneyCommand command) {
     return command instanceof JourneyCommand.Settle(var journey)
         ? journey.hashCode() % 5 != 0
         : !chaos.isOn() || !chaos.chance.happens(unwilling);
   }
 
-  /** What a traveller asks for. */
+  /** Carries out the wish of a traveller. */
   Outcome<?> ask(JourneyCommand command, CommandContext context) {
     var stream = Ledger.stream(category(command), target(command));
     return travel.execute(stream, new Decided(command, true), context);
   }
 
-  /** What an operator does. */
+  /** Has an operator act. */
   Outcome<?> act(String journey, SagaAction action, CommandContext context) {
     var stream = Ledger.stream(Journey.CATEGORY, journey);
     return executor().operator().act(stream, action, SagaFilter.ANY, context);
