@@ -49,7 +49,11 @@ final class SagaEntries {
     }
     stands.step().ifPresent(step -> to.put("step", step));
     to.put("since", KernelValues.text(stands.since()));
+    stands.next().ifPresent(at -> to.put("next", KernelValues.text(at)));
     stands.reason().ifPresent(why -> to.put("reason", why));
+    if (stands.listed()) {
+      to.put("listed", true);
+    }
   }
 
   static SagaEntry read(SagaEntry.Content content, JsonNode tree) {
@@ -68,7 +72,9 @@ final class SagaEntries {
         instance.path("ended").booleanValue(),
         text(instance, "step"),
         entry.time("since"),
-        text(instance, "reason"));
+        text(instance, "next").map(_ -> entry.time("next")),
+        text(instance, "reason"),
+        instance.path("listed").booleanValue());
   }
 
   private static Optional<String> text(JsonNode node, String field) {

@@ -13,6 +13,8 @@ import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.EndedSagas;
+import dev.throughline.kernel.saga.SagaList;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
@@ -22,6 +24,7 @@ import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +63,8 @@ final class Backbone {
   private final CommitLookup commits;
   private final List<String> surprises = new ArrayList<>();
   private final InMemoryTraces traces = new InMemoryTraces();
+  final InMemorySagaList sagas = new InMemorySagaList();
+  final SagaList simulatedSagas;
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
   final FeedPages pages;
@@ -77,6 +82,7 @@ final class Backbone {
     this.table = table;
     remembered = chaos.chance.between(0, 5);
     commits = new SimulatedCommits(table, chaos);
+    simulatedSagas = SimulatedSagaList.of(bug, sagas, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
     reader = new SimulatedReader(chaos, new FeedReader(toRead, commits));
@@ -100,8 +106,8 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    var sagas = Map.of("checkout", inbox("orders"), Journey.CATEGORY, inbox(Journeys.CONTEXT));
-    timers = new TimerRelay(ended, outbox, wire, sagas, TIMERS, chaos::clock);
+    var routes = Map.of("checkout", inbox("orders"), Journey.CATEGORY, inbox(Journeys.CONTEXT));
+    timers = new TimerRelay(ended, outbox, wire, routes, TIMERS, chaos::clock);
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {
@@ -159,7 +165,9 @@ final class Backbone {
     var simulated = new SimulatedTraces(traces, chaos);
     var noted =
         bug == Bug.FEEDS_WHAT_IS_NOT_TRACED ? SimulatedTraces.careless(simulated) : simulated;
-    var indexer = new Indexer(new FeedWriter(feed, chaos::clock, REMEMBERED), known, noted);
+    var followed = without(bug == Bug.LISTS_WHATEVER_COMES_LAST);
+    var lister = new SagaLister(simulatedSagas, followed, wire);
+    var indexer = new Indexer(new FeedWriter(feed, chaos::clock, REMEMBERED), known, noted, lister);
     return batch -> indexer.index(batch).firstUnindexed();
   }
 

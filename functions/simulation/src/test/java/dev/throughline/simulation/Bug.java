@@ -55,6 +55,10 @@ enum Bug {
   FEEDS_WHAT_IS_NOT_TRACED,
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,
+  /** An instance that could not be put into the list of sagas is taken for listed. */
+  FORGETS_WHOM_IT_DID_NOT_LIST,
+  /** The list of sagas takes what comes last for the latest, whatever the log says. */
+  LISTS_WHATEVER_COMES_LAST,
   /** Of a saga's steps that began together, the first that is done is taken for all. */
   JOINS_TOO_EARLY,
   /** A step that is under way when its saga turns back is not undone. */

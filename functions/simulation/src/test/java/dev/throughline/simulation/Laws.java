@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The laws that hold after every history; each breach is a sentence. The laws of orders, of
- * cancellations, of rows and of parking are in OrderLaws, CancellationLaw, RowLaws, ParkingLaws;
- * those of sagas in JourneyLaws.
+ * cancellations, of rows, of parking and of the list of sagas are in OrderLaws, CancellationLaw,
+ * RowLaws, ParkingLaws and SagaLaws; those of sagas in JourneyLaws.
  */
 final class Laws {
   private final Platform platform;
@@ -44,6 +44,7 @@ final class Laws {
     }
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     breaches.addAll(new ParkingLaws(platform, ledger).breaches());
+    breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
     breaches.addAll(new CancellationLaw(platform, workload, ledger).breaches());
     for (var orderId : workload.placed().keySet()) {
       breaches.addAll(new OrderLaws(ledger, platform.gateway, orderId).breaches());

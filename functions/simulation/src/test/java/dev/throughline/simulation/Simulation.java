@@ -52,6 +52,7 @@ final class Simulation {
     var steps = rest(chaos, 0);
     var ledger = new Ledger(platform, workload);
     countQuarantined(chaos, workload, ledger);
+    breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
     for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
       platform.operator.redriveAll();
       if (round == 0) {

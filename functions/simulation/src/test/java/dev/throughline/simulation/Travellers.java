@@ -36,7 +36,8 @@ final class Travellers {
     this.journeys = journeys;
     this.chaos = chaos;
     this.forgetsItsId = forgetsItsId;
-    // An answer that is held and skipped is lost: the saga would not undo the step that it tells of.
+    // An answer that is held and skipped is lost: the saga would not undo the step that it tells
+    // of.
     skips = !journeys.breaks();
   }
 
@@ -110,7 +111,8 @@ final class Travellers {
                 throw new Outage(what + " met too many others");
               }
             });
-    if (!answered) {
+    // A person who has an answer sends the same once more all the same: a click too many.
+    if (!answered || attempt == 1 && chaos.chance.happens(0.2)) {
       chaos.scheduler.after(
           chaos.chance.millis(200, 8_000), () -> attempt(what, attempt + 1, request));
     }

@@ -32,6 +32,7 @@ class ConformanceSuitesTest {
         ForgetfulFeedPages.class,
         RefusingParkingTable.class,
         ForgetfulParkingTable.class,
+        ForgetfulSagaList.class,
         EmptyPages.class,
         ForgetfulBuildControl.class,
         ForgetfulBuildRows.class,

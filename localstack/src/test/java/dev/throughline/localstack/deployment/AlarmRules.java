@@ -93,6 +93,7 @@ final class AlarmRules {
   static List<String> worst(Blueprint blueprint) {
     return Alarm.all(blueprint).stream()
         .filter(alarm -> !alarm.queries().isEmpty() && !isUnread(alarm))
+        .filter(alarm -> !SagaRules.isQuarantine(alarm))
         .filter(alarm -> alarm.metrics().size() > MOST_METRICS || !isWorst(alarm.queries()))
         .map(
             alarm ->
@@ -161,7 +162,8 @@ final class AlarmRules {
 
   /**
    * Every alarm reaches the alarm topic, by itself or as a part of an alarm that does, and is not
-   * raised because nothing happens.
+   * raised because nothing happens; that of a quarantine, which is told when it changes, stays as
+   * it is then.
    */
   static List<String> actions(Blueprint blueprint) {
     var composites = Alarm.composites(blueprint);
@@ -176,6 +178,7 @@ final class AlarmRules {
     var silent =
         Alarm.forPeople(blueprint).stream()
             .filter(alarm -> !alarm.text("TreatMissingData").equals("notBreaching"))
+            .filter(alarm -> !SagaRules.isQuarantine(alarm))
             .map(alarm -> alarm.id() + " has to say TreatMissingData: notBreaching");
     return Stream.concat(lost, silent).toList();
   }

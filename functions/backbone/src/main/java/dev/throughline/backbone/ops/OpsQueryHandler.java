@@ -24,6 +24,7 @@ public class OpsQueryHandler extends ApiFunction {
       TraceQuery traces,
       FeedQuery feed,
       ParkedQuery parked,
+      SagaQuery sagas,
       ProjectionsQuery projections) {
     this.router =
         HttpRouter.of(
@@ -34,6 +35,7 @@ public class OpsQueryHandler extends ApiFunction {
                 .where("correlationId", CORRELATION),
             route("GET /ops/feed", feed::answer).example("partition", "0").example("after", "0"),
             route("GET /ops/parked", parked::list).example("consumer", "timers"),
+            route("GET /ops/sagas", sagas::list).example("status", "QUARANTINED"),
             route("GET /ops/projections", projections::list),
             route("GET /ops/projections/{name}", projections::find));
   }

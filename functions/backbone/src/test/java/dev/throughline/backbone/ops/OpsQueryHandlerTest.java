@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
@@ -28,6 +29,7 @@ import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryParkingTable;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,7 @@ class OpsQueryHandlerTest {
           new TraceQuery(traces, store, envelopes),
           new FeedQuery(new FeedReader(pages, store), envelopes),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+          new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
           new ProjectionsInMemory().query());
 
   private Commit commit(String name, CommitBody body) {

@@ -2,6 +2,7 @@ package dev.throughline.backbone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
@@ -11,7 +12,9 @@ import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -28,6 +31,7 @@ class RoutesTest {
             new TraceQuery(new InMemoryTraces(), store, envelopes),
             new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
             new ParkedQuery(desk.parking, desk.consumers, json),
+            new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
             new ProjectionsInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();

@@ -122,7 +122,8 @@ public record Progress<D>(
         current
             .flatMap(step -> Optional.ofNullable(step.reason()))
             .or(() -> failure.map(Failure::reason));
-    return new SagaStanding(status.name(), hasEnded(), current.map(StepProgress::name), at, reason);
+    return new SagaStanding(
+        status.name(), hasEnded(), current.map(StepProgress::name), at, nextAttempt(), reason);
   }
 
   Progress<D> started(D about) {

@@ -43,11 +43,15 @@ public interface Saga<E, S, C> {
     return false;
   }
 
-  /** Where an instance stands, at which it has come at {@code at}. */
+  /**
+   * Where an instance stands, at which it has come at {@code at}, in no list. One that does not say
+   * when it does something by itself is in the list from its beginning to its end.
+   */
   default SagaStanding standing(S state, Instant at) {
     var ended = hasEnded(state);
+    var status = ended ? "ENDED" : "RUNNING";
     return new SagaStanding(
-        ended ? "ENDED" : "RUNNING", ended, Optional.empty(), at, Optional.empty());
+        status, ended, Optional.empty(), at, Optional.empty(), Optional.empty());
   }
 
   /** Why a person cannot act so on an instance in {@code state}; empty if it is possible. */

@@ -114,7 +114,22 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   @Override
   public SagaStanding standing(Progress<D> state, Instant at) {
-    return state.standing(at);
+    var stands = state.standing(at);
+    return businessDeadline(state)
+        .filter(deadline -> stands.next().filter(deadline::isAfter).isEmpty())
+        .map(stands::next)
+        .orElse(stands);
+  }
+
+  /** The first of those of the steps that have no answer yet, as this definition has them. */
+  private Optional<Instant> businessDeadline(Progress<D> state) {
+    return state.isTurnedBack()
+        ? Optional.empty()
+        : state.open().stream().flatMap(step -> deadlineOf(step).stream()).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> deadlineOf(StepProgress step) {
+    return steps.named(step.name()).deadline().map(step.startedAt()::plus);
   }
 
   @Override

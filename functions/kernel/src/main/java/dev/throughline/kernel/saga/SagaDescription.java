@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A definition in words: everything that instances rely on from their beginning to their end, but
- * for the effects of its functions. Business deadlines are not there: an instance keeps those with which it began a
- * step.
+ * for the effects of its functions. Business deadlines are not there: an instance keeps those with
+ * which it began a step.
  *
  * @param startsOn the event that begins an instance
  * @param abortsOn the events at which it turns back, sorted

@@ -8,6 +8,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +24,14 @@ import java.util.List;
  * @param <S> its state
  */
 public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
-  /** Of what came in; version 1.0 has the message and says nothing of the instance. */
-  private static final String VERSION = "1.1";
+  /**
+   * Of what came in: version 1.0 has the message and says nothing of the instance, 1.1 nothing of
+   * the list.
+   */
+  private static final String VERSION = "1.2";
 
-  /** Of what persons did. */
-  private static final String ACTED_VERSION = "1.0";
+  /** Of what persons did: version 1.0 says nothing of the list. */
+  private static final String ACTED_VERSION = "1.1";
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
@@ -105,11 +109,21 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
+    var inputs = inputs(entry.content(), at);
     var next = from;
-    for (var input : inputs(entry.content(), at)) {
+    for (var input : inputs) {
       next = turns.replayed(next, input, entry.held());
     }
-    return next.standing(entry.standing());
+    return next.standing(entry.standing().map(stands -> listed(from, stands, inputs)));
+  }
+
+  /** Also where older code has written the entry, which knew no list. */
+  private SagaStanding listed(
+      SagaInstance<E, S> before, SagaStanding stands, List<Input<E>> inputs) {
+    return stands.listed(
+        stands.listed()
+            || before.standing().filter(SagaStanding::listed).isPresent()
+            || inputs.stream().anyMatch(it -> Listing.begins(stands, it)));
   }
 
   private List<Input<E>> inputs(SagaEntry.Content content, Instant at) {

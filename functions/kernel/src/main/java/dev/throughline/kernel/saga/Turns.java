@@ -35,7 +35,7 @@ final class Turns<E, S, C> {
     for (var input : first) {
       instance = replayed(instance, input, Optional.empty());
     }
-    return standing(instance, first.getLast().at());
+    return standing(instance, first.getLast());
   }
 
   /** Takes in what came as one: an input, or all that an event of before stands for. */
@@ -59,7 +59,7 @@ final class Turns<E, S, C> {
       effects.addAll(saga.react(state, input));
       state = saga.evolve(state, input);
     }
-    var next = standing(withAct(instance, last).taken(state), last.at());
+    var next = standing(withAct(instance, last).taken(state), last);
     return new Turn<>(next.ended(saga.hasEnded(state)), List.copyOf(effects), Optional.empty());
   }
 
@@ -72,7 +72,7 @@ final class Turns<E, S, C> {
     for (var input : arrived) {
       next = next.holding(input, why);
     }
-    var standing = standing(next, arrived.getLast().at());
+    var standing = standing(next, arrived.getLast());
     return new Turn<>(standing, List.of(), Optional.of(why));
   }
 
@@ -157,14 +157,22 @@ final class Turns<E, S, C> {
         "saga-fails", "The saga's code fails, and is to be corrected first: " + defect);
   }
 
-  /** With where it stands now, and since when. */
-  private SagaInstance<E, S> standing(SagaInstance<E, S> next, Instant at) {
-    var now = standing(next, saga.standing(next.state(), at));
+  /** With where it stands now, since when, and whether it is in the list. */
+  private SagaInstance<E, S> standing(SagaInstance<E, S> next, Input<E> last) {
+    var now = standing(next, saga.standing(next.state(), last.at()));
     var same =
         next.standing()
             .filter(before -> before.status().equals(now.status()))
             .filter(before -> before.step().equals(now.step()));
-    return next.standing(Optional.of(same.map(before -> now.since(before.since())).orElse(now)));
+    var stands = same.map(before -> now.since(before.since())).orElse(now);
+    return next.standing(Optional.of(stands.listed(isListed(next, now, last))));
+  }
+
+  private static <E, S> boolean isListed(
+      SagaInstance<E, S> before, SagaStanding now, Input<E> last) {
+    return before.standing().filter(SagaStanding::listed).isPresent()
+        || Listing.begins(now, last)
+        || !now.ended() && Listing.waitsLong(now.next(), last.at());
   }
 
   private static <E, S> SagaStanding standing(SagaInstance<E, S> next, SagaStanding stands) {

@@ -4,12 +4,14 @@ import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
+import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.personal.PersonalKeys;
+import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.http.Backpressure;
@@ -57,6 +59,12 @@ public class Ports {
   @Singleton
   FeedReader feedReader(FeedPages pages, CommitLookup commits) {
     return new FeedReader(pages, commits);
+  }
+
+  @Produces
+  @ApplicationScoped
+  SagaList sagas(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoDbSagaList(client, settings.get("SAGAS_TABLE"), clock);
   }
 
   @Produces
