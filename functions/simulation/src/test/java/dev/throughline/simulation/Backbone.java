@@ -42,7 +42,7 @@ final class Backbone {
   static final String INVENTORY_PROJECTION = "inventory-projection";
 
   private static final List<String> CONTEXTS =
-      List.of("orders", "inventory", "payments", "shipping", Journeys.COMMANDS);
+      List.of("orders", "inventory", "payments", "shipping", Journeys.CONTEXT);
 
   static final int PARTITIONS = 2;
 
@@ -93,7 +93,7 @@ final class Backbone {
     topic.subscribe(queue(inbox("orders")), waitedFor(start));
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
-    topic.subscribe(queue(Journeys.SAGA, true, chaos), JourneyEvent.TYPES.names());
+    topic.subscribe(queue(inbox(Journeys.CONTEXT)), JourneyEvent.TYPES.names());
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
@@ -106,8 +106,8 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    var sagas = Map.of("checkout", inbox("orders"), Journey.CATEGORY, Journeys.SAGA);
-    timers = new TimerRelay(ended, outbox, wire, sagas, TIMERS, chaos::clock);
+    var routes = Map.of("checkout", inbox("orders"), Journey.CATEGORY, inbox(Journeys.CONTEXT));
+    timers = new TimerRelay(ended, outbox, wire, routes, TIMERS, chaos::clock);
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {

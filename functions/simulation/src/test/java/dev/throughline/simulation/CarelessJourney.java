@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A saga with a deliberate bug: it takes in what has not happened, or what it was not told. */
+/** A saga with a deliberate bug: it takes in events that have not happened, or forgets some. */
 final class CarelessJourney extends SagaDecorator<JourneyEvent, Progress<String>, JourneyCommand> {
   private record Moved(Progress<String> next, List<Effect<JourneyCommand>> effects) {}
 

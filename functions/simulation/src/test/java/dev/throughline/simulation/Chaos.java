@@ -219,7 +219,7 @@ final class Chaos {
    */
   void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
-    if (strikes(Fault.POISON)) {
+    if (strikes(Fault.POISON) && !isIncurable(consumer, id)) {
       var until = scheduler.now().plus(chance.millis(1_000, 400_000));
       poisoned.put(
           key,

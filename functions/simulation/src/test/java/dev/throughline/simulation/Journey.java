@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A saga that has what the checkout has not: steps that begin together, a failure policy of every
- * kind, and two definitions side by side.
+ * A saga with everything that the checkout lacks: steps that begin together, a failure policy of
+ * every kind, and two definitions side by side.
  */
 final class Journey {
   static final String CATEGORY = "journey";

@@ -12,7 +12,7 @@ sealed interface JourneyCommand {
           .type("travel.cancel", "1.0", Cancel.class)
           .type("travel.settle", "1.0", Settle.class);
 
-  /** What is booked for a journey, each in a stream of its own. */
+  /** The bookings of a journey, each in a stream of its own. */
   enum What {
     VISA,
     FLIGHT,

@@ -2,7 +2,7 @@ package dev.throughline.simulation;
 
 import dev.throughline.kernel.RecordTypes;
 
-/** Events of journeys: a plan, and what is booked for it. */
+/** Events of journeys: of their plans and their bookings. */
 sealed interface JourneyEvent {
   RecordTypes<JourneyEvent> TYPES =
       RecordTypes.of(JourneyEvent.class)

@@ -39,8 +39,7 @@ import java.util.OptionalLong;
  * while they are deployed; and in some histories the new ones throw at an event for a while.
  */
 final class Journeys {
-  static final String COMMANDS = "travel";
-  static final String SAGA = "journeys";
+  static final String CONTEXT = "travel";
 
   private final Chaos chaos;
   private final Bug bug;
@@ -100,7 +99,7 @@ final class Journeys {
     };
   }
 
-  /** Whether some function may throw at what is right. */
+  /** Whether some function throws at right events for a while. */
   boolean breaks() {
     return mended.isAfter(deployed);
   }
@@ -156,12 +155,14 @@ final class Journeys {
     };
   }
 
-  /** Consumes the events and timers of the saga. */
-  RequestHandler<SQSEvent, SQSBatchResponse> saga(Consumption on) {
+  /** Consumes the commands, and the events and timers of the saga. */
+  RequestHandler<SQSEvent, SQSBatchResponse> inbox(Consumption on) {
+    var consumer = on.inbox();
     var inbox =
-        Inbox.ofEvents(happened -> report(executor().handle(happened)))
+        Inbox.ofCommands(this::carryOut)
+            .withEvents(happened -> report(executor().handle(happened)))
             .withTimers(elapsed -> report(executor().handle(elapsed)));
-    return (event, context) -> on.inbox().handle(event, context, inbox);
+    return (event, context) -> consumer.handle(event, context, inbox);
   }
 
   private void report(Result result) {
@@ -170,12 +171,6 @@ final class Journeys {
       case QUARANTINED -> chaos.count("journeys quarantined");
       case CONTENDED -> throw new Outage("a journey was busy");
     }
-  }
-
-  /** Consumes what the saga asks for. */
-  RequestHandler<SQSEvent, SQSBatchResponse> travel(Consumption on) {
-    var inbox = Inbox.ofCommands(this::carryOut);
-    return (event, context) -> on.inbox().handle(event, context, inbox);
   }
 
   private void carryOut(CommandMessage message) {
@@ -190,20 +185,20 @@ final class Journeys {
     }
   }
 
-  /** Who has no money has none the next time. */
+  /** A traveller without money has none the next time, either. */
   private boolean isWilling(JourneyCommand command) {
     return command instanceof JourneyCommand.Settle(var journey)
         ? journey.hashCode() % 5 != 0
         : !chaos.isOn() || !chaos.chance.happens(unwilling);
   }
 
-  /** What a traveller asks for. */
+  /** Carries out the wish of a traveller. */
   Outcome<?> ask(JourneyCommand command, CommandContext context) {
     var stream = Ledger.stream(category(command), target(command));
     return travel.execute(stream, new Decided(command, true), context);
   }
 
-  /** What an operator does. */
+  /** Has an operator act. */
   Outcome<?> act(String journey, SagaAction action, CommandContext context) {
     var stream = Ledger.stream(Journey.CATEGORY, journey);
     return executor().operator().act(stream, action, SagaFilter.ANY, context);

@@ -126,8 +126,7 @@ final class Platform {
     mapOrders();
     journeys = new Journeys(chaos, bug, store, wire, clock, backoff);
     travellers = new Travellers(journeys, chaos, bug == Bug.NEW_ACTION_FOR_A_RETRY);
-    map(Backbone.inbox(Journeys.COMMANDS), journeys::travel);
-    map(Journeys.SAGA, journeys::saga);
+    map(Backbone.inbox(Journeys.CONTEXT), journeys::inbox);
   }
 
   /** Whether an event is poison to a consumer for ever, and was not discarded. */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A saga that does what another does, but for what is overridden. */
+/** A saga that behaves as another one, but for the methods that are overridden. */
 public abstract class SagaDecorator<E, S, C> implements Saga<E, S, C> {
   protected final Saga<E, S, C> saga;
 

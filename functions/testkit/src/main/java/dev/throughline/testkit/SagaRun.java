@@ -48,7 +48,7 @@ record SagaRun<E, S, C>(
         saga, new SagaMemory<>(), new InMemoryWireFormat(), Instant.EPOCH, List.of(), Set.of());
   }
 
-  /** What came of an input, and the instance after it. */
+  /** The result of an input, and the instance after it. */
   record Taken<E, S, C, R>(R result, SagaRun<E, S, C> next) {}
 
   SagaRun<E, S, C> at(Instant time) {

@@ -115,8 +115,8 @@ public final class SagaSpec<E, S, C> {
   }
 
   /**
-   * Time goes by as by {@link #after}, and nobody answers: what the saga has sent before it may
-   * send again, and nothing else.
+   * Time goes by as by {@link #after}, and nobody answers: the saga may repeat commands that it has
+   * sent before, and send no other.
    */
   public SagaSpec<E, S, C> unansweredFor(Duration time) {
     nothingUnexpected();

@@ -9,7 +9,7 @@ import dev.throughline.testkit.RandomSteps.Order;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A saga with a deliberate bug: it takes for done what is not. */
+/** A saga with a deliberate bug: it takes steps for done that are not. */
 final class CarelessSaga extends SagaDecorator<Occurrence, Progress<String>, Order> {
   /** Deliberate bugs, to show that the laws are not kept by chance. */
   enum Bug {
@@ -18,7 +18,7 @@ final class CarelessSaga extends SagaDecorator<Occurrence, Progress<String>, Ord
     JOINS_TOO_EARLY,
     /** A step that was under way when the saga turned back is not undone. */
     LEAVES_AN_OPEN_BRANCH,
-    /** What has no answer for long is taken for done. */
+    /** A step without an answer for long is taken for done. */
     TAKES_SILENCE_FOR_CONSENT
   }
 

@@ -26,7 +26,7 @@ final class Asking<D, E, C> {
         .orElseGet(() -> step.action().orElseThrow().apply(about));
   }
 
-  /** Asks again what is due by now, and quarantines what was asked as long as its patience says. */
+  /** Asks again each that is due by now, and quarantines those whose patience is over. */
   Move<D, C> due(Progress<D> progress, Instant at) {
     var move = Move.<D, C>stay(progress);
     for (var open : progress.open()) {

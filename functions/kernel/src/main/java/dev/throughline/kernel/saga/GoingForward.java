@@ -18,7 +18,7 @@ final class GoingForward<D, E, C> {
     this.turningBack = turningBack;
   }
 
-  /** Begins what comes next, once all that began together is done, or completes the whole. */
+  /** Once the steps that began together are done: begins the next ones, or completes the saga. */
   Move<D, C> next(Progress<D> progress, Instant at) {
     var move = Move.<D, C>stay(progress);
     for (var stage : steps.stages()) {

@@ -143,7 +143,7 @@ public record Progress<D>(
     return with(quarantined ? Status.QUARANTINED : forward, subject, failure, timers);
   }
 
-  /** Turned back: what has no answer yet may have had its effect, or may have it yet. */
+  /** Turned back: a step without an answer may have had its effect, or may have it yet. */
   Progress<D> turnedBack(Failure why, Instant at) {
     var next = this;
     for (var step : open()) {

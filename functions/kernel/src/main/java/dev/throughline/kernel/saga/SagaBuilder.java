@@ -57,7 +57,7 @@ public final class SagaBuilder<D, E, C> {
 
   /**
    * The next steps, which begin together: {@code together(one -> one.step("reserve place")…, one ->
-   * one.step("hold fee")…)}. What comes after them begins when all of them are done. When the saga
+   * one.step("hold fee")…)}. The step after them begins when all of them are done. When the saga
    * turns back at one of them, the others are undone as well, those that are under way at once; and
    * so is each of them together when it turns back later.
    */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What makes the steps of a definition contradict one another. */
+/** The rules that the steps of a definition keep, so as not to contradict one another. */
 record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
   /** An {@link IllegalStateException} that names the step and says why. */
   void check() {

@@ -76,7 +76,7 @@ final class TurningBack<D, E, C> {
     };
   }
 
-  /** Leaves what a compensation that is open was to undo. */
+  /** Leaves a step as it is, whose compensation is open. */
   Move<D, C> skipped(Progress<D> progress, StepProgress open, Instant at) {
     var left = open.ended(StepProgress.Status.SKIPPED, at, open.because());
     return back(progress.withCompensation(left), at);
