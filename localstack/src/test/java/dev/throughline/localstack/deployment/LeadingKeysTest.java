@@ -25,7 +25,7 @@ class LeadingKeysTest {
   void everyContextIsTiedToItsCategoriesAndWritesNoOther() {
     holds(KeyRules::categories);
     isBrokenBy(KeyRules::categories, item("'*#payment#*'").is("'*'"));
-    isBrokenBy(KeyRules::categories, field("Condition").in("PaymentsCommandsRole").isGone());
+    isBrokenBy(KeyRules::categories, field("Condition").in("PaymentsInboxRole").isGone());
     holds(KeyRules::foreign);
     isBrokenBy(
         KeyRules::foreign,

@@ -26,7 +26,7 @@ class ParkingTest {
   void everyDeadLetterIsParkedButForNotices() {
     holds(ParkingRules::deadLettersAreParked);
     isBrokenBy(
-        ParkingRules::deadLettersAreParked, field("Checkout").in("DeadLettersFunction").isGone());
+        ParkingRules::deadLettersAreParked, field("OrdersInbox").in("DeadLettersFunction").isGone());
     isBrokenBy(
         ParkingRules::deadLettersAreParked,
         field("Queue", "!GetAtt OrdersInboxDeadLetterQueue.Arn")

@@ -162,7 +162,7 @@ final class PermissionRules {
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()
-        .filter(function -> !Blueprint.bean(function).matches(".*-(api|commands|saga|actions)"))
+        .filter(function -> !Blueprint.bean(function).matches(".*-(api|inbox|actions)"))
         .filter(
             function ->
                 blueprint
