@@ -25,6 +25,11 @@ import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.inventory.InventoryWiring;
+import dev.throughline.inventory.domain.ReceiveStock;
+import dev.throughline.kernel.Money;
+import dev.throughline.kernel.decider.CommandContext;
+import java.util.OptionalLong;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +87,28 @@ public final class InMemoryInventory {
 
   private void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));
+  }
+
+  /** Stock arrives. */
+  public void receive(String sku, int quantity) {
+    var wiring = new InventoryWiring();
+    wiring
+        .receiving(
+            wiring.stockEvents(json),
+            store,
+            InstantSource.system(),
+            Backoff.immediately(3),
+            wiring.stockLoads(json))
+        .execute(
+            new StreamId(TENANT, "stock", sku),
+            new ReceiveStock(sku, quantity, Money.of("49.99", "USD")),
+            new CommandContext(
+                new CommandId("receipt-" + sku),
+                "",
+                "correlation",
+                null,
+                OptionalLong.empty(),
+                true));
   }
 
   /** A command of the inbox. */

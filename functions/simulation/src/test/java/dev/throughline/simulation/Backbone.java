@@ -18,7 +18,12 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.inventory.reaction.OrderNews;
+import dev.throughline.kernel.trace.Traces;
 import dev.throughline.orders.saga.CheckoutEvent;
+import dev.throughline.payments.reaction.CheckoutNews;
+import dev.throughline.shipping.reaction.OrderConfirmed;
+import java.util.function.Predicate;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -84,7 +89,10 @@ final class Backbone {
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(inbox("orders")), waitedFor(start));
+    topic.subscribe(queue(inbox("orders")), concerningOrders(start));
+    topic.subscribe(queue(inbox("inventory")), choreographed(OrderNews.TYPES.names()));
+    topic.subscribe(queue(inbox("payments")), choreographed(CheckoutNews.TYPES.names()));
+    topic.subscribe(queue(inbox("shipping")), OrderConfirmed.TYPES.names());
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
@@ -101,7 +109,23 @@ final class Backbone {
     ended = new SimulatedEndedSagas(told, table, chaos);
     timers =
         new TimerRelay(
-            ended, outbox, wire, Map.of("checkout", inbox("orders")), TIMERS, chaos::clock);
+            ended, outbox, wire, Map.of("checkout", inbox("orders"), "order", inbox("orders")), TIMERS, chaos::clock);
+  }
+
+  private static Predicate<Map<String, String>> concerningOrders(CheckoutStart start) {
+    var waitedFor = waitedFor(start);
+    Predicate<Map<String, String>> ofSaga =
+        event -> !event.containsKey("flow") && waitedFor.contains(event.get("event_type"));
+    return ofSaga
+        .or(
+            choreographed(
+                Set.of("inventory.reservation_failed", "payment.processed", "payment.failed")))
+        .or(event -> event.get("event_type").equals("shipment.dispatched"));
+  }
+
+  private static Predicate<Map<String, String>> choreographed(Set<String> types) {
+    return event ->
+        "choreographed".equals(event.get("flow")) && types.contains(event.get("event_type"));
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {
@@ -119,6 +143,11 @@ final class Backbone {
           .forEach(_ -> surprises.add("in the feed and in no trace: " + ref));
     }
     reader.wake(page.partition());
+  }
+
+  /** The traces, without faults. */
+  Traces traces() {
+    return traces;
   }
 
   /** Whether a commit is in the traces of all its requests. */

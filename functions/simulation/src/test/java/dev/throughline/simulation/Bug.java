@@ -55,6 +55,12 @@ enum Bug {
   FEEDS_WHAT_IS_NOT_TRACED,
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,
+  /** In a checkout that nobody leads, a reservation that comes after the cancellation stands. */
+  KEEPS_LATE_RESERVATIONS,
+  /** In a checkout that nobody leads, a payment that comes after the cancellation stands. */
+  KEEPS_LATE_PAYMENTS,
+  /** Each of the two events for which a payment waits has it charged. */
+  CHARGES_AT_EACH_TRIGGER,
   /** The row that was stored last is taken for the stored one, and written over it. */
   WRITES_OVER_ROWS_UNSEEN
 }

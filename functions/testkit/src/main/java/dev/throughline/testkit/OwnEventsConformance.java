@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of the events that a context decides, beside that of all the events that it reads:
- * every golden event that it ever wrote is still one of its events, and is written back as it was.
+ * every golden event that it ever wrote is still one of its events, and is written back as it was,
+ * in the version of today if that is a later minor one.
  *
  * @param <E> the events
  */
@@ -62,9 +63,10 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
     for (var golden : all) {
       var event = golden.event();
       var read = codec().readKnown(event.stream(), event.data());
+      var today = types().find(event.data().type()).orElseThrow().version();
       assertThat(parts(codec().write(event.stream(), read)))
           .as(golden.toString())
-          .isEqualTo(parts(event.data()));
+          .containsExactly(event.data().type(), today, comparable(event.data().json()));
     }
     assertThat(all).as("golden events whose source is %s", source()).isNotEmpty();
   }

@@ -47,6 +47,7 @@ final class SagaCommits<E, S, C> {
         sends.commands(),
         sends.timers(),
         context.repeatable(),
-        turn.ends(saga));
+        turn.ends(saga),
+        context.flow());
   }
 }

@@ -4,6 +4,7 @@ import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
+import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.decider.Backoff;
@@ -12,6 +13,7 @@ import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
@@ -44,6 +46,12 @@ public class Ports {
   @ApplicationScoped
   CommitLookup commits(DynamoDbClient client, Settings settings) {
     return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  Traces traces(DynamoDbClient client, Settings settings) {
+    return new DynamoDbTraces(client, settings.get("TRACES_TABLE"));
   }
 
   @Produces

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param late answers that came when it had ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CheckoutView(
+public record CheckoutView(
     String orderId,
     String status,
     List<StepView> steps,
@@ -39,8 +39,9 @@ record CheckoutView(
     List<ActionView> actions,
     List<LateView> late) {
 
+  /** What a person did about it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ActionView(String action, String reason, String by, Instant at, @Nullable String step) {
+  public record ActionView(String action, String reason, String by, Instant at, @Nullable String step) {
     static ActionView of(Intervention act) {
       return new ActionView(
           act.action().kind().name().toLowerCase(Locale.ROOT),
@@ -51,14 +52,16 @@ record CheckoutView(
     }
   }
 
-  record LateView(String step, String event, Instant at) {
+  /** An answer that came when it had ended. */
+  public record LateView(String step, String event, Instant at) {
     static LateView of(LateAnswer answer) {
       return new LateView(answer.step(), answer.event(), answer.at());
     }
   }
 
+  /** A step, or its compensation. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StepView(
+  public record StepView(
       String name,
       String status,
       int attempts,

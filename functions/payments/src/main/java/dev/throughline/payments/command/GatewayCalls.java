@@ -1,5 +1,6 @@
 package dev.throughline.payments.command;
 
+import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.payments.domain.Answer;
@@ -8,14 +9,20 @@ import dev.throughline.payments.domain.Answer.Declined;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.Payment;
 import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.Payment.Requested;
 import dev.throughline.payments.domain.PaymentCommand;
+import dev.throughline.payments.domain.PaymentCommand.Charge;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
+import dev.throughline.payments.domain.PaymentCommand.RecordReservation;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentRequest;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
+import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
 import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.RequestPayment;
 import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
@@ -38,30 +45,63 @@ final class GatewayCalls {
   PaymentCommand ask(StreamId payment, PaymentRequest request, Payment state) {
     var question = Question.of(request, state);
     return switch (request) {
-      case AuthorizePayment(var orderId, var amount, _) when question == Question.VOID_LATE -> {
-        // Declined means that it was taken: then it was given back before the payment closed.
-        if (askToLetGo(payment) instanceof NoAnswer(var reason)) {
-          throw new Unavailable(question + ": " + reason);
-        }
-        yield new RecordAuthorization(orderId, amount, Optional.empty());
-      }
-      case AuthorizePayment authorize when question == Question.AUTHORIZE ->
-          new RecordAuthorization(
-              authorize.orderId(), authorize.amount(), Optional.of(hold(payment, authorize)));
-      case AuthorizePayment(var orderId, var amount, _) ->
-          new RecordAuthorization(orderId, amount, Optional.empty());
+      case AuthorizePayment authorize -> authorize(payment, authorize, question);
       case CapturePayment(var orderId) when question == Question.CAPTURE ->
-          new RecordCapture(
-              orderId, Optional.of(gateway.capture(key(payment, question), name(payment))));
+          new RecordCapture(orderId, Optional.of(capture(payment)));
       case CapturePayment(var orderId) -> new RecordCapture(orderId, Optional.empty());
+      case RequestPayment(var orderId, var amount, var method) ->
+          new RecordRequest(
+              orderId, amount, method, charge(payment, question, amount, method));
+      case ChargePayment(var orderId) when state instanceof Requested(var amount, var method) ->
+          new RecordReservation(orderId, charge(payment, question, amount, method));
+      case ChargePayment(var orderId) -> {
+        undoLate(payment, question);
+        yield new RecordReservation(orderId, Optional.empty());
+      }
       case VoidPayment(var orderId) -> undo(payment, orderId, question, state);
       case RefundPayment(var orderId) -> undo(payment, orderId, question, state);
     };
   }
 
+  private PaymentCommand authorize(
+      StreamId payment, AuthorizePayment request, Question question) {
+    // Declined means that it was taken: then it was given back before the payment closed.
+    if (question == Question.VOID_LATE && askToLetGo(payment) instanceof NoAnswer(var reason)) {
+      throw new Unavailable(question + ": " + reason);
+    }
+    var answer =
+        question == Question.AUTHORIZE
+            ? Optional.of(hold(payment, request.amount(), request.paymentMethod()))
+            : Optional.<Answer>empty();
+    return new RecordAuthorization(request.orderId(), request.amount(), answer);
+  }
+
+  private Optional<Charge> charge(
+      StreamId payment, Question question, Money amount, String paymentMethod) {
+    undoLate(payment, question);
+    if (question != Question.CHARGE) {
+      return Optional.empty();
+    }
+    var held = hold(payment, amount, paymentMethod);
+    var taken = held instanceof Approved ? Optional.of(capture(payment)) : Optional.<Answer>empty();
+    return Optional.of(new Charge(held, taken));
+  }
+
+  /** The payment has closed: a charge that was not recorded, or lost against that, is undone. */
+  private void undoLate(StreamId payment, Question question) {
+    if (question == Question.UNDO_LATE) {
+      var answer = askToLetGo(payment);
+      if (answer instanceof Declined) {
+        giveBack(payment);
+      } else {
+        requireDone(question, answer);
+      }
+    }
+  }
+
   /** Without an answer the money may be held all the same, so it is released before this fails. */
-  private Answer hold(StreamId payment, AuthorizePayment request) {
-    var answer = gateway.authorize(name(payment), request.amount(), request.paymentMethod());
+  private Answer hold(StreamId payment, Money amount, String paymentMethod) {
+    var answer = gateway.authorize(name(payment), amount, paymentMethod);
     if (answer instanceof NoAnswer) {
       requireDone(Question.VOID, askToLetGo(payment));
     }
@@ -81,8 +121,16 @@ final class GatewayCalls {
     if (question == Question.NOTHING) {
       return new RecordUndoing(orderId, false);
     }
-    requireDone(Question.REFUND, gateway.refund(key(payment, Question.REFUND), name(payment)));
+    giveBack(payment);
     return new RecordUndoing(orderId, true);
+  }
+
+  private Answer capture(StreamId payment) {
+    return gateway.capture(key(payment, Question.CAPTURE), name(payment));
+  }
+
+  private void giveBack(StreamId payment) {
+    requireDone(Question.REFUND, gateway.refund(key(payment, Question.REFUND), name(payment)));
   }
 
   /**

@@ -10,6 +10,12 @@ public sealed interface Payment {
   /** Nobody has asked for one yet. */
   record None() implements Payment {}
 
+  /** An order has been placed, and waits for its reservation before it is charged. */
+  record Requested(Money amount, String paymentMethod) implements Payment {}
+
+  /** An order is reserved that is not known yet; it is charged once it is. */
+  record Due() implements Payment {}
+
   /** The money is held. */
   record Authorized(Money amount) implements Payment {}
 

@@ -18,6 +18,21 @@ public sealed interface PaymentCommand {
   /** The money that is held was to be captured. */
   record RecordCapture(String orderId, Optional<Answer> answer) implements PaymentCommand {}
 
+  /** An order was placed; it was charged, too, if it was due already. */
+  record RecordRequest(
+      String orderId, Money amount, String paymentMethod, Optional<Charge> charge)
+      implements PaymentCommand {}
+
+  /** An order is reserved; it was charged if its price was known. */
+  record RecordReservation(String orderId, Optional<Charge> charge) implements PaymentCommand {}
+
+  /**
+   * Money was to be held and taken at once.
+   *
+   * @param capture empty if nothing is held
+   */
+  record Charge(Answer authorization, Optional<Answer> capture) {}
+
   /**
    * Nothing is held and nothing is taken any more.
    *

@@ -10,18 +10,26 @@ import dev.throughline.payments.domain.Payment.Authorized;
 import dev.throughline.payments.domain.Payment.CaptureFailed;
 import dev.throughline.payments.domain.Payment.Captured;
 import dev.throughline.payments.domain.Payment.Closed;
+import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
+import dev.throughline.payments.domain.Payment.Requested;
+import dev.throughline.payments.domain.PaymentCommand.Charge;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
+import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
+import dev.throughline.payments.domain.PaymentCommand.RecordReservation;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentEvent.PaymentAuthorized;
+import dev.throughline.payments.domain.PaymentEvent.PaymentDue;
 import dev.throughline.payments.domain.PaymentEvent.PaymentFailed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentProcessed;
 import dev.throughline.payments.domain.PaymentEvent.PaymentRefunded;
+import dev.throughline.payments.domain.PaymentEvent.PaymentRequested;
 import dev.throughline.payments.domain.PaymentEvent.PaymentVoided;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules of a payment. A command is answered by one event, once: a repeat changes nothing, since
@@ -46,13 +54,15 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     return switch (command) {
       case RecordAuthorization authorization -> authorization(authorization, state);
       case RecordCapture capture -> capture(capture, state);
+      case RecordRequest request -> request(request, state);
+      case RecordReservation reservation -> reservation(reservation, state);
       case RecordUndoing undoing -> Decision.acceptAll(undone(undoing, state));
     };
   }
 
   private static Decision<PaymentEvent> authorization(RecordAuthorization command, Payment state) {
     return switch (state) {
-      case None() ->
+      case None(), Requested _, Due() ->
           command.amount().isPositive()
               ? authorized(command)
               : failed(command, PaymentFailed.AUTHORIZE, "there is nothing to pay");
@@ -82,21 +92,72 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
 
   private static Decision<PaymentEvent> capture(RecordCapture command, Payment state) {
     return switch (state) {
-      case None() -> failed(command, PaymentFailed.CAPTURE, "no money is held for this order");
+      case None(), Requested _, Due() ->
+          failed(command, PaymentFailed.CAPTURE, "no money is held for this order");
       case Authorized(var amount) ->
-          switch (asked(command.answer())) {
-            case Approved _ -> Decision.accept(new PaymentProcessed(command.orderId(), amount));
-            case Declined(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
-            case NoAnswer(var reason) -> failed(command, PaymentFailed.CAPTURE, reason);
-          };
+          Decision.accept(taken(command.orderId(), amount, asked(command.answer())));
       case Captured _, CaptureFailed _, Failed() -> Decision.nothing();
       case Closed() -> closed(command);
     };
   }
 
+  private static Decision<PaymentEvent> request(RecordRequest command, Payment state) {
+    var requested =
+        new PaymentRequested(command.orderId(), command.amount(), command.paymentMethod());
+    return switch (state) {
+      case None() -> Decision.accept(requested);
+      case Due() ->
+          Decision.acceptAll(
+              Stream.concat(
+                      Stream.of(requested), charged(command, command.amount(), command.charge()))
+                  .toList());
+      case Requested _, Authorized _, Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Closed() -> closed(command);
+    };
+  }
+
+  private static Decision<PaymentEvent> reservation(RecordReservation command, Payment state) {
+    return switch (state) {
+      case None() -> Decision.accept(new PaymentDue(command.orderId()));
+      case Requested(var amount, _) ->
+          Decision.acceptAll(charged(command, amount, command.charge()).toList());
+      case Due(), Authorized _, Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Closed() -> closed(command);
+    };
+  }
+
+  private static Stream<PaymentEvent> charged(
+      PaymentCommand command, Money amount, Optional<Charge> charge) {
+    var id = command.orderId();
+    if (!amount.isPositive()) {
+      return Stream.of(new PaymentFailed(id, PaymentFailed.AUTHORIZE, "there is nothing to pay"));
+    }
+    var answers = charge.orElseThrow(PaymentDecider::notAsked);
+    return switch (answers.authorization()) {
+      case Approved(var reference) ->
+          Stream.of(
+              new PaymentAuthorized(id, amount, reference),
+              taken(id, amount, asked(answers.capture())));
+      case Declined(var reason) ->
+          Stream.of(new PaymentFailed(id, PaymentFailed.AUTHORIZE, reason));
+      case NoAnswer(var reason) ->
+          Stream.of(new PaymentFailed(id, PaymentFailed.AUTHORIZE, reason));
+    };
+  }
+
+  private static PaymentEvent taken(String orderId, Money amount, Answer capture) {
+    return switch (capture) {
+      case Approved _ -> new PaymentProcessed(orderId, amount);
+      case Declined(var reason) -> new PaymentFailed(orderId, PaymentFailed.CAPTURE, reason);
+      case NoAnswer(var reason) -> new PaymentFailed(orderId, PaymentFailed.CAPTURE, reason);
+    };
+  }
+
   private static List<PaymentEvent> undone(RecordUndoing command, Payment state) {
     return switch (state) {
-      case None(), Failed() -> List.of(new PaymentVoided(command.orderId()));
+      // Of a payment that is due nobody knows how much it is.
+      case None(), Due(), Failed() -> List.of(new PaymentVoided(command.orderId()));
+      case Requested(var asked, _) -> givenBack(command, asked);
       case Authorized(var held) -> givenBack(command, held);
       case CaptureFailed(var held) -> givenBack(command, held);
       case Captured(var taken) -> List.of(new PaymentRefunded(command.orderId(), taken));
@@ -116,7 +177,11 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
   }
 
   private static Answer asked(Optional<Answer> answer) {
-    return answer.orElseThrow(() -> new IllegalStateException("the gateway was not asked"));
+    return answer.orElseThrow(PaymentDecider::notAsked);
+  }
+
+  private static IllegalStateException notAsked() {
+    return new IllegalStateException("the gateway was not asked");
   }
 
   private static Decision<PaymentEvent> failed(PaymentCommand command, String stage, String why) {
@@ -131,6 +196,8 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
   @Override
   public Payment evolve(Payment state, PaymentEvent event) {
     return switch (event) {
+      case PaymentRequested(_, var amount, var method) -> new Requested(amount, method);
+      case PaymentDue _ -> new Due();
       case PaymentAuthorized(_, var amount, _) -> new Authorized(amount);
       case PaymentProcessed(_, var amount) -> new Captured(amount);
       case PaymentFailed _ ->

@@ -27,6 +27,9 @@ import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +134,44 @@ class ShipmentsTest {
         .extracting(failure -> failure.getItemIdentifier())
         .containsExactly("bad");
     assertThat(types()).containsExactly("shipment.created");
+  }
+
+  private static RecordedEvent confirmed(String more) {
+    return new RecordedEvent(
+        "confirmed",
+        new StreamId(SHIPMENT.tenant(), "order", SHIPMENT.id()),
+        new StreamPosition(2, 4),
+        new EventData("order.confirmed", "1.1", "{\"order_id\":\"o1\"" + more + "}"),
+        NOW,
+        "order-service",
+        "correlation",
+        "cause",
+        null,
+        null);
+  }
+
+  @Test
+  void theShipmentOfAConfirmedOrderIsSentOnce() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(confirmed(""));
+    shipments.handle(confirmed(""));
+
+    assertThat(types())
+        .containsExactly(
+            "shipment.created",
+            "shipment.picked",
+            "shipment.packed",
+            "shipment.labelled",
+            "shipment.dispatched");
+    assertThat(store.read(SHIPMENT).commits()).hasSize(2);
+  }
+
+  @Test
+  void aConfirmedOrderSaysWhatIsToBeSentIfNobodyElseHas() {
+    shipments.handle(confirmed(",\"items\":[{\"sku\":\"lamp\",\"quantity\":2}]"));
+
+    assertThat(types()).startsWith("shipment.created").endsWith("shipment.dispatched");
+    assertThat(store.read(SHIPMENT).commits()).hasSize(1);
   }
 
   private ShippingInbox on(EventStore through) {
