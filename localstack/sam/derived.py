@@ -30,7 +30,7 @@ def changed(template):
     } | {
         ("Resources", name): (resource, None)
         for name, resource in template["Resources"].items()
-        if _is_alarm_over_many(resource)
+        if _is_unknown_alarm(resource)
     }
 
 
@@ -67,7 +67,7 @@ def written_out():
 
 def derive(template):
     """The real template with the runtime swapped, without canaries (of which SAM makes resources of CodeDeploy) and
-    without alarms over many metrics: MiniStack knows neither; and without SnapStart, which it refuses for the emulated
+    without alarms over many metrics and over other alarms: MiniStack takes none of these; and without SnapStart, which it refuses for the emulated
     runtime when a function is updated. Refuses a second runtime."""
     function = template["Globals"]["Function"]
     if function["Runtime"] != REAL_RUNTIME or any(
@@ -96,13 +96,15 @@ def _emulated(resources):
             variable, values, body = resource
             if kept := _emulated(body):
                 made[name] = [variable, values, kept]
-        elif not _is_alarm_over_many(resource):
+        elif not _is_unknown_alarm(resource):
             made[name] = _without_canary(resource)
     return made
 
 
-def _is_alarm_over_many(resource):
-    return resource["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"]
+def _is_unknown_alarm(resource):
+    """An alarm over many metrics, or over other alarms."""
+    return resource["Type"] == "AWS::CloudWatch::CompositeAlarm" or (
+        resource["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"])
 
 
 def _without_canary(resource):

@@ -91,7 +91,10 @@ def _integration(operation):
 
 
 def _authorization(operation, authorizers):
+    """SAM writes an open route as one that asks for the scheme NONE, which there is not."""
     for requirement in operation.get("security", []):
         for name, scopes in requirement.items():
+            if name == "NONE":
+                return {"AuthorizationType": "NONE"}
             return {"AuthorizationType": "JWT", "AuthorizerId": authorizers[name], "AuthorizationScopes": scopes}
     return {"AuthorizationType": "NONE"}

@@ -17,7 +17,7 @@ class DerivedTemplateTest(unittest.TestCase):
         found = derived.differences(real, loops.written_out(derived.derive(REAL)))
         self.assertEqual(found, derived.changed(real))
         kinds = {path[-1] if len(path) > 2 else real["Resources"][path[1]]["Type"] for path in found}
-        self.assertEqual(kinds, {"Runtime", "SnapStart", "DeploymentPreference", "AWS::CloudWatch::Alarm"})
+        self.assertEqual(kinds, {"Runtime", "SnapStart", "DeploymentPreference", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"})
 
     def test_a_function_with_a_runtime_of_its_own_is_refused(self):
         function = REAL["Resources"]["TimersFunction"]

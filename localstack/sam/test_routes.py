@@ -67,6 +67,14 @@ class RoutesTest(unittest.TestCase):
             "AuthorizationType": "JWT", "AuthorizerId": "a", "AuthorizationScopes": ["ops"]})
         self.assertEqual(gateway.calls[4]["AuthorizationType"], "NONE")
 
+    def test_a_route_that_asks_for_nothing_is_open(self):
+        gateway = Recording()
+        operation = {"x-amazon-apigateway-integration": {
+            "type": "aws_proxy", "httpMethod": "POST", "payloadFormatVersion": "2.0", "uri": "arn"}, "security": [{"NONE": []}]}
+        routes.bring_in(gateway, "api", {"paths": {"/page": {"get": operation}}})
+        self.assertEqual(gateway.calls[1], {
+            "ApiId": "api", "RouteKey": "GET /page", "Target": "integrations/i1", "AuthorizationType": "NONE"})
+
     def test_the_routes_of_the_template_are_read_with_the_default_one(self):
         keys = routes.declared(derived.written_out())
         self.assertIn("POST /orders", keys)

@@ -1,14 +1,15 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildCounts;
 import dev.throughline.kernel.projection.Count;
-import dev.throughline.kernel.projection.CountTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,12 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * statistics. A partition of the feed has sums of its own, which are added up when they are read,
  * so that counters of different partitions never meet in one item.
  */
-public final class DynamoDbCountTable implements CountTable {
+public final class DynamoDbCountTable implements BuildCounts {
   private static final String SUM = "sum:";
 
   private final DynamoDbClient client;
   private final String table;
   private final String statistic;
+  private final CountScan scan;
 
   /**
    * @param statistic part of every key; without {@code #}
@@ -40,6 +42,17 @@ public final class DynamoDbCountTable implements CountTable {
     this.client = client;
     this.table = table;
     this.statistic = statistic;
+    this.scan = new CountScan(client, table, statistic);
+  }
+
+  /**
+   * One build of a statistic.
+   *
+   * @param build 0 for the sums that have no build in their keys
+   */
+  public static DynamoDbCountTable ofBuild(
+      DynamoDbClient client, String table, String statistic, int build) {
+    return new DynamoDbCountTable(client, table, build == 0 ? statistic : statistic + ":" + build);
   }
 
   @Override
@@ -123,7 +136,7 @@ public final class DynamoDbCountTable implements CountTable {
     return List.copyOf(counts.values());
   }
 
-  private static Count count(TenantId tenant, Map<String, AttributeValue> item) {
+  static Count count(TenantId tenant, Map<String, AttributeValue> item) {
     var sk = Attributes.text(item, "sk");
     var sums = new HashMap<String, BigDecimal>();
     item.forEach(
@@ -194,5 +207,20 @@ public final class DynamoDbCountTable implements CountTable {
 
   private String sumsOf(TenantId tenant) {
     return tenant.value() + "#" + statistic;
+  }
+
+  @Override
+  public Counts scan(Optional<String> from, int limit) {
+    return scan.page(from, limit);
+  }
+
+  @Override
+  public void delete(Count count) {
+    scan.delete(sumsOf(count.tenant()), count.key() + "#");
+  }
+
+  @Override
+  public void forget() {
+    scan.delete("#" + statistic, "");
   }
 }

@@ -1,9 +1,9 @@
 package dev.throughline.aws;
 
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildRows;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.Page;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.projection.RowCodec;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  *
  * @param <S> the row
  */
-public final class DynamoDbReadTable<S> implements ReadTable<S> {
+public final class DynamoDbReadTable<S> implements BuildRows<S> {
   /** The index that lists are read from. */
   public static final String INDEX = "byList";
 
@@ -32,6 +33,7 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
   private final String table;
   private final RowItem<S> rows;
   private final RowList<S> lists;
+  private final RowScan<S> scan;
 
   /**
    * @param readModel part of every key; without {@code #}
@@ -42,6 +44,19 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
     this.table = table;
     this.rows = new RowItem<>(readModel, codec);
     this.lists = new RowList<>(client, table, rows);
+    this.scan = new RowScan<>(client, table, rows);
+  }
+
+  /**
+   * One build of a read model.
+   *
+   * @param readModel as for the constructor
+   * @param build 0 for the rows that have no build in their keys
+   */
+  public static <S> DynamoDbReadTable<S> ofBuild(
+      DynamoDbClient client, String table, String readModel, int build, RowCodec<S> codec) {
+    return new DynamoDbReadTable<>(
+        client, table, build == 0 ? readModel : readModel + ":" + build, codec);
   }
 
   @Override
@@ -113,5 +128,24 @@ public final class DynamoDbReadTable<S> implements ReadTable<S> {
       throw new IllegalArgumentException("a page has at least one row, not " + limit);
     }
     return lists.page(tenant, list, filter, cursor.map(Cursor::read), limit);
+  }
+
+  @Override
+  public Rows<S> scan(Optional<String> from, int limit) {
+    return scan.page(from, limit);
+  }
+
+  @Override
+  public void delete(TenantId tenant, String key) {
+    client.deleteItem(
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(Map.of("pk", Attributes.text(rows.key(tenant, key))))
+            .build());
+  }
+
+  @Override
+  public String text(S row) {
+    return rows.document(row);
   }
 }

@@ -47,14 +47,18 @@ final class DynamoDbTransaction {
     }
   }
 
-  private static AppendResult cancelled(TransactionCanceledException e, Commit first) {
+  /** Throws what is not the answer that others were faster: throttling and the like. */
+  static void requireLost(TransactionCanceledException e) {
     for (var reason : e.cancellationReasons()) {
       switch (reason.code()) {
         case NONE, REFUSED, CONTENDED -> {}
-        // Throttling and the like: an outage, not an answer.
         default -> throw e;
       }
     }
+  }
+
+  private static AppendResult cancelled(TransactionCanceledException e, Commit first) {
+    requireLost(e);
     var ofFirst = e.cancellationReasons().getFirst();
     return ofFirst.code().equals(REFUSED)
         ? DynamoDbEventStore.inTheWay(ofFirst.item(), first)

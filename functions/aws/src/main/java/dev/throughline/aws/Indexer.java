@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.feed.LookBack;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
@@ -17,34 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Enters what was committed into both indexes, from the records of the table's stream: the traces,
- * by correlation, and then the feed, by time. So a commit that is in the feed is in the traces of
- * its requests. A commit that overtook its predecessor brings it along. Partitions of the feed do
- * not wait for each other; an outage is a failure in words and never an exception. The same batch
- * again changes nothing. Safe for use by many threads.
+ * Enters what was committed into the indexes, from the records of the table's stream: the traces,
+ * by correlation, the list of sagas, by where their instances stand, and then the feed, by time. So
+ * a commit that is in the feed is in the traces of its requests, and in the list if it belongs
+ * there. A commit that overtook its predecessor brings it along. Partitions of the feed do not wait
+ * for each other; an outage is a failure in words and never an exception. The same batch again
+ * changes nothing. Safe for use by many threads.
  */
 public final class Indexer {
   private final FeedWriter feed;
   private final LookBack lookBack;
   private final Traces traces;
+  private final SagaLister sagas;
 
-  public Indexer(FeedWriter feed, CommitLookup commits, Traces traces) {
+  public Indexer(FeedWriter feed, CommitLookup commits, Traces traces, SagaLister sagas) {
     this.feed = feed;
     // The feed tells which commits it holds, so the search for predecessors ends soon.
     this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);
     this.traces = traces;
+    this.sagas = sagas;
   }
 
   /**
    * How a batch ended.
    *
-   * @param unindexed the sequence numbers of the records that are not in both indexes, in the order
+   * @param unindexed the sequence numbers of the records that are not in all indexes, in the order
    *     of the batch
    * @param failures what was not entered, in words
+   * @param sagas the kinds of sagas of which the list may have changed
    */
-  public record Result(List<String> unindexed, List<String> failures) {
+  public record Result(List<String> unindexed, List<String> failures, Set<String> sagas) {
     /** From where on the batch is to be delivered again; empty when all are indexed. */
     public Optional<String> firstUnindexed() {
       return unindexed.stream().findFirst();
@@ -54,6 +60,7 @@ public final class Indexer {
   private final class Batch {
     final Set<CommitRef> unindexed = new HashSet<>();
     final List<String> failures = new ArrayList<>();
+    final Set<String> listed = new TreeSet<>();
 
     /** Runs a step for some commits; false if it failed. */
     boolean succeeds(String step, List<Commit> commits, Runnable action) {
@@ -81,12 +88,19 @@ public final class Indexer {
       return completed.commits();
     }
 
+    private void list(List<Commit> all) {
+      var entered = sagas.enter(all);
+      listed.addAll(entered.types());
+      failures.addAll(entered.unreadable());
+    }
+
     void index(Map<Integer, List<Commit>> delivered) {
       var complete = new LinkedHashMap<Integer, List<Commit>>();
       delivered.forEach(
           (partition, commits) -> complete.put(partition, complete(partition, commits)));
       var all = complete.values().stream().flatMap(List::stream).toList();
-      if (succeeds("traces", all, () -> traces.add(Trace.of(all)))) {
+      if (succeeds("traces", all, () -> traces.add(Trace.of(all)))
+          && succeeds("list of sagas", all, () -> list(all))) {
         complete.forEach(
             (partition, commits) ->
                 succeeds(in(partition), commits, () -> feed.enter(partition, commits)));
@@ -94,7 +108,7 @@ public final class Indexer {
     }
   }
 
-  /** Enters a batch into both indexes. */
+  /** Enters a batch into all indexes. */
   public Result index(List<StreamRecord> records) {
     var batch = new Batch();
     batch.index(
@@ -106,7 +120,7 @@ public final class Indexer {
             .filter(record -> batch.unindexed.contains(CommitRef.of(record.commit())))
             .map(StreamRecord::sequenceNumber)
             .toList();
-    return new Result(unindexed, batch.failures);
+    return new Result(unindexed, batch.failures, batch.listed);
   }
 
   private static String in(int partition) {

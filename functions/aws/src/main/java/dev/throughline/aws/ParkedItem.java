@@ -8,6 +8,7 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ParkedItem {
   static Map<String, AttributeValue> write(Parked parked) {
     var item = new HashMap<>(key(parked.key()));
     var failure = parked.failure();
+    item.put("failureKind", text(failure.kind().name()));
     item.put("error", text(failure.error()));
     item.put("stack", text(failure.stack()));
     item.putAll(state(parked));
@@ -88,7 +90,10 @@ final class ParkedItem {
   }
 
   private static Failure failure(Map<String, AttributeValue> item) {
+    // Entries of before kinds were told apart have none.
+    var kind = Attributes.textOrNull(item, "failureKind");
     return new Failure(
+        kind == null ? FailureKind.CANNOT_APPLY : FailureKind.valueOf(kind),
         text(item, "error"),
         text(item, "stack"),
         (int) number(item, "attempts"),

@@ -33,6 +33,26 @@ final class RowItem<S> {
     return tenant.value() + "#" + readModel + "#" + key;
   }
 
+  /** Where a row is, by its {@code pk}; empty for a row of another read model. */
+  Optional<Place> place(String pk) {
+    var parts = pk.split("#", 3);
+    return parts.length == 3 && parts[1].equals(readModel)
+        ? Optional.of(new Place(new TenantId(parts[0]), parts[2]))
+        : Optional.empty();
+  }
+
+  /** A row's key, within its tenant. */
+  record Place(TenantId tenant, String key) {}
+
+  /** What the keys of all rows contain. */
+  String mark() {
+    return "#" + readModel + "#";
+  }
+
+  String document(S state) {
+    return codec.write(state);
+  }
+
   Map<String, AttributeValue> write(String key, Row<S> row) {
     var item = new HashMap<String, AttributeValue>();
     item.put("pk", text(key));
@@ -45,6 +65,17 @@ final class RowItem<S> {
               item.put("isk", text(entry.sort()));
             });
     return item;
+  }
+
+  /** The same, but a text that cannot be read shows nothing. */
+  Row<S> readWhatever(Map<String, AttributeValue> item) {
+    try {
+      return read(item);
+    } catch (IllegalArgumentException _) {
+      var rest = new HashMap<>(item);
+      rest.remove("doc");
+      return read(rest);
+    }
   }
 
   Row<S> read(Map<String, AttributeValue> item) {

@@ -11,6 +11,7 @@ import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
@@ -18,7 +19,9 @@ import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
+import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +135,9 @@ class FeedOverShardsTest {
 
   private Indexer cold() {
     var feed = new FeedWriter(pages, () -> NOW, 30);
-    return new Indexer(feed, new DynamoDbCommits(dynamoDb, table), new InMemoryTraces());
+    var commits = new DynamoDbCommits(dynamoDb, table);
+    var sagas = new SagaLister(new InMemorySagaList(), commits, new InMemoryWireFormat());
+    return new Indexer(feed, commits, new InMemoryTraces(), sagas);
   }
 
   private List<StreamRecord> records(String streamArn, Shard shard) {

@@ -11,6 +11,7 @@ import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.Commit;
@@ -19,11 +20,17 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
+import dev.throughline.testkit.InMemorySagaList;
+import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,6 +45,11 @@ class IndexerTest {
   private static final DynamoDbEventStore STORE =
       new DynamoDbEventStore(LocalDynamoDb.client(), EVENTS);
 
+  private static final CommitLookup COMMITS = new DynamoDbCommits(LocalDynamoDb.client(), EVENTS);
+
+  private final InMemorySagaList list = new InMemorySagaList();
+  private final InMemoryWireFormat wire = new InMemoryWireFormat();
+  private final SagaLister sagas = new SagaLister(list, COMMITS, wire);
   private final BreakableFeed pages =
       new BreakableFeed(
           new DynamoDbFeedPages(LocalDynamoDb.client(), LocalDynamoDb.eventTable(), 1));
@@ -51,10 +63,14 @@ class IndexerTest {
 
   private Indexer indexer(int remembered) {
     var feed = new FeedWriter(pages, InstantSource.fixed(NOW), remembered);
-    return new Indexer(feed, new DynamoDbCommits(LocalDynamoDb.client(), EVENTS), traces);
+    return new Indexer(feed, COMMITS, traces, sagas);
   }
 
   private static List<Commit> stream(int commits) {
+    return stream(commits, new EventData("sample.happened", "1.0", "{}"));
+  }
+
+  private static List<Commit> stream(int commits, EventData event) {
     var stream = new StreamId(new TenantId("acme"), "sample", UUID.randomUUID().toString());
     var end = StreamEnd.START;
     var stored = new ArrayList<Commit>();
@@ -67,7 +83,7 @@ class IndexerTest {
               "r",
               null,
               NOW,
-              List.of(new EventData("sample.happened", "1.0", "{}")),
+              List.of(event),
               List.of(),
               List.of());
       var append = new Append(stream, new Expected.After(end), body);
@@ -128,6 +144,37 @@ class IndexerTest {
   }
 
   @Test
+  void nothingIsEnteredIntoTheFeedThatIsNotInTheListOfSagas() {
+    var standing =
+        new SagaStanding(
+            "QUARANTINED", false, Optional.empty(), NOW, Optional.empty(), Optional.empty());
+    var entry =
+        new SagaEntry(
+            new SagaEntry.Acted(new SagaAction(SagaAction.Kind.RETRY, "why", "ada")),
+            Optional.empty(),
+            Optional.of(standing.listed(true)),
+            Optional.empty());
+    var saga = stream(1, new EventData("sample.operator_acted", "1.0", wire.write(entry)));
+    var away =
+        new SagaLister(
+            list,
+            _ -> {
+              throw new Unavailable("no answer");
+            },
+            wire);
+    var feed = new FeedWriter(pages, InstantSource.fixed(NOW), 1_000);
+    var result = new Indexer(feed, COMMITS, traces, away).index(records(saga));
+    assertThat(result.firstUnindexed()).contains("s100");
+    assertThat(result.failures()).singleElement().asString().startsWith("list of sagas: ");
+    assertThat(entered()).isEmpty();
+    var again = cold().index(records(saga));
+    assertThat(again.failures()).isEmpty();
+    assertThat(again.sagas()).containsExactly("sample");
+    assertThat(entered()).hasSize(1);
+    assertThat(list.quarantine("sample").waiting()).isOne();
+  }
+
+  @Test
   void aFeedThatIsAwayIsAFailureInWordsAndMadeUpForLater() {
     var records = records(stream(2));
     var indexer = cold();
@@ -151,7 +198,7 @@ class IndexerTest {
           throw new Unavailable("no answer");
         };
     var records = records(List.of(healthy.getFirst(), overtaking));
-    var result = new Indexer(feed, away, traces).index(records);
+    var result = new Indexer(feed, away, traces, sagas).index(records);
     assertThat(result.firstUnindexed()).contains("s101");
     assertThat(result.failures()).singleElement().asString().contains("no answer");
     assertThat(entered()).isEqualTo(refs(healthy));
@@ -195,7 +242,8 @@ class IndexerTest {
 
   @Test
   void anEmptyBatchIsIndexed() {
-    assertThat(cold().index(List.of())).isEqualTo(new Indexer.Result(List.of(), List.of()));
+    assertThat(cold().index(List.of()))
+        .isEqualTo(new Indexer.Result(List.of(), List.of(), Set.of()));
   }
 
   @Test

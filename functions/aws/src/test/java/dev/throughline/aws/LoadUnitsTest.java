@@ -169,9 +169,9 @@ class LoadUnitsTest {
     }
 
     @Override
-    public Optional<Integer> read(StreamId stream, EventData data) {
+    public List<Integer> read(StreamId stream, EventData data) {
       var json = data.json();
-      return Optional.of(
+      return List.of(
           Integer.parseInt(json.substring(json.lastIndexOf(':') + 1, json.length() - 1)));
     }
   }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -37,17 +39,19 @@ final class LocalDynamoDb {
 
   /** An event table; gives its name. */
   static String eventTable() {
-    return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.N), "sk", false);
+    return create(
+        Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.N), "sk", Optional.empty());
   }
 
   /** A table with texts for both keys; gives its name. */
   static String traceTable() {
-    return create(Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.S), "sk", false);
+    return create(
+        Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.S), "sk", Optional.empty());
   }
 
   /** A table with {@code pk} only; gives its name. */
   static String keyTable() {
-    return create(Map.of("pk", ScalarAttributeType.S), "", false);
+    return create(Map.of("pk", ScalarAttributeType.S), "", Optional.empty());
   }
 
   /** A read table with its index; gives its name. */
@@ -61,11 +65,30 @@ final class LocalDynamoDb {
             "isk",
             ScalarAttributeType.S),
         "",
-        true);
+        Optional.of(index(DynamoDbReadTable.INDEX, "ipk", "isk", ProjectionType.KEYS_ONLY)));
+  }
+
+  /** A table of sagas with its index; gives its name. */
+  static String sagaTable() {
+    var attributes = new TreeMap<String, ScalarAttributeType>();
+    List.of("pk", "sk", "spk", "ssk").forEach(it -> attributes.put(it, ScalarAttributeType.S));
+    var index = index(DynamoDbSagaList.INDEX, "spk", "ssk", ProjectionType.ALL);
+    return create(attributes, "sk", Optional.of(index));
+  }
+
+  private static GlobalSecondaryIndex index(
+      String name, String hash, String range, ProjectionType projection) {
+    return GlobalSecondaryIndex.builder()
+        .indexName(name)
+        .keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
+        .projection(Projection.builder().projectionType(projection).build())
+        .build();
   }
 
   private static String create(
-      Map<String, ScalarAttributeType> attributes, String sortKey, boolean indexed) {
+      Map<String, ScalarAttributeType> attributes,
+      String sortKey,
+      Optional<GlobalSecondaryIndex> index) {
     var name = "t-" + UUID.randomUUID();
     var request = CreateTableRequest.builder().tableName(name);
     request.billingMode(BillingMode.PAY_PER_REQUEST);
@@ -83,14 +106,7 @@ final class LocalDynamoDb {
       keys.add(key(sortKey, KeyType.RANGE));
     }
     request.keySchema(keys);
-    if (indexed) {
-      request.globalSecondaryIndexes(
-          GlobalSecondaryIndex.builder()
-              .indexName(DynamoDbReadTable.INDEX)
-              .keySchema(key("ipk", KeyType.HASH), key("isk", KeyType.RANGE))
-              .projection(Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build())
-              .build());
-    }
+    index.ifPresent(request::globalSecondaryIndexes);
     CLIENT.createTable(request.build());
     return name;
   }

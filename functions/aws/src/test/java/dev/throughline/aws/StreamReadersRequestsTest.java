@@ -8,10 +8,12 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
@@ -78,7 +80,9 @@ class StreamReadersRequestsTest {
 
   private Indexer indexer(int partitions) {
     var writer = new FeedWriter(pages(partitions), () -> NOW, 1_000);
-    return new Indexer(writer, new DynamoDbCommits(client, events), new InMemoryTraces());
+    var commits = new DynamoDbCommits(client, events);
+    var sagas = new SagaLister(new InMemorySagaList(), commits, new InMemoryWireFormat());
+    return new Indexer(writer, commits, new InMemoryTraces(), sagas);
   }
 
   private Publisher publisher() {

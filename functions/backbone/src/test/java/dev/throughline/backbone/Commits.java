@@ -49,6 +49,20 @@ public final class Commits {
         timers);
   }
 
+  /** One event as it is. */
+  public static CommitBody holding(String commandId, EventData event) {
+    return new CommitBody(
+        new CommandId(commandId),
+        "",
+        "sample-service",
+        "c-" + commandId,
+        null,
+        AT,
+        List.of(event),
+        List.of(),
+        List.of());
+  }
+
   /** The first commit of a stream. */
   public static Commit first(String stream, CommitBody body) {
     return new Commit(stream(stream), 1, 1, body);

@@ -7,7 +7,12 @@ import java.util.Set;
 /** The command: measures what is named, or everything, and prints a table of each. */
 public final class Bench {
   private static final List<Suite> SUITES =
-      List.of(new SdkSuite(), new GroupCommitSuite(), new SnapshotSuite(), new LoopSuite());
+      List.of(
+          new SdkSuite(),
+          new GroupCommitSuite(),
+          new SnapshotSuite(),
+          new RebuildSuite(),
+          new LoopSuite());
 
   private Bench() {}
 

@@ -7,12 +7,15 @@ import dev.throughline.aws.StreamRecord;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
+import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +78,8 @@ public class ConsumerBenchmark {
   @OperationsPerInvocation(RECORDS)
   public Object index() {
     var feed = new FeedWriter(new InMemoryFeedPages(1), CLOCK, RECORDS);
-    var indexer = new Indexer(feed, _ -> Map.of(), new InMemoryTraces());
+    var sagas = new SagaLister(new InMemorySagaList(), _ -> Map.of(), new InMemoryWireFormat());
+    var indexer = new Indexer(feed, _ -> Map.of(), new InMemoryTraces(), sagas);
     return succeeded(indexer.index(records).failures());
   }
 

@@ -90,7 +90,9 @@ public class DecodeBenchmark {
     public Order after(StreamId stream, Order from, CommitBody decision) {
       var state = from;
       for (var event : decision.events()) {
-        state = decider.evolve(state, Samples.CODEC.readKnown(stream, event));
+        for (var known : Samples.CODEC.readKnown(stream, event)) {
+          state = decider.evolve(state, known);
+        }
       }
       return state;
     }

@@ -49,6 +49,26 @@ final class EventTable implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
+  /** Another table of the database: of the feed, or of rows without lists; gives its name. */
+  String another(boolean sorted) {
+    var other = "table-" + UUID.randomUUID();
+    client.createTable(
+        table -> {
+          table.tableName(other).billingMode(BillingMode.PAY_PER_REQUEST);
+          if (sorted) {
+            table
+                .attributeDefinitions(
+                    attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.N))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+          } else {
+            table
+                .attributeDefinitions(attribute("pk", ScalarAttributeType.S))
+                .keySchema(key("pk", KeyType.HASH));
+          }
+        });
+    return other;
+  }
+
   DynamoDbClient client() {
     return client;
   }

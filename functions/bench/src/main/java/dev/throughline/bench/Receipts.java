@@ -64,7 +64,9 @@ final class Receipts {
     public Stock after(StreamId stream, Stock from, CommitBody decision) {
       var state = from;
       for (var event : decision.events()) {
-        state = decider.evolve(state, CODEC.readKnown(stream, event));
+        for (var known : CODEC.readKnown(stream, event)) {
+          state = decider.evolve(state, known);
+        }
       }
       return state;
     }

@@ -16,7 +16,7 @@ class BenchTest {
     Bench.measure(Set.of(), Effort.ONCE, new PrintStream(out, true, StandardCharsets.UTF_8));
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("append 1 ", "append 3 ", "append 5 ", "load 1 ", "load 3 ", "load 5 ")
-        .contains("write units", "read units")
+        .contains("write units", "read units", "writes of rows")
         .contains("decodeAndFold, orders of 1 lines", "decodeAndFold, orders of 20 lines")
         .contains("fold, ", "parse, ", "project", "publish");
   }

@@ -9,6 +9,7 @@ import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
+import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -50,8 +51,8 @@ public final class CustomersWiring {
   /** The customers' rows. */
   @Produces
   @Singleton
-  public static ReadTable<CustomerRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("CUSTOMERS_TABLE"), "customer", CustomerRow.class);
+  public static BuiltTable<CustomerRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("CUSTOMERS_TABLE"), "customers.customer", CustomerRow.class);
   }
 
   /** Keeps the customers' rows. */

@@ -60,6 +60,6 @@ class GoldenEventsTest extends OwnEventsConformance<CustomerEvent> {
     var stored = wire().readEvent(Files.readString(file));
 
     assertThat(codec().readKnown(stored.stream(), stored.data()))
-        .isEqualTo(new CustomerRegistered(ADA.id(), "Ada Lovelace", "ada@example.com"));
+        .containsExactly(new CustomerRegistered(ADA.id(), "Ada Lovelace", "ada@example.com"));
   }
 }

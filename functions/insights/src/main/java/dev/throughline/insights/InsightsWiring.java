@@ -1,19 +1,18 @@
 package dev.throughline.insights;
 
-import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.insights.projection.DailyStatistic;
 import dev.throughline.insights.projection.ReportedEvent;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.CountTable;
 import dev.throughline.kernel.projection.FeedCounter;
+import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the handlers of this context. */
 public final class InsightsWiring {
@@ -28,9 +27,9 @@ public final class InsightsWiring {
 
   /** The sums of every day. */
   @Produces
-  @ApplicationScoped
-  public static CountTable days(DynamoDbClient client, Settings settings) {
-    return new DynamoDbCountTable(client, settings.get("INSIGHTS_TABLE"), "daily");
+  @Singleton
+  public static BuiltCounts days(ReadTables tables, Settings settings) {
+    return tables.counts(settings.get("INSIGHTS_TABLE"), "insights.daily");
   }
 
   /** Counts for the reports. */

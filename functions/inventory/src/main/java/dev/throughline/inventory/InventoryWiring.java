@@ -13,6 +13,7 @@ import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonStates;
+import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -94,8 +95,8 @@ public class InventoryWiring {
   /** The products' rows. */
   @Produces
   @Singleton
-  public ReadTable<StockRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("INVENTORY_TABLE"), "stock", StockRow.class);
+  public BuiltTable<StockRow> rows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("INVENTORY_TABLE"), "inventory.stock", StockRow.class);
   }
 
   /** Keeps the products' rows. */

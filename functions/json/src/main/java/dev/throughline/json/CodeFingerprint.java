@@ -3,6 +3,7 @@ package dev.throughline.json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -28,6 +29,14 @@ public final class CodeFingerprint {
     var digest = sha256();
     all.forEach(type -> digest.update(bytes(type)));
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  /** The fingerprint of a text that describes code: 12 hexadecimal digits, none for no text. */
+  static String of(String description) {
+    return description.isEmpty()
+        ? ""
+        : HexFormat.of()
+            .formatHex(sha256().digest(description.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
   }
 
   private static void collect(Class<?> type, TreeSet<Class<?>> all) {

@@ -4,12 +4,15 @@ import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.RecordTypes.RecordType;
+import dev.throughline.kernel.SchemaVersion;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.upcast.Upcasters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class EventTypes<E> {
   private final RecordTypes<E> types;
   private final Map<String, List<String>> personal = new HashMap<>();
   private @Nullable PersonalDataSealer sealer;
+  private Upcasters upcasters = Upcasters.none();
 
   private EventTypes(Json json, RecordTypes<E> types) {
     this.json = json;
@@ -52,16 +56,26 @@ public final class EventTypes<E> {
     return this;
   }
 
+  /**
+   * Who turns events of before into those of today. They see personal fields opened; a field that
+   * nobody can open any more is null.
+   */
+  public EventTypes<E> upcastBy(Upcasters upcasters) {
+    this.upcasters = upcasters;
+    return this;
+  }
+
   /** The codec; an {@link IllegalStateException} if there are personal fields and no sealer. */
   public EventCodec<E> build() {
     if (!personal.isEmpty() && sealer == null) {
       throw new IllegalStateException("nobody seals the personal fields of " + personal.keySet());
     }
     var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, Map.copyOf(personal)));
-    return new Codec<>(json, types, seals);
+    return new Codec<>(json, types, seals, new Upcasting(json, upcasters));
   }
 
-  private record Codec<E>(Json json, RecordTypes<E> types, Optional<Seals> seals)
+  private record Codec<E>(
+      Json json, RecordTypes<E> types, Optional<Seals> seals, Upcasting upcasting)
       implements EventCodec<E> {
 
     @Override
@@ -73,25 +87,54 @@ public final class EventTypes<E> {
     }
 
     @Override
-    public Optional<E> read(StreamId stream, EventData data) {
-      return types.find(data.type()).map(type -> read(stream, data, type));
+    public List<E> read(StreamId stream, EventData data) {
+      if (upcasting.isOfToday(data)) {
+        return types.find(data.type()).map(type -> read(stream, data, type)).stream().toList();
+      }
+      return today(stream, data)
+          .flatMap(event -> types.find(event.type()).map(type -> read(event, type)).stream())
+          .toList();
+    }
+
+    @Override
+    public List<E> readKnown(StreamId stream, EventData data) {
+      if (upcasting.isOfToday(data)) {
+        return List.of(read(stream, data, known(stream, data)));
+      }
+      return today(stream, data).map(event -> read(event, known(stream, event))).toList();
+    }
+
+    private Stream<EventData> today(StreamId stream, EventData data) {
+      return upcasting.today(new EventData(data.type(), data.version(), opened(stream, data)));
+    }
+
+    private RecordType<E> known(StreamId stream, EventData data) {
+      return types
+          .find(data.type())
+          .orElseThrow(
+              () -> new IllegalStateException("unknown event " + data.type() + " in " + stream));
     }
 
     private E read(StreamId stream, EventData data, RecordType<E> type) {
-      if (!isSameMajor(type.version(), data.version())) {
+      refuseOtherMajor(data, type);
+      return json.readWire(opened(stream, data), type.record());
+    }
+
+    private E read(EventData opened, RecordType<E> type) {
+      refuseOtherMajor(opened, type);
+      return json.readWire(opened.json(), type.record());
+    }
+
+    private String opened(StreamId stream, EventData data) {
+      return seals.map(all -> all.open(stream, data.json())).orElse(data.json());
+    }
+
+    private static void refuseOtherMajor(EventData data, RecordType<?> type) {
+      if (!data.version().equals(type.version())
+          && SchemaVersion.of(data.version()).major() != SchemaVersion.of(type.version()).major()) {
         throw new IllegalArgumentException(
             data.type() + " has version " + data.version() + ", not " + type.version());
       }
-      var text = seals.map(all -> all.open(stream, data.json())).orElse(data.json());
-      return json.readWire(text, type.record());
-    }
-
-    private static boolean isSameMajor(String one, String other) {
-      return one.equals(other) || major(one).equals(major(other));
-    }
-
-    private static String major(String version) {
-      return version.substring(0, Math.max(0, version.indexOf('.')));
     }
   }
 }

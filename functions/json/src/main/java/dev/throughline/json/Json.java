@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,6 +19,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in its two dialects: snake_case for what is stored and sent, camelCase for HTTP. In both,
@@ -69,6 +72,15 @@ public class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The object in a text, as maps, lists and values; the inverse of {@link #writeWire}. */
+  Map<String, @Nullable Object> readObject(String text) {
+    try {
+      return wire.readValue(text, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON object: " + reason(e), e);
     }
   }
 

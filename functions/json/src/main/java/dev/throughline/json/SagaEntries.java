@@ -17,6 +17,7 @@ final class SagaEntries {
 
   static ObjectNode written(SagaAction action, ObjectNode to) {
     to.put("action", action.kind().name().toLowerCase(Locale.ROOT));
+    action.step().ifPresent(step -> to.put("step", step));
     to.put("reason", action.reason());
     return to.put("by", action.by());
   }
@@ -25,6 +26,7 @@ final class SagaEntries {
     var entry = new Envelope("an action", tree);
     return new SagaAction(
         Kind.valueOf(entry.text("action").toUpperCase(Locale.ROOT)),
+        text(tree, "step"),
         entry.text("reason"),
         entry.text("by"));
   }
@@ -47,7 +49,11 @@ final class SagaEntries {
     }
     stands.step().ifPresent(step -> to.put("step", step));
     to.put("since", KernelValues.text(stands.since()));
+    stands.next().ifPresent(at -> to.put("next", KernelValues.text(at)));
     stands.reason().ifPresent(why -> to.put("reason", why));
+    if (stands.listed()) {
+      to.put("listed", true);
+    }
   }
 
   static SagaEntry read(SagaEntry.Content content, JsonNode tree) {
@@ -66,7 +72,9 @@ final class SagaEntries {
         instance.path("ended").booleanValue(),
         text(instance, "step"),
         entry.time("since"),
-        text(instance, "reason"));
+        text(instance, "next").map(_ -> entry.time("next")),
+        text(instance, "reason"),
+        instance.path("listed").booleanValue());
   }
 
   private static Optional<String> text(JsonNode node, String field) {

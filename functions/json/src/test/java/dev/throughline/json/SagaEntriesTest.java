@@ -39,13 +39,24 @@ class SagaEntriesTest {
   void anEntryThatIsWrittenIsReadAsItWas() {
     var action = new SagaAction(SagaAction.Kind.SKIP, "by hand", "ada");
     var ended =
-        new SagaStanding("COMPENSATED", true, Optional.empty(), NOON, Optional.of("no pears"));
-    var runs = new SagaStanding("RUNNING", false, Optional.of("a"), NOON, Optional.empty());
+        new SagaStanding(
+            "COMPENSATED", true, Optional.empty(), NOON, Optional.empty(), Optional.of("no pears"));
+    var runs =
+        new SagaStanding(
+                "RUNNING",
+                false,
+                Optional.of("a"),
+                NOON,
+                Optional.of(NOON.plusSeconds(30)),
+                Optional.empty())
+            .listed(true);
     var contents =
         List.of(
             new SagaEntry.Received(event),
             new SagaEntry.Elapsed(timer),
-            new SagaEntry.Acted(action));
+            new SagaEntry.Acted(action),
+            new SagaEntry.Acted(
+                new SagaAction(SagaAction.Kind.RETRY, Optional.of("hotel"), "by hand", "ada")));
     for (var content : contents) {
       for (var standing : List.of(ended, runs)) {
         var entry =

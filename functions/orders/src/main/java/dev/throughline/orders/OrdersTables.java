@@ -1,6 +1,6 @@
 package dev.throughline.orders;
 
-import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import dev.throughline.orders.projection.KnownCustomer;
@@ -25,25 +25,25 @@ public class OrdersTables {
   /** The orders' rows. */
   @Produces
   @Singleton
-  public ReadTable<OrderRow> orders() {
-    return table("order", OrderRow.class);
+  public BuiltTable<OrderRow> orders() {
+    return table("orders.order", OrderRow.class);
   }
 
   /** The customers that orders know. */
   @Produces
   @Singleton
-  public ReadTable<KnownCustomer> customers() {
-    return table("customer", KnownCustomer.class);
+  public BuiltTable<KnownCustomer> customers() {
+    return table("orders.customer", KnownCustomer.class);
   }
 
   /** The products that orders know. */
   @Produces
   @Singleton
-  public ReadTable<KnownProduct> products() {
-    return table("product", KnownProduct.class);
+  public BuiltTable<KnownProduct> products() {
+    return table("orders.product", KnownProduct.class);
   }
 
-  private <S> ReadTable<S> table(String readModel, Class<S> row) {
+  private <S> BuiltTable<S> table(String readModel, Class<S> row) {
     return tables.table(settings.get("ORDERS_TABLE"), readModel, row);
   }
 }

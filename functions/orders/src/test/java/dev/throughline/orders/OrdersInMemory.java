@@ -45,6 +45,7 @@ import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
 import dev.throughline.orders.reaction.ChoreographedCheckouts;
 import dev.throughline.orders.reaction.OrderTimer;
+import dev.throughline.orders.saga.CheckoutActions;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -84,6 +85,8 @@ final class OrdersInMemory {
   private final JsonWireFormat wire = new JsonWireFormat(json);
   final ApiFunction api;
   final ApiFunction query;
+  final ApiFunction actions;
+  final Checkouts checkouts;
   private final RequestHandler<SQSEvent, SQSBatchResponse> inbox;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
 
@@ -110,7 +113,8 @@ final class OrdersInMemory {
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("orders-projection", parking, () -> now);
-    var checkouts =
+    api = new OrdersApi(executor, referenceData, Backpressure.none());
+    checkouts =
         new Checkouts(
             store,
             wire,
@@ -119,7 +123,7 @@ final class OrdersInMemory {
             () -> now,
             Backoff.immediately(20),
             new Metrics());
-    api = new OrdersApi(executor, referenceData, Backpressure.none());
+    actions = new CheckoutActions(checkouts);
     query =
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, referenceData, waiting),
@@ -166,6 +170,12 @@ final class OrdersInMemory {
     return answer(api, event("POST /orders/{id}/cancel", path, Map.of(), body, headers));
   }
 
+  /** An operator acts on the checkout of an order. */
+  Answer operate(String action, String orderId, String body, String... headers) {
+    var route = "POST /ops/sagas/checkout/{id}/" + action;
+    return answer(actions, event(route, Map.of("id", orderId), Map.of(), body, headers));
+  }
+
   /** Asks at a route with one variable; the query by name and value in turn. */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
@@ -206,7 +216,7 @@ final class OrdersInMemory {
 
   /** The authorizer's part of a request whose token the API has checked. */
   private static RequestContext caller() {
-    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
+    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value(), "sub", "ada")).build();
     return RequestContext.builder()
         .withAuthorizer(Authorizer.builder().withJwt(token).build())
         .build();

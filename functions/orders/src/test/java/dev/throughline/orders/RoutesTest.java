@@ -12,5 +12,6 @@ class RoutesTest {
 
     assertThat(Rehearsal.faults(orders.api)).isEmpty();
     assertThat(Rehearsal.faults(orders.query)).isEmpty();
+    assertThat(Rehearsal.faults(orders.actions)).isEmpty();
   }
 }

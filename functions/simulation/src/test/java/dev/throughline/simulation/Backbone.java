@@ -13,6 +13,8 @@ import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.EndedSagas;
+import dev.throughline.kernel.saga.SagaList;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +47,7 @@ final class Backbone {
   static final String INVENTORY_PROJECTION = "inventory-projection";
 
   private static final List<String> CONTEXTS =
-      List.of("orders", "inventory", "payments", "shipping");
+      List.of("orders", "inventory", "payments", "shipping", Journeys.COMMANDS);
 
   static final int PARTITIONS = 2;
 
@@ -65,6 +68,8 @@ final class Backbone {
   private final CommitLookup commits;
   private final List<String> surprises = new ArrayList<>();
   private final InMemoryTraces traces = new InMemoryTraces();
+  final InMemorySagaList sagas = new InMemorySagaList();
+  final SagaList simulatedSagas;
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   final SimulatedTopic topic;
   final FeedPages pages;
@@ -82,6 +87,7 @@ final class Backbone {
     this.table = table;
     remembered = chaos.chance.between(0, 5);
     commits = new SimulatedCommits(table, chaos);
+    simulatedSagas = SimulatedSagaList.of(bug, sagas, chaos);
     pages = CarelessFeed.of(bug, new InMemoryFeedPages(PARTITIONS));
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
     reader = new SimulatedReader(chaos, new FeedReader(toRead, commits));
@@ -95,6 +101,7 @@ final class Backbone {
     topic.subscribe(queue(inbox("shipping")), OrderConfirmed.TYPES.names());
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
+    topic.subscribe(queue(Journeys.SAGA, true, chaos), JourneyEvent.TYPES.names());
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
@@ -107,9 +114,10 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    timers =
-        new TimerRelay(
-            ended, outbox, wire, Map.of("checkout", inbox("orders"), "order", inbox("orders")), TIMERS, chaos::clock);
+    var sagas =
+        Map.of(
+            "checkout", inbox("orders"), "order", inbox("orders"), Journey.CATEGORY, Journeys.SAGA);
+    timers = new TimerRelay(ended, outbox, wire, sagas, TIMERS, chaos::clock);
   }
 
   private static Predicate<Map<String, String>> concerningOrders(CheckoutStart start) {
@@ -132,6 +140,11 @@ final class Backbone {
     return CheckoutEvent.TYPES.names().stream()
         .filter(type -> start != CheckoutStart.ORDER || !type.equals("order.created"))
         .collect(Collectors.toSet());
+  }
+
+  /** The feed with its commits, as a rebuild reads it. */
+  FeedReader feedReader() {
+    return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
   }
 
   /** A page is there: everything on it is in the traces, and its reader is woken. */
@@ -183,7 +196,9 @@ final class Backbone {
     var simulated = new SimulatedTraces(traces, chaos);
     var noted =
         bug == Bug.FEEDS_WHAT_IS_NOT_TRACED ? SimulatedTraces.careless(simulated) : simulated;
-    var indexer = new Indexer(new FeedWriter(feed, chaos::clock, REMEMBERED), known, noted);
+    var followed = without(bug == Bug.LISTS_WHATEVER_COMES_LAST);
+    var lister = new SagaLister(simulatedSagas, followed, wire);
+    var indexer = new Indexer(new FeedWriter(feed, chaos::clock, REMEMBERED), known, noted, lister);
     return batch -> indexer.index(batch).firstUnindexed();
   }
 

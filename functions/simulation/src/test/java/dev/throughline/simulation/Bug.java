@@ -61,6 +61,32 @@ enum Bug {
   KEEPS_LATE_PAYMENTS,
   /** Each of the two events for which a payment waits has it charged. */
   CHARGES_AT_EACH_TRIGGER,
+  /** An instance that could not be put into the list of sagas is taken for listed. */
+  FORGETS_WHOM_IT_DID_NOT_LIST,
+  /** The list of sagas takes what comes last for the latest, whatever the log says. */
+  LISTS_WHATEVER_COMES_LAST,
+  /** Of a saga's steps that began together, the first that is done is taken for all. */
+  JOINS_TOO_EARLY,
+  /** A step that is under way when its saga turns back is not undone. */
+  LEAVES_AN_OPEN_BRANCH,
+  /** A saga turns back at a refusal for which its policy says to ask again. */
+  TURNS_BACK_AT_THE_FIRST_REFUSAL,
+  /** A person turns a saga back where there is no way back. */
+  TURNS_BACK_BEHIND_THE_PIVOT,
+  /** An operator's request that is sent again is a new action each time. */
+  NEW_ACTION_FOR_A_RETRY,
+  /** An input at which a saga's code throws is taken for one that makes no difference. */
+  SWALLOWS_WHAT_IT_CANNOT_TAKE_IN,
+  /** A saga goes on by the newest definition, whichever it began on. */
+  FOLLOWS_THE_NEWEST_DEFINITION,
   /** The row that was stored last is taken for the stored one, and written over it. */
-  WRITES_OVER_ROWS_UNSEEN
+  WRITES_OVER_ROWS_UNSEEN,
+  /** A build is promoted when the feed is read to its end, before it is level. */
+  PROMOTES_BEFORE_LEVEL,
+  /** A reader looks once which build it is to read, and never again. */
+  READERS_CACHE_FOR_EVER,
+  /** A rebuild writes its rows over those that are there, whatever these have applied. */
+  REBUILD_WRITES_OVER_NEWER_ROWS,
+  /** The live consumer keeps the promoted build only. */
+  CONSUMER_KEEPS_ONE_BUILD
 }

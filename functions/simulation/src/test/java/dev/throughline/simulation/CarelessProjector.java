@@ -17,11 +17,10 @@ record CarelessProjector<E, S>(
     }
     var row = table.find(stream.tenant(), key.get());
     if (event.position().version() > row.applied(stream).version()) {
-      var state =
-          reader
-              .read(stream, event.data())
-              .flatMap(known -> projection.evolve(row.state(), known, event))
-              .or(row::state);
+      var state = row.state();
+      for (var known : reader.read(stream, event.data())) {
+        state = projection.evolve(state, known, event);
+      }
       var next = row.advanced(state, stream, event.position(), state.flatMap(projection::index));
       if (!table.save(stream.tenant(), key.get(), row, next)) {
         throw new IllegalStateException("somebody else was faster");

@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.SagaAction.Kind;
 import dev.throughline.orders.saga.Checkouts;
@@ -59,7 +60,8 @@ final class CheckoutOperator {
     var context =
         new CommandContext(
             CommandId.derivedFrom(id), id, "corr-" + id, "operator", OptionalLong.empty(), true);
-    var outcome = checkouts.act(Ledger.stream("checkout", order), action, context);
+    var checkout = Ledger.stream("checkout", order);
+    var outcome = checkouts.operator().act(checkout, action, SagaFilter.ANY, context);
     if (outcome instanceof Outcome.Contended<?>) {
       throw new Outage(id + " met too many others");
     }

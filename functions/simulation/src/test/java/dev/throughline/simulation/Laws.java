@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The laws that hold after every history; each breach is a sentence. The laws of orders, of
- * cancellations, of rows and of parking are in OrderLaws, CancellationLaw, RowLaws, ParkingLaws.
+ * cancellations, of rows, of parking and of the list of sagas are in OrderLaws, CancellationLaw,
+ * RowLaws, ParkingLaws and SagaLaws; those of sagas in JourneyLaws.
  */
 final class Laws {
   private final Platform platform;
@@ -43,9 +44,13 @@ final class Laws {
     }
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     breaches.addAll(new ParkingLaws(platform, ledger).breaches());
+    breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
     breaches.addAll(new CancellationLaw(platform, workload, ledger).breaches());
     for (var orderId : workload.placed().keySet()) {
       breaches.addAll(new OrderLaws(ledger, platform.gateway, orderId).breaches());
+    }
+    for (var journey : platform.travellers.planned()) {
+      breaches.addAll(new JourneyLaws(platform, ledger, journey).breaches());
     }
     return breaches.stream().sorted().toList();
   }
@@ -122,7 +127,9 @@ final class Laws {
     var stream = Ledger.stream("stock", sku);
     var stock = Stock.UNKNOWN;
     for (var event : ledger.events(stream).toList()) {
-      stock = stock.after(platform.stockEvents.readKnown(stream, event.data()));
+      for (var known : platform.stockEvents.readKnown(stream, event.data())) {
+        stock = stock.after(known);
+      }
       var sane = stock.available() >= 0 && stock.reserved() >= 0;
       require(sane, sku + " was oversold or released twice: " + stock);
     }
@@ -146,9 +153,11 @@ final class Laws {
     var stream = Ledger.stream("stock", sku);
     for (var commit : ledger.commits(stream)) {
       for (var body : commit.bodies()) {
-        for (var data : body.events()) {
-          if (platform.stockEvents.readKnown(stream, data)
-              instanceof StockReserved(_, var orderId, _)) {
+        var events =
+            body.events().stream()
+                .flatMap(data -> platform.stockEvents.readKnown(stream, data).stream());
+        for (var event : events.toList()) {
+          if (event instanceof StockReserved(_, var orderId, _)) {
             var own = ledger.commits(Ledger.stream("reservation", orderId)).stream();
             require(
                 own.anyMatch(it -> it.of(body.commandId()).isPresent()),

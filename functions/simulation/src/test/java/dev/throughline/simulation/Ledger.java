@@ -28,6 +28,9 @@ final class Ledger {
   private static final List<String> OF_AN_ORDER =
       List.of("order", "checkout", "reservation", "payment", "shipment");
 
+  private static final List<String> OF_OTHERS =
+      List.of("stock", "plan", "booking", Journey.CATEGORY);
+
   private final Platform platform;
   private final EventStore table;
   private final Workload workload;
@@ -50,12 +53,17 @@ final class Ledger {
       workload.placed().keySet().stream().sorted().forEach(id -> all.add(stream(category, id)));
     }
     workload.received().keySet().stream().sorted().forEach(sku -> all.add(stream("stock", sku)));
+    for (var journey : platform.travellers.planned()) {
+      all.add(stream("plan", journey));
+      all.add(stream(Journey.CATEGORY, journey));
+      Travellers.bookings(journey).forEach(booking -> all.add(stream("booking", booking)));
+    }
     return all;
   }
 
   /** Whether the streams of that category are looked at. */
   boolean knows(String category) {
-    return OF_AN_ORDER.contains(category) || category.equals("stock");
+    return OF_AN_ORDER.contains(category) || OF_OTHERS.contains(category);
   }
 
   List<Commit> commits(StreamId stream) {
@@ -86,7 +94,9 @@ final class Ledger {
     var state = decider.initialState();
     var stream = stream("order", orderId);
     for (var event : events(stream).toList()) {
-      state = decider.evolve(state, platform.orderEvents.readKnown(stream, event.data()));
+      for (var known : platform.orderEvents.readKnown(stream, event.data())) {
+        state = decider.evolve(state, known);
+      }
     }
     return switch (state) {
       case Order.NotPlaced() -> "NOT PLACED";
@@ -98,7 +108,7 @@ final class Ledger {
   List<OrderCancelled> cancellations(String orderId) {
     var stream = stream("order", orderId);
     return events(stream)
-        .map(event -> platform.orderEvents.readKnown(stream, event.data()))
+        .flatMap(event -> platform.orderEvents.readKnown(stream, event.data()).stream())
         .filter(OrderCancelled.class::isInstance)
         .map(OrderCancelled.class::cast)
         .toList();

@@ -14,6 +14,10 @@ import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuildMeans;
+import dev.throughline.kernel.build.Rebuild;
+import dev.throughline.kernel.build.Workers;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
@@ -24,7 +28,6 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -45,9 +48,10 @@ import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.command.PaymentsInbox;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.shipping.command.ShippingInbox;
+import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
-import dev.throughline.testkit.InMemoryReadTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +71,10 @@ final class Platform {
   private final EventStore store;
   final EventStore table;
   final List<Commit> acknowledged = new ArrayList<>();
-  final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
-  final ReadTable<StockRow> stockRows = new InMemoryReadTable<>();
+  private final BuildControl control = new InMemoryBuildControl();
+  final SimulatedReadModel<OrderRow> orderRows;
+  final SimulatedReadModel<StockRow> stockRows;
+  final RebuildOperator rebuildOperator;
   final EventCodec<OrderEvent> orderEvents = OrdersWiring.events(JSON);
   final EventCodec<StockEvent> stockEvents = new InventoryWiring().stockEvents(JSON);
   final ParkingTable parked = new InMemoryParkingTable();
@@ -77,6 +83,8 @@ final class Platform {
   final Business business;
   final Operator operator;
   final CheckoutOperator checkoutOperator;
+  final Journeys journeys;
+  final Travellers travellers;
   final SimulatedGateway gateway;
   final Backbone backbone;
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
@@ -111,9 +119,16 @@ final class Platform {
         new InventoryWiring()
             .receiving(
                 stockEvents, store, clock, backoff, loads(new InventoryWiring().stockLoads(JSON)));
+    orderRows = new SimulatedReadModel<>("orders.order", chaos, bug, control);
+    stockRows = new SimulatedReadModel<>("inventory.stock", chaos, bug, control);
+    rebuildOperator = new RebuildOperator(chaos, bug, new SimulatedBuildControl(control, chaos));
     mapInboxes();
     mapProjections();
     mapOrders();
+    journeys = new Journeys(chaos, bug, store, wire, clock, backoff);
+    travellers = new Travellers(journeys, chaos, bug == Bug.NEW_ACTION_FOR_A_RETRY);
+    map(Backbone.inbox(Journeys.COMMANDS), journeys::travel);
+    map(Journeys.SAGA, journeys::saga);
   }
 
   Chaos chaos() {
@@ -245,18 +260,23 @@ final class Platform {
   }
 
   private <E, S> void project(
-      String consumer, Projection<E, S> projection, EventCodec<E> events, ReadTable<S> rows) {
+      String consumer,
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      SimulatedReadModel<S> rows) {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
-    var simulated =
-        new SimulatedReadTable<>(consumer, rows, chaos, bug == Bug.WRITES_OVER_ROWS_UNSEEN);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> blocked(consumer, stream));
     // Two functions are warm, and each remembers rows that the other may have written since.
     var warm =
-        Stream.generate(() -> new Projector<>(poisonable, events, read, simulated))
+        Stream.generate(() -> new Projector<>(poisonable, events, read, rows.ofConsumer()))
             .limit(2)
             .toList();
-    var careless = new CarelessProjector<>(poisonable, events, simulated);
+    var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());
+    rebuildOperator.rebuilds(
+        Stream.generate(() -> rebuild(poisonable, events, read, rows, means(consumer)))
+            .limit(2)
+            .toList());
     switch (bug) {
       case NO_GAP_CHECK ->
           map(
@@ -274,6 +294,28 @@ final class Platform {
                   (event, context) ->
                       on.projections().handle(event, context, List.of(chaos.chance.oneOf(warm))));
     }
+  }
+
+  private <E, S> Rebuild<E, S> rebuild(
+      Projection<E, S> projection,
+      EventCodec<E> events,
+      EventStore read,
+      SimulatedReadModel<S> rows,
+      BuildMeans means) {
+    var rebuilt = rows.ofRebuild();
+    var projector = new Projector<>(projection, events, read, rebuilt);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
+  }
+
+  private BuildMeans means(String consumer) {
+    return new BuildMeans(
+        new SimulatedBuildControl(control, chaos),
+        RebuildOperator.unapplied(consumer, this),
+        (_, _) -> List.of("somewhere"),
+        Workers.ONE,
+        _ -> false,
+        clock,
+        Duration.ofMinutes(chaos.chance.between(2, 10)));
   }
 
   private Optional<BlockedStream> blocked(String consumer, StreamId stream) {

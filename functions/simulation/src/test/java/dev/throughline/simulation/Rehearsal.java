@@ -27,7 +27,7 @@ final class Rehearsal {
    * @param reserved pieces that are kept from others
    * @param taken payments that were taken and not given back
    */
-  record End(String status, String failure, int reserved, int taken, boolean held, boolean sent) {
+  record End(String status, String failure, long reserved, int taken, boolean held, boolean sent) {
     static final End SHIPPED = new End("SHIPPED", "", 1, 1, false, true);
 
     static End cancelled(String failure) {
@@ -141,7 +141,9 @@ final class Rehearsal {
     var stream = Ledger.stream("stock", SKU);
     var stock = Stock.UNKNOWN;
     for (var event : ledger.events(stream).toList()) {
-      stock = stock.after(platform.stockEvents.readKnown(stream, event.data()));
+      for (var known : platform.stockEvents.readKnown(stream, event.data())) {
+        stock = stock.after(known);
+      }
     }
     return stock;
   }

@@ -44,22 +44,34 @@ final class Simulation {
     workload.begin();
     platform.operator.begin();
     platform.checkoutOperator.begin();
+    platform.travellers.begin();
+    platform.rebuildOperator.begin();
+    readNowAndThen(chaos, platform);
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
     var steps = rest(chaos, 0);
     var ledger = new Ledger(platform, workload);
     countQuarantined(chaos, workload, ledger);
+    breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
     for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
       platform.operator.redriveAll();
       if (round == 0) {
         platform.checkoutOperator.retryAll();
       }
+      platform.travellers.retryAll();
       steps = rest(chaos, steps);
     }
+    // A last rebuild would mend what is wrong with the rows until now.
+    breaches.addAll(new RowLaws(platform, ledger).breaches());
+    platform.rebuildOperator.rebuildAll();
+    steps = rest(chaos, steps);
+    platform.rebuildOperator.promoteAll();
+    steps = rest(chaos, steps);
     if (steps >= MOST_STEPS) {
       breaches.add("never comes to rest; " + chaos.defects());
     }
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
+    countJourneys(chaos, platform);
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
     return new Report(
@@ -80,6 +92,27 @@ final class Simulation {
     workload.placed().keySet().stream()
         .filter(id -> ledger.checkout(id).equals("QUARANTINED"))
         .forEach(_ -> chaos.count("checkouts quarantined"));
+  }
+
+  /** A reader who is there from the beginning, and so knows builds of long ago. */
+  private static void readNowAndThen(Chaos chaos, Platform platform) {
+    platform.orderRows.read(Ledger.stream("order", "o0"));
+    platform.stockRows.read(Ledger.stream("stock", "s0"));
+    if (chaos.isOn()) {
+      chaos.scheduler.after(Duration.ofSeconds(9), () -> readNowAndThen(chaos, platform));
+    }
+  }
+
+  /** Counts how the journeys of each definition ended. */
+  private static void countJourneys(Chaos chaos, Platform platform) {
+    for (var journey : platform.travellers.planned()) {
+      var state = platform.journeys.instance(platform.table, journey).state();
+      chaos.count("journeys " + state.definition() + " " + state.status());
+      var held = platform.journeys.held(platform.table, journey);
+      if (held > 0) {
+        chaos.count("journeys held");
+      }
+    }
   }
 
   /** Until nothing is left to do, or too much was done. */

@@ -60,6 +60,21 @@ class SimulationTest {
             "checkouts RETRY Rejected",
             "checkouts COMPENSATE Committed",
             "checkouts COMPENSATE Rejected");
+    assertThat(events)
+        .as("journeys met persons and broken code, and ended on either definition in either way")
+        .containsKeys(
+            "journeys RETRY Committed",
+            "journeys RETRY Rejected",
+            "journeys SKIP Committed",
+            "journeys SKIP Rejected",
+            "journeys COMPENSATE Committed",
+            "journeys COMPENSATE Rejected",
+            "journeys quarantined",
+            "journeys held",
+            "journeys 1 COMPLETED",
+            "journeys 1 COMPENSATED",
+            "journeys 2 COMPLETED",
+            "journeys 2 COMPENSATED");
   }
 
   private void check(Simulation.Report report) {

@@ -64,7 +64,7 @@ class StylesTest {
       var order = new Rehearsal(style, seed).place("tok_ok", Rehearsal.STOCK + 1).rest();
 
       assertEnd(
-          order, End.cancelled("reserve inventory: not enough stock of " + Rehearsal.SKU));
+          order, End.cancelled("reserve inventory: pen: wanted 11, available 10"));
       assertThat(order.events("payment")).doesNotContain("payment.authorized", "payment.processed");
     }
   }

@@ -1,10 +1,10 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildRows;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Page;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,13 +18,16 @@ import java.util.function.Predicate;
  *
  * @param <S> the row
  */
-public final class InMemoryReadTable<S> implements ReadTable<S> {
+public final class InMemoryReadTable<S> implements BuildRows<S> {
   private record Key(TenantId tenant, String key) {}
 
   private record Listed<S>(Cursor place, S state) {}
 
   private static final Comparator<Cursor> DESCENDING =
       Comparator.comparing(Cursor::sort).thenComparing(Cursor::key).reversed();
+
+  private static final Comparator<Cursor> PLACES =
+      Comparator.comparing(Cursor::sort).thenComparing(Cursor::key);
 
   private final Map<Key, Row<S>> rows = new HashMap<>();
 
@@ -62,6 +65,34 @@ public final class InMemoryReadTable<S> implements ReadTable<S> {
             .sorted(Comparator.comparing(Listed::place, DESCENDING))
             .toList();
     return page(all, filter, limit);
+  }
+
+  @Override
+  public synchronized Rows<S> scan(Optional<String> from, int limit) {
+    var after = from.map(Cursor::read);
+    var some =
+        rows.entrySet().stream()
+            .map(row -> new Placed<>(row.getKey().tenant(), row.getKey().key(), row.getValue()))
+            .filter(row -> after.isEmpty() || PLACES.compare(place(row), after.get()) > 0)
+            .sorted(Comparator.comparing(InMemoryReadTable::place, PLACES))
+            .limit(limit)
+            .toList();
+    return new Rows<>(
+        some, some.size() < limit ? Optional.empty() : Optional.of(place(some.getLast()).write()));
+  }
+
+  private static Cursor place(Placed<?> row) {
+    return new Cursor(row.tenant().value(), row.key());
+  }
+
+  @Override
+  public synchronized void delete(TenantId tenant, String key) {
+    rows.remove(new Key(tenant, key));
+  }
+
+  @Override
+  public String text(S row) {
+    return row.toString();
   }
 
   private static <S> Page<S> page(List<Listed<S>> all, Predicate<S> filter, int limit) {

@@ -36,7 +36,7 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
   void everyGoldenEventOfThisSourceHasAType() {
     assertThat(
             goldenEventsOf(source()).stream()
-                .filter(golden -> !types().names().contains(golden.event().data().type()))
+                .filter(golden -> !isKnown(golden.event().data().type()))
                 .map(
                     golden ->
                         "%s is from %s, and %s.TYPES has no type %s"
@@ -58,17 +58,33 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
   }
 
   @Test
-  void everyGoldenEventIsWrittenBackAsItWas() {
+  void everyGoldenEventOfTodayIsWrittenBackAsItWas() {
     var all = goldenEventsOf(source());
     for (var golden : all) {
       var event = golden.event();
       var read = codec().readKnown(event.stream(), event.data());
-      var today = types().find(event.data().type()).orElseThrow().version();
-      assertThat(parts(codec().write(event.stream(), read)))
-          .as(golden.toString())
-          .containsExactly(event.data().type(), today, comparable(event.data().json()));
+      if (isOfToday(event.data())) {
+        assertThat(read).as(golden.toString()).hasSize(1);
+        assertThat(parts(codec().write(event.stream(), read.getFirst())))
+            .as(golden.toString())
+            .isEqualTo(parts(event.data()));
+      }
     }
     assertThat(all).as("golden events whose source is %s", source()).isNotEmpty();
+  }
+
+  /** Stored events are for ever: a version that today's readers fail at needs an upcaster. */
+  @Test
+  void everyVersionOfBeforeIsReadByToday() {
+    assertThat(
+            types().names().stream()
+                .map(name -> types().find(name).orElseThrow())
+                .flatMap(type -> new SchemaVersions(events(), type, upcasters()).faults()))
+        .isEmpty();
+  }
+
+  private boolean isOfToday(EventData data) {
+    return types().find(data.type()).filter(it -> it.version().equals(data.version())).isPresent();
   }
 
   private List<String> parts(EventData data) {

@@ -10,6 +10,7 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ParkingTableConformance {
   private static final Instant AT = Instant.parse("2026-11-25T08:00:00.123Z");
-  private static final Failure FAILURE = new Failure("it broke", "at here", 5, AT, AT);
+  private static final Failure FAILURE =
+      new Failure(FailureKind.CANNOT_DECODE, "it broke", "at here", 5, AT, AT);
 
   private final String consumer = "consumer-" + UUID.randomUUID();
 

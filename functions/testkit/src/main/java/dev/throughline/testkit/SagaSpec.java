@@ -2,126 +2,259 @@ package dev.throughline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throughline.kernel.Rejection;
-import dev.throughline.kernel.saga.Effect;
+import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.saga.Input;
 import dev.throughline.kernel.saga.Saga;
+import dev.throughline.kernel.saga.SagaExecutor.Result;
+import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A conversation with a saga: {@code spec.startingAt(t).when(created).then(send(reserve),
- * timer("retry", t.plusSeconds(30))).after(Duration.ofSeconds(1)).when(reserved).then(…)}. Effects
- * are compared exactly and in order. Immutable: one beginning serves many tests.
+ * A conversation with one instance of a saga: {@code
+ * spec.given(requested).expects(send).replies(sent).after(Duration.ofDays(30)).expects(remind)}.
+ * The instance is run by the real executor, with its log in memory, and time is moved by hand.
+ * Commands are compared exactly and in order, and one that nobody expects fails the next word.
+ * Immutable: one beginning serves many tests.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
- * @param <C> the commands it sends
+ * @param <C> the commands it sends, with equality by value
  */
 public final class SagaSpec<E, S, C> {
-  private final Saga<E, S, C> saga;
-  private final Instant now;
-  private final S state;
+  private static final String OPERATOR = "operator";
 
-  private SagaSpec(Saga<E, S, C> saga, Instant now, S state) {
-    this.saga = saga;
-    this.now = now;
-    this.state = state;
+  private final SagaRun<E, S, C> run;
+  private final int expected;
+  private final boolean granted;
+
+  /**
+   * @param expected so many of the commands were looked at
+   * @param granted whether those after them need not be looked at
+   */
+  private SagaSpec(SagaRun<E, S, C> run, int expected, boolean granted) {
+    this.run = run;
+    this.expected = expected;
+    this.granted = granted;
   }
 
   /** A saga that has not begun; the time is the epoch. */
   public static <E, S, C> SagaSpec<E, S, C> of(Saga<E, S, C> saga) {
-    return new SagaSpec<>(saga, Instant.EPOCH, saga.initialState(saga.definition()));
+    return new SagaSpec<>(SagaRun.of(saga), 0, false);
   }
 
-  /** The effect of sending {@code command}. */
-  public static <C> Effect<C> send(C command) {
-    return new Effect.Send<>(command);
+  /** A timer by its name, for {@link #waitsFor}. */
+  public static OutgoingTimer timer(String name, Instant dueAt) {
+    return new OutgoingTimer(name, dueAt);
   }
 
-  /** The effect of starting a timer. */
-  public static <C> Effect<C> timer(String name, Instant dueAt) {
-    return new Effect.StartTimer<>(name, dueAt);
-  }
-
-  /** It is this time. */
+  /** It is this time by the saga's clock; timers that are due by then are late. */
   public SagaSpec<E, S, C> startingAt(Instant time) {
-    return new SagaSpec<>(saga, time, state);
+    return new SagaSpec<>(run.at(time), expected, granted);
   }
 
-  /** Time goes by. */
-  public SagaSpec<E, S, C> after(Duration time) {
-    return new SagaSpec<>(saga, now.plus(time), state);
-  }
-
-  /** These events have happened, one after the other; the effects of the saga are not looked at. */
+  /**
+   * These events have happened, one after the other. The commands that the last one led to may be
+   * expected next, and need not be; those of the others are not looked at.
+   */
   @SafeVarargs
   public final SagaSpec<E, S, C> given(E... events) {
-    var next = state;
+    nothingUnexpected();
+    var next = run;
+    var before = expected;
     for (var event : events) {
-      next = saga.evolve(next, new Input.Happened<>(event, now));
+      before = next.commands().size();
+      next = next.take(event).next();
     }
-    return new SagaSpec<>(saga, now, next);
+    return new SagaSpec<>(next, before, true);
   }
 
-  /** Something happens. */
-  public Reaction when(E event) {
-    return new Reaction(new Input.Happened<>(event, now));
+  /** An answer comes, of which the saga takes notice. */
+  public SagaSpec<E, S, C> replies(E answer) {
+    nothingUnexpected();
+    var taken = run.take(answer);
+    assertThat(taken.result()).as("notice of " + answer).isIn(Result.ADVANCED, Result.QUARANTINED);
+    return then(taken.next());
   }
 
-  /** A timer elapses. */
-  public Reaction whenTimedOut(String timer) {
-    return new Reaction(new Input.TimedOut<>(timer, now));
+  /** Something happens for which the saga has not asked, and of which it takes notice. */
+  public SagaSpec<E, S, C> meanwhile(E event) {
+    return replies(event);
+  }
+
+  /** Something happens of which the saga takes no notice at all. */
+  public SagaSpec<E, S, C> ignores(E event) {
+    nothingUnexpected();
+    assertThat(run.take(event).result()).as("notice of " + event).isEqualTo(Result.NOT_CONCERNED);
+    return this;
+  }
+
+  /** Exactly these commands were sent since the last word, in this order. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // List.of copies them
+  public final SagaSpec<E, S, C> expects(C... commands) {
+    assertThat(unexpected()).as("commands that it sent").isEqualTo(List.of(commands));
+    return new SagaSpec<>(run, run.commands().size(), false);
+  }
+
+  /** No command was sent since the last word. */
+  public SagaSpec<E, S, C> expectsNothing() {
+    return expects();
+  }
+
+  /** Time goes by; the timers that are due meanwhile elapse, each at its time. */
+  public SagaSpec<E, S, C> after(Duration time) {
+    nothingUnexpected();
+    return then(run.until(run.now().plus(time)));
+  }
+
+  /**
+   * Time goes by as by {@link #after}, and nobody answers: what the saga has sent before it may
+   * send again, and nothing else.
+   */
+  public SagaSpec<E, S, C> unansweredFor(Duration time) {
+    nothingUnexpected();
+    var next = run.until(run.now().plus(time));
+    var sent = next.commands();
+    assertThat(run.commands())
+        .as("what it had asked before")
+        .containsAll(sent.subList(run.commands().size(), sent.size()));
+    return new SagaSpec<>(next, sent.size(), false);
+  }
+
+  /** A timer elapses now, be it its time or not, and be it known or not. */
+  public SagaSpec<E, S, C> elapses(String timer) {
+    nothingUnexpected();
+    return then(run.take(run.timer(timer)).next());
+  }
+
+  /** A timer elapses now, of which the saga takes no notice at all. */
+  public SagaSpec<E, S, C> ignoresTimer(String timer) {
+    nothingUnexpected();
+    var taken = run.take(run.timer(timer));
+    assertThat(taken.result()).as("notice of " + timer).isEqualTo(Result.NOT_CONCERNED);
+    return then(taken.next());
+  }
+
+  /** Exactly these timers are under way, the earliest first. */
+  public SagaSpec<E, S, C> waitsFor(OutgoingTimer... timers) {
+    assertThat(run.timers())
+        .extracting(timer -> timer(timer.name(), timer.dueAt()))
+        .containsExactly(timers);
+    return this;
   }
 
   /** A person acts, which is possible. */
-  public Reaction whenActed(SagaAction.Kind kind, String reason) {
-    assertThat(saga.objection(state, kind)).isEmpty();
-    return new Reaction(new Input.Acted<>(new SagaAction(kind, reason, "operator"), now));
+  public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String reason) {
+    return operator(new SagaAction(kind, reason, OPERATOR));
+  }
+
+  /** A person acts on one of the steps that are open, which is possible. */
+  public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String step, String reason) {
+    return operator(new SagaAction(kind, Optional.of(step), reason, OPERATOR));
+  }
+
+  private SagaSpec<E, S, C> operator(SagaAction action) {
+    nothingUnexpected();
+    var taken = run.take(action);
+    assertThat(taken.result()).isInstanceOf(Outcome.Committed.class);
+    return then(taken.next());
   }
 
   /** A person cannot act so, with the reason's code. */
   public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String code) {
-    assertThat(saga.objection(state, kind).map(Rejection::code)).contains(code);
+    return refuses(new SagaAction(kind, "to try", OPERATOR), code);
+  }
+
+  /** A person cannot act so on a step, with the reason's code. */
+  public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String step, String code) {
+    return refuses(new SagaAction(kind, Optional.of(step), "to try", OPERATOR), code);
+  }
+
+  private SagaSpec<E, S, C> refuses(SagaAction action, String code) {
+    assertThat(run.take(action).result())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class, it -> assertThat(it.reason().code()).isEqualTo(code));
+    return this;
+  }
+
+  /** From now on this code takes the inputs in: another version of the saga was deployed. */
+  public SagaSpec<E, S, C> deploys(Saga<E, S, C> saga) {
+    return new SagaSpec<>(run.with(saga), expected, granted);
+  }
+
+  /** The instance waits for a person. */
+  public SagaSpec<E, S, C> isQuarantined() {
+    nothingUnexpected();
+    assertThat(standing().isQuarantined()).as("quarantined: " + standing()).isTrue();
+    return this;
+  }
+
+  /** Exactly these events wait, in this order, for code that can take them in. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // List.of copies them
+  public final SagaSpec<E, S, C> holds(E... events) {
+    var held = new ArrayList<E>();
+    for (var input : run.instance().held()) {
+      switch (input) {
+        case Input.Happened<E>(var event, _) -> held.add(event);
+        case Input.TimedOut<E> _, Input.Acted<E> _ -> {}
+      }
+    }
+    assertThat(held).isEqualTo(List.of(events));
+    return this;
+  }
+
+  /** Every step was done, and nothing more is to come. */
+  public SagaSpec<E, S, C> endsCompleted() {
+    return ends("COMPLETED");
+  }
+
+  /** All that was done is undone, and nothing more is to come. */
+  public SagaSpec<E, S, C> endsCompensated() {
+    return ends("COMPENSATED");
+  }
+
+  /** The saga has ended, as it names that; no timer that is under way makes it send anything. */
+  public SagaSpec<E, S, C> ends(String status) {
+    nothingUnexpected();
+    assertThat(standing().status()).isEqualTo(status);
+    assertThat(standing().ended()).as("ended: " + standing()).isTrue();
+    var last = run.until(Instant.MAX.minusSeconds(1));
+    assertThat(last.commands()).as("commands after the end").isEqualTo(run.commands());
     return this;
   }
 
   /** A further assertion about the state. */
   public SagaSpec<E, S, C> thenState(Consumer<S> assertions) {
-    assertions.accept(state);
+    assertions.accept(run.instance().state());
     return this;
   }
 
-  /** The effects of the saga. */
-  public final class Reaction {
-    private final Input<E> input;
+  private SagaSpec<E, S, C> then(SagaRun<E, S, C> next) {
+    return new SagaSpec<>(next, run.commands().size(), false);
+  }
 
-    private Reaction(Input<E> input) {
-      this.input = input;
-    }
+  private List<C> unexpected() {
+    var sent = run.commands();
+    return sent.subList(expected, sent.size());
+  }
 
-    /** Exactly these effects, in this order; then the conversation goes on. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // List.of copies them
-    public final SagaSpec<E, S, C> then(Effect<C>... effects) {
-      assertThat(saga.react(state, input)).isEqualTo(List.of(effects));
-      return new SagaSpec<>(saga, now, saga.evolve(state, input));
+  private void nothingUnexpected() {
+    if (!granted) {
+      assertThat(unexpected()).as("commands that nobody expects").isEmpty();
     }
+  }
 
-    /** Nothing is to be done; the state may change. */
-    public SagaSpec<E, S, C> thenNothing() {
-      assertThat(saga.react(state, input)).isEmpty();
-      return new SagaSpec<>(saga, now, saga.evolve(state, input));
-    }
-
-    /** The saga takes no notice at all. */
-    public SagaSpec<E, S, C> thenIgnored() {
-      assertThat(saga.react(state, input)).isEmpty();
-      assertThat(saga.evolve(state, input)).isEqualTo(state);
-      return SagaSpec.this;
-    }
+  private SagaStanding standing() {
+    return run.instance()
+        .standing()
+        .orElseThrow(() -> new AssertionError("the saga has not begun"));
   }
 }

@@ -32,7 +32,10 @@ class ConformanceSuitesTest {
         ForgetfulFeedPages.class,
         RefusingParkingTable.class,
         ForgetfulParkingTable.class,
+        ForgetfulSagaList.class,
         EmptyPages.class,
+        ForgetfulBuildControl.class,
+        ForgetfulBuildRows.class,
         NeglectedEvents.class
       })
   void anAdapterThatDoesNothingFailsEveryTestOfItsSuite(Class<?> adapter) {

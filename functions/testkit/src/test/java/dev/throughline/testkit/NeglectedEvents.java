@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +81,7 @@ class NeglectedEvents extends OwnEventsConformance<NeglectedEvents.Thing>
   }
 
   @Override
-  public Optional<Thing> read(StreamId stream, EventData data) {
-    return Optional.empty();
+  public List<Thing> read(StreamId stream, EventData data) {
+    return List.of();
   }
 }

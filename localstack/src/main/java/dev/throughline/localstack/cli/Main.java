@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +46,12 @@ public final class Main implements Callable<Integer> {
           "Run that template, with the artifacts and the example beside it (default:"
               + " template.yaml).")
   private String template = "template.yaml";
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "The value of a parameter of the template, instead of its default; repeatable.")
+  private Map<String, String> parameters = new HashMap<>();
 
   @Option(
       names = "--data",
@@ -128,7 +135,7 @@ public final class Main implements Callable<Integer> {
             root,
             port,
             backend(),
-            tokens == null ? Map.of() : tokens.parameters(),
+            parameters(),
             new Poison(poison),
             progress::line,
             Clock.systemUTC());
@@ -145,6 +152,14 @@ public final class Main implements Callable<Integer> {
       TryNext.withToken(stack.baseUri(), tokens.issuer(), console);
     }
     awaitTheEnd();
+  }
+
+  private Map<String, String> parameters() {
+    var values = new HashMap<>(parameters);
+    if (tokens != null) {
+      values.putAll(tokens.parameters());
+    }
+    return values;
   }
 
   private Backend backend() {

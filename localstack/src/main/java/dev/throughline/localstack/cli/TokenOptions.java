@@ -7,6 +7,9 @@ import picocli.CommandLine.Option;
 
 /** The issuer of the tokens that callers bring; without one, every caller is tenant local. */
 final class TokenOptions {
+  /** By which name operators sign in at the console; {@code ./localstack/issuer} takes any. */
+  private static final String CONSOLE = "throughline-console";
+
   @Option(
       names = "--issuer",
       required = true,
@@ -26,7 +29,7 @@ final class TokenOptions {
 
   /** As {@code sam deploy --parameter-overrides} would be told. */
   Map<String, String> parameters() {
-    var parameters = new HashMap<>(Map.of("JwtIssuer", issuer));
+    var parameters = new HashMap<>(Map.of("JwtIssuer", issuer, "ConsoleClient", CONSOLE));
     if (audience != null) {
       parameters.put("JwtAudience", audience);
     }

@@ -10,15 +10,17 @@ record TryNext(URI base, Example.Made made) {
   static void withToken(URI base, String issuer, PrintStream console) {
     console.printf(
         "%nThe HTTP API is at %s and asks for tokens of %s; the example has none and is left out.%n"
+            + "One signs in at the console, %s/console.%n"
             + "With one in TOKEN, try%n%n"
             + "  curl -i %s/products/cup -H \"Authorization: Bearer $TOKEN\"%n%n"
             + "localstack/README.md says how to get one from ./localstack/issuer. Ctrl-C stops.%n",
-        base, issuer, base);
+        base, issuer, base, base);
   }
 
   void print(PrintStream console) {
     var json = "-H 'Content-Type: application/json'";
-    console.printf("%nThe HTTP API is at %s. To try next:%n%n", base);
+    console.printf(
+        "%nThe console is at %s/console, the HTTP API at %s. To try next:%n%n", base, base);
     for (var path :
         new String[] {
           "/orders/" + made.orderId(),

@@ -1,11 +1,13 @@
 package dev.throughline.localstack.issuer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.throughline.localstack.loopback.Loopback;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a token to everybody who asks, so it listens on this machine alone: discovery document,
- * public key, and {@code /token?tenant=&scope=&sub=&flaw=}. Its key is made anew at every start.
- * Safe for concurrent use.
+ * public key, {@code /token?tenant=&scope=&sub=&flaw=}, and for a browser an authorization code
+ * with PKCE, of tenant {@code local}. Its key is made anew at every start. Safe for concurrent use.
  */
 public final class TestIssuer implements AutoCloseable {
+  private static final int MOST_BYTES = 16 * 1024;
+
   private final HttpServer server;
   private final String url;
   private final Mint mint;
+  private final CodeGrants grants = new CodeGrants();
 
   private TestIssuer(HttpServer server, String audience, InstantSource clock) {
     this.server = server;
@@ -63,12 +68,49 @@ public final class TestIssuer implements AutoCloseable {
             answer(
                 exchange,
                 200,
-                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks.json\"}".formatted(url, url));
+                ("{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/jwks.json\","
+                        + "\"authorization_endpoint\":\"%1$s/authorize\","
+                        + "\"token_endpoint\":\"%1$s/token\"}")
+                    .formatted(url));
         case "/jwks.json" -> answer(exchange, 200, mint.keys());
-        case "/token" -> token(exchange);
+        case "/authorize" -> authorize(exchange);
+        case "/token" -> {
+          if (exchange.getRequestMethod().equals("POST")) {
+            redeem(exchange);
+          } else {
+            token(exchange);
+          }
+        }
         default -> answer(exchange, 404, "There is /token?tenant=&scope=&sub=&flaw=\n");
       }
     }
+  }
+
+  /** Sends the browser back at once: there is nothing that a person would have to show. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    var asked = query(exchange.getRequestURI().getRawQuery());
+    var code = grants.grant(asked);
+    if (code.isEmpty()) {
+      answer(exchange, 400, "This is no question for an authorization code with PKCE.\n");
+      return;
+    }
+    var back = "code=" + code.get() + "&state=" + encode(asked.getOrDefault("state", ""));
+    exchange.getResponseHeaders().set("Location", asked.get("redirect_uri") + "?" + back);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private void redeem(HttpExchange exchange) throws IOException {
+    var form = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), UTF_8);
+    var scope = grants.redeem(query(form));
+    if (scope.isEmpty()) {
+      answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+      return;
+    }
+    var token = mint.token(TokenRequest.of("local").withScope(scope.get()));
+    answer(
+        exchange,
+        200,
+        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}".formatted(token));
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -98,13 +140,19 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    return URLDecoder.decode(text, UTF_8);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var bytes = body.getBytes(UTF_8);
     var type = body.startsWith("{") ? "application/json" : "text/plain;charset=UTF-8";
     exchange.getResponseHeaders().set("Content-Type", type);
+    // A browser asks from the page of another origin, which is the console's.
+    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

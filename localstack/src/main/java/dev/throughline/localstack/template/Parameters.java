@@ -28,5 +28,12 @@ final class Parameters {
             problems.add(TreeBuilder.line(node), "parameter " + name + " has no default");
           }
         });
+    given.keySet().stream()
+        .filter(name -> !declared.containsKey(name))
+        .sorted()
+        .forEach(
+            name ->
+                problems.add(
+                    1, "a value is given for " + name + ", and there is no such parameter"));
   }
 }

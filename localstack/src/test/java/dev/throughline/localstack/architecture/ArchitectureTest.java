@@ -7,17 +7,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.throughline.localstack.deployment.Blueprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
+
+  /** Each module under functions that has an artifact in the template. */
   private static final List<String> CONTEXTS =
-      List.of("customers", "orders", "inventory", "payments", "shipping", "insights", "backbone");
+      Pattern.compile("CodeUri: functions/(\\w+)/target/function\\.zip")
+          .matcher(Blueprint.content(Blueprint.TEMPLATE))
+          .results()
+          .map(found -> found.group(1))
+          .distinct()
+          .toList();
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
@@ -96,11 +106,30 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What is rebuilt is rows: no event, no command and no message comes of it. */
+  @Test
+  void aRebuildSendsAndDecidesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.throughline.kernel.build..")
+        .or()
+        .haveSimpleNameEndingWith("RebuildHandler")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.throughline.kernel.saga..", "dev.throughline.aws..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("Executor")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleName("EventStore")
+        .check(CLASSES);
+  }
+
   @Test
   void noContextKnowsAnother() {
     slices()
-        .matching(
-            "dev.throughline.(customers|orders|inventory|payments|shipping|insights|backbone)..")
+        .matching("dev.throughline.(" + String.join("|", CONTEXTS) + ")..")
         .should()
         .notDependOnEachOther()
         .check(CLASSES);

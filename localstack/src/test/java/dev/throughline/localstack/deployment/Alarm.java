@@ -27,6 +27,18 @@ record Alarm(String id, Map<String, Object> properties) {
     return all(blueprint).stream().filter(alarm -> !forReleases.contains(alarm.id())).toList();
   }
 
+  /** The alarms over alarms. */
+  static List<Alarm> composites(Blueprint blueprint) {
+    return blueprint.yaml().ofType("AWS::CloudWatch::CompositeAlarm").stream()
+        .map(id -> new Alarm(id, blueprint.yaml().properties(id)))
+        .toList();
+  }
+
+  /** Whether a composite alarm is raised by that one. */
+  boolean has(Alarm part) {
+    return text("AlarmRule").contains("ALARM(\"${" + part.id() + "}\")");
+  }
+
   String text(String property) {
     return PlainYaml.text(properties.get(property));
   }

@@ -93,6 +93,7 @@ final class AlarmRules {
   static List<String> worst(Blueprint blueprint) {
     return Alarm.all(blueprint).stream()
         .filter(alarm -> !alarm.queries().isEmpty() && !isUnread(alarm))
+        .filter(alarm -> !SagaRules.isQuarantine(alarm))
         .filter(alarm -> alarm.metrics().size() > MOST_METRICS || !isWorst(alarm.queries()))
         .map(
             alarm ->
@@ -159,20 +160,47 @@ final class AlarmRules {
     return violations;
   }
 
-  /** Every alarm reaches the alarm topic, and is not raised because nothing happens. */
+  /**
+   * Every alarm reaches the alarm topic, by itself or as a part of an alarm that does, and is not
+   * raised because nothing happens; that of a quarantine, which is told when it changes, stays as
+   * it is then.
+   */
   static List<String> actions(Blueprint blueprint) {
-    return Alarm.forPeople(blueprint).stream()
-        .filter(
-            alarm ->
-                !PlainYaml.list(alarm.properties().get("AlarmActions")).contains("!Ref AlarmTopic")
-                    || !PlainYaml.list(alarm.properties().get("OKActions"))
-                        .contains("!Ref AlarmTopic")
-                    || !alarm.text("TreatMissingData").equals("notBreaching"))
-        .map(
-            alarm ->
-                alarm.id()
-                    + " has to tell AlarmTopic when it is raised and when it is over (AlarmActions,"
-                    + " OKActions), and to say TreatMissingData: notBreaching")
+    var composites = Alarm.composites(blueprint);
+    var lost =
+        Alarm.forPeople(blueprint).stream()
+            .filter(alarm -> !wakes(alarm) && composites.stream().noneMatch(it -> it.has(alarm)))
+            .map(
+                alarm ->
+                    alarm.id()
+                        + " has to tell AlarmTopic when it is raised and when it is over"
+                        + " (AlarmActions, OKActions), or to be in the AlarmRule of one that does");
+    var silent =
+        Alarm.forPeople(blueprint).stream()
+            .filter(alarm -> !alarm.text("TreatMissingData").equals("notBreaching"))
+            .filter(alarm -> !SagaRules.isQuarantine(alarm))
+            .map(alarm -> alarm.id() + " has to say TreatMissingData: notBreaching");
+    return Stream.concat(lost, silent).toList();
+  }
+
+  private static boolean wakes(Alarm alarm) {
+    return !alarm.text("ActionsEnabled").equals("false")
+        && Stream.of("AlarmActions", "OKActions")
+            .map(name -> PlainYaml.list(alarm.properties().get(name)))
+            .allMatch(told -> told.contains("!Ref AlarmTopic"));
+  }
+
+  /** A part of a composite alarm wakes nobody beside it. */
+  static List<String> composites(Blueprint blueprint) {
+    var parts = Alarm.forPeople(blueprint);
+    return Alarm.composites(blueprint).stream()
+        .flatMap(
+            composite ->
+                wakes(composite)
+                    ? parts.stream()
+                        .filter(part -> composite.has(part) && wakes(part))
+                        .map(part -> part.id() + " wakes a person, and so does " + composite.id())
+                    : Stream.of(composite.id() + " has to tell AlarmTopic"))
         .toList();
   }
 

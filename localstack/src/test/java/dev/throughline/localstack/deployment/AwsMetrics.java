@@ -55,7 +55,11 @@ record AwsMetrics(String dimension, String type, String value, Set<String> names
               Set.of("Count", "4xx", "5xx", "Latency", "IntegrationLatency")),
           // Our own; see Metrics in functions/lambda.
           "Throughline",
-          new AwsMetrics("function", "AWS::Serverless::Function", "!Ref %s", Set.of("Outcomes")));
+          new AwsMetrics(
+              "function",
+              "AWS::Serverless::Function",
+              "!Ref %s",
+              Set.of("Outcomes", "SagasQuarantined", "SagasReleased")));
 
   /** Whether a dimension's value is a resource of this template, written as the metric wants it. */
   boolean isResource(Blueprint blueprint, String written) {

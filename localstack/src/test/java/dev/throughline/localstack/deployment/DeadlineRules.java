@@ -4,10 +4,11 @@ import dev.throughline.localstack.template.LambdaFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether the deadlines of the business are its own to set, and none unless it sets one. */
 final class DeadlineRules {
-  private static final String CHECKOUT = "orders-inbox";
+  private static final Set<String> CHECKOUT = Set.of("orders-inbox", "checkout-actions");
 
   private static final String API = "orders-api";
 
@@ -33,7 +34,7 @@ final class DeadlineRules {
     var source = Blueprint.content(Blueprint.ROOT.resolve(READER));
     return blueprint
         .functions()
-        .filter(function -> CHECKOUT.equals(Blueprint.bean(function)))
+        .filter(function -> CHECKOUT.contains(Blueprint.bean(function)))
         .flatMap(function -> function.environment().keySet().stream())
         .filter(variable -> variable.endsWith("_DEADLINE_SECONDS"))
         .filter(variable -> !source.contains("\"" + variable + "\""))
@@ -41,7 +42,7 @@ final class DeadlineRules {
         .toList();
   }
 
-  /** Each deadline is a parameter, 0 by default, and comes to the function that starts timers. */
+  /** Each deadline is a parameter, 0 by default, and comes to the functions that start timers. */
   static List<String> parameters(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     VARIABLES.forEach(
@@ -81,7 +82,7 @@ final class DeadlineRules {
 
   /** The first step of a checkout begins with its order. */
   private static boolean startsTimer(String bean, String deadline) {
-    return CHECKOUT.equals(bean)
+    return CHECKOUT.contains(bean)
         || API.equals(bean) && deadline.equals("ReservationDeadlineSeconds");
   }
 

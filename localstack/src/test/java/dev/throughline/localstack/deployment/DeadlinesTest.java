@@ -18,6 +18,10 @@ class DeadlinesTest {
         "OrdersInboxFunction needs CAPTURE_DEADLINE_SECONDS");
     breaksSaying(
         DeadlineRules::parameters,
+        field("CAPTURE_DEADLINE_SECONDS").in("CheckoutActionsFunction").isGone(),
+        "CheckoutActionsFunction needs CAPTURE_DEADLINE_SECONDS");
+    breaksSaying(
+        DeadlineRules::parameters,
         field("RESERVATION_DEADLINE_SECONDS").in("OrdersApiFunction").isGone(),
         "OrdersApiFunction needs RESERVATION_DEADLINE_SECONDS");
     breaksSaying(

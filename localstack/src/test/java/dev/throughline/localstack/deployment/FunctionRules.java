@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,32 @@ final class FunctionRules {
           .forEach(bean -> violations.add("the handler " + bean + " is no function"));
     }
     return violations;
+  }
+
+  /**
+   * Whoever reads or keeps rows that are rebuilt knows which builds there are: else it would go on
+   * with those of before a promotion.
+   */
+  static List<String> builds(Blueprint blueprint) {
+    var rebuilt =
+        blueprint
+            .functions()
+            .filter(function -> Blueprint.bean(function).endsWith("-rebuild"))
+            .flatMap(
+                function ->
+                    function.environment().keySet().stream()
+                        .filter(name -> name.equals(rows(function))))
+            .collect(Collectors.toSet());
+    return blueprint
+        .functions()
+        .filter(function -> function.environment().keySet().stream().anyMatch(rebuilt::contains))
+        .filter(function -> !function.environment().containsKey("BUILDS_TABLE"))
+        .map(function -> function.id() + " does not know which build it is to use")
+        .toList();
+  }
+
+  private static String rows(LambdaFunction function) {
+    return module(function).toUpperCase(Locale.ROOT) + "_TABLE";
   }
 
   /** Every artifact is one that a module of the build makes. */

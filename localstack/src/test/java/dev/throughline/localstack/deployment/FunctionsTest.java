@@ -39,6 +39,20 @@ class FunctionsTest {
   }
 
   @Test
+  void whoUsesRowsThatAreRebuiltKnowsTheirBuilds() {
+    holds(FunctionRules::builds);
+    isBrokenBy(FunctionRules::builds, field("BUILDS_TABLE").isGone());
+  }
+
+  @Test
+  void aRebuildSendsNothingButWorkToItself() {
+    holds(PermissionRules::rebuilds);
+    isBrokenBy(
+        PermissionRules::rebuilds,
+        field("Resource", "!GetAtt OrdersRebuildQueue.Arn").is("!GetAtt OrdersInboxQueue.Arn"));
+  }
+
+  @Test
   void aFunctionKnowsTheQueueThatItConsumes() {
     holds(FunctionRules::consumedQueues);
     isBrokenBy(
@@ -129,6 +143,8 @@ class FunctionsTest {
             .has("Auth", "{ Authorizer: NONE }"));
     isBrokenBy(RouteRules::authorized, field("AuthorizationScopes", "[ops]").is("[orders]"));
     isBrokenBy(RouteRules::authorized, field("Path").says("/ops/traces/", "/traces/"));
+    isBrokenBy(RouteRules::authorized, field("Authorizer").in("ConsoleFunction", "Page").isGone());
+    isBrokenBy(RouteRules::authorized, field("Path", "/console").is("/consoles"));
     isBrokenBy(RouteRules::authorized, field("ApiId").in("UnknownRouteFunction").isGone());
   }
 

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether who is woken by an alarm finds what it means. */
+/** Whether a person whom an alarm wakes finds its meaning. */
 final class GuideRules {
   private static final String GUIDE = "functions/backbone/README.md";
   private static final Pattern ROW =
@@ -32,7 +33,9 @@ final class GuideRules {
     var rows = rows();
     var used = new TreeSet<String>();
     var violations = new ArrayList<String>();
-    for (var alarm : Alarm.forPeople(blueprint)) {
+    var alarms =
+        Stream.concat(Alarm.forPeople(blueprint).stream(), Alarm.composites(blueprint).stream());
+    for (var alarm : alarms.toList()) {
       var name = NAME.matcher(alarm.text("AlarmName"));
       var sentence = SENTENCE.matcher(alarm.text("AlarmDescription"));
       if (!name.matches() || !rows.contains(name.group(1))) {

@@ -10,7 +10,8 @@ record Handlers(Map<String, String> sources) {
   private static final Pattern NAMED = Pattern.compile("@Named\\(\"([a-z-]+)\"\\)");
   private static final Pattern PRIMED =
       Pattern.compile(
-          "extends (Api|Inbox|Projection)Function\\b|implements (Queue|Stream)Function\\b");
+          "extends (Api|Inbox|Projection|Rebuild)Function\\b|implements"
+              + " (Queue|Stream)Function\\b");
 
   static Handlers of(String module) {
     var sources = new TreeMap<String, String>();

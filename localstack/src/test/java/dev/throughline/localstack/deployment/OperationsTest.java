@@ -119,6 +119,28 @@ class OperationsTest {
   }
 
   @Test
+  void everyKindOfSagaIsListed() {
+    holds(SagaRules::listed);
+    breaksSaying(
+        SagaRules::listed,
+        field("SAGAS", "checkout").is("checkin"),
+        "OpsQueryFunction lists [checkin], there are [checkout]");
+    isBrokenBy(SagaRules::listed, field("SAGAS", "checkout").isGone());
+    isBrokenBy(SagaRules::listed, field("SAGA_QUEUES").says("checkout=", "returns="));
+  }
+
+  @Test
+  void aSagaInQuarantineWakesSomebodyUntilNoneIsLeftThere() {
+    holds(SagaRules::quarantined);
+    var alarm = "CheckoutQuarantinedAlarm";
+    isBrokenBy(SagaRules::quarantined, field("Expression").in(alarm).is("quarantined"));
+    isBrokenBy(SagaRules::quarantined, field("TreatMissingData").in(alarm).is("notBreaching"));
+    isBrokenBy(SagaRules::quarantined, field("Stat", "Maximum").in(alarm).is("Sum"));
+    isBrokenBy(SagaRules::quarantined, field("Value", "checkout").in(alarm).is("returns"));
+    isBrokenBy(SagaRules::quarantined, field("MetricName", "SagasReleased").is("SagasQuarantined"));
+  }
+
+  @Test
   void theApiTheEventTableTheAuditAndTheTopicHaveAlarms() {
     holds(AlarmRules::edges);
     isBrokenBy(AlarmRules::edges, field("MetricName", "5xx").is("4xx"));
@@ -165,6 +187,16 @@ class OperationsTest {
     isBrokenBy(AlarmRules::actions, field("AlarmActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("OKActions", "[!Ref AlarmTopic]").is("[]"));
     isBrokenBy(AlarmRules::actions, field("TreatMissingData", "notBreaching").is("missing"));
+    isBrokenBy(AlarmRules::actions, text(" OR ALARM(\"${OrdersThrottlesAlarm}\")", ""));
+    isBrokenBy(AlarmRules::actions, field("AlarmRule").in("SlowAlarm").is("'FALSE'"));
+  }
+
+  @Test
+  void anAlarmThatIsAPartOfAnotherWakesNobodyBesideIt() {
+    holds(AlarmRules::composites);
+    isBrokenBy(
+        AlarmRules::composites, field("ActionsEnabled", "false").in("ApiLatencyAlarm").is("true"));
+    isBrokenBy(AlarmRules::composites, field("AlarmActions").in("ThrottlesAlarm").is("[]"));
   }
 
   @Test

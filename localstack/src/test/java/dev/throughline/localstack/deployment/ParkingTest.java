@@ -26,7 +26,8 @@ class ParkingTest {
   void everyDeadLetterIsParkedButForNotices() {
     holds(ParkingRules::deadLettersAreParked);
     isBrokenBy(
-        ParkingRules::deadLettersAreParked, field("OrdersInbox").in("DeadLettersFunction").isGone());
+        ParkingRules::deadLettersAreParked,
+        field("OrdersInbox").in("DeadLettersFunction").isGone());
     isBrokenBy(
         ParkingRules::deadLettersAreParked,
         field("Queue", "!GetAtt OrdersInboxDeadLetterQueue.Arn")

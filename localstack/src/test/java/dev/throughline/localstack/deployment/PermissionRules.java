@@ -1,6 +1,7 @@
 package dev.throughline.localstack.deployment;
 
 import dev.throughline.localstack.template.LambdaFunction;
+import dev.throughline.localstack.template.Statement;
 import dev.throughline.localstack.template.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -156,6 +157,33 @@ final class PermissionRules {
                     .filter(action -> !READING.contains(action))
                     .map(action -> function.id() + " may " + action))
         .toList();
+  }
+
+  /** A function that rebuilds sends nothing, but work to itself. */
+  static List<String> rebuilds(Blueprint blueprint) {
+    return blueprint
+        .functions()
+        .filter(function -> Blueprint.bean(function).endsWith("-rebuild"))
+        .flatMap(
+            function ->
+                blueprint
+                    .statements(function)
+                    .filter(PermissionRules::sends)
+                    .flatMap(statement -> statement.targets().stream())
+                    .filter(target -> !consumes(blueprint, function, target))
+                    .map(target -> function.id() + " may send to " + target))
+        .toList();
+  }
+
+  private static boolean sends(Statement statement) {
+    return statement.actions().contains("sns:Publish")
+        || statement.actions().contains("sqs:SendMessage");
+  }
+
+  private static boolean consumes(Blueprint blueprint, LambdaFunction function, String queue) {
+    return blueprint
+        .queueMappings()
+        .anyMatch(it -> it.function().equals(function.id()) && it.queue().equals(queue));
   }
 
   /** A function that keeps a read model, or forgets a key, decides nothing. */

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 final class RouteRules {
   private static final Pattern SERVED = Pattern.compile("\\broute\\(\\s*\"([A-Z]+ /[^\"]*)\"");
 
-  private static final Pattern OPERATORS = Pattern.compile("/(ops|console)(/|$)");
+  private static final Pattern OPERATORS = Pattern.compile("/ops(/|$)");
+
+  /** Files without data, which a browser opens before anybody has signed in. */
+  private static final Pattern CONSOLE = Pattern.compile("/console(/\\{version}/\\{file})?");
 
   private RouteRules() {}
 
@@ -62,11 +65,19 @@ final class RouteRules {
         .toList();
   }
 
-  /** Nobody calls anything without a token, nor anything of the operator's without its scope. */
+  /**
+   * Nobody calls anything without a token but the files of the console, nor anything of the
+   * operator's without its scope.
+   */
   static List<String> authorized(Blueprint blueprint) {
     return blueprint.template().routes().stream()
-        .filter(route -> !scopes(route).equals(Optional.of(wanted(route))))
-        .map(route -> route.key() + " should ask for a token with the scopes " + wanted(route))
+        .filter(route -> !scopes(route).equals(wanted(route)))
+        .map(
+            route ->
+                route.key()
+                    + wanted(route)
+                        .map(scopes -> " should ask for a token with the scopes " + scopes)
+                        .orElse(" should be open"))
         .toList();
   }
 
@@ -74,8 +85,12 @@ final class RouteRules {
     return route.authorization().map(Authorization::scopes);
   }
 
-  private static List<String> wanted(Route route) {
-    return OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of();
+  /** Empty for a route that is open. */
+  private static Optional<List<String>> wanted(Route route) {
+    if (CONSOLE.matcher(route.path()).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of());
   }
 
   /** A deployment names the issuer and the audience of the tokens. */

@@ -66,6 +66,8 @@ public class SamplesTest {
     STORY.put("TimersFunction/due", NOTHING_FAILED);
     STORY.put("TimersFunction/far-off", NOTHING_FAILED);
     STORY.put("OrdersInboxFunction/retry", NOTHING_FAILED);
+    STORY.put("CheckoutActionsFunction/skip", 202);
+    STORY.put("CheckoutActionsFunction/bad-reason", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/place-choreographed", 202);
@@ -94,12 +96,18 @@ public class SamplesTest {
     STORY.put("InsightsDailyFunction/feed-grew", NOTHING_FAILED);
     STORY.put("InsightsQueryFunction/daily", 200);
     STORY.put("InsightsQueryFunction/bad-dates", 400);
+    STORY.put("CustomersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("OrdersRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersInboxFunction/erased", NOTHING_FAILED);
+    STORY.put("ConsoleFunction/page", 200);
+    STORY.put("ConsoleFunction/bad-file", 400);
     STORY.put("UnknownRouteFunction/unknown-route", 404);
     STORY.put("UnknownRouteFunction/bad-method", 405);
   }

@@ -10,7 +10,9 @@ class TemplateSizeTest {
   private static final int LINES = 1500;
 
   private static final int FUNCTIONS = 26;
-  private static final int LINES_OF_ANOTHER_FUNCTION = 30;
+
+  /** With its queue, its routes and its places among the alarms. */
+  private static final int LINES_OF_ANOTHER_FUNCTION = 40;
 
   @Test
   void aPersonCanReadTheTemplate() {

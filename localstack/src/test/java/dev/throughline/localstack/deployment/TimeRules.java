@@ -1,5 +1,7 @@
 package dev.throughline.localstack.deployment;
 
+import dev.throughline.kernel.build.Builds;
+import dev.throughline.kernel.build.CurrentBuilds;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.time.TimeBudget;
@@ -20,6 +22,9 @@ final class TimeRules {
 
   /** The time of a message beside its provider, while AWS answers. */
   private static final Duration STORING = Duration.ofMillis(500);
+
+  /** Two clocks, each of them wrong by 20 s. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(40);
 
   private TimeRules() {}
 
@@ -104,6 +109,24 @@ final class TimeRules {
                     redrive -> waited(redrive.maxReceiveCount()).compareTo(TimeBudget.OUTAGE) < 0)
                 .isEmpty(),
         "gives up its messages in an outage");
+  }
+
+  /**
+   * A consumer that does not know yet that it is to keep another build has ended when that build is
+   * compared, whatever the clocks said.
+   */
+  static List<String> builds(Blueprint blueprint) {
+    return violations(
+        blueprint,
+        mapping ->
+            blueprint
+                    .function(mapping)
+                    .timeout()
+                    .plus(CurrentBuilds.AGE)
+                    .plus(CLOCKS_APART)
+                    .compareTo(Builds.GRACE)
+                < 0,
+        "is consumed for longer than a new build waits for its consumers");
   }
 
   /** A checkout is patient for much longer than an outage that heals by itself. */

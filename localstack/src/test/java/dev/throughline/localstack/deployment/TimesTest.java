@@ -53,6 +53,12 @@ class TimesTest {
   }
 
   @Test
+  void aNewBuildIsComparedWhenEveryConsumerKnowsThatItIsToKeepIt() {
+    holds(TimeRules::builds);
+    isBrokenBy(TimeRules::builds, field("Timeout", "20").is("30"));
+  }
+
+  @Test
   void aCheckoutIsPatientForMuchLongerThanAnOutageThatHealsByItself() {
     assertThat(TimeRules.isCheckoutPatient()).isTrue();
   }

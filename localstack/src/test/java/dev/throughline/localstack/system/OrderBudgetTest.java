@@ -43,7 +43,7 @@ class OrderBudgetTest {
     var spaced = told("Orchestrated, spaced", shop.spaced(CheckoutStyle.ORCHESTRATED, SPACED));
     var burst = told("Orchestrated, burst", shop.burst(CheckoutStyle.ORCHESTRATED, BURST));
     assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(29);
-    assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(13);
+    assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(18);
     assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(22);
     assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
     for (var bill : List.of(spaced, burst)) {
@@ -56,7 +56,7 @@ class OrderBudgetTest {
     var spaced = told("Choreographed, spaced", shop.spaced(CheckoutStyle.CHOREOGRAPHED, SPACED));
     var burst = told("Choreographed, burst", shop.burst(CheckoutStyle.CHOREOGRAPHED, BURST));
     assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(22);
-    assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(13);
+    assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(18);
     assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(16);
     assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
     for (var bill : List.of(spaced, burst)) {

@@ -95,7 +95,7 @@ class ParkingSystemTest {
   void anEventThatNobodyCanReadIsDiscardedWithAReasonThatIsAnEventOfItsOwn() {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
     shipped(order);
-    var wrong = new OrderStream(order).append("order.shipped", "{\"shipment\":1}");
+    var wrong = new StoredStream("order", order).append("order.shipped", "{\"shipment\":1}");
     assertBlocked(order, wrong, wrong);
     var path = "/ops/parked/orders-projection/order-" + order + "/discard";
     assertThat(api.post(path, "{\"version\":" + (wrong + 1) + ",\"reason\":\"x\"}").status())

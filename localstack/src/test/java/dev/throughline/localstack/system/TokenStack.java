@@ -26,7 +26,7 @@ final class TokenStack {
   }
 
   private static LocalStack start() {
-    var parameters = Map.of("JwtIssuer", ISSUER.url());
+    var parameters = Map.of("JwtIssuer", ISSUER.url(), "ConsoleClient", "console");
     var stack = LocalStack.start(StackOptions.inMemory().withParameters(parameters));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(TokenStack::stop));

@@ -9,24 +9,27 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /ops/feed/audit}: tells what is missing, of the caller's tenant by name and of all by
- * number, and repairs it if asked to. A repair is of all tenants.
+ * number, and repairs it if asked to, and the list of sagas. A repair is of all tenants.
  */
 @Singleton
 public class AuditCommand {
   static final RequestBody AUDIT = RequestBody.schema("requests/audit-feed.json");
 
   private final Auditor auditor;
+  private final SagaListRepair sagas;
 
   @Inject
-  public AuditCommand(Auditor auditor) {
+  public AuditCommand(Auditor auditor, SagaListRepair sagas) {
     this.auditor = auditor;
+    this.sagas = sagas;
   }
 
-  private record Request(boolean repair, @Nullable Instant since) {}
+  private record Request(boolean repair, @Nullable Instant since, boolean sagas) {}
 
   private record Missing(String stream, long commit, Instant at) {
     static Missing of(Commit commit) {
@@ -41,6 +44,7 @@ public class AuditCommand {
       int missing,
       boolean more,
       int repaired,
+      Optional<Integer> sagas,
       List<Missing> items,
       List<String> failures) {}
 
@@ -55,6 +59,7 @@ public class AuditCommand {
     var since = request.since() == null ? Instant.EPOCH : request.since();
     var result = request.repair() ? auditor.repair(since) : auditor.inspect(since);
     var finding = result.finding();
+    var logs = Optional.of(since).filter(_ -> request.sagas()).map(sagas::run);
     var ours = finding.missing().stream().filter(c -> c.stream().tenant().equals(call.tenant()));
     return HttpReply.json(
         200,
@@ -65,6 +70,7 @@ public class AuditCommand {
             finding.missing().size(),
             finding.more(),
             result.repaired(),
+            logs,
             ours.map(Missing::of).toList(),
             result.failures()));
   }

@@ -17,6 +17,13 @@ sealed interface DeadLetterContent {
   }
 
   /**
+   * Work on a build of a read model.
+   *
+   * @param stream a name for the read model, of those who run the platform
+   */
+  record Rebuilding(StreamId stream, String id) implements DeadLetterContent {}
+
+  /**
    * A message of no known kind.
    *
    * @param stream the message group, if that is a stream, otherwise a name made for the letter

@@ -6,6 +6,7 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -29,7 +30,7 @@ final class DeadLetterDiagnosis {
     this.consumer = consumer;
     this.letter = letter;
     this.content = content;
-    this.failure = new Failure(why(), "", letter.attempts(), at, at);
+    this.failure = new Failure(kind(), why(), "", letter.attempts(), at, at);
   }
 
   Failure failure() {
@@ -45,6 +46,8 @@ final class DeadLetterDiagnosis {
   Optional<Parked> parked(Optional<BlockedStream> blocked) {
     return switch (content) {
       case DeadLetterContent.Readable(var message) -> parked(message, blocked);
+      case DeadLetterContent.Rebuilding(var stream, var id) ->
+          message(stream, id, OptionalLong.empty());
       case DeadLetterContent.Unreadable(var stream, _) ->
           message(stream, letter.id(), OptionalLong.empty());
     };
@@ -80,6 +83,12 @@ final class DeadLetterDiagnosis {
             failure));
   }
 
+  private FailureKind kind() {
+    return content instanceof DeadLetterContent.Unreadable
+        ? FailureKind.CANNOT_DECODE
+        : FailureKind.GIVEN_UP;
+  }
+
   private String why() {
     var undelivered = letter.attributes().get("ErrorMessage");
     if (undelivered != null) {
@@ -87,7 +96,7 @@ final class DeadLetterDiagnosis {
     }
     return switch (content) {
       case DeadLetterContent.Unreadable(_, var reason) -> "The message cannot be read: " + reason;
-      case DeadLetterContent.Readable _ ->
+      case DeadLetterContent.Readable _, DeadLetterContent.Rebuilding _ ->
           ("%s ended without an answer every time it was given this message: out of time, out of"
                   + " memory, or unable to park the message. Its log says more.")
               .formatted(consumer.name());

@@ -1,5 +1,6 @@
 package dev.throughline.backbone.deadletters;
 
+import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class DeadLettersWiring {
   @Produces
   @Singleton
-  DeadLetterReader reader(WireFormat wire, Settings settings) {
-    return new DeadLetterReader(wire, new TenantId(settings.get("PLATFORM_TENANT")));
+  DeadLetterReader reader(WireFormat wire, Json json, Settings settings) {
+    return new DeadLetterReader(wire, json, new TenantId(settings.get("PLATFORM_TENANT")));
   }
 
   @Produces

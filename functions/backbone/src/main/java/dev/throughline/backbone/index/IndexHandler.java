@@ -13,15 +13,20 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enters the commits of a batch of the event table's stream into the traces and the feed. */
+/**
+ * Enters the commits of a batch of the event table's stream into the traces, the list of sagas and
+ * the feed.
+ */
 @Named("index")
 public class IndexHandler implements StreamFunction {
   private final Indexer indexer;
+  private final QuarantineReport quarantine;
   private final BatchReader reader;
 
   @Inject
-  public IndexHandler(Indexer indexer, Metrics metrics) {
+  public IndexHandler(Indexer indexer, QuarantineReport quarantine, Metrics metrics) {
     this.indexer = indexer;
+    this.quarantine = quarantine;
     this.reader = new BatchReader(metrics, this::index);
   }
 
@@ -32,6 +37,7 @@ public class IndexHandler implements StreamFunction {
 
   private BatchReader.Outcome index(List<StreamRecord> records) {
     var result = indexer.index(records);
+    quarantine.tell(result.sagas());
     return new BatchReader.Outcome(result.firstUnindexed(), result.failures());
   }
 }

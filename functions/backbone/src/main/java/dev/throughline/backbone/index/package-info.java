@@ -1,4 +1,7 @@
-/** From the event table's stream to its indexes: the feed, by time, and the traces, by request. */
+/**
+ * From the event table's stream to its indexes: the feed, by time, the traces, by request, and the
+ * list of sagas, by where they stand.
+ */
 @NullMarked
 package dev.throughline.backbone.index;
 

@@ -4,13 +4,17 @@ import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.backbone.deadletters.DeadLetters;
 import dev.throughline.backbone.parking.ParkingActions;
+import dev.throughline.backbone.projections.ProjectionActions;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.regex.Pattern;
 
-/** Operators' actions: parked entries are redriven or discarded, dead letters are sent back. */
+/**
+ * Operators' actions: parked entries are redriven or discarded, dead letters are sent back, builds
+ * of read models are begun, promoted and taken back.
+ */
 @Named("ops-actions")
 public class OpsActionsHandler extends ApiFunction {
   private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9._:@-]{1,161}");
@@ -19,7 +23,8 @@ public class OpsActionsHandler extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
-  public OpsActionsHandler(ParkingActions parking, DeadLetters letters) {
+  public OpsActionsHandler(
+      ParkingActions parking, DeadLetters letters, ProjectionActions projections) {
     this.router =
         HttpRouter.of(
             route("POST /ops/parked/{consumer}/redrive", parking::redriveAll),
@@ -34,8 +39,14 @@ public class OpsActionsHandler extends ApiFunction {
                 .example("consumer", "timers")
                 .example("stream", "priming-00000000-0000-4000-8000-000000000000"),
             route("GET /ops/dead-letters", letters::list).unprimed(),
-            route("POST /ops/dead-letters/{queue}/redrive", letters::redrive)
-                .where("queue", QUEUE));
+            route("POST /ops/dead-letters/{queue}/redrive", letters::redrive).where("queue", QUEUE),
+            route(
+                "POST /ops/projections/{name}/rebuild",
+                ProjectionActions.REBUILD,
+                projections::rebuild),
+            route("POST /ops/projections/{name}/cancel", projections::cancel),
+            route("POST /ops/projections/{name}/promote", projections::promote),
+            route("POST /ops/projections/{name}/rollback", projections::rollBack));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.throughline.backbone.ops;
 import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsQuery;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
@@ -19,7 +20,12 @@ public class OpsQueryHandler extends ApiFunction {
 
   @Inject
   public OpsQueryHandler(
-      StreamQuery streams, TraceQuery traces, FeedQuery feed, ParkedQuery parked) {
+      StreamQuery streams,
+      TraceQuery traces,
+      FeedQuery feed,
+      ParkedQuery parked,
+      SagaQuery sagas,
+      ProjectionsQuery projections) {
     this.router =
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer)
@@ -28,7 +34,10 @@ public class OpsQueryHandler extends ApiFunction {
             route("GET /ops/traces/{correlationId}", traces::answer)
                 .where("correlationId", CORRELATION),
             route("GET /ops/feed", feed::answer).example("partition", "0").example("after", "0"),
-            route("GET /ops/parked", parked::list).example("consumer", "timers"));
+            route("GET /ops/parked", parked::list).example("consumer", "timers"),
+            route("GET /ops/sagas", sagas::list).example("status", "QUARANTINED"),
+            route("GET /ops/projections", projections::list),
+            route("GET /ops/projections/{name}", projections::find));
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class ParkedView {
       case ParkedMessage message -> view.show(message);
     }
     var failure = parked.failure();
+    view.fields.put("failureKind", failure.kind().name());
     view.fields.put("error", failure.error());
     view.fields.put("attempts", failure.attempts());
     view.fields.put("firstFailedAt", failure.firstAt());

@@ -16,14 +16,18 @@ import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.Audit;
 import dev.throughline.kernel.feed.FeedEntry;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.saga.SagaFilter;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.Commit;
@@ -31,18 +35,25 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditorTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
+  private final InMemorySagaList list = new InMemorySagaList();
+  private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final InMemoryTraces traces = new InMemoryTraces();
@@ -60,8 +71,13 @@ class AuditorTest {
     return new Publisher(store, messages, outbox, 1_000);
   }
 
+  private SagaLister lister() {
+    return new SagaLister(list, store, wire);
+  }
+
   private Indexer indexer() {
-    return new Indexer(new FeedWriter(pages, () -> now, 1_000), store, traces);
+    var sagas = lister();
+    return new Indexer(new FeedWriter(pages, () -> now, 1_000), store, traces, sagas);
   }
 
   private Audit audit() {
@@ -96,7 +112,8 @@ class AuditorTest {
   }
 
   private APIGatewayV2HTTPResponse post(String body) {
-    return new AuditorApiHandler(new AuditCommand(auditor()))
+    var sagas = new SagaListRepair(store, store, lister(), SagaTypes.of("due"));
+    return new AuditorApiHandler(new AuditCommand(auditor(), sagas))
         .handleRequest(
             APIGatewayV2HTTPEvent.builder()
                 .withRouteKey("POST /ops/feed/audit")
@@ -119,6 +136,47 @@ class AuditorTest {
     var response = post(body);
     assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(200);
     return new Json().tree(response.getBody());
+  }
+
+  private void logs(String stream, String id, String status, boolean ended) {
+    var standing =
+        new SagaStanding(
+            status, ended, Optional.empty(), Commits.AT, Optional.empty(), Optional.empty());
+    var entry =
+        new SagaEntry(
+            new SagaEntry.Acted(new SagaAction(SagaAction.Kind.RETRY, "why", "ada")),
+            Optional.empty(),
+            Optional.of(standing.listed(true)),
+            Optional.empty());
+    var event = new EventData("due.operator_acted", "1.0", wire.write(entry));
+    commit(Commits.stream(stream), Commits.holding(id, event));
+  }
+
+  @Test
+  void theListOfSagasIsMadeAnewFromTheirLogs() {
+    logs("due-1", "a", "QUARANTINED", false);
+    logs("due-2", "b", "QUARANTINED", false);
+    logs("due-2", "c", "RUNNING", false);
+    logs("due-3", "d", "QUARANTINED", false);
+    var waiting = store.read(Commits.stream("due-3")).commits().getFirst();
+    lister().enter(List.of(waiting));
+    logs("due-3", "e", "COMPLETED", true);
+    commit("sample-1", 0);
+
+    assertThat(audit("{\"repair\":false}").has("sagas")).isFalse();
+    assertThat(listed()).containsExactly("3 QUARANTINED");
+    assertThat(audit("{\"repair\":false,\"sagas\":true}").path("sagas").intValue()).isEqualTo(3);
+    assertThat(listed()).containsExactly("1 QUARANTINED", "2 RUNNING");
+    audit("{\"repair\":false,\"sagas\":true}");
+    assertThat(listed()).containsExactly("1 QUARANTINED", "2 RUNNING");
+    assertThat(list.quarantine("due").waiting()).isOne();
+  }
+
+  private List<String> listed() {
+    var tenant = Commits.stream("due-1").tenant();
+    return list.find(tenant, "due", SagaFilter.ANY, Optional.empty(), 9).items().stream()
+        .map(saga -> saga.saga().id() + " " + saga.standing().status())
+        .toList();
   }
 
   @Test

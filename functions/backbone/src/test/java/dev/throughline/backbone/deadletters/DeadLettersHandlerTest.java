@@ -46,7 +46,7 @@ class DeadLettersHandlerTest {
               "orders-projection=https://sqs/1/t-orders-projection.fifo,"
                   + "payments-inbox=https://sqs/1/t-payments-inbox.fifo,"
                   + "traces-projection=https://sqs/1/t-traces"),
-          new DeadLetterReader(wire, new TenantId("platform")),
+          new DeadLetterReader(wire, new Json(), new TenantId("platform")),
           parking,
           () -> Commits.AT,
           new Metrics());

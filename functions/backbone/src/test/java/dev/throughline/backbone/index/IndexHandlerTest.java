@@ -10,24 +10,39 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.throughline.aws.Indexer;
 import dev.throughline.backbone.Commits;
+import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.projection.Page;
+import dev.throughline.kernel.saga.ListedSaga;
+import dev.throughline.kernel.saga.SagaFilter;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.trace.Trace;
 import dev.throughline.kernel.trace.Traces;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IndexHandlerTest {
   private final InMemoryTraces traces = new InMemoryTraces();
   private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
+  private final InMemorySagaList list = new InMemorySagaList();
+  private final JsonWireFormat wire = new JsonWireFormat(new Json());
+  private final Metrics metrics = new Metrics();
 
   private static Commit commit(String stream, String correlation) {
     return Commits.first(stream, Commits.body("k of " + stream, correlation, 0, "a", "b"));
@@ -35,7 +50,9 @@ class IndexHandlerTest {
 
   private List<String> handle(Traces traces, DynamodbEvent event) {
     var feed = new FeedWriter(pages, () -> Commits.AT, 1_000);
-    return new IndexHandler(new Indexer(feed, _ -> Map.of(), traces), new Metrics())
+    var sagas = new SagaLister(list, _ -> Map.of(), wire);
+    var indexer = new Indexer(feed, _ -> Map.of(), traces, sagas);
+    return new IndexHandler(indexer, new QuarantineReport(list, metrics), metrics)
         .handleRequest(event, null).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
             .toList();
@@ -60,6 +77,35 @@ class IndexHandlerTest {
     assertThat(found(other, "c-2")).containsExactly(CommitRef.of(other));
     assertThat(published())
         .containsExactly(CommitRef.of(one), CommitRef.of(other), CommitRef.of(two));
+  }
+
+  @Test
+  void aSagaThatWaitsForAPersonIsInTheListFromItsLogOn() {
+    var standing =
+        new SagaStanding(
+            "QUARANTINED",
+            false,
+            Optional.of("return"),
+            Commits.AT,
+            Optional.empty(),
+            Optional.of("the book is lost"));
+    var action = new SagaAction(SagaAction.Kind.RETRY, "found", "ada");
+    var entry =
+        new SagaEntry(
+            new SagaEntry.Acted(action),
+            Optional.empty(),
+            Optional.of(standing.listed(true)),
+            Optional.empty());
+    var log = new EventData("due.operator_acted", "1.0", wire.write(entry));
+    var commit = Commits.first("due-1", Commits.holding("k", log));
+    assertThat(handle(traces, batch(inserted("100", commit)))).isEmpty();
+    assertThat(list.find(commit.stream().tenant(), "due", SagaFilter.ANY, Optional.empty(), 9))
+        .isEqualTo(
+            new Page<>(
+                List.of(new ListedSaga(commit.stream(), 1, standing.listed(true))),
+                Optional.empty()));
+    assertThat(list.quarantine("due").waiting()).isOne();
+    assertThat(published()).containsExactly(CommitRef.of(commit));
   }
 
   @Test

@@ -9,8 +9,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
@@ -26,6 +28,7 @@ import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemoryParkingTable;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +47,9 @@ class FeedQueryTest {
         new StreamQuery(new InMemoryPages(store), envelopes),
         new TraceQuery(new InMemoryTraces(), store, envelopes),
         new FeedQuery(new FeedReader(pages, store), envelopes),
-        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()));
+        new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+        new ProjectionsInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {

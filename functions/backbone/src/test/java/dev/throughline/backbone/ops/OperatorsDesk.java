@@ -14,6 +14,7 @@ import dev.throughline.backbone.parking.ParkingActions;
 import dev.throughline.backbone.parking.ParkingWiring;
 import dev.throughline.backbone.parking.Redriver;
 import dev.throughline.backbone.parking.domain.ParkingDecider;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.TenantId;
@@ -67,9 +68,10 @@ final class OperatorsDesk {
         new DeadLetters(
             new DeadLetterQueues(List.of(publisher, orders)),
             consumers,
-            new DeadLetterReader(wire, new TenantId("local")),
+            new DeadLetterReader(wire, json, new TenantId("local")),
             redriver,
-            json));
+            json),
+        new ProjectionsInMemory().actions());
   }
 
   BlockedStream blocked(String stream, long from, long upTo) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +31,9 @@ class ParkedQueryTest {
         new StreamQuery(new InMemoryPages(desk.store), envelopes),
         new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
         new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
-        new ParkedQuery(desk.parking, desk.consumers, new Json()));
+        new ParkedQuery(desk.parking, desk.consumers, new Json()),
+        new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+        new ProjectionsInMemory().query());
   }
 
   private Answer list(String... query) {

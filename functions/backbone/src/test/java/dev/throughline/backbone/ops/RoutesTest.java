@@ -2,7 +2,9 @@ package dev.throughline.backbone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.parking.ParkedQuery;
+import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
@@ -10,7 +12,9 @@ import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -26,7 +30,9 @@ class RoutesTest {
             new StreamQuery(new InMemoryPages(store), envelopes),
             new TraceQuery(new InMemoryTraces(), store, envelopes),
             new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
-            new ParkedQuery(desk.parking, desk.consumers, json));
+            new ParkedQuery(desk.parking, desk.consumers, json),
+            new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
+            new ProjectionsInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

@@ -1,59 +1,150 @@
 package org.example.lending;
 
+import dev.throughline.json.CommandTypes;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.saga.CommandWriter;
+import dev.throughline.kernel.saga.SagaExecutor;
+import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.saga.SagaInputs;
 import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import org.example.lending.domain.Book;
-import org.example.lending.domain.BookCommand;
-import org.example.lending.domain.BookDecider;
+import org.example.lending.command.LoanPeriod;
 import org.example.lending.domain.BookEvent;
+import org.example.lending.domain.LendingCommand;
+import org.example.lending.domain.LendingDecider;
+import org.example.lending.domain.LendingEvent;
+import org.example.lending.domain.LendingState;
+import org.example.lending.domain.LoanEvent;
+import org.example.lending.domain.MemberEvent;
 import org.example.lending.projection.BookProjection;
 import org.example.lending.projection.BookRow;
+import org.example.lending.projection.LoanProjection;
+import org.example.lending.projection.LoanRow;
+import org.example.lending.projection.MemberProjection;
+import org.example.lending.projection.MemberRow;
+import org.example.lending.saga.DueDate;
 
-/** What the handlers of this context are made of. */
+/** Wires the handlers of the library. */
 public final class LendingWiring {
-  /** Who decides, as on the wire. */
-  public static final String SOURCE = "book-service";
+  /** The service that decides, as on the wire. */
+  public static final String SOURCE = "lending-service";
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private LendingWiring() {}
 
-  /** How the events of books are stored. */
+  /** For how long a book is lent. */
   @Produces
   @Singleton
-  public static EventCodec<BookEvent> events(Json json) {
-    return EventTypes.of(json, BookEvent.TYPES).build();
+  public static LoanPeriod period(Settings settings) {
+    return new LoanPeriod(settings.seconds("LOAN_SECONDS", LONGEST));
   }
 
-  /** Who carries out commands to books. */
+  /** The due dates of loans. */
   @Produces
   @Singleton
-  public static CommandExecutor<BookCommand, Book, BookEvent> executor(
-      EventCodec<BookEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
-    return new CommandExecutor<>(new BookDecider(), events, store, SOURCE, clock, backoff);
+  public static SagaInputs dueDates(
+      Settings settings,
+      Json json,
+      WireFormat wire,
+      CommandTypes<LendingCommand> types,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      Metrics metrics) {
+    var saga = new DueDate(settings.seconds("GRACE_SECONDS", LONGEST));
+    var log = new SagaLog<>(saga, EventTypes.of(json, LoanEvent.TYPES).build(), wire);
+    var decider = new LendingDecider();
+    CommandWriter<LendingCommand> commands =
+        command -> {
+          var stream = decider.speaker(command);
+          return types.write(stream.category(), stream.id(), command);
+        };
+    var executor =
+        new SagaExecutor<>(saga, log, commands, store, "duedate-service", clock, backoff);
+    return new SagaInputs(DueDate.CATEGORY, executor, metrics);
+  }
+
+  /** The commands that the queue brings. */
+  @Produces
+  @Singleton
+  public static CommandTypes<LendingCommand> commands(Json json) {
+    return CommandTypes.of(json, LendingCommand.QUEUED);
+  }
+
+  /** How the events are stored. */
+  @Produces
+  @Singleton
+  public static EventCodec<LendingEvent> events(Json json) {
+    return EventTypes.of(json, LendingEvent.TYPES).build();
+  }
+
+  /** Carries out all commands. */
+  @Produces
+  @Singleton
+  public static JointExecutor<LendingCommand, LendingState, LendingEvent> library(
+      EventCodec<LendingEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
+    return new JointExecutor<>(new LendingDecider(), events, store, SOURCE, clock, backoff);
   }
 
   /** The books' rows. */
   @Produces
   @Singleton
-  public static ReadTable<BookRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("BOOKS_TABLE"), "book", BookRow.class);
+  public static ReadTable<BookRow> bookRows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("LENDING_TABLE"), "book", BookRow.class);
   }
 
-  /** Who keeps the books' rows. */
+  /** The members' rows. */
   @Produces
   @Singleton
-  public static Projector<BookEvent, BookRow> projector(
-      EventCodec<BookEvent> events, EventStore store, ReadTable<BookRow> rows) {
+  public static ReadTable<MemberRow> memberRows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("LENDING_TABLE"), "member", MemberRow.class);
+  }
+
+  /** The loans' rows. */
+  @Produces
+  @Singleton
+  public static ReadTable<LoanRow> loanRows(ReadTables tables, Settings settings) {
+    return tables.table(settings.get("LENDING_TABLE"), "loan", LoanRow.class);
+  }
+
+  /** Keeps the books' rows. */
+  @Produces
+  @Singleton
+  public static Projector<BookEvent, BookRow> books(
+      Json json, EventStore store, ReadTable<BookRow> rows) {
+    var events = EventTypes.of(json, BookEvent.TYPES).build();
     return new Projector<>(new BookProjection(), events, store, rows);
+  }
+
+  /** Keeps the members' rows. */
+  @Produces
+  @Singleton
+  public static Projector<MemberEvent, MemberRow> members(
+      Json json, EventStore store, ReadTable<MemberRow> rows) {
+    var events = EventTypes.of(json, MemberEvent.TYPES).build();
+    return new Projector<>(new MemberProjection(), events, store, rows);
+  }
+
+  /** Keeps the loans' rows. */
+  @Produces
+  @Singleton
+  public static Projector<LoanEvent, LoanRow> loans(
+      Json json, EventStore store, ReadTable<LoanRow> rows) {
+    var events = EventTypes.of(json, LoanEvent.TYPES).build();
+    return new Projector<>(new LoanProjection(), events, store, rows);
   }
 }

@@ -1,4 +1,4 @@
-/** The lending of a library's books. */
+/** A library that lends books. */
 @NullMarked
 package org.example.lending;
 

@@ -14,19 +14,19 @@ import dev.throughline.testkit.OwnEventsConformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.example.lending.domain.BookEvent;
+import org.example.lending.domain.LendingEvent;
 import org.junit.jupiter.api.Test;
 
-class GoldenEventsTest extends OwnEventsConformance<BookEvent> {
+class GoldenEventsTest extends OwnEventsConformance<LendingEvent> {
   private final Json json = new Json();
 
   @Override
-  protected RecordTypes<BookEvent> types() {
-    return BookEvent.TYPES;
+  protected RecordTypes<LendingEvent> types() {
+    return LendingEvent.TYPES;
   }
 
   @Override
-  protected EventCodec<BookEvent> codec() {
+  protected EventCodec<LendingEvent> codec() {
     return LendingWiring.events(json);
   }
 

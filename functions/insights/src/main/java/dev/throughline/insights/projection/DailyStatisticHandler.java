@@ -54,7 +54,8 @@ public class DailyStatisticHandler implements StreamFunction {
 
   private boolean isCounted(int partition) {
     try {
-      return counter.catchUp(partition, () -> TimeLeft.allows(TimeBudget.MESSAGE));
+      return counter.kept().stream()
+          .allMatch(kept -> kept.catchUp(partition, () -> TimeLeft.allows(TimeBudget.MESSAGE)));
     } catch (RuntimeException e) {
       LOG.errorf(e, "partition %d of the feed is not counted to its end", partition);
       return false;

@@ -64,7 +64,9 @@ final class Decisions<C, S, E> {
     public S after(StreamId stream, S from, CommitBody decision) {
       var state = from;
       for (var event : decision.events()) {
-        state = rules.evolve(state, codec.readKnown(stream, event));
+        for (var today : codec.readKnown(stream, event)) {
+          state = rules.evolve(state, today);
+        }
       }
       return state;
     }

@@ -2,6 +2,7 @@ package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import java.util.List;
 
 /**
  * Writes the events of one decider, and reads all of them back.
@@ -12,10 +13,15 @@ public interface EventCodec<E> extends EventReader<E> {
   /** The stored form of {@code event} in {@code stream}. */
   EventData write(StreamId stream, E event);
 
-  /** The event; an {@link IllegalStateException} if its type is unknown: nothing stored may be. */
-  default E readKnown(StreamId stream, EventData data) {
-    return read(stream, data)
-        .orElseThrow(
-            () -> new IllegalStateException("unknown event " + data.type() + " in " + stream));
+  /**
+   * The events that a stored one stands for: none if upcasters drop it. An {@link
+   * IllegalStateException} if its type is unknown: nothing stored may be.
+   */
+  default List<E> readKnown(StreamId stream, EventData data) {
+    var events = read(stream, data);
+    if (events.isEmpty()) {
+      throw new IllegalStateException("unknown event " + data.type() + " in " + stream);
+    }
+    return events;
   }
 }

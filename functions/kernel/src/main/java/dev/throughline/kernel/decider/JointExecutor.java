@@ -79,10 +79,17 @@ public final class JointExecutor<C, S, E> {
         .toList();
   }
 
+  /** The stream that a command is sent to. */
+  public StreamId speaker(TenantId tenant, C command) {
+    return stream(tenant, decider.speaker(command));
+  }
+
   private Asked<C, S> asked(Request<C> request) {
-    var speaker = stream(request.tenant(), decider.speaker(request.command()));
     return new Asked<>(
-        speaker, _ -> request.command(), request.context(), decider.begins(request.command()));
+        speaker(request.tenant(), request.command()),
+        _ -> request.command(),
+        request.context(),
+        decider.begins(request.command()));
   }
 
   private static <S> Outcome<Map<Participant, S>> named(Outcome<Map<StreamId, S>> outcome) {

@@ -6,6 +6,7 @@ import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.RedriveMessage;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,11 +78,12 @@ public final class BlockedStreams implements Projector.BlockedCheck {
       if (found.isEmpty()) {
         return Resumed.NOT_BLOCKED;
       }
-      var entry = upToDate(found.get(), projectors);
+      var behind = behind(request.stream(), projectors);
+      var entry = upToDate(found.get(), behind);
       if (!isReplaced(found.get(), entry)) {
         continue;
       }
-      var failure = catchUp(request, projectors);
+      var failure = catchUp(request, behind);
       if (failure.isPresent() && parking.replace(entry, after(entry, failure.get()))) {
         return Resumed.FAILED_AGAIN;
       }
@@ -96,20 +98,30 @@ public final class BlockedStreams implements Projector.BlockedCheck {
     return next.equals(entry) || parking.replace(entry, next);
   }
 
+  /** A read model that shows a stream, and up to which version. */
+  private record Behind(Projector<?, ?> projector, long applied) {}
+
+  /** Those furthest behind first: an event that kills the process keeps them from nothing. */
+  private static List<Behind> behind(StreamId stream, List<Projector<?, ?>> projectors) {
+    return projectors.stream()
+        .flatMap(it -> it.applied(stream).stream().mapToObj(at -> new Behind(it, at)))
+        .sorted(Comparator.comparingLong(Behind::applied))
+        .toList();
+  }
+
   /** The entry with the version at which the rows really are: only the rows know it for certain. */
-  private static BlockedStream upToDate(BlockedStream entry, List<Projector<?, ?>> projectors) {
-    var applied =
-        projectors.stream().flatMapToLong(it -> it.applied(entry.stream()).stream()).min();
-    return applied.isEmpty() ? entry : entry.blockedAt(applied.getAsLong() + 1, entry.failure());
+  private static BlockedStream upToDate(BlockedStream entry, List<Behind> behind) {
+    return behind.isEmpty()
+        ? entry
+        : entry.blockedAt(behind.getFirst().applied() + 1, entry.failure());
   }
 
   /** Catches up each read model as far as possible; the earliest failure, if any. */
-  private static Optional<CannotApply> catchUp(
-      RedriveMessage request, List<Projector<?, ?>> projectors) {
+  private static Optional<CannotApply> catchUp(RedriveMessage request, List<Behind> behind) {
     Optional<CannotApply> earliest = Optional.empty();
-    for (var projector : projectors) {
+    for (var each : behind) {
       try {
-        projector.catchUp(request.stream(), request.skipped());
+        each.projector().catchUp(request.stream(), request.skipped());
       } catch (CannotApply failure) {
         earliest =
             earliest.filter(it -> it.version() <= failure.version()).or(() -> Optional.of(failure));

@@ -1,5 +1,8 @@
 package dev.throughline.kernel.parking;
 
+import dev.throughline.kernel.projection.CannotApply;
+import dev.throughline.kernel.projection.FailureKind;
+import dev.throughline.kernel.projection.MissingEvents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -8,13 +11,15 @@ import java.time.temporal.ChronoUnit;
 /**
  * The reason why a stream or a message is parked.
  *
+ * @param kind of the last failure
  * @param error what went wrong last, in one line; cut after {@link #LONGEST_ERROR} characters
  * @param stack where; empty if nobody knows; cut after {@link #LONGEST_STACK} characters
  * @param attempts how often it was tried, at least 1
  * @param firstAt when it was parked first, to the millisecond
  * @param lastAt when it failed last, to the millisecond
  */
-public record Failure(String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
+public record Failure(
+    FailureKind kind, String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
   /** So many characters of an error are kept. */
   public static final int LONGEST_ERROR = 2_000;
 
@@ -29,9 +34,27 @@ public record Failure(String error, String stack, int attempts, Instant firstAt,
     lastAt = lastAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /** Of something that could not be applied. */
+  public Failure(String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
+    this(FailureKind.CANNOT_APPLY, error, stack, attempts, firstAt, lastAt);
+  }
+
   /** The failure that an exception tells of. */
   public static Failure of(Throwable thrown, int attempts, Instant at) {
-    return new Failure(thrown.toString(), stack(thrown), attempts, at, at);
+    return new Failure(kind(thrown), thrown.toString(), stack(thrown), attempts, at, at);
+  }
+
+  private static FailureKind kind(Throwable thrown) {
+    return switch (thrown) {
+      case CannotApply cannot -> cannot.kind();
+      case MissingEvents _ -> FailureKind.OUT_OF_ORDER;
+      default -> FailureKind.CANNOT_APPLY;
+    };
+  }
+
+  /** The same failure, of another kind. */
+  public Failure as(FailureKind other) {
+    return new Failure(other, error, stack, attempts, firstAt, lastAt);
   }
 
   /** This failure, after {@code later} happened to the same thing. */
@@ -39,12 +62,12 @@ public record Failure(String error, String stack, int attempts, Instant firstAt,
     var last = later.lastAt.isBefore(lastAt) ? this : later;
     var first = later.firstAt.isBefore(firstAt) ? later.firstAt : firstAt;
     var most = Math.max(attempts, later.attempts);
-    return new Failure(last.error, last.stack, most, first, last.lastAt);
+    return new Failure(last.kind, last.error, last.stack, most, first, last.lastAt);
   }
 
   /** This failure, after one more attempt has failed. */
   public Failure again(Throwable thrown, Instant at) {
-    return new Failure(thrown.toString(), stack(thrown), attempts + 1, firstAt, at);
+    return new Failure(kind(thrown), thrown.toString(), stack(thrown), attempts + 1, firstAt, at);
   }
 
   private static String stack(Throwable thrown) {

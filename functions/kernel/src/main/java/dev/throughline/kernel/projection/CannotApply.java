@@ -7,17 +7,24 @@ public final class CannotApply extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final long version;
+  private final FailureKind kind;
 
-  CannotApply(RecordedEvent event, RuntimeException cause) {
+  CannotApply(RecordedEvent event, FailureKind kind, RuntimeException cause) {
     super(
         "%s, version %d of %s: %s"
             .formatted(event.data().type(), event.position().version(), event.stream(), cause),
         cause);
     this.version = event.position().version();
+    this.kind = kind;
   }
 
   /** Of the event, in its stream. */
   public long version() {
     return version;
+  }
+
+  /** What could not be done. */
+  public FailureKind kind() {
+    return kind;
   }
 }

@@ -13,6 +13,14 @@ public interface CountTable {
   /** The most counts, by tenant and key, that one addition may touch. */
   int MAX_COUNTS = 99;
 
+  /**
+   * The tables that a counter has to keep so that this one is right, now and after a switch to
+   * other sums: this one alone, unless the statistic has several builds.
+   */
+  default List<CountTable> kept() {
+    return List.of(this);
+  }
+
   /** The position up to which a partition has been counted; 0 if nothing has. */
   long counted(int partition);
 

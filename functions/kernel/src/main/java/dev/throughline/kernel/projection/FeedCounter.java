@@ -4,6 +4,7 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class FeedCounter<E> {
   private final CountTable table;
 
   private final Map<Integer, Mark> marks = new ConcurrentHashMap<>();
+  private final Map<CountTable, FeedCounter<E>> others = new ConcurrentHashMap<>();
 
   /**
    * How far this counter has come in a partition. If another has counted since, the next addition
@@ -48,6 +50,18 @@ public final class FeedCounter<E> {
     this.reader = reader;
     this.feed = feed;
     this.table = table;
+  }
+
+  /** The counters into the tables that are to be {@linkplain CountTable#kept kept}. */
+  public List<FeedCounter<E>> kept() {
+    return table.kept().stream().map(this::over).toList();
+  }
+
+  /** The same counter into other sums; the same object every time. */
+  public FeedCounter<E> over(CountTable sums) {
+    return sums == table
+        ? this
+        : others.computeIfAbsent(sums, it -> new FeedCounter<>(statistic, reader, feed, it));
   }
 
   /**
@@ -99,7 +113,11 @@ public final class FeedCounter<E> {
 
   private Map<String, BigDecimal> sums(RecordedEvent event) {
     try {
-      return reader.read(event.stream(), event.data()).map(statistic::sums).orElse(Map.of());
+      var sums = new HashMap<String, BigDecimal>();
+      for (var known : reader.read(event.stream(), event.data())) {
+        statistic.sums(known).forEach((name, sum) -> sums.merge(name, sum, BigDecimal::add));
+      }
+      return sums;
     } catch (IllegalArgumentException _) {
       return Map.of(UNREADABLE, BigDecimal.ONE);
     }

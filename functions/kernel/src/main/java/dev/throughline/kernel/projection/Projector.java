@@ -3,12 +3,15 @@ package dev.throughline.kernel.projection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.projection.StoredRows.Step;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,13 +27,13 @@ import java.util.function.Function;
  * @param <S> the row
  */
 public final class Projector<E, S> {
-  private static final int ATTEMPTS = 20;
-
   private final Projection<E, S> projection;
   private final RowFold<E, S> fold;
   private final EventStore store;
   private final ReadTable<S> table;
-  private final RecentRows<S> recent = new RecentRows<>();
+  private final StoredRows<S> rows;
+  private final UnseenEvents unseen;
+  private final Map<ReadTable<S>, Projector<E, S>> others = new ConcurrentHashMap<>();
 
   public Projector(
       Projection<E, S> projection, EventReader<E> reader, EventStore store, ReadTable<S> table) {
@@ -38,6 +41,34 @@ public final class Projector<E, S> {
     this.fold = new RowFold<>(projection, reader);
     this.store = store;
     this.table = table;
+    this.rows = new StoredRows<>(table);
+    this.unseen = new UnseenEvents(store);
+  }
+
+  /**
+   * The projectors that a consumer has to hand each event to: one for each of the tables that are
+   * to be {@linkplain ReadTable#kept kept}.
+   */
+  public List<Projector<E, S>> kept() {
+    return table.kept().stream().map(this::over).toList();
+  }
+
+  /** The same projection into other rows; the same object every time. */
+  public Projector<E, S> over(ReadTable<S> other) {
+    return other == table
+        ? this
+        : others.computeIfAbsent(
+            other, it -> new Projector<>(projection, fold.reader(), store, it));
+  }
+
+  /** The key of the row that the events of a stream change, as the projection says. */
+  public Optional<String> key(StreamId stream) {
+    return projection.key(stream);
+  }
+
+  /** How events become a row. */
+  public Projection<E, S> projection() {
+    return projection;
   }
 
   /** Tells a projector which streams are blocked for its consumer. */
@@ -86,7 +117,7 @@ public final class Projector<E, S> {
       if (part == RowFold.Part.PASSED_OVER) {
         return Result.PASSED_OVER;
       }
-      if (part == RowFold.Part.AWAITS_NEXT && recent.leave(event)) {
+      if (part == RowFold.Part.AWAITS_NEXT && rows.recent().leave(event)) {
         return Result.LEFT_TO_THE_NEXT;
       }
       if (appliedUnread(List.of(event))) {
@@ -105,7 +136,7 @@ public final class Projector<E, S> {
           }
           return blocked.holds(stream, applied, version)
               ? Step.end(Result.WAITING)
-              : Step.of(fold.apply(row, upTo(event, row), Set.of()));
+              : Step.of(fold.apply(row, unseen.upTo(event, row), Set.of()));
         });
   }
 
@@ -122,7 +153,7 @@ public final class Projector<E, S> {
     if (key.isEmpty() || events.stream().allMatch(fold::isPassedOver) || appliedUnread(events)) {
       return true;
     }
-    var row = table.find(stream.tenant(), key.get());
+    var row = rows.find(stream, key.get());
     var applied = row.applied(stream).version();
     var news = events.stream().filter(event -> event.position().version() > applied).toList();
     if (!areNext(news, applied)) {
@@ -130,39 +161,26 @@ public final class Projector<E, S> {
     }
     var step = fold.apply(row, news, Set.of());
     return step.failure().isEmpty()
-        && (news.isEmpty() || save(stream, key.get(), row, step.next().orElseThrow()));
+        && (news.isEmpty() || rows.save(stream, key.get(), row, step.next().orElseThrow()));
   }
 
   /** False, and nothing is applied, if these are not the next events of the row as it is known. */
   private boolean appliedUnread(List<RecordedEvent> news) {
-    var events = recent.withThoseLeft(news);
+    var events = rows.recent().withThoseLeft(news);
     var first = events.getFirst();
     var stream = first.stream();
     var key = projection.key(stream);
-    var row = recent.before(stream, first.position().version());
+    var row = rows.recent().before(stream, first.position().version());
     if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
       return false;
     }
     var step = fold.apply(row.get(), events, Set.of());
     if (step.failure().isPresent()) {
-      recent.forget(stream);
+      rows.recent().forget(stream);
       return false;
     }
     var next = step.next().orElseThrow();
-    return remembered(table.replace(stream.tenant(), key.get(), row.get(), next), stream, next);
-  }
-
-  private boolean save(StreamId stream, String key, Row<S> previous, Row<S> next) {
-    return remembered(table.save(stream.tenant(), key, previous, next), stream, next);
-  }
-
-  private boolean remembered(boolean saved, StreamId stream, Row<S> next) {
-    if (saved) {
-      recent.stored(stream, next);
-    } else {
-      recent.forget(stream);
-    }
-    return saved;
+    return rows.replace(stream, key.get(), row.get(), next);
   }
 
   private static boolean areNext(List<RecordedEvent> events, long applied) {
@@ -187,7 +205,7 @@ public final class Projector<E, S> {
     if (key.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
-    var missing = unseen(table.find(stream.tenant(), key.get()), stream);
+    var missing = unseen.of(stream, rows.find(stream, key.get()));
     for (var event : missing) {
       inTurn(
           stream,
@@ -199,48 +217,38 @@ public final class Projector<E, S> {
     return missing.isEmpty() ? Result.REPEATED : Result.APPLIED;
   }
 
+  /**
+   * Folds the row of a stream anew, from the first event on, and stores it in place of the one that
+   * is there, whatever that one shows. {@link CannotApply} if an event cannot be applied; nothing
+   * is stored then.
+   *
+   * @param skipped versions of {@code stream} that the row passes over
+   */
+  public Result renew(StreamId stream, Set<Long> skipped) {
+    return inTurn(
+        stream,
+        row -> {
+          var events = unseen.ofAllStreams(stream, row);
+          var folded = fold.apply(Row.unseen(), events, skipped);
+          return folded.failure().isEmpty()
+              ? Step.of(folded)
+              : new Step<>(Result.REPEATED, Optional.empty(), folded.failure());
+        });
+  }
+
   /** Up to which version the row has applied a stream; empty if it does not concern the row. */
   public OptionalLong applied(StreamId stream) {
     var key = projection.key(stream);
     return key.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(table.find(stream.tenant(), key.get()).applied(stream).version());
-  }
-
-  /**
-   * The next version of a row.
-   *
-   * @param next empty if it stays as it is
-   * @param failure of the event at which it ended
-   */
-  private record Step<S>(Result result, Optional<Row<S>> next, Optional<CannotApply> failure) {
-    static <S> Step<S> end(Result result) {
-      return new Step<>(result, Optional.empty(), Optional.empty());
-    }
-
-    static <S> Step<S> of(RowFold.Folded<S> folded) {
-      return new Step<>(Result.APPLIED, folded.next(), folded.failure());
-    }
+        : OptionalLong.of(rows.find(stream, key.get()).applied(stream).version());
   }
 
   private Result inTurn(StreamId stream, Function<Row<S>, Step<S>> judge) {
-    var key = projection.key(stream);
-    if (key.isEmpty()) {
-      return Result.NOT_CONCERNED;
-    }
-    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var row = table.find(stream.tenant(), key.get());
-      var step = judge.apply(row);
-      if (step.next().isEmpty() || save(stream, key.get(), row, step.next().get())) {
-        step.failure()
-            .ifPresent(
-                failure -> {
-                  throw failure;
-                });
-        return step.result();
-      }
-    }
-    throw new Unavailable("row " + key.get() + " is written by too many at once");
+    return projection
+        .key(stream)
+        .map(key -> rows.inTurn(stream, key, judge))
+        .orElse(Result.NOT_CONCERNED);
   }
 
   /**
@@ -252,29 +260,11 @@ public final class Projector<E, S> {
     if (key.isEmpty()) {
       return Row.unseen();
     }
-    var row = table.find(stream.tenant(), key.get());
+    var row = rows.find(stream, key.get());
     var next = row;
-    for (var event : unseen(row, stream)) {
+    for (var event : unseen.of(stream, row)) {
       next = fold.apply(next, event);
     }
     return next;
-  }
-
-  private List<RecordedEvent> upTo(RecordedEvent event, Row<S> row) {
-    var missing = unseen(row, event.stream());
-    if (missing.isEmpty() || missing.getLast().position().version() < event.position().version()) {
-      throw new IllegalStateException(
-          "the event store does not have what was published: " + event.stream());
-    }
-    return missing;
-  }
-
-  /** The stored events that the row has not seen; a commit may have been applied in part. */
-  private List<RecordedEvent> unseen(Row<S> row, StreamId stream) {
-    var applied = row.applied(stream);
-    return store.read(stream, Math.max(0, applied.commit() - 1)).commits().stream()
-        .flatMap(commit -> commit.events().stream())
-        .filter(event -> event.position().version() > applied.version())
-        .toList();
   }
 }

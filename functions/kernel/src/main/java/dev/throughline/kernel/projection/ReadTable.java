@@ -1,6 +1,7 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.TenantId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -12,6 +13,14 @@ import java.util.function.Predicate;
 public interface ReadTable<S> {
   /** How many rows of a list are looked at for one page, at most. */
   int MOST_LOOKED_AT = 200;
+
+  /**
+   * The tables that a consumer has to keep so that this one is right, now and after a switch to
+   * other rows: this one alone, unless the read model has several builds.
+   */
+  default List<ReadTable<S>> kept() {
+    return List.of(this);
+  }
 
   /** The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. */
   Row<S> find(TenantId tenant, String key);

@@ -39,18 +39,27 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
                 : apply(next, event);
       } catch (RuntimeException e) {
         Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
-        return new Folded<>(before, Optional.of(new CannotApply(event, e)));
+        return new Folded<>(before, Optional.of(new CannotApply(event, kind(event), e)));
       }
     }
     return new Folded<>(Optional.of(next), Optional.empty());
   }
 
+  /** What failed is tried again, which tells what it was. */
+  private FailureKind kind(RecordedEvent event) {
+    try {
+      reader.read(event.stream(), event.data());
+      return FailureKind.CANNOT_APPLY;
+    } catch (RuntimeException _) {
+      return FailureKind.CANNOT_DECODE;
+    }
+  }
+
   Row<S> apply(Row<S> row, RecordedEvent event) {
-    Optional<S> state =
-        reader
-            .read(event.stream(), event.data())
-            .map(known -> projection.evolve(row.state(), known, event))
-            .orElse(row.state());
+    var state = row.state();
+    for (var known : reader.read(event.stream(), event.data())) {
+      state = projection.evolve(state, known, event);
+    }
     return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
   }
 
@@ -73,7 +82,7 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
       if (known.isEmpty()) {
         return event.position().version() % FARTHEST_BEHIND == 0 ? Part.APPLIED : Part.PASSED_OVER;
       }
-      return projection.awaitsNext(known.get()) ? Part.AWAITS_NEXT : Part.APPLIED;
+      return projection.awaitsNext(known.getLast()) ? Part.AWAITS_NEXT : Part.APPLIED;
     } catch (RuntimeException _) {
       return Part.APPLIED;
     }

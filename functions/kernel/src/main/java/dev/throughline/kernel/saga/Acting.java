@@ -1,50 +1,86 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.Rejection;
-import dev.throughline.kernel.saga.Progress.Status;
+import dev.throughline.kernel.saga.Progress.Failure;
 import dev.throughline.kernel.wire.SagaAction;
-import dev.throughline.kernel.wire.SagaAction.Kind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The actions of persons on a step-by-step saga: which are possible, and their effects. Pure. */
+/**
+ * The actions of persons on a step-by-step saga: which are possible, and their effects. An action
+ * that names no step is about those that wait for a person, or else about all that are open. Pure.
+ */
 final class Acting<D, E, C> {
   private final Steps<D, E, C> steps;
+  private final Asking<D, E, C> asking;
   private final TurningBack<D, E, C> turningBack;
   private final GoingForward<D, E, C> forward;
 
   Acting(Steps<D, E, C> steps) {
     this.steps = steps;
+    this.asking = new Asking<>(steps);
     this.turningBack = new TurningBack<>(steps);
     this.forward = new GoingForward<>(steps, turningBack);
   }
 
   /** Why that is not possible; empty if it is. */
-  Optional<Rejection> objection(Progress<D> progress, Kind kind) {
-    if (progress.current().isEmpty()) {
+  Optional<Rejection> objection(Progress<D> progress, SagaAction action) {
+    if (progress.open().isEmpty()) {
       var what = "The saga is " + progress.status() + ": it waits for nothing.";
-      return Optional.of(new Rejection("saga-ended", what));
+      return refuse("saga-ended", what);
     }
-    var current = progress.current().get();
-    return switch (kind) {
-      case RETRY -> toRetry(progress, current);
-      case SKIP -> progress.isTurnedBack() ? Optional.empty() : toPass(current, false);
-      case COMPENSATE -> progress.isTurnedBack() ? alreadyBack(current) : toPass(current, true);
+    var concerned = concerned(progress, action);
+    if (concerned.isEmpty()) {
+      var what = "The saga does not wait for \"%s\", but for %s.";
+      return refuse(
+          "not-waiting", what.formatted(action.step().orElseThrow(), names(progress.open())));
+    }
+    return switch (action.kind()) {
+      case RETRY -> toRetry(concerned);
+      case SKIP -> toSkip(progress, concerned);
+      case COMPENSATE ->
+          progress.isTurnedBack() ? alreadyBack(concerned) : toPass(concerned.getFirst(), true);
     };
   }
 
-  private Optional<Rejection> toRetry(Progress<D> progress, StepProgress current) {
-    var waits = progress.status() != Status.QUARANTINED && current.isUnderWay();
-    return waits ? refuse("attempt-under-way", underWay(progress, current)) : Optional.empty();
+  /** The open steps that an action is about; empty if it names one that is not open. */
+  private List<StepProgress> concerned(Progress<D> progress, SagaAction action) {
+    var open = progress.open();
+    if (action.step().isPresent()) {
+      return progress.open(action.step().get()).stream().toList();
+    }
+    var waiting = open.stream().filter(StepProgress::isQuarantined).toList();
+    return waiting.isEmpty() ? open : waiting;
   }
 
-  private String underWay(Progress<D> progress, StepProgress current) {
+  private Optional<Rejection> toRetry(List<StepProgress> concerned) {
+    return concerned.stream().allMatch(StepProgress::isUnderWay)
+        ? refuse("attempt-under-way", underWay(concerned.getFirst()))
+        : Optional.empty();
+  }
+
+  private static String underWay(StepProgress asked) {
     return "\"%s\" has been asked and may be answered yet; without an answer it is asked at %s."
-        .formatted(current.name(), progress.nextAttempt().orElseThrow());
+        .formatted(asked.name(), asked.nextAttempt());
   }
 
-  private Optional<Rejection> alreadyBack(StepProgress current) {
-    return refuse("turned-back", "The saga undoes \"" + current.name() + "\" already.");
+  private Optional<Rejection> toSkip(Progress<D> progress, List<StepProgress> concerned) {
+    if (concerned.size() > 1) {
+      return refuse("which-step", "The saga waits for " + names(concerned) + ": say for which.");
+    }
+    return progress.isTurnedBack() ? Optional.empty() : toPass(concerned.getFirst(), false);
+  }
+
+  private Optional<Rejection> alreadyBack(List<StepProgress> concerned) {
+    return refuse("turned-back", "The saga undoes " + names(concerned) + " already.");
+  }
+
+  private static String names(List<StepProgress> steps) {
+    return steps.stream()
+        .map(step -> "\"" + step.name() + "\"")
+        .collect(Collectors.joining(" and "));
   }
 
   /**
@@ -66,31 +102,33 @@ final class Acting<D, E, C> {
 
   /** An action to which there is an objection changes nothing. */
   Move<D, C> acted(Progress<D> progress, SagaAction action, Instant at) {
-    if (objection(progress, action.kind()).isPresent()) {
+    if (objection(progress, action).isPresent()) {
       return Move.stay(progress);
     }
-    var current = progress.current().orElseThrow();
+    var concerned = concerned(progress, action);
+    return switch (action.kind()) {
+      case RETRY -> retried(progress, concerned, at);
+      case SKIP -> skipped(progress, concerned.getFirst().because(action.reason()), at);
+      case COMPENSATE -> {
+        var why = new Failure(concerned.getFirst().name(), action.reason());
+        yield turningBack.back(progress.turnedBack(why, at), at);
+      }
+    };
+  }
+
+  private Move<D, C> retried(Progress<D> progress, List<StepProgress> concerned, Instant at) {
+    var move = Move.<D, C>stay(progress);
+    for (var step : concerned) {
+      if (!step.isUnderWay()) {
+        move = asking.ask(move, step.triedAnew(at), at);
+      }
+    }
+    return SagaTimers.waiting(move);
+  }
+
+  private Move<D, C> skipped(Progress<D> progress, StepProgress because, Instant at) {
     return progress.isTurnedBack()
-        ? whileBack(progress, current, action, at)
-        : whileForward(progress, current, action, at);
-  }
-
-  private Move<D, C> whileForward(
-      Progress<D> progress, StepProgress current, SagaAction action, Instant at) {
-    return switch (action.kind()) {
-      case RETRY -> forward.again(progress, current.triedAnew(at), at);
-      case SKIP -> forward.skipped(progress, current.because(action.reason()), at);
-      case COMPENSATE ->
-          turningBack.back(forward.givenUp(progress, current, action.reason(), at), at);
-    };
-  }
-
-  private Move<D, C> whileBack(
-      Progress<D> progress, StepProgress current, SagaAction action, Instant at) {
-    return switch (action.kind()) {
-      case RETRY -> turningBack.again(progress, current.triedAnew(at), at);
-      case SKIP -> turningBack.skipped(progress, current.because(action.reason()), at);
-      case COMPENSATE -> Move.stay(progress);
-    };
+        ? turningBack.skipped(progress, because, at)
+        : forward.skipped(progress, because, at);
   }
 }

@@ -6,104 +6,91 @@ import dev.throughline.kernel.saga.Progress.Status;
 import java.time.Instant;
 import java.util.List;
 
-/** How a step-by-step saga does one step after the other. Pure. */
+/** How a step-by-step saga does one step after the other, or some together. Pure. */
 final class GoingForward<D, E, C> {
   private final Steps<D, E, C> steps;
+  private final Asking<D, E, C> asking;
   private final TurningBack<D, E, C> turningBack;
 
   GoingForward(Steps<D, E, C> steps, TurningBack<D, E, C> turningBack) {
     this.steps = steps;
+    this.asking = new Asking<>(steps);
     this.turningBack = turningBack;
   }
 
-  /** Begins the step after the last one, or completes the whole. */
+  /** Begins what comes next, once all that began together is done, or completes the whole. */
   Move<D, C> next(Progress<D> progress, Instant at) {
-    var next = progress;
-    for (var step : steps.all()) {
-      if (next.step(step.name()).isPresent()) {
+    var move = Move.<D, C>stay(progress);
+    for (var stage : steps.stages()) {
+      if (!move.next().open().isEmpty()) {
+        return SagaTimers.waiting(move);
+      }
+      if (stage.stream().noneMatch(step -> progress.step(step.name()).isPresent())) {
+        move = begin(move, stage, at);
+      }
+    }
+    return move.next().open().isEmpty()
+        ? move.to(move.next().ended(Status.COMPLETED))
+        : SagaTimers.waiting(move);
+  }
+
+  private Move<D, C> begin(Move<D, C> before, List<Step<D, E, C>> stage, Instant at) {
+    var move = before;
+    for (var step : stage) {
+      var begun = StepProgress.begun(step.name(), at);
+      if (step.action().isEmpty()) {
+        var done = begun.ended(StepProgress.Status.COMPLETED, at, null);
+        move = move.to(move.next().withStep(done));
         continue;
       }
-      var begun = StepProgress.begun(step.name(), at);
-      if (step.action().isPresent()) {
-        var asked = ask(next.to(Status.RUNNING), step, begun, at);
-        return step.deadline()
-            .map(time -> new Effect.StartTimer<C>(SagaTimers.deadline(step.name()), at.plus(time)))
-            .map(asked::and)
-            .orElse(asked);
+      move = asking.ask(move, begun, at);
+      if (step.deadline().isPresent()) {
+        var dueAt = at.plus(step.deadline().get());
+        move = move.and(new Effect.StartTimer<>(SagaTimers.deadline(step.name()), dueAt));
       }
-      next = next.withStep(begun.ended(StepProgress.Status.COMPLETED, at, null));
     }
-    return Move.stay(next.to(Status.COMPLETED));
+    return move;
   }
 
   Move<D, C> happened(Progress<D> progress, E event, Instant at) {
-    var running = progress.runningStep().orElseThrow();
-    var step = steps.named(running.name());
-    if (step.isCompletedBy(event)) {
-      var done = running.ended(StepProgress.Status.COMPLETED, at, null);
-      return next(progress.withStep(done), at);
+    for (var open : progress.open()) {
+      var step = steps.named(open.name());
+      if (step.isCompletedBy(event)) {
+        return next(progress.withStep(open.ended(StepProgress.Status.COMPLETED, at, null)), at);
+      }
+      var refusal = step.refusals().reason(event);
+      if (refusal.isPresent()) {
+        return refused(progress, open.refused(refusal.get()), at);
+      }
     }
-    var refusal = step.refusals().reason(event);
-    return refusal.isPresent()
-        ? refused(progress, running.refused(refusal.get()), at)
-        : Move.stay(steps.doneAfterAll(progress, event, at));
+    return Move.stay(steps.doneAfterAll(progress, event, at));
   }
 
   private Move<D, C> refused(Progress<D> progress, StepProgress refused, Instant at) {
     var policy = steps.named(refused.name()).refusals().policy();
-    var pause = policy.waitAfter(refused.round().refusals());
-    if (pause.isPresent()) {
-      var again = progress.to(Status.RUNNING).withStep(refused);
-      return SagaTimers.waiting(Move.stay(again.withNextAttempt(at.plus(pause.get()))));
+    if (policy.waitAfter(refused.round().refusals()).isPresent()) {
+      return asking.later(progress, refused, policy, at);
     }
     return switch (policy.lasting()) {
       case SKIP -> skipped(progress, refused, at);
-      case TURN_BACK -> turningBack.back(failed(progress, refused, policy, at), at);
-      case QUARANTINE -> Move.stay(progress.withStep(refused).to(Status.QUARANTINED));
+      case TURN_BACK -> turnedBack(progress, refused, policy, at);
+      case QUARANTINE -> asking.later(progress, refused, policy, at);
     };
   }
 
   /** The last word of who refuses for good; else an attempt may be under way yet. */
-  private static <D> Progress<D> failed(
+  private Move<D, C> turnedBack(
       Progress<D> progress, StepProgress refused, FailurePolicy policy, Instant at) {
     var reason = refused.because();
     var lastWord = policy instanceof Lasting || refused.isWithoutEffect();
     var how = lastWord ? StepProgress.Status.FAILED : StepProgress.Status.IN_DOUBT;
-    return progress
-        .withStep(refused.ended(how, at, reason))
-        .failed(new Failure(refused.name(), reason));
+    var failed = progress.withStep(refused.ended(how, at, reason));
+    return turningBack.back(failed.turnedBack(new Failure(refused.name(), reason), at), at);
   }
 
-  /** Goes on without the step that runs. */
-  Move<D, C> skipped(Progress<D> progress, StepProgress running, Instant at) {
-    return next(
-        progress.withStep(running.ended(StepProgress.Status.SKIPPED, at, running.because())), at);
-  }
-
-  /** Turned back at a step that may have had its effect, or may have it yet, if it was asked. */
-  Progress<D> givenUp(Progress<D> progress, StepProgress running, String reason, Instant at) {
-    return progress
-        .withStep(running.ended(StepProgress.Status.IN_DOUBT, at, reason))
-        .failed(new Failure(running.name(), reason));
-  }
-
-  Move<D, C> isLate(Progress<D> progress, Instant at) {
-    var running = progress.runningStep().orElseThrow();
-    return steps.named(running.name()).patience().isOver(running, at)
-        ? Move.stay(progress.to(Status.QUARANTINED))
-        : again(progress, running.triedAgain(), at);
-  }
-
-  /** Asks a step again. */
-  Move<D, C> again(Progress<D> progress, StepProgress asked, Instant at) {
-    return ask(progress.to(Status.RUNNING), steps.named(asked.name()), asked, at);
-  }
-
-  private Move<D, C> ask(Progress<D> progress, Step<D, E, C> step, StepProgress asked, Instant at) {
-    var next = step.patience().nextAttempt(asked, at);
-    var command = step.action().orElseThrow().apply(progress.subject().orElseThrow());
-    return SagaTimers.waiting(
-        new Move<>(
-            progress.withStep(asked).withNextAttempt(next), List.of(new Effect.Send<>(command))));
+  /** Goes on without a step that is open. */
+  Move<D, C> skipped(Progress<D> progress, StepProgress open, Instant at) {
+    var skipped = open.ended(StepProgress.Status.SKIPPED, at, open.because());
+    return next(progress.withStep(skipped), at);
   }
 }

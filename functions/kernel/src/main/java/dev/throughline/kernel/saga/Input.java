@@ -2,6 +2,7 @@ package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.wire.SagaAction;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An input of a saga.
@@ -11,6 +12,11 @@ import java.time.Instant;
 public sealed interface Input<E> {
   /** When the saga took it in. */
   Instant at();
+
+  /** What happened elsewhere in one event, or in all that an event of before stands for. */
+  static <E> List<Input<E>> happened(List<E> events, Instant at) {
+    return events.stream().<Input<E>>map(event -> new Happened<>(event, at)).toList();
+  }
 
   /** Something happened elsewhere. */
   record Happened<E>(E event, Instant at) implements Input<E> {}

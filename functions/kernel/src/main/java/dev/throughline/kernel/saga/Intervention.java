@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * A person has acted.
  *
- * @param step at which the saga stood
+ * @param step which it was about, or else at which the saga stood
  */
 public record Intervention(SagaAction action, String step, Instant at) {}

@@ -9,6 +9,11 @@ record Move<D, C>(Progress<D> next, List<Effect<C>> effects) {
     return new Move<>(progress, List.of());
   }
 
+  /** With another state, and the same effects. */
+  Move<D, C> to(Progress<D> progress) {
+    return new Move<>(progress, effects);
+  }
+
   Move<D, C> and(Effect<C> effect) {
     var all = new ArrayList<>(effects);
     all.add(effect);

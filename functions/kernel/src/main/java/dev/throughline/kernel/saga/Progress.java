@@ -4,7 +4,10 @@ import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The state of a step-by-step saga.
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
+ * @param retryTimers when the retry timers that are under way elapse
  * @param lateAnswers what came when it had ended, in order
  */
 public record Progress<D>(
@@ -23,7 +27,7 @@ public record Progress<D>(
     List<StepProgress> steps,
     List<StepProgress> compensations,
     Optional<Failure> failure,
-    Waiting waiting,
+    List<Instant> retryTimers,
     List<LateAnswer> lateAnswers) {
 
   /** Where a saga stands. */
@@ -36,7 +40,8 @@ public record Progress<D>(
     /**
      * A step, or a compensation, had no answer however often it was asked, or was refused where its
      * policy wants a person to look. Nothing is undone because of that, and the saga goes on by
-     * itself when the answer comes, or at a person's will.
+     * itself when the answer comes, or at a person's will. Steps beside it go on until it is time
+     * to join.
      */
     QUARANTINED
   }
@@ -46,11 +51,17 @@ public record Progress<D>(
    *
    * @param step at which it stood
    */
-  public record Failure(String step, String reason) {}
+  public record Failure(String step, String reason) {
+    /** Why another step was given up with it. */
+    String of(String other) {
+      return other.equals(step) ? reason : step + ": " + reason;
+    }
+  }
 
   public Progress {
     steps = List.copyOf(steps);
     compensations = List.copyOf(compensations);
+    retryTimers = List.copyOf(retryTimers);
     lateAnswers = List.copyOf(lateAnswers);
   }
 
@@ -62,23 +73,16 @@ public record Progress<D>(
         List.of(),
         List.of(),
         Optional.empty(),
-        Waiting.FOR_NOTHING,
+        List.of(),
         List.of());
   }
 
-  /** When the current step, or compensation, is asked again, or quarantined. */
+  /** When the first of those open is asked again, or quarantined; empty if none is. */
   public Optional<Instant> nextAttempt() {
-    return waiting.nextAttempt();
-  }
-
-  /** When the retry timers that are under way elapse. */
-  public List<Instant> retryTimers() {
-    return waiting.retryTimers();
-  }
-
-  /** Whether it waits for anything. */
-  public boolean isUnderWay() {
-    return status == Status.RUNNING || status == Status.COMPENSATING;
+    return open().stream()
+        .map(StepProgress::nextAttempt)
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo);
   }
 
   /** Whether nothing more is to be done. */
@@ -91,20 +95,24 @@ public record Progress<D>(
     return failure.isPresent();
   }
 
-  /** The step that has no answer yet; empty once the saga has ended or turned back. */
-  Optional<StepProgress> runningStep() {
-    var forward = status == Status.RUNNING || status == Status.QUARANTINED && !isTurnedBack();
-    return steps.stream().filter(step -> forward && step.isRunning()).findFirst();
+  /** The steps that have no answer yet, or, once it has turned back, the compensations. */
+  public List<StepProgress> open() {
+    return (isTurnedBack() ? compensations : steps)
+        .stream().filter(StepProgress::isRunning).toList();
   }
 
-  /** The compensation that has no answer yet. */
-  Optional<StepProgress> runningCompensation() {
-    return compensations.stream().filter(StepProgress::isRunning).findFirst();
+  /** Of those open, the one of that name. */
+  Optional<StepProgress> open(String name) {
+    return open().stream().filter(step -> step.name().equals(name)).findFirst();
   }
 
-  /** The step, or the compensation, that has no answer yet. */
+  /** The one of those open at which it stands: the first for which a person has to look. */
   Optional<StepProgress> current() {
-    return runningStep().or(this::runningCompensation);
+    return Stream.concat(openThat(StepProgress::isQuarantined), openThat(_ -> true)).findFirst();
+  }
+
+  private Stream<StepProgress> openThat(Predicate<StepProgress> is) {
+    return open().stream().filter(is);
   }
 
   /** In words that need not its definition to be read; {@code at} is when it came to stand so. */
@@ -114,20 +122,38 @@ public record Progress<D>(
         current
             .flatMap(step -> Optional.ofNullable(step.reason()))
             .or(() -> failure.map(Failure::reason));
-    return new SagaStanding(status.name(), hasEnded(), current.map(StepProgress::name), at, reason);
+    return new SagaStanding(
+        status.name(), hasEnded(), current.map(StepProgress::name), at, nextAttempt(), reason);
   }
 
   Progress<D> started(D about) {
-    return with(Status.RUNNING, Optional.of(about), failure, waiting);
+    return with(Status.RUNNING, Optional.of(about), failure, retryTimers);
   }
 
-  Progress<D> to(Status next) {
-    var waits = next == Status.RUNNING || next == Status.COMPENSATING;
-    return with(next, subject, failure, waits ? waiting : Waiting.FOR_NOTHING);
+  /** Nothing more is to be done. */
+  Progress<D> ended(Status how) {
+    return with(how, subject, failure, List.of());
+  }
+
+  /** With the status that follows from those open, of which there are some. */
+  Progress<D> underWay() {
+    var forward = isTurnedBack() ? Status.COMPENSATING : Status.RUNNING;
+    var quarantined = open().stream().anyMatch(StepProgress::isQuarantined);
+    var timers = nextAttempt().isPresent() ? retryTimers : List.<Instant>of();
+    return with(quarantined ? Status.QUARANTINED : forward, subject, failure, timers);
+  }
+
+  /** Turned back: what has no answer yet may have had its effect, or may have it yet. */
+  Progress<D> turnedBack(Failure why, Instant at) {
+    var next = this;
+    for (var step : open()) {
+      next = next.withStep(step.ended(StepProgress.Status.IN_DOUBT, at, why.of(step.name())));
+    }
+    return next.failed(why);
   }
 
   Progress<D> failed(Failure why) {
-    return with(Status.COMPENSATING, subject, Optional.of(why), waiting);
+    return with(Status.COMPENSATING, subject, Optional.of(why), retryTimers);
   }
 
   Progress<D> withStep(StepProgress step) {
@@ -138,12 +164,13 @@ public record Progress<D>(
     return with(steps, with(compensations, step), lateAnswers);
   }
 
-  Progress<D> withNextAttempt(Instant at) {
-    return with(status, subject, failure, new Waiting(Optional.of(at), retryTimers()));
+  /** With one of those that are open, or are to be. */
+  Progress<D> withOpen(StepProgress step) {
+    return isTurnedBack() ? withCompensation(step) : withStep(step);
   }
 
   Progress<D> withRetryTimers(List<Instant> due) {
-    return with(status, subject, failure, new Waiting(nextAttempt(), due));
+    return with(status, subject, failure, due);
   }
 
   Progress<D> withLateAnswer(LateAnswer answer) {
@@ -160,13 +187,14 @@ public record Progress<D>(
     return compensations.stream().filter(step -> step.name().equals(name)).findFirst();
   }
 
-  private Progress<D> with(Status next, Optional<D> about, Optional<Failure> why, Waiting waits) {
-    return new Progress<>(definition, next, about, steps, compensations, why, waits, lateAnswers);
+  private Progress<D> with(
+      Status next, Optional<D> about, Optional<Failure> why, List<Instant> timers) {
+    return new Progress<>(definition, next, about, steps, compensations, why, timers, lateAnswers);
   }
 
   private Progress<D> with(
       List<StepProgress> forward, List<StepProgress> back, List<LateAnswer> late) {
-    return new Progress<>(definition, status, subject, forward, back, failure, waiting, late);
+    return new Progress<>(definition, status, subject, forward, back, failure, retryTimers, late);
   }
 
   private static List<StepProgress> with(List<StepProgress> steps, StepProgress step) {

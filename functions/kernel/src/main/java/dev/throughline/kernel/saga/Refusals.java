@@ -18,6 +18,11 @@ record Refusals<E>(Map<Class<? extends E>, Function<E, String>> reasons, Failure
     return new Refusals<>(Map.of(), FailurePolicy.Lasting.QUARANTINE);
   }
 
+  /** Whether the saga turns back because of one. */
+  boolean isTurningBack() {
+    return !reasons.isEmpty() && policy.lasting() == FailurePolicy.Lasting.TURN_BACK;
+  }
+
   /** Why an event refuses it; empty if it does not. */
   Optional<String> reason(E event) {
     return reasons.entrySet().stream()

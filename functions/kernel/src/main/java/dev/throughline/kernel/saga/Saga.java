@@ -43,17 +43,21 @@ public interface Saga<E, S, C> {
     return false;
   }
 
-  /** Where an instance stands, at which it has come at {@code at}. */
+  /**
+   * Where an instance stands, at which it has come at {@code at}, in no list. One that does not say
+   * when it does something by itself is in the list from its beginning to its end.
+   */
   default SagaStanding standing(S state, Instant at) {
     var ended = hasEnded(state);
+    var status = ended ? "ENDED" : "RUNNING";
     return new SagaStanding(
-        ended ? "ENDED" : "RUNNING", ended, Optional.empty(), at, Optional.empty());
+        status, ended, Optional.empty(), at, Optional.empty(), Optional.empty());
   }
 
   /** Why a person cannot act so on an instance in {@code state}; empty if it is possible. */
-  default Optional<Rejection> objection(S state, SagaAction.Kind kind) {
+  default Optional<Rejection> objection(S state, SagaAction action) {
     return Optional.of(
-        new Rejection("no-such-action", "Nobody can " + kind + " a saga of this kind."));
+        new Rejection("no-such-action", "Nobody can " + action.kind() + " a saga of this kind."));
   }
 
   /** The state after {@code input}. */

@@ -47,7 +47,7 @@ final class SagaCommits<E, S, C> {
         sends.commands(),
         sends.timers(),
         context.repeatable(),
-        turn.ends(saga),
+        turn.next().ended(),
         context.flow());
   }
 }

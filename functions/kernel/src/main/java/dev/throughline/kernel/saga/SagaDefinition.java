@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, each waiting
- * for its answer; a refusal, a business deadline or an aborting event turns it back, and what was
- * done, or may have been, is undone in reverse order. That an answer is late turns nothing back: it
- * is asked for again, more and more seldom, and then the saga is quarantined until it comes. An
- * aborting event that overtakes the one that starts it leaves a mark, so that it never starts.
+ * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, or some
+ * together, each waiting for its answer; a refusal, a business deadline or an aborting event turns
+ * it back, and what was done, or may have been, is undone in reverse order. That an answer is late
+ * turns nothing back: it is asked for again, more and more seldom, and then the saga is quarantined
+ * until it comes. An aborting event that overtakes the one that starts it leaves a mark, so that it
+ * never starts.
  *
  * @param <D> what the saga is about, taken from the event that starts it
  * @param <E> events
@@ -26,10 +28,10 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   private final Function<E, Optional<String>> correlation;
   private final Class<? extends E> start;
   private final TurningBack<D, E, C> turningBack;
-  private final List<String> steps;
+  private final Set<Class<? extends E>> aborts;
+  private final Steps<D, E, C> steps;
   private final StepMachine<D, E, C> machine;
   private final Acting<D, E, C> acting;
-  private final String description;
 
   SagaDefinition(
       String category,
@@ -44,10 +46,10 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     this.correlation = correlation;
     this.start = start;
     this.turningBack = new TurningBack<>(steps);
-    this.steps = steps.all().stream().map(Step::name).toList();
+    this.aborts = Set.copyOf(aborts.keySet());
+    this.steps = steps;
     this.machine = new StepMachine<>(subject, steps, aborts);
     this.acting = new Acting<>(steps);
-    this.description = Description.of(category, version, start, aborts.keySet(), steps);
   }
 
   /**
@@ -63,7 +65,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   /** The names of its steps, in their order. */
   public List<String> steps() {
-    return steps;
+    return steps.all().stream().map(Step::name).toList();
   }
 
   @Override
@@ -96,12 +98,9 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
     return Progress.notStarted(version);
   }
 
-  /**
-   * What the definition says, in words that change when it does, but for what its functions do.
-   * Instances rely on it from their beginning to their end.
-   */
-  public String description() {
-    return description;
+  /** The definition in words. */
+  public SagaDescription description() {
+    return SagaDescription.of(category, version, start, aborts, steps);
   }
 
   @Override
@@ -115,12 +114,27 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
 
   @Override
   public SagaStanding standing(Progress<D> state, Instant at) {
-    return state.standing(at);
+    var stands = state.standing(at);
+    return businessDeadline(state)
+        .filter(deadline -> stands.next().filter(deadline::isAfter).isEmpty())
+        .map(stands::next)
+        .orElse(stands);
+  }
+
+  /** The first of those of the steps that have no answer yet, as this definition has them. */
+  private Optional<Instant> businessDeadline(Progress<D> state) {
+    return state.isTurnedBack()
+        ? Optional.empty()
+        : state.open().stream().flatMap(step -> deadlineOf(step).stream()).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> deadlineOf(StepProgress step) {
+    return steps.named(step.name()).deadline().map(step.startedAt()::plus);
   }
 
   @Override
-  public Optional<Rejection> objection(Progress<D> state, SagaAction.Kind kind) {
-    return acting.objection(state, kind);
+  public Optional<Rejection> objection(Progress<D> state, SagaAction action) {
+    return acting.objection(state, action);
   }
 
   @Override

@@ -1,30 +1,21 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandContext;
-import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.load.Loaded;
-import dev.throughline.kernel.load.ShortLoads;
-import dev.throughline.kernel.load.StreamStates;
-import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the commands it sends
  */
 public final class SagaExecutor<E, S, C> {
-  /** There is no instance of that name. */
-  public static final String UNKNOWN_SAGA = "unknown-saga";
-
-  private static final int REMEMBERED = 1_000;
-
   private final Saga<E, S, C> saga;
   private final Turns<E, S, C> turns;
   private final SagaLog<E, S> log;
-  private final SagaCommits<E, S, C> commits;
   private final EventStore store;
-  private final StreamStates<SagaInstance<E, S>> streams;
-  private final InstantSource clock;
+  private final SagaStreams<E, S, C> streams;
   private final Backoff backoff;
   private final Optional<SagaStart<E, S, C>> start;
 
@@ -97,12 +81,16 @@ public final class SagaExecutor<E, S, C> {
     this.saga = saga;
     this.turns = new Turns<>(saga);
     this.log = log;
-    this.commits = new SagaCommits<>(saga, log, commands, source);
     this.store = store;
-    this.streams = new StreamStates<>(store, log, ShortLoads.remembering(REMEMBERED));
-    this.clock = clock;
+    var commits = new SagaCommits<>(saga, log, commands, source);
+    this.streams = new SagaStreams<>(saga, log, commits, store, clock, start);
     this.backoff = backoff;
     this.start = start;
+  }
+
+  /** What persons do about the instances. */
+  public SagaOperator<E, S, C> operator() {
+    return new SagaOperator<>(saga, streams, backoff);
   }
 
   /** The result of an input. */
@@ -131,27 +119,28 @@ public final class SagaExecutor<E, S, C> {
       SagaEntry.Content content,
       boolean starts,
       boolean begins,
-      Function<Instant, Input<E>> at) {}
+      Function<Instant, List<Input<E>>> at) {}
 
   /** Takes in an event. */
   public Result handle(RecordedEvent event) {
     var known = log.read(event);
-    var instance = known.flatMap(saga::correlate);
-    if (known.isEmpty() || instance.isEmpty()) {
+    var instance = known.stream().flatMap(it -> saga.correlate(it).stream()).findFirst();
+    if (instance.isEmpty()) {
       return Result.NOT_CONCERNED;
     }
     var stream = log.stream(event, instance.get());
     if (start.filter(it -> it.mayBe(event)).flatMap(it -> it.begun(stream, store)).isPresent()) {
       return Result.REPEATED;
     }
+    var starts = known.stream().anyMatch(saga::startsOn);
     return take(
         new Arrival<>(
             stream,
             context(event.id(), event.correlationId(), event.flow()),
             new SagaEntry.Received(event),
-            saga.startsOn(known.get()),
-            saga.startsOn(known.get()) && event.position().version() == 1,
-            at -> new Input.Happened<>(known.get(), at)));
+            starts,
+            starts && event.position().version() == 1,
+            at -> Input.happened(known, at)));
   }
 
   /** Takes in a timer. */
@@ -170,68 +159,12 @@ public final class SagaExecutor<E, S, C> {
             new SagaEntry.Elapsed(timer),
             false,
             false,
-            at -> new Input.TimedOut<>(timer.name(), at)));
+            at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
 
   private static CommandContext context(String id, String correlationId, @Nullable String flow) {
     return new CommandContext(
         new CommandId(id), "", correlationId, null, OptionalLong.empty(), true, flow);
-  }
-
-  /**
-   * Has a person act on an instance. {@link Outcome.Rejected} as {@link #UNKNOWN_SAGA}, or as the
-   * saga objects, or where its code throws once more.
-   */
-  public Outcome<SagaInstance<E, S>> act(
-      StreamId stream, SagaAction action, CommandContext context) {
-    var attempts = new AtomicInteger();
-    return backoff
-        .untilPresent(
-            () -> {
-              attempts.incrementAndGet();
-              return attempt(stream, action, context);
-            })
-        .orElseGet(() -> new Outcome.Contended<>(attempts.get()));
-  }
-
-  /** Empty if another input was faster. */
-  private Optional<Outcome<SagaInstance<E, S>>> attempt(
-      StreamId stream, SagaAction action, CommandContext context) {
-    var loaded = streams.load(stream, true);
-    if (isRepeat(loaded, stream, context.id())) {
-      var first = streams.find(stream, context.id()).orElseThrow();
-      return Optional.of(repeated(first.state(), first.commit(), context));
-    }
-    var begun = begun(stream, loaded);
-    var instance = begun.map(SagaStart.Begun::instance).orElse(loaded.state());
-    var objection =
-        instance.begun()
-            ? turns.objection(instance, action)
-            : Optional.of(new Rejection(UNKNOWN_SAGA, "There is no " + stream.name() + "."));
-    if (objection.isPresent()) {
-      return Optional.of(new Outcome.Rejected<>(objection.get()));
-    }
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var turn = turns.take(instance, new Input.Acted<>(action, now));
-    if (turn.held().isPresent()) {
-      return Optional.of(new Outcome.Rejected<>(Turns.fails(turn.held().get())));
-    }
-    var first = begun.map(SagaStart.Begun::entry);
-    var content = new SagaEntry.Acted(action);
-    var body = commits.body(context, now, content, first, Optional.empty(), turn);
-    return switch (store.append(new Append(stream, new Expected.After(loaded.end()), body))) {
-      case AppendResult.Appended appended -> {
-        streams.appended(appended.commit(), loaded, turn.next());
-        yield Optional.of(new Outcome.Committed<>(turn.next(), appended.commit()));
-      }
-      case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();
-    };
-  }
-
-  private Outcome<SagaInstance<E, S>> repeated(
-      SagaInstance<E, S> state, Commit commit, CommandContext context) {
-    var same = commit.of(context.id()).orElseThrow().fingerprint().equals(context.fingerprint());
-    return same ? new Outcome.Duplicate<>(state, commit) : new Outcome.KeyReused<>(commit);
   }
 
   private Result take(Arrival<E> arrival) {
@@ -269,40 +202,24 @@ public final class SagaExecutor<E, S, C> {
   }
 
   private Result attempt(Arrival<E> arrival, Loaded<SagaInstance<E, S>> loaded) {
-    if (isRepeat(loaded, arrival.stream(), arrival.context().id())) {
+    if (streams.repeat(arrival.stream(), loaded, arrival.context().id()).isPresent()) {
       return Result.REPEATED;
     }
-    var begun = begun(arrival.stream(), loaded);
-    var instance = begun.map(SagaStart.Begun::instance).orElse(loaded.state());
+    var found = streams.found(arrival.stream(), loaded);
+    var instance = found.instance();
     if (!instance.begun() && !arrival.starts()) {
       return Result.NOT_CONCERNED;
     }
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var now = streams.now();
     var turn = turns.take(instance, arrival.at().apply(now));
     if (turn.isWithoutTrace(instance)) {
       return Result.NOT_CONCERNED;
     }
-    var first = begun.map(SagaStart.Begun::entry);
-    var named = Optional.of(saga.definition()).filter(_ -> !instance.begun());
-    var body = commits.body(arrival.context(), now, arrival.content(), first, named, turn);
-    var end = new Expected.After(loaded.end());
-    return switch (store.append(new Append(arrival.stream(), end, body))) {
-      case AppendResult.Appended appended -> {
-        streams.appended(appended.commit(), loaded, turn.next());
-        yield turn.quarantines(loaded.state()) ? Result.QUARANTINED : Result.ADVANCED;
-      }
+    return switch (streams.append(found, arrival.context(), now, arrival.content(), turn)) {
+      case AppendResult.Appended _ ->
+          turn.quarantines(loaded.state()) ? Result.QUARANTINED : Result.ADVANCED;
       case AppendResult.AlreadyApplied _ -> Result.REPEATED;
       case AppendResult.Conflict _ -> Result.CONTENDED;
     };
-  }
-
-  /** Of an instance that has no log yet. */
-  private Optional<SagaStart.Begun<E, S>> begun(
-      StreamId stream, Loaded<SagaInstance<E, S>> loaded) {
-    return loaded.state().begun() ? Optional.empty() : start.flatMap(it -> it.begun(stream, store));
-  }
-
-  private boolean isRepeat(Loaded<SagaInstance<E, S>> loaded, StreamId stream, CommandId id) {
-    return loaded.commands().mayHold(id) && streams.find(stream, id).isPresent();
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param broken whether it threw at something that was taken in before: then the rest of the log is
  *     not looked at
  * @param begun whether the log has an entry
+ * @param ended whether nothing more is to come but notes of answers that came too late; then code
+ *     that throws by now concerns nobody
  * @param standing as the last entry says; empty before the first, and where it says nothing
  * @param interventions what persons did about it, in order
  */
@@ -24,6 +26,7 @@ public record SagaInstance<E, S>(
     Optional<String> defect,
     boolean broken,
     boolean begun,
+    boolean ended,
     Optional<SagaStanding> standing,
     List<Intervention> interventions) {
   public SagaInstance {
@@ -33,38 +36,44 @@ public record SagaInstance<E, S>(
 
   /** Whether it waits for a person. */
   public boolean isQuarantined() {
-    return defect.isPresent() || standing.filter(SagaStanding::isQuarantined).isPresent();
+    var waits = defect.isPresent() || standing.filter(SagaStanding::isQuarantined).isPresent();
+    return waits && !ended;
   }
 
   static <E, S> SagaInstance<E, S> notBegun(S state) {
     return new SagaInstance<>(
-        state, List.of(), Optional.empty(), false, false, Optional.empty(), List.of());
+        state, List.of(), Optional.empty(), false, false, false, Optional.empty(), List.of());
   }
 
   SagaInstance<E, S> taken(S next) {
     return new SagaInstance<>(
-        next, List.of(), Optional.empty(), false, begun, standing, interventions);
+        next, List.of(), Optional.empty(), false, begun, ended, standing, interventions);
   }
 
   SagaInstance<E, S> holding(Input<E> input, String why) {
     var waiting = new ArrayList<>(held);
     waiting.add(input);
     return new SagaInstance<>(
-        state, waiting, Optional.of(why), broken, begun, standing, interventions);
+        state, waiting, Optional.of(why), broken, begun, ended, standing, interventions);
   }
 
   SagaInstance<E, S> brokenBy(String why) {
-    return new SagaInstance<>(state, held, Optional.of(why), true, begun, standing, interventions);
+    return new SagaInstance<>(
+        state, held, Optional.of(why), true, begun, ended, standing, interventions);
   }
 
   /** After an entry, which says that. */
   SagaInstance<E, S> standing(Optional<SagaStanding> now) {
-    return new SagaInstance<>(state, held, defect, broken, true, now, interventions);
+    return new SagaInstance<>(state, held, defect, broken, true, ended, now, interventions);
+  }
+
+  SagaInstance<E, S> ended(boolean now) {
+    return new SagaInstance<>(state, held, defect, broken, begun, now, standing, interventions);
   }
 
   SagaInstance<E, S> after(Intervention intervention) {
     var acts = new ArrayList<>(interventions);
     acts.add(intervention);
-    return new SagaInstance<>(state, held, defect, broken, begun, standing, acts);
+    return new SagaInstance<>(state, held, defect, broken, begun, ended, standing, acts);
   }
 }

@@ -8,9 +8,10 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.SagaEntry;
+import dev.throughline.kernel.wire.SagaStanding;
 import dev.throughline.kernel.wire.WireFormat;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The stored form of a saga's inputs: a received event as {@code <category>.event_received}, an
@@ -23,11 +24,14 @@ import java.util.Optional;
  * @param <S> its state
  */
 public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
-  /** Of what came in; version 1.0 has the message and says nothing of the instance. */
-  private static final String VERSION = "1.1";
+  /**
+   * Of what came in: version 1.0 has the message and says nothing of the instance, 1.1 nothing of
+   * the list.
+   */
+  private static final String VERSION = "1.2";
 
-  /** Of what persons did. */
-  private static final String ACTED_VERSION = "1.0";
+  /** Of what persons did: version 1.0 says nothing of the list. */
+  private static final String ACTED_VERSION = "1.1";
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
@@ -88,7 +92,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
       var at = isInput ? decision.at() : startedAt(entry);
       instance = after(instance.begun() ? instance : begun(entry), entry, at);
     }
-    return instance;
+    return instance.ended(decision.ends());
   }
 
   /** Before the first input stands the event that started the saga: it took that in at once. */
@@ -105,16 +109,28 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   private SagaInstance<E, S> after(SagaInstance<E, S> from, SagaEntry entry, Instant at) {
-    var input = input(entry.content(), at);
-    var next = input.isPresent() ? turns.replayed(from, input.get(), entry.held()) : from;
-    return next.standing(entry.standing());
+    var inputs = inputs(entry.content(), at);
+    var next = from;
+    for (var input : inputs) {
+      next = turns.replayed(next, input, entry.held());
+    }
+    return next.standing(entry.standing().map(stands -> listed(from, stands, inputs)));
   }
 
-  private Optional<Input<E>> input(SagaEntry.Content content, Instant at) {
+  /** Also where older code has written the entry, which knew no list. */
+  private SagaStanding listed(
+      SagaInstance<E, S> before, SagaStanding stands, List<Input<E>> inputs) {
+    return stands.listed(
+        stands.listed()
+            || before.standing().filter(SagaStanding::listed).isPresent()
+            || inputs.stream().anyMatch(it -> Listing.begins(stands, it)));
+  }
+
+  private List<Input<E>> inputs(SagaEntry.Content content, Instant at) {
     return switch (content) {
-      case SagaEntry.Received(var event) -> read(event).map(e -> new Input.Happened<>(e, at));
-      case SagaEntry.Elapsed(var timer) -> Optional.of(new Input.TimedOut<>(timer.name(), at));
-      case SagaEntry.Acted(var action) -> Optional.of(new Input.Acted<>(action, at));
+      case SagaEntry.Received(var event) -> Input.happened(read(event), at);
+      case SagaEntry.Elapsed(var timer) -> List.of(new Input.TimedOut<>(timer.name(), at));
+      case SagaEntry.Acted(var action) -> List.of(new Input.Acted<>(action, at));
     };
   }
 
@@ -128,11 +144,11 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
     };
   }
 
-  Optional<E> read(RecordedEvent event) {
+  List<E> read(RecordedEvent event) {
     return read(event.stream(), event.data());
   }
 
-  Optional<E> read(StreamId stream, EventData event) {
+  List<E> read(StreamId stream, EventData event) {
     return reader.read(stream, event);
   }
 

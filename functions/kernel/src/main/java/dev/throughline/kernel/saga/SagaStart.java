@@ -76,15 +76,16 @@ public final class SagaStart<E, S, C> implements SendsAlong {
   public Sends of(StreamId stream, long before, List<EventData> events, Instant at) {
     return before > 0 || !stream.category().equals(category)
         ? Sends.NOTHING
-        : log.read(stream, events.getFirst())
+        : log.read(stream, events.getFirst()).stream()
             .filter(event -> starts(stream, event))
+            .findFirst()
             .map(event -> firstMove(event, at))
             .orElse(Sends.NOTHING);
   }
 
   private Sends firstMove(E event, Instant at) {
     var definition = saga.definition();
-    var turn = turns.take(turns.notBegun(definition), new Input.Happened<>(event, at));
+    var turn = turns.take(turns.notBegun(definition), List.of(new Input.Happened<>(event, at)));
     if (turn.held().isPresent()) {
       var begin = new OutgoingTimer(BEGIN, at, saga.category(), definition);
       return new Sends(List.of(), List.of(begin));
@@ -130,10 +131,12 @@ public final class SagaStart<E, S, C> implements SendsAlong {
     var event = commit.events().getFirst();
     var sends = sends(commit);
     var definition = definition(sends);
-    return log.read(event)
-        .filter(it -> starts(commit.stream(), it))
-        .map(it -> turns.begun(definition, new Input.Happened<>(it, event.at())))
-        .map(begun -> new Begun<>(event, definition, begun, sends.timers()));
+    var known = log.read(event);
+    if (known.stream().noneMatch(it -> starts(commit.stream(), it))) {
+      return Optional.empty();
+    }
+    var begun = turns.begun(definition, Input.happened(known, event.at()));
+    return Optional.of(new Begun<>(event, definition, begun, sends.timers()));
   }
 
   /** Commits name it since there is more than one. */

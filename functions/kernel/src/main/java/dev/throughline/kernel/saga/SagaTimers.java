@@ -2,7 +2,11 @@ package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,18 +31,20 @@ public final class SagaTimers {
   }
 
   /**
-   * Starts a retry timer, unless one is under way that elapses before the next attempt: then that
-   * one is followed by another, so that a saga without trouble costs one timer and not one a step.
+   * Ends a move after which something is open. A retry timer starts, unless one is under way that
+   * elapses before the next attempt: then that one is followed by another, so that a saga without
+   * trouble costs one timer and not one a step.
    */
   static <D, C> Move<D, C> waiting(Move<D, C> move) {
-    var due = move.next().nextAttempt().orElseThrow();
-    var timers = move.next().retryTimers();
-    if (timers.stream().anyMatch(timer -> !timer.isAfter(due))) {
-      return move;
+    var next = move.next().underWay();
+    var due = next.nextAttempt();
+    var timers = next.retryTimers();
+    if (due.isEmpty() || timers.stream().anyMatch(timer -> !timer.isAfter(due.get()))) {
+      return move.to(next);
     }
-    var started = Stream.concat(timers.stream(), Stream.of(due)).toList();
-    return new Move<>(move.next().withRetryTimers(started), move.effects())
-        .and(new Effect.StartTimer<>(RETRY + due, due));
+    var started = Stream.concat(timers.stream(), due.stream()).toList();
+    return move.to(next.withRetryTimers(started))
+        .and(new Effect.StartTimer<>(RETRY + due.get(), due.get()));
   }
 
   /**
@@ -55,14 +61,19 @@ public final class SagaTimers {
   }
 
   /**
-   * When the step that has no answer yet reaches its business deadline. It is that of the timers
-   * that have left, whatever the definition says by now; empty if the step has none.
+   * When each step that has no answer yet reaches its business deadline, by its name. It is that of
+   * the timers that have left, whatever the definition says by now; a step without one is not
+   * there, nor is a compensation.
    */
-  public static Optional<Instant> deadline(Progress<?> state, Stream<OutgoingTimer> timers) {
-    var step = state.runningStep().map(running -> deadline(running.name()));
-    return timers
-        .filter(timer -> step.filter(timer.name()::equals).isPresent())
-        .map(OutgoingTimer::dueAt)
-        .findFirst();
+  public static Map<String, Instant> deadlines(Progress<?> state, Stream<OutgoingTimer> timers) {
+    var open = state.isTurnedBack() ? List.<StepProgress>of() : state.open();
+    var names = open.stream().map(StepProgress::name).collect(Collectors.toSet());
+    var deadlines = new LinkedHashMap<String, Instant>();
+    timers.forEach(
+        timer ->
+            deadlineOf(timer.name())
+                .filter(names::contains)
+                .ifPresent(step -> deadlines.putIfAbsent(step, timer.dueAt())));
+    return deadlines;
   }
 }

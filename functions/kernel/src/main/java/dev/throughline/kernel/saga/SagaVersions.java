@@ -88,8 +88,8 @@ public final class SagaVersions<D, E, C> implements Saga<E, Progress<D>, C> {
   }
 
   @Override
-  public Optional<Rejection> objection(Progress<D> state, SagaAction.Kind kind) {
-    return of(state.definition()).objection(state, kind);
+  public Optional<Rejection> objection(Progress<D> state, SagaAction action) {
+    return of(state.definition()).objection(state, action);
   }
 
   @Override

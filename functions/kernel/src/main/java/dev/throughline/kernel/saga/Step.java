@@ -1,10 +1,13 @@
 package dev.throughline.kernel.saga;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A step of a saga: its command, its answers, and its compensation.
@@ -44,5 +47,27 @@ record Step<D, E, C>(
         || isCompensatedBy(event)
         || refusals.reason(event).isPresent()
         || compensationRefusals.reason(event).isPresent();
+  }
+
+  /** Whether an event may answer both, or both compensations. */
+  boolean sharesAnswersWith(Step<D, E, C> other) {
+    return overlap(answers(), other.answers())
+        || overlap(
+            compensationRefusals.reasons().keySet(), other.compensationRefusals.reasons().keySet());
+  }
+
+  private List<Class<? extends E>> answers() {
+    return Stream.<Class<? extends E>>concat(
+            completesOn.stream(), refusals.reasons().keySet().stream())
+        .toList();
+  }
+
+  private static <E> boolean overlap(
+      Collection<Class<? extends E>> some, Collection<Class<? extends E>> others) {
+    return some.stream()
+        .anyMatch(
+            one ->
+                others.stream()
+                    .anyMatch(it -> it.isAssignableFrom(one) || one.isAssignableFrom(it)));
   }
 }

@@ -14,6 +14,7 @@ final class StepMachine<D, E, C> {
   private final Function<E, D> subject;
   private final Steps<D, E, C> steps;
   private final Map<Class<? extends E>, Function<E, String>> aborts;
+  private final Asking<D, E, C> asking;
   private final GoingForward<D, E, C> forward;
   private final TurningBack<D, E, C> turningBack;
 
@@ -24,6 +25,7 @@ final class StepMachine<D, E, C> {
     this.subject = subject;
     this.steps = steps;
     this.aborts = Map.copyOf(aborts);
+    this.asking = new Asking<>(steps);
     this.turningBack = new TurningBack<>(steps);
     this.forward = new GoingForward<>(steps, turningBack);
   }
@@ -41,7 +43,7 @@ final class StepMachine<D, E, C> {
     return Move.stay(
         abortReason(event)
             .map(why -> progress.failed(new Failure(steps.all().getFirst().name(), why)))
-            .map(failed -> failed.to(Status.COMPENSATED))
+            .map(failed -> failed.ended(Status.COMPENSATED))
             .orElse(progress));
   }
 
@@ -80,27 +82,18 @@ final class StepMachine<D, E, C> {
     if (deadline.isPresent()) {
       return deadlinePassed(progress, deadline.get(), at);
     }
-    return progress.isUnderWay()
-        ? retryTimerElapsed(SagaTimers.elapsed(progress, timer, at), at)
+    return progress.nextAttempt().isPresent()
+        ? asking.due(SagaTimers.elapsed(progress, timer, at), at)
         : Move.stay(progress);
   }
 
   /** Of a step that has its answer, a deadline says nothing; nor where there is no way back. */
   private Move<D, C> deadlinePassed(Progress<D> progress, String name, Instant at) {
-    var running = progress.runningStep().filter(step -> step.name().equals(name));
-    if (running.isEmpty() || steps.isAtOrPastPivot(name)) {
+    var isOver = progress.isTurnedBack() || progress.open(name).isEmpty();
+    if (isOver || steps.isAtOrPastPivot(name)) {
       return Move.stay(progress);
     }
-    return turningBack.back(forward.givenUp(progress, running.get(), DEADLINE_PASSED, at), at);
-  }
-
-  private Move<D, C> retryTimerElapsed(Progress<D> progress, Instant at) {
-    if (progress.nextAttempt().filter(at::isBefore).isPresent()) {
-      return SagaTimers.waiting(Move.stay(progress));
-    }
-    return progress.status() == Status.RUNNING
-        ? forward.isLate(progress, at)
-        : turningBack.isLate(progress, at);
+    return turningBack.back(progress.turnedBack(new Failure(name, DEADLINE_PASSED), at), at);
   }
 
   private Move<D, C> whileForward(Progress<D> progress, E event, Instant at) {
@@ -108,8 +101,8 @@ final class StepMachine<D, E, C> {
     if (abort.isEmpty()) {
       return forward.happened(progress, event, at);
     }
-    var running = progress.runningStep().orElseThrow();
-    var failed = forward.givenUp(progress, running, abort.get(), at);
+    var stands = progress.current().orElseThrow().name();
+    var failed = progress.turnedBack(new Failure(stands, abort.get()), at);
     return turningBack.back(turningBack.undoneBy(failed, event, at), at);
   }
 

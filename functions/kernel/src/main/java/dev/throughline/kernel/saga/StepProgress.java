@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often its command was sent
  * @param refusals how often that was refused
  * @param round the attempts that its patience counts
+ * @param nextAttempt when it is asked again; null when it has ended, or waits for a person
  * @param endedAt null while it runs
  * @param reason why it failed or was given up, or why its last attempt was refused; else null
  */
@@ -20,6 +21,7 @@ public record StepProgress(
     int refusals,
     Round round,
     Instant startedAt,
+    @Nullable Instant nextAttempt,
     @Nullable Instant endedAt,
     @Nullable String reason) {
 
@@ -42,25 +44,26 @@ public record StepProgress(
   }
 
   static StepProgress begun(String name, Instant at) {
-    return new StepProgress(name, Status.RUNNING, 1, 0, Round.begun(at), at, null, null);
+    return new StepProgress(name, Status.RUNNING, 1, 0, Round.begun(at), at, null, null, null);
   }
 
   /** A step that completed before its command was sent. */
   static StepProgress unasked(String name, Instant at) {
-    return new StepProgress(name, Status.RUNNING, 0, 0, Round.begun(at), at, null, null);
+    return new StepProgress(name, Status.RUNNING, 0, 0, Round.begun(at), at, null, null, null);
   }
 
   StepProgress ended(Status how, Instant at, @Nullable String why) {
-    return new StepProgress(name, how, attempts, refusals, round, startedAt, at, why);
-  }
-
-  StepProgress triedAgain() {
-    return asked(round.triedAgain());
+    return new StepProgress(name, how, attempts, refusals, round, startedAt, null, at, why);
   }
 
   /** Given up for that reason, once it has ended so. */
   StepProgress because(String why) {
-    return new StepProgress(name, status, attempts, refusals, round, startedAt, endedAt, why);
+    return new StepProgress(
+        name, status, attempts, refusals, round, startedAt, nextAttempt, endedAt, why);
+  }
+
+  StepProgress triedAgain() {
+    return asked(round.triedAgain());
   }
 
   /** Asked again as if for the first time. */
@@ -70,12 +73,26 @@ public record StepProgress(
 
   private StepProgress asked(Round next) {
     return new StepProgress(
-        name, Status.RUNNING, attempts + 1, refusals, next, startedAt, null, null);
+        name, Status.RUNNING, attempts + 1, refusals, next, startedAt, null, null, null);
   }
 
   StepProgress refused(String why) {
     return new StepProgress(
-        name, status, attempts, refusals + 1, round.refused(), startedAt, endedAt, why);
+        name, status, attempts, refusals + 1, round.refused(), startedAt, null, endedAt, why);
+  }
+
+  StepProgress waitingUntil(Instant next) {
+    return nextAttempt(next);
+  }
+
+  /** It waits for the answer or a person, and is not asked again by itself. */
+  StepProgress quarantined() {
+    return nextAttempt(null);
+  }
+
+  private StepProgress nextAttempt(@Nullable Instant next) {
+    return new StepProgress(
+        name, status, attempts, refusals, round, startedAt, next, endedAt, reason);
   }
 
   /** Why it failed, was given up or was refused, which it was. */
@@ -91,9 +108,19 @@ public record StepProgress(
     return status == Status.RUNNING;
   }
 
-  /** Whether it was asked, and neither answered nor refused. */
+  /** Whether it waits for the answer or a person, and is not asked again by itself. */
+  boolean isQuarantined() {
+    return isRunning() && nextAttempt == null;
+  }
+
+  /** Whether it is to be asked again by now. */
+  boolean isDue(Instant at) {
+    return nextAttempt != null && !at.isBefore(nextAttempt);
+  }
+
+  /** Whether it was asked, and may be answered yet before it is asked again. */
   boolean isUnderWay() {
-    return isRunning() && round.refusals() < round.attempts();
+    return isRunning() && nextAttempt != null && round.refusals() < round.attempts();
   }
 
   /** Whether the saga went on, or back, without it. */

@@ -5,25 +5,35 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The steps of a definition, in their order. */
-record Steps<D, E, C>(List<Step<D, E, C>> all) {
+/**
+ * The steps of a definition, in their order.
+ *
+ * @param stages one after the other; the steps of each begin together
+ */
+record Steps<D, E, C>(List<List<Step<D, E, C>>> stages) {
   Steps {
-    all = List.copyOf(all);
+    stages = stages.stream().map(List::copyOf).toList();
+  }
+
+  List<Step<D, E, C>> all() {
+    return stages.stream().flatMap(List::stream).toList();
   }
 
   /** The step of that name, which there is. */
   Step<D, E, C> named(String name) {
-    return all.stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+    return all().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Whether there is no way back, nor past it, once a step may have been done. */
   boolean isAtOrPastPivot(String name) {
-    return all.stream().dropWhile(step -> !step.pivot()).anyMatch(step -> step.name().equals(name));
+    return all().stream()
+        .dropWhile(step -> !step.pivot())
+        .anyMatch(step -> step.name().equals(name));
   }
 
   /** The first of those begun that an event answers. */
   Optional<Step<D, E, C>> answeredBy(E event, Progress<D> progress) {
-    return all.stream()
+    return all().stream()
         .filter(step -> progress.step(step.name()).isPresent() && step.isAnsweredBy(event))
         .findFirst();
   }
@@ -45,7 +55,7 @@ record Steps<D, E, C>(List<Step<D, E, C>> all) {
 
   /** Whether another step was undone by what would undo this one too. */
   boolean isUndoneWithAnother(Progress<D> progress, Step<D, E, C> step) {
-    return all.stream()
+    return all().stream()
         .filter(other -> !Collections.disjoint(other.compensatedOn(), step.compensatedOn()))
         .flatMap(other -> progress.compensation(other.name()).stream())
         .anyMatch(StepProgress::isCompleted);

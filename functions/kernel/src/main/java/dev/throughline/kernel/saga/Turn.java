@@ -23,9 +23,4 @@ record Turn<E, S, C>(SagaInstance<E, S> next, List<Effect<C>> effects, Optional<
     var said = before.standing().filter(SagaStanding::isQuarantined).isPresent();
     return next.isQuarantined() && !said;
   }
-
-  /** Whether the saga has ended with it: nothing waits, and nothing more is to come. */
-  boolean ends(Saga<E, S, C> saga) {
-    return held.isEmpty() && saga.hasEnded(next.state());
-  }
 }

@@ -2,37 +2,48 @@ package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.saga.Progress.Status;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** How a step-by-step saga undoes what was done, or may have been, in reverse order. Pure. */
 final class TurningBack<D, E, C> {
   private final Steps<D, E, C> steps;
+  private final Asking<D, E, C> asking;
 
   TurningBack(Steps<D, E, C> steps) {
     this.steps = steps;
+    this.asking = new Asking<>(steps);
   }
 
-  /** Undoes the last step that is not undone yet, or ends. */
+  /**
+   * Once all that was begun to be undone is: undoes, of what is not undone yet, the last step, with
+   * those that had begun together with it, or ends.
+   */
   Move<D, C> back(Progress<D> progress, Instant at) {
-    for (var step : steps.all().reversed()) {
-      if (isToUndo(progress, step) && progress.compensation(step.name()).isEmpty()) {
-        return again(progress, StepProgress.begun(step.name(), at), at);
+    if (!progress.open().isEmpty()) {
+      return SagaTimers.waiting(Move.stay(progress));
+    }
+    for (var stage : steps.stages().reversed()) {
+      var move = Move.<D, C>stay(progress);
+      for (var step : stage.reversed()) {
+        if (isToUndo(progress, step) && progress.compensation(step.name()).isEmpty()) {
+          move = asking.ask(move, StepProgress.begun(step.name(), at), at);
+        }
+      }
+      if (!move.effects().isEmpty()) {
+        return SagaTimers.waiting(move);
       }
     }
-    return Move.stay(progress.to(Status.COMPENSATED));
+    return Move.stay(progress.ended(Status.COMPENSATED));
   }
 
   Move<D, C> happened(Progress<D> progress, E event, Instant at) {
-    var refused = progress.runningCompensation().flatMap(running -> refusedBy(running, event));
-    if (refused.isPresent()) {
-      return refused(progress, refused.get(), at);
+    for (var open : progress.open()) {
+      var refusal = steps.named(open.name()).compensationRefusals().reason(event);
+      if (refusal.isPresent()) {
+        return refused(progress, open.refused(refusal.get()), at);
+      }
     }
     var marked = undoneBy(steps.doneAfterAll(progress, event, at), event, at);
-    if (marked.equals(progress)) {
-      return Move.stay(progress);
-    }
-    return marked.runningCompensation().isPresent() ? Move.stay(marked) : back(marked, at);
+    return marked.equals(progress) ? Move.stay(progress) : back(marked, at);
   }
 
   /** Whether an event shows that something was done after all which is not undone. */
@@ -54,47 +65,21 @@ final class TurningBack<D, E, C> {
         && !steps.isUndoneWithAnother(progress, step);
   }
 
-  private Optional<StepProgress> refusedBy(StepProgress running, E event) {
-    return steps.named(running.name()).compensationRefusals().reason(event).map(running::refused);
-  }
-
   private Move<D, C> refused(Progress<D> progress, StepProgress refused, Instant at) {
     var policy = steps.named(refused.name()).compensationRefusals().policy();
-    var pause = policy.waitAfter(refused.round().refusals());
-    if (pause.isPresent()) {
-      var again = progress.to(Status.COMPENSATING).withCompensation(refused);
-      return SagaTimers.waiting(Move.stay(again.withNextAttempt(at.plus(pause.get()))));
+    if (policy.waitAfter(refused.round().refusals()).isPresent()) {
+      return asking.later(progress, refused, policy, at);
     }
     return switch (policy.lasting()) {
       case SKIP -> skipped(progress, refused, at);
-      case TURN_BACK, QUARANTINE ->
-          Move.stay(progress.withCompensation(refused).to(Status.QUARANTINED));
+      case TURN_BACK, QUARANTINE -> asking.later(progress, refused, policy, at);
     };
   }
 
-  /** Leaves what the compensation that runs was to undo. */
-  Move<D, C> skipped(Progress<D> progress, StepProgress running, Instant at) {
-    var left = running.ended(StepProgress.Status.SKIPPED, at, running.because());
+  /** Leaves what a compensation that is open was to undo. */
+  Move<D, C> skipped(Progress<D> progress, StepProgress open, Instant at) {
+    var left = open.ended(StepProgress.Status.SKIPPED, at, open.because());
     return back(progress.withCompensation(left), at);
-  }
-
-  Move<D, C> isLate(Progress<D> progress, Instant at) {
-    var running = progress.runningCompensation().orElseThrow();
-    return steps.named(running.name()).patience().isOver(running, at)
-        ? Move.stay(progress.to(Status.QUARANTINED))
-        : again(progress, running.triedAgain(), at);
-  }
-
-  /** Asks a compensation, or asks it again. */
-  Move<D, C> again(Progress<D> progress, StepProgress asked, Instant at) {
-    var step = steps.named(asked.name());
-    var next = step.patience().nextAttempt(asked, at);
-    var command =
-        step.compensation()
-            .orElseThrow()
-            .apply(progress.subject().orElseThrow(), progress.failure().orElseThrow());
-    var waits = progress.to(Status.COMPENSATING).withCompensation(asked).withNextAttempt(next);
-    return SagaTimers.waiting(new Move<>(waits, List.of(new Effect.Send<>(command))));
   }
 
   /** An event may undo several steps at once: a refund leaves nothing of the authorization. */

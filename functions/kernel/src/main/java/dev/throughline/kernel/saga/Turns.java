@@ -27,21 +27,28 @@ final class Turns<E, S, C> {
   }
 
   /**
-   * An instance of a definition that took its first input in with the commit that began it. Where
-   * code throws at that by now, all that comes is held until it does not.
+   * An instance of a definition that took its first inputs in with the commit that began it. Where
+   * code throws at them by now, all that comes is held until it does not.
    */
-  SagaInstance<E, S> begun(int definition, Input<E> first) {
-    return standing(replayed(notBegun(definition), first, Optional.empty()), first.at());
+  SagaInstance<E, S> begun(int definition, List<Input<E>> first) {
+    var instance = notBegun(definition);
+    for (var input : first) {
+      instance = replayed(instance, input, Optional.empty());
+    }
+    return standing(instance, first.getLast());
   }
 
-  Turn<E, S, C> take(SagaInstance<E, S> instance, Input<E> input) {
+  /** Takes in what came as one: an input, or all that an event of before stands for. */
+  Turn<E, S, C> take(SagaInstance<E, S> instance, List<Input<E>> arrived) {
     if (instance.broken()) {
-      return held(instance, input, instance.defect().orElseThrow());
+      return held(instance, arrived, instance.defect().orElseThrow());
     }
     try {
-      return taken(instance, inputs(instance, input), input);
+      var inputs = new ArrayList<>(inputs(instance, arrived.getFirst()));
+      inputs.addAll(arrived.subList(1, arrived.size()));
+      return taken(instance, inputs, arrived.getLast());
     } catch (RuntimeException e) {
-      return held(instance, input, e.toString());
+      return held(instance, arrived, e.toString());
     }
   }
 
@@ -52,13 +59,21 @@ final class Turns<E, S, C> {
       effects.addAll(saga.react(state, input));
       state = saga.evolve(state, input);
     }
-    var next = standing(withAct(instance, last).taken(state), last.at());
-    return new Turn<>(next, List.copyOf(effects), Optional.empty());
+    var next = standing(withAct(instance, last).taken(state), last);
+    return new Turn<>(next.ended(saga.hasEnded(state)), List.copyOf(effects), Optional.empty());
   }
 
-  private Turn<E, S, C> held(SagaInstance<E, S> instance, Input<E> input, String why) {
-    var next = standing(instance.holding(input, why), input.at());
-    return new Turn<>(next, List.of(), Optional.of(why));
+  /** But nothing waits once the saga has ended: then no code would do anything at it. */
+  private Turn<E, S, C> held(SagaInstance<E, S> instance, List<Input<E>> arrived, String why) {
+    if (instance.ended()) {
+      return new Turn<>(instance, List.of(), Optional.empty());
+    }
+    var next = instance;
+    for (var input : arrived) {
+      next = next.holding(input, why);
+    }
+    var standing = standing(next, arrived.getLast());
+    return new Turn<>(standing, List.of(), Optional.of(why));
   }
 
   /** The instance after an entry of its log, as it was when the entry was written. */
@@ -97,7 +112,8 @@ final class Turns<E, S, C> {
   private SagaInstance<E, S> withAct(SagaInstance<E, S> instance, Input<E> input) {
     return switch (input) {
       case Input.Acted<E>(var action, var at) -> {
-        var step = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var stands = instance.defect().isPresent() ? "" : step(instance.state(), at);
+        var step = action.step().orElse(stands);
         yield instance.after(new Intervention(action, step, at));
       }
       case Input.Happened<E> _, Input.TimedOut<E> _ -> instance;
@@ -114,10 +130,19 @@ final class Turns<E, S, C> {
       return Optional.of(fails(instance.defect().orElseThrow()));
     }
     if (instance.held().isEmpty()) {
-      return saga.objection(instance.state(), action.kind());
+      return saga.objection(instance.state(), action);
     }
     return switch (action.kind()) {
-      case RETRY, SKIP -> Optional.empty();
+      case RETRY -> Optional.empty();
+      case SKIP ->
+          Optional.of(instance.held().getFirst())
+              .filter(Input.TimedOut.class::isInstance)
+              .map(
+                  _ ->
+                      new Rejection(
+                          "timer-held",
+                          "The first input that waits is a timer, and without it nothing would"
+                              + " wake the saga; retry."));
       case COMPENSATE ->
           Optional.of(
               new Rejection(
@@ -132,14 +157,22 @@ final class Turns<E, S, C> {
         "saga-fails", "The saga's code fails, and is to be corrected first: " + defect);
   }
 
-  /** With where it stands now, and since when. */
-  private SagaInstance<E, S> standing(SagaInstance<E, S> next, Instant at) {
-    var now = standing(next, saga.standing(next.state(), at));
+  /** With where it stands now, since when, and whether it is in the list. */
+  private SagaInstance<E, S> standing(SagaInstance<E, S> next, Input<E> last) {
+    var now = standing(next, saga.standing(next.state(), last.at()));
     var same =
         next.standing()
             .filter(before -> before.status().equals(now.status()))
             .filter(before -> before.step().equals(now.step()));
-    return next.standing(Optional.of(same.map(before -> now.since(before.since())).orElse(now)));
+    var stands = same.map(before -> now.since(before.since())).orElse(now);
+    return next.standing(Optional.of(stands.listed(isListed(next, now, last))));
+  }
+
+  private static <E, S> boolean isListed(
+      SagaInstance<E, S> before, SagaStanding now, Input<E> last) {
+    return before.standing().filter(SagaStanding::listed).isPresent()
+        || Listing.begins(now, last)
+        || !now.ended() && Listing.waitsLong(now.next(), last.at());
   }
 
   private static <E, S> SagaStanding standing(SagaInstance<E, S> next, SagaStanding stands) {

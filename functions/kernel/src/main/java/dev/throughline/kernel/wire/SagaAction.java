@@ -1,12 +1,21 @@
 package dev.throughline.kernel.wire;
 
+import java.util.Optional;
+
 /**
  * What a person does about an instance of a saga.
  *
+ * @param step about which of those that the saga waits for; empty for those that wait for a person,
+ *     or else all
  * @param reason why, in a sentence
  * @param by who
  */
-public record SagaAction(Kind kind, String reason, String by) {
+public record SagaAction(Kind kind, Optional<String> step, String reason, String by) {
+  /** About what the saga waits for, whatever that is. */
+  public SagaAction(Kind kind, String reason, String by) {
+    this(kind, Optional.empty(), reason, by);
+  }
+
   /** The kinds of action. */
   public enum Kind {
     /**

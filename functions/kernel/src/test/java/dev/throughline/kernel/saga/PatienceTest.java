@@ -54,6 +54,7 @@ class PatienceTest {
             new Round(START, 500, 0),
             START,
             null,
+            null,
             null);
     assertThat(patience.nextAttempt(asked, START)).isEqualTo(START.plus(year));
   }

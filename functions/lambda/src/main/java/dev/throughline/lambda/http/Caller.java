@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String TENANT = "tenant_id";
 
+  /**
+   * The tenant of calls of an open route, whoever makes them: such a route has no data of tenants.
+   */
+  static final TenantId EVERYBODY = new TenantId("everybody");
+
   private Caller() {}
 
   /**

@@ -1,6 +1,7 @@
 package dev.throughline.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 record Headers(Map<String, String> byName) {
   private static final Pattern CORRELATION = Pattern.compile("[\\x20-\\x7e]{1,128}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern GZIP = Pattern.compile("gzip(;q=(1|1\\.0+|0\\.0*[1-9]\\d*))?");
   private static final Pattern VERSION = Pattern.compile("\"[0-9]{1,18}\"|[0-9]{1,18}");
 
   static Headers of(APIGatewayV2HTTPEvent event) {
@@ -27,6 +29,13 @@ record Headers(Map<String, String> byName) {
     return Optional.ofNullable(byName.get("X-Correlation-Id"))
         .filter(id -> CORRELATION.matcher(id).matches() && !id.isBlank())
         .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** Whether the caller names gzip among the encodings it can read, and does not exclude it. */
+  boolean acceptsGzip() {
+    return Arrays.stream(byName.getOrDefault("Accept-Encoding", "").split(","))
+        .map(encoding -> encoding.replace(" ", "").toLowerCase(Locale.ROOT))
+        .anyMatch(encoding -> GZIP.matcher(encoding).matches());
   }
 
   boolean isJson() {

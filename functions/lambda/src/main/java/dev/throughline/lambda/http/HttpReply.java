@@ -8,7 +8,7 @@ import java.util.Map;
  * The answer to a request.
  *
  * @param headers beside those that every answer has
- * @param body what is shown as JSON; a problem for a problem
+ * @param body what is shown as JSON; a problem for a problem, {@link Content} for what is no JSON
  * @param outcome how it ended, in kebab case, to be counted
  */
 public record HttpReply(int status, Map<String, String> headers, Object body, String outcome) {
@@ -23,6 +23,11 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
    */
   public static HttpReply json(int status, Object body) {
     return new HttpReply(status, Map.of(), body, "answered");
+  }
+
+  /** An answer that is no JSON. */
+  public static HttpReply content(Content content, Map<String, String> headers) {
+    return new HttpReply(200, headers, content, "answered");
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param path what the values of its variables look like, where that is not the rule for ids
  * @param examples of the variables of its path, where an id is none, and of what a query asks for
  * @param primed whether it is called before the snapshot of its function
+ * @param open whether it takes callers without a token; it has nothing of any tenant then
  */
 public record Route(
     String key,
@@ -24,7 +25,8 @@ public record Route(
     Optional<RequestBody> body,
     Map<String, Pattern> path,
     Map<String, String> examples,
-    boolean primed) {
+    boolean primed,
+    boolean open) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -36,7 +38,7 @@ public record Route(
 
   /** The same route with another rule for one variable of its path. */
   public Route where(String variable, Pattern looksLike) {
-    return new Route(key, action, body, with(path, variable, looksLike), examples, primed);
+    return new Route(key, action, body, with(path, variable, looksLike), examples, primed, open);
   }
 
   /**
@@ -44,7 +46,7 @@ public record Route(
    * it is about does not exist: the route is primed with it.
    */
   public Route example(String name, String value) {
-    return new Route(key, action, body, path, with(examples, name, value), primed);
+    return new Route(key, action, body, path, with(examples, name, value), primed, open);
   }
 
   /**
@@ -52,7 +54,15 @@ public record Route(
    * it does then is too much for that.
    */
   public Route unprimed() {
-    return new Route(key, action, body, path, examples, false);
+    return new Route(key, action, body, path, examples, false, open);
+  }
+
+  /**
+   * The same route for everybody: the template gives it no authorizer. It must not read or write
+   * anything of a tenant, since nobody has checked whose its caller is.
+   */
+  public Route forEverybody() {
+    return new Route(key, action, body, path, examples, primed, true);
   }
 
   private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {

@@ -10,11 +10,11 @@ public final class Routes {
 
   /** A route without a body, by its key in the API, whose variables are ids. */
   public static Route route(String key, Function<HttpCall, HttpReply> action) {
-    return new Route(key, action, Optional.empty(), Map.of(), Map.of(), true);
+    return new Route(key, action, Optional.empty(), Map.of(), Map.of(), true, false);
   }
 
   /** The same with a body. */
   public static Route route(String key, RequestBody body, Function<HttpCall, HttpReply> action) {
-    return new Route(key, action, Optional.of(body), Map.of(), Map.of(), true);
+    return new Route(key, action, Optional.of(body), Map.of(), Map.of(), true, false);
   }
 }

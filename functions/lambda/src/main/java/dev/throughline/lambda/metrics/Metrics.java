@@ -1,9 +1,12 @@
 package dev.throughline.lambda.metrics;
 
+import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.platform.Platform;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.cloudwatchlogs.emf.environment.Environment;
@@ -61,17 +64,45 @@ public class Metrics {
     if (times == 0 || function.equals(LogContext.NO_FUNCTION)) {
       return;
     }
+    write(
+        () -> DimensionSet.of("function", function, "entry", entry, "outcome", outcome),
+        Map.of("Outcomes", (double) times));
+  }
+
+  /**
+   * Tells the quarantine of a kind of saga: the metrics {@code SagasQuarantined} and {@code
+   * SagasReleased}, of which the difference is how many instances wait for a person. They only
+   * grow: the largest value of a minute is its last.
+   */
+  public void quarantine(String function, String saga, SagaList.Quarantine told) {
+    if (function.equals(LogContext.NO_FUNCTION)) {
+      return;
+    }
+    write(
+        () -> DimensionSet.of("function", function, "saga", saga),
+        Map.of("SagasQuarantined", (double) told.entered(), "SagasReleased", (double) told.left()));
+  }
+
+  /** Dimensions that may be refused. */
+  @FunctionalInterface
+  private interface Dimensions {
+    DimensionSet get() throws InvalidDimensionException, DimensionSetExceededException;
+  }
+
+  private void write(Dimensions dimensions, Map<String, Double> metrics) {
     try {
       var line = new MetricsLogger(environment.get());
       line.setNamespace(namespace.get());
-      line.setDimensions(DimensionSet.of("function", function, "entry", entry, "outcome", outcome));
-      line.putMetric("Outcomes", times, Unit.COUNT);
+      line.setDimensions(dimensions.get());
+      for (var metric : new TreeMap<>(metrics).entrySet()) {
+        line.putMetric(metric.getKey(), metric.getValue(), Unit.COUNT);
+      }
       line.flush();
     } catch (InvalidNamespaceException
         | InvalidDimensionException
         | InvalidMetricException
         | DimensionSetExceededException e) {
-      LOG.warnf(e, "not counted: %s of %s in %s", outcome, entry, function);
+      LOG.warnf(e, "not counted: %s", metrics);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.NoTimeLeft;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,7 +74,7 @@ public final class FifoBatch {
     var function = LogContext.begin(context);
     TimeLeft.keeping(TimeBudget.TO_PUT_BACK, context, () -> begun(beforehand));
     var failures = new ArrayList<BatchItemFailure>();
-    var parked = 0;
+    var parked = new ArrayList<FailureKind>();
     var outage = false;
     for (var group : groups(event).values()) {
       var outcome =
@@ -81,11 +83,12 @@ public final class FifoBatch {
       var delay = outcome.delay(outage);
       TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> putBack(outcome.left(), delay));
       outcome.left().forEach(message -> failures.add(new BatchItemFailure(message.getMessageId())));
-      parked += outcome.parked();
+      parked.addAll(outcome.parked());
     }
     // AWS itself counts the processed messages, as deleted: a line for each would be most of the
     // log.
-    metrics.count(function, "queue", "parked", parked);
+    metrics.count(function, "queue", "parked", parked.size());
+    parked.forEach(kind -> metrics.count(function, "parked", outcome(kind), 1));
     metrics.count(function, "queue", "failed", failures.size());
     return new SQSBatchResponse(failures);
   }
@@ -105,7 +108,8 @@ public final class FifoBatch {
    * @param left the message that failed and those behind it; empty if all went well
    * @param cause what it failed with
    */
-  private record Outcome(List<SQSMessage> left, int parked, Optional<RuntimeException> cause) {
+  private record Outcome(
+      List<SQSMessage> left, List<FailureKind> parked, Optional<RuntimeException> cause) {
     boolean metOutage() {
       return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
     }
@@ -142,15 +146,20 @@ public final class FifoBatch {
     return attribute(message, "MessageGroupId", "message " + message.getMessageId());
   }
 
+  /** As outcomes are counted. */
+  private static String outcome(FailureKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private Outcome untilFailure(List<SQSMessage> group, Function<SQSMessage, Work> decode) {
-    var parked = 0;
+    var parked = new ArrayList<FailureKind>();
     for (var i = 0; i < group.size(); i++) {
       var message = group.get(i);
       try {
         // Behind one that was parked just now, the count of receives tells of that one's failures:
         // a message is given another try before it is parked for its own.
         TimeLeft.require(TimeBudget.MESSAGE, "another message");
-        parked += process(message, decoded(message, decode), parked == 0) ? 0 : 1;
+        process(message, decoded(message, decode), parked.isEmpty()).ifPresent(parked::add);
       } catch (RuntimeException e) {
         log(message, group.size() - i - 1, e);
         return new Outcome(group.subList(i, group.size()), parked, Optional.of(e));
@@ -174,16 +183,20 @@ public final class FifoBatch {
     return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(receives - 1, 5)));
   }
 
-  /** False if it was parked; throws if it was neither processed nor parked. */
-  private boolean process(SQSMessage message, Work work, boolean mayBeParked) {
+  /** Why it was parked, if it was; throws if it was neither processed nor parked. */
+  private Optional<FailureKind> process(SQSMessage message, Work work, boolean mayBeParked) {
     try {
       work.perform();
-      return true;
+      return Optional.empty();
     } catch (RuntimeException e) {
-      if (mayBeParked && rule.parks(message, work, e, attempt(message))) {
-        return false;
+      var parked =
+          mayBeParked
+              ? rule.parks(message, work, e, attempt(message))
+              : Optional.<FailureKind>empty();
+      if (parked.isEmpty()) {
+        throw e;
       }
-      throw e;
+      return parked;
     }
   }
 

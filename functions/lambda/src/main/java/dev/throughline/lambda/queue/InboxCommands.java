@@ -8,6 +8,7 @@ import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
@@ -21,13 +22,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what the messages of an inbox ask of the streams of one category: commands, and the
- * events and timers to which the context reacts with a command of its own. It sees that a command is
- * for the stream that it is about, and reports its outcome. A refusal is an answer, and would be the
+ * Carries out what the messages of an inbox ask of a context's streams: commands, and the events and
+ * timers to which the context reacts with a command of its own. It sees that a command is for the
+ * stream that it is about, and reports its outcome. A refusal is an answer, and would be the
  * same for ever: it is logged and done with. A message that comes again is known in its stream by
  * its own id. Safe for use by many threads.
  *
@@ -36,18 +38,27 @@ import org.jspecify.annotations.Nullable;
 public final class InboxCommands<C> {
   private static final Logger LOG = Logger.getLogger(InboxCommands.class);
 
-  private final String category;
-  private final Function<C, String> target;
+  private final BiFunction<TenantId, C, StreamId> target;
   private final Executor<C> executor;
 
   /**
+   * Of commands about one stream each.
+   *
    * @param category of the streams that the commands are about
    * @param target the id of the stream that a command is about
    */
   public InboxCommands(String category, Function<C, String> target, Executor<C> executor) {
-    this.category = category;
+    this((tenant, command) -> new StreamId(tenant, category, target.apply(command)), executor);
+  }
+
+  private InboxCommands(BiFunction<TenantId, C, StreamId> target, Executor<C> executor) {
     this.target = target;
     this.executor = executor;
+  }
+
+  /** Of commands over several streams: each is about the stream that speaks for it. */
+  public static <C, S, E> InboxCommands<C> of(JointExecutor<C, S, E> executor) {
+    return new InboxCommands<>(executor::speaker, new Joint<>(executor));
   }
 
   /** A command that was read. */
@@ -89,13 +100,32 @@ public final class InboxCommands<C> {
     };
   }
 
+  private record Joint<C, S, E>(JointExecutor<C, S, E> executor) implements Executor<C> {
+    @Override
+    public Outcome<?> execute(Received<C> received) {
+      return executor.execute(request(received));
+    }
+
+    @Override
+    public List<Optional<Outcome<?>>> executeTogether(List<Received<C>> received) {
+      return executor.executeTogether(received.stream().map(Joint::request).toList()).stream()
+          .map(outcome -> outcome.<Outcome<?>>map(it -> it))
+          .toList();
+    }
+
+    private static <C> JointExecutor.Request<C> request(Received<C> it) {
+      return new JointExecutor.Request<>(it.stream().tenant(), it.command(), it.context());
+    }
+  }
+
   /** Carries out the commands of a queue. */
   public MessageHandler<CommandMessage> sent(CommandTypes<C> types) {
-    return new Handler<>(message -> Optional.of(read(message, types)));
+    return new Handler<>(message -> List.of(read(message, types)));
   }
 
   /**
-   * Reacts to events.
+   * Reacts to events. One that is stored in a form of before, and stands for several today, may lead
+   * to several commands.
    *
    * @param reaction the command to which an event leads, by the flow that it is part of; empty for
    *     none
@@ -104,20 +134,23 @@ public final class InboxCommands<C> {
       EventReader<R> reader, BiFunction<R, Optional<String>, Optional<C>> reaction) {
     return new Handler<>(
         message ->
-            reader
-                .read(message.stream(), message.data())
-                .flatMap(event -> reaction.apply(event, Optional.ofNullable(message.flow())))
-                .map(command -> received(message, command)));
+            received(
+                message,
+                reader.read(message.stream(), message.data()).stream()
+                    .flatMap(
+                        event ->
+                            reaction.apply(event, Optional.ofNullable(message.flow())).stream())
+                    .toList()));
   }
 
   /** Reacts to timers, each with a command. */
   public MessageHandler<TimerMessage> onTimers(Function<TimerMessage, C> reaction) {
-    return new Handler<>(timer -> Optional.of(received(timer, reaction.apply(timer))));
+    return new Handler<>(timer -> List.of(received(timer, reaction.apply(timer))));
   }
 
   private Received<C> read(CommandMessage message, CommandTypes<C> types) {
     var command = types.read(message);
-    var stream = stream(message.target().tenant(), command);
+    var stream = target.apply(message.target().tenant(), command);
     if (!stream.equals(message.target())) {
       throw new IllegalArgumentException(
           "%s of %s is sent to %s".formatted(message.type(), stream, message.target()));
@@ -128,22 +161,29 @@ public final class InboxCommands<C> {
         context(message.id(), message.correlationId(), message.userId(), message.flow()));
   }
 
-  private Received<C> received(RecordedEvent event, C command) {
-    return new Received<>(
-        stream(event.stream().tenant(), command),
-        command,
-        context(new CommandId(event.id()), event.correlationId(), event.userId(), event.flow()));
+  private List<Received<C>> received(RecordedEvent event, List<C> commands) {
+    return IntStream.range(0, commands.size())
+        .mapToObj(
+            index ->
+                new Received<>(
+                    target.apply(event.stream().tenant(), commands.get(index)),
+                    commands.get(index),
+                    context(
+                        id(event, index), event.correlationId(), event.userId(), event.flow())))
+        .toList();
+  }
+
+  private static CommandId id(RecordedEvent event, int index) {
+    return index == 0
+        ? new CommandId(event.id())
+        : CommandId.derivedFrom("reaction", event.id(), Integer.toString(index));
   }
 
   private Received<C> received(TimerMessage timer, C command) {
     return new Received<>(
-        stream(timer.saga().tenant(), command),
+        target.apply(timer.saga().tenant(), command),
         command,
         context(new CommandId(timer.id()), timer.correlationId(), null, timer.flow()));
-  }
-
-  private StreamId stream(TenantId tenant, C command) {
-    return new StreamId(tenant, category, target.apply(command));
   }
 
   private static CommandContext context(
@@ -158,38 +198,44 @@ public final class InboxCommands<C> {
    * IllegalArgumentException}: the message is to be delivered again.
    */
   private final class Handler<M extends Message> implements MessageHandler<M> {
-    private final Function<M, Optional<Received<C>>> read;
+    private final Function<M, List<Received<C>>> read;
 
-    private Handler(Function<M, Optional<Received<C>>> read) {
+    private Handler(Function<M, List<Received<C>>> read) {
       this.read = read;
     }
 
     @Override
     public void handle(M message) {
-      read.apply(message).ifPresent(it -> report(it, executor.execute(it)));
+      read.apply(message).forEach(it -> report(it, executor.execute(it)));
     }
 
     @Override
     public Set<M> handleTogether(List<M> messages) {
-      var readable = new ArrayList<M>();
+      var together = new ArrayList<M>();
       var commands = new ArrayList<Received<C>>();
-      var spoilt = new HashSet<StreamId>();
+      var alone = new HashSet<StreamId>();
       for (var message : messages) {
-        if (!spoilt.contains(message.stream())) {
-          try {
-            read.apply(message)
-                .ifPresent(
-                    it -> {
-                      commands.add(it);
-                      readable.add(message);
-                    });
-          } catch (IllegalArgumentException e) {
-            LOG.debugf(e, "%s is looked at alone, with those behind it", message);
-            spoilt.add(message.stream());
+        if (!alone.contains(message.stream())) {
+          var read = readable(message);
+          if (read.size() == 1) {
+            together.add(message);
+            commands.add(read.getFirst());
+          } else {
+            alone.add(message.stream());
           }
         }
       }
-      return done(readable, commands, executor.executeTogether(commands));
+      return done(together, commands, executor.executeTogether(commands));
+    }
+
+    /** None of what cannot be read. */
+    private List<Received<C>> readable(M message) {
+      try {
+        return read.apply(message);
+      } catch (IllegalArgumentException e) {
+        LOG.debugf(e, "%s is looked at alone, with those behind it", message);
+        return List.of();
+      }
     }
 
     private Set<M> done(

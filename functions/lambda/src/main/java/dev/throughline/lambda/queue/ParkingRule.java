@@ -6,11 +6,14 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.lambda.time.Outages;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Parks a message that its consumer has failed to process too often, by the number of times it was
@@ -29,20 +32,29 @@ public record ParkingRule(
     Supplier<String> consumer, IntSupplier after, ParkingTable parking, InstantSource clock) {
   private static final Logger LOG = Logger.getLogger(ParkingRule.class);
 
-  /** Whether it is parked now; false if it has not failed often enough, or parking failed too. */
-  boolean parks(SQSMessage message, Work work, RuntimeException cause, int attempts) {
+  /**
+   * The kind of failure if it is parked now; empty if it has not failed often enough, or parking
+   * failed too.
+   */
+  Optional<FailureKind> parks(SQSMessage message, Work work, RuntimeException cause, int attempts) {
     try {
       if (Outages.isOne(cause) || attempts < after.getAsInt()) {
-        return false;
+        return Optional.empty();
       }
-      var failure = Failure.of(cause, attempts, clock.instant());
+      var failure = failure(cause, attempts);
       var parked = work.parked(consumer.get(), cause, failure);
       parked.ifPresent(it -> park(it, message, cause));
-      return parked.isPresent();
+      return parked.map(_ -> failure.kind());
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /** A call that AWS refuses for good is one to store something. */
+  private Failure failure(RuntimeException cause, int attempts) {
+    var failure = Failure.of(cause, attempts, clock.instant());
+    return cause instanceof AwsServiceException ? failure.as(FailureKind.CANNOT_WRITE) : failure;
   }
 
   private void park(Parked parked, SQSMessage message, RuntimeException cause) {

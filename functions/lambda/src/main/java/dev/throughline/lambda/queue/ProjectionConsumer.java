@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.Failure;
@@ -49,33 +50,44 @@ public class ProjectionConsumer {
     this.blocked = blocked;
   }
 
-  /** Each read model takes what concerns it and leaves the rest. */
+  /**
+   * Each read model takes what concerns it and leaves the rest, in all builds that are to be kept:
+   * which these are is asked anew for each message, since that has its time.
+   */
   public SQSBatchResponse handle(
-      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> projectors) {
+      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
     var together = new Together(wire);
     return batch.handle(
         event,
         context,
-        () -> together.perform(event, messages -> applied(messages, projectors)),
+        () -> together.perform(event, messages -> applied(messages, readModels)),
         message -> {
           var read = together.message(message);
           LogContext.enter(read);
-          return work(read, together.isDone(read) ? List.of() : projectors);
+          return work(read, together.isDone(read) ? List.of() : readModels);
         });
   }
 
-  private Work work(Message message, List<Projector<?, ?>> projectors) {
+  private Work work(Message message, List<Projector<?, ?>> readModels) {
     return switch (message) {
-      case RecordedEvent event -> new Apply(event, projectors);
-      case RedriveMessage redrive -> new Redrive(redrive, projectors);
+      case RecordedEvent event -> new Apply(event, readModels);
+      case RedriveMessage redrive -> new Redrive(redrive, readModels);
       case CommandMessage _, TimerMessage _ ->
           throw new IllegalArgumentException("a projection takes events: " + message);
     };
   }
 
+  /** Of the read models that show a stream, and of no other: to look costs a read now and then. */
+  private static List<Projector<?, ?>> kept(List<Projector<?, ?>> readModels, StreamId stream) {
+    return readModels.stream()
+        .filter(readModel -> readModel.key(stream).isPresent())
+        .<Projector<?, ?>>flatMap(readModel -> readModel.kept().stream())
+        .toList();
+  }
+
   /** Several events of one stream are one write of a row; the others wait for their turn. */
   private static Set<RecordedEvent> applied(
-      List<Message> messages, List<Projector<?, ?>> projectors) {
+      List<Message> messages, List<Projector<?, ?>> readModels) {
     var streams =
         messages.stream()
             .filter(RecordedEvent.class::isInstance)
@@ -84,16 +96,17 @@ public class ProjectionConsumer {
             .values();
     var done = new HashSet<RecordedEvent>();
     for (var ofStream : streams) {
-      if (ofStream.size() > 1 && areApplied(ofStream, projectors)) {
+      if (ofStream.size() > 1 && areApplied(ofStream, readModels)) {
         done.addAll(ofStream);
       }
     }
     return done;
   }
 
-  private static boolean areApplied(List<RecordedEvent> events, List<Projector<?, ?>> projectors) {
+  private static boolean areApplied(List<RecordedEvent> events, List<Projector<?, ?>> readModels) {
     try {
-      return projectors.stream().allMatch(projector -> projector.handleTogether(events));
+      return kept(readModels, events.getFirst().stream()).stream()
+          .allMatch(projector -> projector.handleTogether(events));
     } catch (RuntimeException e) {
       LOG.debugf(e, "the events of %s are applied one by one", events.getFirst().stream());
       return false;
@@ -102,16 +115,16 @@ public class ProjectionConsumer {
 
   private final class Apply implements Work {
     private final RecordedEvent event;
-    private final List<Projector<?, ?>> projectors;
+    private final List<Projector<?, ?>> readModels;
 
-    private Apply(RecordedEvent event, List<Projector<?, ?>> projectors) {
+    private Apply(RecordedEvent event, List<Projector<?, ?>> readModels) {
       this.event = event;
-      this.projectors = projectors;
+      this.readModels = readModels;
     }
 
     @Override
     public void perform() {
-      projectors.forEach(projector -> projector.handle(event, blocked));
+      kept(readModels, event.stream()).forEach(projector -> projector.handle(event, blocked));
     }
 
     @Override
@@ -125,16 +138,16 @@ public class ProjectionConsumer {
 
   private final class Redrive implements Work {
     private final RedriveMessage request;
-    private final List<Projector<?, ?>> projectors;
+    private final List<Projector<?, ?>> readModels;
 
-    private Redrive(RedriveMessage request, List<Projector<?, ?>> projectors) {
+    private Redrive(RedriveMessage request, List<Projector<?, ?>> readModels) {
       this.request = request;
-      this.projectors = projectors;
+      this.readModels = readModels;
     }
 
     @Override
     public void perform() {
-      switch (blocked.resume(request, projectors)) {
+      switch (blocked.resume(request, kept(readModels, request.stream()))) {
         case CAUGHT_UP -> LOG.infof("%s was redriven and has caught up", request.stream());
         case FAILED_AGAIN -> LOG.errorf("%s was redriven and failed again", request.stream());
         case NOT_BLOCKED ->

@@ -4,6 +4,7 @@ import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
+import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
@@ -11,6 +12,7 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.personal.PersonalKeys;
+import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.trace.Traces;
@@ -65,6 +67,12 @@ public class Ports {
   @Singleton
   FeedReader feedReader(FeedPages pages, CommitLookup commits) {
     return new FeedReader(pages, commits);
+  }
+
+  @Produces
+  @ApplicationScoped
+  SagaList sagas(DynamoDbClient client, Settings settings, InstantSource clock) {
+    return new DynamoDbSagaList(client, settings.get("SAGAS_TABLE"), clock);
   }
 
   @Produces

@@ -1,11 +1,16 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.aws.DynamoDbReadTable;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonRows;
-import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuiltCounts;
+import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.CurrentBuilds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Read models in DynamoDB tables, their rows as JSON. */
@@ -13,21 +18,46 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class ReadTables {
   private final DynamoDbClient client;
   private final Json json;
+  private final BuildControl control;
+  private final InstantSource clock;
 
   @Inject
-  public ReadTables(DynamoDbClient client, Json json) {
+  public ReadTables(DynamoDbClient client, Json json, BuildControl control, InstantSource clock) {
     this.client = client;
     this.json = json;
+    this.control = control;
+    this.clock = clock;
   }
 
   /**
-   * A read model. Nothing is called yet.
+   * A statistic, which can be counted anew where the environment names a {@code BUILDS_TABLE}.
+   * Nothing is called yet.
+   *
+   * @param model the statistic's name, as for {@link #table}
+   */
+  public BuiltCounts counts(String tableName, String model) {
+    var inKeys = model.substring(model.lastIndexOf('.') + 1);
+    return new BuiltCounts(
+        model,
+        build -> DynamoDbCountTable.ofBuild(client, tableName, inKeys, build),
+        new CurrentBuilds(model, control, clock));
+  }
+
+  /**
+   * A read model, which can be rebuilt where the environment names a {@code BUILDS_TABLE}. Nothing
+   * is called yet.
    *
    * @param tableName the table's own name, as {@link Settings} has it
-   * @param readModel part of every key: a table may hold several models; without {@code #}
+   * @param model the read model's name; what is behind its last dot is part of every key, so a
+   *     table may hold several models. Without {@code #} and {@code :}
    * @param type the row, a record
    */
-  public <S> ReadTable<S> table(String tableName, String readModel, Class<S> type) {
-    return new DynamoDbReadTable<>(client, tableName, readModel, new JsonRows<>(json, type));
+  public <S> BuiltTable<S> table(String tableName, String model, Class<S> type) {
+    var rows = new JsonRows<S>(json, type);
+    var inKeys = model.substring(model.lastIndexOf('.') + 1);
+    return new BuiltTable<>(
+        model,
+        build -> DynamoDbReadTable.ofBuild(client, tableName, inKeys, build, rows),
+        new CurrentBuilds(model, control, clock));
   }
 }

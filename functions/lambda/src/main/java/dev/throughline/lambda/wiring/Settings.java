@@ -2,6 +2,7 @@ package dev.throughline.lambda.wiring;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,20 @@ public class Settings {
   public String get(String name) {
     return find(name)
         .orElseThrow(() -> new IllegalStateException("the environment has no " + name));
+  }
+
+  /**
+   * A time in whole seconds; an {@link IllegalStateException} that says what is wrong if there is
+   * none, or if it is no number from 0 to {@code longest}.
+   */
+  public Duration seconds(String name, Duration longest) {
+    var value = get(name);
+    if (!value.matches("\\d{1,9}") || Long.parseLong(value) > longest.toSeconds()) {
+      throw new IllegalStateException(
+          "%s is \"%s\", not a number of seconds from 0 to %d"
+              .formatted(name, value, longest.toSeconds()));
+    }
+    return Duration.ofSeconds(Long.parseLong(value));
   }
 
   /**

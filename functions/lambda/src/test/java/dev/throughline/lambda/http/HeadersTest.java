@@ -128,4 +128,16 @@ class HeadersTest {
 
     assertThat(calls).extracting(HttpCall::correlationId).doesNotHaveDuplicates();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br, gzip", "deflate, GZIP ; q=0.5, br", "gzip;q=1.0"})
+  void whoNamesGzipCanReadIt(String accepted) {
+    assertThat(new Headers(Map.of("Accept-Encoding", accepted)).acceptsGzip()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "br", "*", "gzip;q=0", "gzip; q=0.000", "x-gzip", "gzipped"})
+  void whoDoesNotNameGzipOrExcludesItIsGivenPlainText(String accepted) {
+    assertThat(new Headers(Map.of("Accept-Encoding", accepted)).acceptsGzip()).isFalse();
+  }
 }

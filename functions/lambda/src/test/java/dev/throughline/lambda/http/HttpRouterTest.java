@@ -76,6 +76,18 @@ class HttpRouterTest {
   }
 
   @Test
+  void anOpenRouteTakesCallersWithoutATokenAndNoOtherRouteDoes() {
+    var nobody = APIGatewayV2HTTPEvent.builder().withRouteKey("GET /open").build();
+    var open = HttpRouter.of(Routes.route("GET /open", this::taken).forEverybody());
+    var guarded = HttpRouter.of(Routes.route("GET /open", this::taken));
+
+    assertThat(guarded.handle(nobody, null).getStatusCode()).isEqualTo(403);
+    assertThat(calls).isEmpty();
+    assertThat(open.handle(nobody, null).getStatusCode()).isEqualTo(200);
+    assertThat(calls).hasSize(1);
+  }
+
+  @Test
   void aRouteThatIsNotHereIsNotFound() {
     var event = Requests.get("17");
     event.setRouteKey("GET /others/{id}");
@@ -226,7 +238,7 @@ class HttpRouterTest {
     var field = new FieldError("/a", "is missing");
     var problem = Problem.badRequest(List.of(field)).with("Retry-After", "7");
 
-    var response = Responses.of(HttpReply.problem(problem), "c");
+    var response = Responses.of(HttpReply.problem(problem), new Headers(Map.of()), "c");
 
     assertThat(response.getHeaders()).containsEntry("Retry-After", "7");
     assertThat(body(response).path("errors").toString())

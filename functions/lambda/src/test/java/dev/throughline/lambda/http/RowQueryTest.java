@@ -15,6 +15,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,7 +110,7 @@ class RowQueryTest {
   }
 
   private static EventReader<String> nothing() {
-    return (_, _) -> Optional.empty();
+    return (_, _) -> List.of();
   }
 
   private static final class Names implements Projection<String, String> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.lambda.log.LogContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,29 @@ class MetricsTest {
                                   + "\"Metrics\":[{\"Name\":\"Outcomes\",\"Unit\":\"Count\"}],"
                                   + "\"Dimensions\":[[\"function\",\"entry\",\"outcome\"]]}]"));
             });
+  }
+
+  @Test
+  void aQuarantineIsTwoMetricsOfASagaThatOnlyGrow() {
+    metrics.quarantine("IndexFunction", "due-date", new SagaList.Quarantine(7, 5));
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.path("SagasQuarantined").intValue()).isEqualTo(7);
+              assertThat(line.path("SagasReleased").intValue()).isEqualTo(5);
+              assertThat(line.path("saga").textValue()).isEqualTo("due-date");
+              assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions"))
+                  .isEqualTo(new Json().tree("[[\"function\",\"saga\"]]"));
+            });
+  }
+
+  @Test
+  void withoutAFunctionNoQuarantineIsTold() {
+    metrics.quarantine(LogContext.begin(null), "due-date", new SagaList.Quarantine(7, 5));
+
+    assertThat(lines).isEmpty();
   }
 
   @Test

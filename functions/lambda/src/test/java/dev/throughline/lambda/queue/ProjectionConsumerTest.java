@@ -15,11 +15,13 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.metrics.Metrics;
@@ -56,7 +58,13 @@ class ProjectionConsumerTest {
           new BlockedStreams("tallies", parking, () -> AT));
 
   private Projector<String, String> projector(InMemoryReadTable<String> rows) {
-    EventReader<String> reader = (_, data) -> Optional.of(data.type());
+    EventReader<String> reader =
+        (_, data) -> {
+          if (data.type().equals("unreadable")) {
+            throw new IllegalArgumentException("not what its type says");
+          }
+          return List.of(data.type());
+        };
     return new Projector<>(new Types(), reader, store, rows);
   }
 
@@ -247,5 +255,30 @@ class ProjectionConsumerTest {
     assertThat(handle(fifo("1", "a", 9, "{\"redrive\":{}}"), fifo("2", "b", 9, "{}")))
         .containsExactly("1", "2");
     assertThat(parking.list(TENANT, Optional.empty(), Optional.empty(), 9).items()).isEmpty();
+  }
+
+  @Test
+  void aBlockedStreamSaysWhatKindOfFailureItIs() {
+    poison.add("poison");
+    handle(stored(ONE, "poison", 5));
+    assertThat(note(ONE).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_APPLY);
+    handle(stored(TWO, "unreadable", 5));
+    assertThat(note(TWO).orElseThrow().failure().kind()).isEqualTo(FailureKind.CANNOT_DECODE);
+    var three = new StreamId(TENANT, "tally", "three");
+    stored(three, "a", 1);
+    var event = store.read(three).commits().getLast().events().getFirst();
+    var absent =
+        new RecordedEvent(
+            "absent",
+            three,
+            new StreamPosition(3, 3),
+            event.data(),
+            event.at(),
+            event.source(),
+            event.correlationId(),
+            event.causationId(),
+            event.userId());
+    handle(fifo("absent", three.key(), 5, wire.write(absent)));
+    assertThat(note(three).orElseThrow().failure().kind()).isEqualTo(FailureKind.OUT_OF_ORDER);
   }
 }

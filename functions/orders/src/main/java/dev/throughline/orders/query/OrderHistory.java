@@ -91,7 +91,9 @@ public class OrderHistory {
   private Optional<OrderRow> state(List<RecordedEvent> events) {
     Optional<OrderRow> row = Optional.empty();
     for (var event : events) {
-      row = projection.evolve(row, codec.readKnown(event.stream(), event.data()), event);
+      for (var known : codec.readKnown(event.stream(), event.data())) {
+        row = projection.evolve(row, known, event);
+      }
     }
     return row;
   }

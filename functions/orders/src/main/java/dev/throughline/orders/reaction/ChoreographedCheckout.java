@@ -16,6 +16,7 @@ import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutView;
+import dev.throughline.orders.saga.CheckoutView.FailureView;
 import dev.throughline.orders.saga.CheckoutView.StepView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
     return new CheckoutView(
         orderId,
         status.name(),
+        null,
+        failure(steps),
         steps,
         compensations,
         status == Progress.Status.RUNNING ? deadline.orElse(null) : null,
@@ -54,6 +57,17 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         null,
         List.of(),
         List.of());
+  }
+
+  /** A person cancels at the step at which it stands. */
+  private @Nullable FailureView failure(List<StepView> steps) {
+    return first(OrderCancelled.class)
+        .map(it -> (OrderCancelled) it.event())
+        .map(
+            it ->
+                new FailureView(
+                    it.step() == null ? steps.getLast().name() : it.step(), it.reason()))
+        .orElse(null);
   }
 
   private Progress.Status status(List<StepView> compensations) {
@@ -70,7 +84,7 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
   private List<StepView> steps() {
     var steps = new ArrayList<StepView>();
     var placed = first(OrderCreated.class).orElseThrow().at();
-    steps.add(new StepView(CheckoutSteps.PLACE, Status.COMPLETED.name(), 1, placed, placed, null));
+    steps.add(StepView.once(CheckoutSteps.PLACE, Status.COMPLETED.name(), placed, placed, null));
     steps.add(
         step(
             CheckoutSteps.RESERVE,
@@ -114,12 +128,12 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
             () ->
                 first(OrderCancelled.class)
                     .map(it -> ended(name, Status.IN_DOUBT, startedAt, it, reason(it))))
-        .orElseGet(() -> new StepView(name, Status.RUNNING.name(), 1, startedAt, null, null));
+        .orElseGet(() -> StepView.once(name, Status.RUNNING.name(), startedAt, null, null));
   }
 
   private static StepView ended(
       String name, Status status, Instant startedAt, Told by, @Nullable String reason) {
-    return new StepView(name, status.name(), 1, startedAt, by.at(), reason);
+    return StepView.once(name, status.name(), startedAt, by.at(), reason);
   }
 
   private static @Nullable String reason(Told told) {
@@ -166,8 +180,8 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
                     .map(it -> ended(name, Status.COMPLETED, cancelled.at(), it, null))
                     .orElseGet(
                         () ->
-                            new StepView(
-                                name, Status.RUNNING.name(), 1, cancelled.at(), null, null)));
+                            StepView.once(
+                                name, Status.RUNNING.name(), cancelled.at(), null, null)));
   }
 
   private Optional<Told> first(Class<? extends CheckoutEvent> type) {

@@ -67,10 +67,8 @@ public class ChoreographedCheckouts {
             .flatMap(commit -> commit.events().stream())
             .flatMap(
                 event ->
-                    events
-                        .read(event.stream(), event.data())
-                        .map(it -> new Told(it, event.at()))
-                        .stream())
+                    events.read(event.stream(), event.data()).stream()
+                        .map(it -> new Told(it, event.at())))
             .toList();
     return new ChoreographedCheckout(order.id(), told).view(deadline(placed));
   }

@@ -55,7 +55,7 @@ public final class OrderTimer implements SendsAlong {
   public Sends of(StreamId stream, long before, List<EventData> data, Instant at) {
     return before == 0
             && stream.category().equals(OrderProjection.CATEGORY)
-            && events.read(stream, data.getFirst()).filter(OrderTimer::isNeeded).isPresent()
+            && events.read(stream, data.getFirst()).stream().anyMatch(OrderTimer::isNeeded)
         ? new Sends(List.of(), List.of(new OutgoingTimer(NAME, at.plus(patience))))
         : Sends.NOTHING;
   }

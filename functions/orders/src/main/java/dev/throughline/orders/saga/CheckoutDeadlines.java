@@ -22,7 +22,7 @@ public record CheckoutDeadlines(
   public static final CheckoutDeadlines NONE =
       new CheckoutDeadlines(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  private static final int LONGEST_SECONDS = 2_592_000;
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   /**
    * As the environment says, in seconds; 0, or no such variable, for none. An {@link
@@ -37,12 +37,9 @@ public record CheckoutDeadlines(
   }
 
   private static Optional<Duration> seconds(String name, Settings settings) {
-    var value = settings.find(name).orElse("0");
-    if (!value.matches("\\d{1,7}") || Integer.parseInt(value) > LONGEST_SECONDS) {
-      throw new IllegalStateException(
-          "%s is \"%s\", not a number of seconds from 0 to %d"
-              .formatted(name, value, LONGEST_SECONDS));
-    }
-    return Optional.of(Duration.ofSeconds(Integer.parseInt(value))).filter(Duration::isPositive);
+    return settings
+        .find(name)
+        .map(_ -> settings.seconds(name, LONGEST))
+        .filter(Duration::isPositive);
   }
 }

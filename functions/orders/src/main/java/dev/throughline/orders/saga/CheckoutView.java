@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A checkout as {@code GET /checkouts/{orderId}} answers it.
  *
+ * @param definition the version of the definition on which its saga runs from beginning to end; null
+ *     of a checkout that nobody leads
+ * @param failure why it turned back; null while it goes forward
  * @param deadline when something happens next by itself: an attempt, the quarantine, or the
  *     business deadline; null if nothing will
  * @param nextAttempt when a step, or a compensation, is asked again or quarantined; null if it is
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record CheckoutView(
     String orderId,
     String status,
+    @Nullable Integer definition,
+    @Nullable FailureView failure,
     List<StepView> steps,
     List<StepView> compensations,
     @Nullable Instant deadline,
@@ -38,6 +43,13 @@ public record CheckoutView(
     @Nullable Integer held,
     List<ActionView> actions,
     List<LateView> late) {
+
+  /** At which step it failed, and why. */
+  public record FailureView(String step, String reason) {
+    static FailureView of(Progress.Failure failure) {
+      return new FailureView(failure.step(), failure.reason());
+    }
+  }
 
   /** What a person did about it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,38 +71,69 @@ public record CheckoutView(
     }
   }
 
-  /** A step, or its compensation. */
+  /**
+   * A step, or its compensation.
+   *
+   * @param attempts how often it was asked
+   * @param refusals how often that was refused; null for never
+   * @param nextAttempt when it is asked again or quarantined; null if it is not
+   * @param deadline when the business does without an answer; null for never
+   * @param reason why it failed, was given up, or was refused the last time
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StepView(
       String name,
       String status,
       int attempts,
+      @Nullable Integer refusals,
       Instant startedAt,
+      @Nullable Instant nextAttempt,
+      @Nullable Instant deadline,
       @Nullable Instant endedAt,
       @Nullable String reason) {
 
-    static StepView of(StepProgress step) {
+    /** A step that is asked once, and has no deadline of its own. */
+    public static StepView once(
+        String name,
+        String status,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String reason) {
+      return new StepView(name, status, 1, null, startedAt, null, null, endedAt, reason);
+    }
+
+    static StepView of(StepProgress step, @Nullable Instant deadline) {
       return new StepView(
           step.name(),
           step.status().name(),
           step.attempts(),
+          step.refusals() == 0 ? null : step.refusals(),
           step.startedAt(),
+          step.nextAttempt(),
+          deadline,
           step.endedAt(),
           step.reason());
     }
   }
 
+  /**
+   * @param deadlines those of the business, by the step that is under way
+   */
   static CheckoutView of(
       String orderId,
       SagaInstance<CheckoutEvent, Progress<Checkout>> checkout,
-      Optional<Instant> businessDeadline) {
+      Map<String, Instant> deadlines) {
     var progress = checkout.state();
-    var next = Stream.concat(progress.nextAttempt().stream(), businessDeadline.stream());
+    var next = Stream.concat(progress.nextAttempt().stream(), deadlines.values().stream());
     return new CheckoutView(
         orderId,
         checkout.defect().map(_ -> Progress.Status.QUARANTINED).orElse(progress.status()).name(),
-        progress.steps().stream().map(StepView::of).toList(),
-        progress.compensations().stream().map(StepView::of).toList(),
+        progress.definition(),
+        progress.failure().map(FailureView::of).orElse(null),
+        progress.steps().stream()
+            .map(step -> StepView.of(step, deadlines.get(step.name())))
+            .toList(),
+        progress.compensations().stream().map(step -> StepView.of(step, null)).toList(),
         next.min(Comparator.naturalOrder()).orElse(null),
         progress.nextAttempt().orElse(null),
         checkout.defect().orElse(null),

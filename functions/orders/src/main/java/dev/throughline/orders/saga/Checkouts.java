@@ -6,48 +6,45 @@ import dev.throughline.json.Json;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.decider.SendsAlong;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.SagaOperator;
 import dev.throughline.kernel.saga.SagaStart;
 import dev.throughline.kernel.saga.SagaTimers;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.saga.SagaInputs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** Feeds the checkouts and tells how far one has come. Safe for use by many threads. */
 @Singleton
 public class Checkouts {
-  private static final Logger LOG = Logger.getLogger(Checkouts.class);
   static final String SOURCE = "checkout-service";
 
   /** The category of the streams that begin with the event that starts a checkout. */
   private static final String ORDER = "order";
 
   private final EventStore store;
-  private final Metrics metrics;
   private final SagaLog<CheckoutEvent, Progress<Checkout>> log;
   private final SagaStart<CheckoutEvent, Progress<Checkout>, CheckoutCommand> start;
   private final SagaExecutor<CheckoutEvent, Progress<Checkout>, CheckoutCommand> executor;
+  private final SagaInputs inputs;
 
   /**
    * @param deadlines of the steps that begin here; a step keeps those with which it began
@@ -62,12 +59,12 @@ public class Checkouts {
       Backoff backoff,
       Metrics metrics) {
     this.store = store;
-    this.metrics = metrics;
     var saga = Checkout.definitions(deadlines);
     this.log = new SagaLog<>(saga, events(json), wire);
     var commands = commands(json);
     this.start = new SagaStart<>(saga, log, commands, ORDER);
     this.executor = new SagaExecutor<>(saga, log, commands, store, SOURCE, clock, backoff, start);
+    this.inputs = new SagaInputs(Checkout.CATEGORY, executor, metrics);
   }
 
   /** Sends the first move of a checkout along with its order. */
@@ -79,12 +76,12 @@ public class Checkouts {
 
   /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
   public void happened(RecordedEvent event) {
-    report(event.data().type(), executor.handle(event));
+    inputs.happened(event);
   }
 
   /** Takes in a timer; {@link Unavailable} if it is to be delivered again. */
   public void elapsed(TimerMessage timer) {
-    report("timer " + timer.name(), executor.handle(timer));
+    inputs.elapsed(timer);
   }
 
   /** How far the checkout of an order has come; empty if there is none. */
@@ -101,18 +98,21 @@ public class Checkouts {
       StreamId checkout,
       SagaInstance<CheckoutEvent, Progress<Checkout>> instance,
       Stream<OutgoingTimer> timers) {
-    var progress = instance.state();
-    var deadline = SagaTimers.deadline(progress, timers).or(() -> first(checkout, progress));
-    return CheckoutView.of(checkout.id(), instance, deadline);
+    var deadlines = SagaTimers.deadlines(instance.state(), timers);
+    return CheckoutView.of(
+        checkout.id(),
+        instance,
+        deadlines.isEmpty() ? first(checkout, instance.state()) : deadlines);
   }
 
   /** The timers of the first step have left with the order. */
-  private Optional<Instant> first(StreamId checkout, Progress<Checkout> progress) {
+  private Map<String, Instant> first(StreamId checkout, Progress<Checkout> progress) {
     return progress.hasEnded()
-        ? Optional.empty()
+        ? Map.of()
         : start
             .begun(checkout, store)
-            .flatMap(it -> SagaTimers.deadline(progress, it.timers().stream()));
+            .map(it -> SagaTimers.deadlines(progress, it.timers().stream()))
+            .orElseGet(Map::of);
   }
 
   private static Stream<OutgoingTimer> timers(StreamSlice slice) {
@@ -121,23 +121,9 @@ public class Checkouts {
         .flatMap(body -> body.timers().stream());
   }
 
-  /** Has a person act on a checkout, as {@link SagaExecutor#act} does. */
-  public Outcome<SagaInstance<CheckoutEvent, Progress<Checkout>>> act(
-      StreamId checkout, SagaAction action, CommandContext context) {
-    return executor.act(checkout, action, context);
-  }
-
-  private void report(String input, SagaExecutor.Result result) {
-    switch (result) {
-      // The log of the saga says it.
-      case ADVANCED -> LOG.debugf("checkout took in %s", input);
-      case QUARANTINED -> {
-        LOG.warnf("checkout is QUARANTINED and waits for a person since %s", input);
-        metrics.count(LogContext.function(), "saga " + Checkout.CATEGORY, "quarantined", 1);
-      }
-      case REPEATED, NOT_CONCERNED -> LOG.debugf("checkout did not need %s: %s", input, result);
-      case CONTENDED -> throw new Unavailable("checkout was busy when " + input + " came");
-    }
+  /** What persons do about the checkouts. */
+  public SagaOperator<CheckoutEvent, Progress<Checkout>, CheckoutCommand> operator() {
+    return executor.operator();
   }
 
   private static CommandWriter<CheckoutCommand> commands(Json json) {

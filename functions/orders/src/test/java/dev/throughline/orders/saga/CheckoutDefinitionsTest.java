@@ -2,6 +2,8 @@ package dev.throughline.orders.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.testkit.GeneratedSection;
+import dev.throughline.testkit.SagaDiagram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,14 @@ class CheckoutDefinitionsTest {
       be taken away, with its file, once no checkout of it is left in any deployment.\
       """;
 
+  private static final String DIAGRAM =
+      """
+      ### Definition %d
+
+      ```mermaid
+      %s```
+      """;
+
   @Test
   void everyDefinitionThatHasLandedIsThereAndIsWhatItWas() throws IOException {
     var written =
@@ -28,7 +38,7 @@ class CheckoutDefinitionsTest {
             .collect(
                 Collectors.toMap(
                     it -> "checkout-" + it.definition() + ".txt",
-                    it -> it.description(),
+                    it -> it.description().text(),
                     (one, _) -> one,
                     TreeMap::new));
     var landed = new TreeMap<String, String>();
@@ -36,6 +46,15 @@ class CheckoutDefinitionsTest {
       landed.put(file.getFileName().toString(), Files.readString(file));
     }
     assertThat(written).as(ADVICE).isEqualTo(landed);
+  }
+
+  @Test
+  void thePageShowsEveryDefinitionAsADiagram() throws IOException {
+    var diagrams =
+        Checkout.definitions(CheckoutDeadlines.NONE).all().stream()
+            .map(it -> DIAGRAM.formatted(it.definition(), SagaDiagram.of(it.description())))
+            .collect(Collectors.joining("\n"));
+    new GeneratedSection(Path.of("README.md"), "checkout-definitions").says(diagrams);
   }
 
   private static List<Path> files() throws IOException {

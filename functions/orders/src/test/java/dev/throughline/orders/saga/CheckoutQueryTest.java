@@ -104,6 +104,55 @@ class CheckoutQueryTest {
     assertThat(checkout().path("nextAttempt").asText()).isEqualTo(nextAttempt);
   }
 
+  private void says(String where, String value) {
+    assertThat(checkout().at(where).asText()).as(where).isEqualTo(value);
+  }
+
+  @Test
+  void eachStepTellsItsAttemptsItsTimesItsNextAttemptAndItsDeadline() {
+    var checkouts = checkouts(100_000);
+    checkouts.happened(event("order", "order.created", CREATED));
+    now = NOON.plusSeconds(30);
+    elapse(checkouts, 0, "retry");
+    says("/definition", "1");
+    says("/steps/0/name", "place order");
+    says("/steps/0/endedAt", "2026-11-24T12:00:00.000Z");
+    says("/steps/1/name", "reserve inventory");
+    says("/steps/1/status", "RUNNING");
+    says("/steps/1/attempts", "2");
+    says("/steps/1/startedAt", "2026-11-24T12:00:00.000Z");
+    says("/steps/1/nextAttempt", "2026-11-24T12:01:30.000Z");
+    says("/steps/1/deadline", "2026-11-25T15:46:40.000Z");
+    says("/steps/1/endedAt", "");
+    says("/failure", "");
+    assertThat(checkout().at("/steps/1").has("refusals")).isFalse();
+  }
+
+  @Test
+  void aCheckoutThatTurnedBackTellsWhyAndHowFarItsCompensationsAre() {
+    var checkouts = checkouts(100_000);
+    checkouts.happened(event("order", "order.created", CREATED));
+    checkouts.happened(event("reservation", "inventory.reserved", "{\"order_id\": \"o1\"}"));
+    now = NOON.plusSeconds(5);
+    checkouts.happened(
+        event(
+            "payment",
+            "payment.failed",
+            "{\"order_id\": \"o1\", \"stage\": \"authorize\", \"reason\": \"declined\"}"));
+    says("/status", "COMPENSATING");
+    says("/failure/step", "authorize payment");
+    says("/failure/reason", "declined");
+    says("/steps/1/deadline", "");
+    says("/steps/2/status", "FAILED");
+    says("/steps/2/refusals", "1");
+    says("/steps/2/nextAttempt", "");
+    says("/compensations/0/name", "reserve inventory");
+    says("/compensations/0/status", "RUNNING");
+    says("/compensations/0/attempts", "1");
+    says("/compensations/0/startedAt", "2026-11-24T12:00:05.000Z");
+    says("/compensations/0/nextAttempt", "2026-11-24T12:00:35.000Z");
+  }
+
   @Test
   void aCheckoutWithoutADeadlineSaysWhenItAsksAgain() {
     checkouts(CheckoutDeadlines.NONE).happened(event("order", "order.created", CREATED));

@@ -1,13 +1,11 @@
 package dev.throughline.orders.saga;
 
-import static dev.throughline.testkit.SagaSpec.send;
 import static dev.throughline.testkit.SagaSpec.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.Money;
-import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Progress;
-import dev.throughline.kernel.saga.Progress.Status;
+import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -41,8 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckoutTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-  private static final Instant NEXT_NOON = NOON.plus(Duration.ofDays(1));
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final String ID = "o-1";
   private static final List<Item> ITEMS = List.of(new Item("apple", 2), new Item("pear", 1));
   private static final Money TOTAL = Money.of("25.00", "USD");
@@ -63,78 +60,74 @@ class CheckoutTest {
   private final SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> checkout =
       SagaSpec.of(Checkout.saga(CheckoutDeadlines.NONE)).startingAt(NOON);
 
-  private static Effect<CheckoutCommand> retry(Instant dueAt) {
-    return timer(retryTimer(dueAt), dueAt);
-  }
-
-  private static String retryTimer(Instant dueAt) {
-    return "retry at " + dueAt;
+  private static OutgoingTimer retry(int seconds) {
+    var dueAt = NOON.plusSeconds(seconds);
+    return timer("retry at " + dueAt, dueAt);
   }
 
   @Test
   void anOrderIsReservedAuthorizedShippedCapturedAndConfirmed() {
     checkout
-        .when(created)
-        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plus(ANSWER)))
-        .when(reserved)
-        .then(send(new AuthorizePayment(ID, TOTAL, "tok_ok")))
-        .when(authorized)
-        .then(send(new CreateShipment(ID, ITEMS)))
-        .when(shipped)
-        .then(send(new CapturePayment(ID)))
-        .when(captured)
-        .then(send(new ConfirmOrder(ID)))
-        .when(new OrderConfirmed(ID))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPLETED))
-        .thenState(state -> assertThat(state.nextAttempt()).isEmpty());
+        .given(created)
+        .expects(new ReserveInventory(ID, ITEMS))
+        .replies(reserved)
+        .expects(new AuthorizePayment(ID, TOTAL, "tok_ok"))
+        .replies(authorized)
+        .expects(new CreateShipment(ID, ITEMS))
+        .replies(shipped)
+        .expects(new CapturePayment(ID))
+        .replies(captured)
+        .expects(new ConfirmOrder(ID))
+        .replies(new OrderConfirmed(ID))
+        .endsCompleted();
   }
 
   @Test
-  void aCompletedCheckoutTakesNoNoticeOfItsTimer() {
+  void aCheckoutWithoutTroubleStartsOneTimerAndTakesNoNoticeOfItInTheEnd() {
     checkout
         .given(created, reserved, authorized, shipped, captured, new OrderConfirmed(ID))
-        .after(ANSWER)
-        .whenTimedOut(retryTimer(NOON.plus(ANSWER)))
-        .thenIgnored();
+        .waitsFor(retry(30))
+        .ignoresTimer("retry at " + NOON.plusSeconds(30));
   }
 
   @Test
   void withoutStockOnlyTheOrderIsUndone() {
     checkout
         .given(created)
-        .when(new InventoryReservationFailed(ID, "no pears"))
-        .then(send(new CancelOrder(ID, "no pears", "reserve inventory")))
-        .when(new OrderCancelled(ID, "no pears", "reserve inventory"))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
+        .replies(new InventoryReservationFailed(ID, "no pears"))
+        .expects(new CancelOrder(ID, "no pears", "reserve inventory"))
+        .replies(new OrderCancelled(ID, "no pears", "reserve inventory"))
+        .endsCompensated();
   }
 
   @Test
   void aDeclinedCardReleasesTheStock() {
     checkout
         .given(created, reserved)
-        .when(new PaymentFailed(ID, "authorize", "card declined"))
-        .then(send(new ReleaseInventory(ID)))
-        .when(new InventoryReleased(ID))
-        .then(send(new CancelOrder(ID, "card declined", "authorize payment")))
-        .when(new OrderCancelled(ID, "card declined", "authorize payment"))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
+        .expects(new AuthorizePayment(ID, TOTAL, "tok_ok"))
+        .replies(new PaymentFailed(ID, "authorize", "card declined"))
+        .expects(new ReleaseInventory(ID))
+        .replies(new InventoryReleased(ID))
+        .expects(new CancelOrder(ID, "card declined", "authorize payment"))
+        .replies(new OrderCancelled(ID, "card declined", "authorize payment"))
+        .endsCompensated();
   }
 
   @Test
   void aRefusedCaptureUndoesEveryStepInReverse() {
     checkout
         .given(created, reserved, authorized, shipped)
-        .when(new PaymentFailed(ID, "capture", "authorization expired"))
-        .then(send(new CancelShipment(ID)))
-        .when(new ShipmentCancelled(ID))
-        .then(send(new VoidPayment(ID)))
-        .when(new PaymentVoided(ID))
-        .then(send(new ReleaseInventory(ID)))
-        .when(new InventoryReleased(ID))
-        .then(send(new CancelOrder(ID, "authorization expired", "capture payment")));
+        .expects(new CapturePayment(ID))
+        .replies(new PaymentFailed(ID, "capture", "authorization expired"))
+        .expects(new CancelShipment(ID))
+        .replies(new ShipmentCancelled(ID))
+        .expects(new VoidPayment(ID))
+        .replies(new PaymentVoided(ID))
+        .expects(new ReleaseInventory(ID))
+        .replies(new InventoryReleased(ID))
+        .expects(new CancelOrder(ID, "authorization expired", "capture payment"))
+        .replies(new OrderCancelled(ID, "authorization expired", "capture payment"))
+        .endsCompensated();
   }
 
   @Test
@@ -142,59 +135,57 @@ class CheckoutTest {
     var letGo =
         checkout
             .given(created, reserved, authorized, shipped)
-            .when(new PaymentFailed(ID, "capture", "no answer"))
-            .then(send(new CancelShipment(ID)))
-            .when(new ShipmentCancelled(ID))
-            .then(send(new VoidPayment(ID)));
+            .replies(new PaymentFailed(ID, "capture", "no answer"))
+            .expects(new CancelShipment(ID))
+            .replies(new ShipmentCancelled(ID))
+            .expects(new VoidPayment(ID));
     letGo
-        .when(captured)
-        .thenNothing()
-        .when(new PaymentRefunded(ID))
-        .then(send(new ReleaseInventory(ID)));
-    letGo
-        .when(new PaymentRefunded(ID))
-        .then(send(new ReleaseInventory(ID)))
-        .when(captured)
-        .thenIgnored();
+        .replies(captured)
+        .expectsNothing()
+        .replies(new PaymentRefunded(ID))
+        .expects(new ReleaseInventory(ID));
+    letGo.replies(new PaymentRefunded(ID)).expects(new ReleaseInventory(ID)).ignores(captured);
   }
 
   @Test
   void aRefundLeavesNothingOfTheAuthorizationToUndo() {
     checkout
         .given(created, reserved, authorized, shipped, captured)
-        .when(cancelledByPerson)
-        .then(send(new RefundPayment(ID)))
-        .when(new PaymentRefunded(ID))
-        .then(send(new CancelShipment(ID)))
-        .when(new ShipmentCancelled(ID))
-        .then(send(new ReleaseInventory(ID)))
-        .when(new InventoryReleased(ID))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATED));
+        .meanwhile(cancelledByPerson)
+        .expects(new RefundPayment(ID))
+        .replies(new PaymentRefunded(ID))
+        .expects(new CancelShipment(ID))
+        .replies(new ShipmentCancelled(ID))
+        .expects(new ReleaseInventory(ID))
+        .replies(new InventoryReleased(ID))
+        .endsCompensated();
   }
 
   @Test
   void aStepThatIsUnderWayWhenAPersonCancelsIsUndoneToo() {
     checkout
         .given(created, reserved)
-        .when(cancelledByPerson)
-        .then(send(new VoidPayment(ID)))
-        .when(authorized)
-        .thenIgnored()
-        .when(new PaymentVoided(ID))
-        .then(send(new ReleaseInventory(ID)));
+        .meanwhile(cancelledByPerson)
+        .expects(new VoidPayment(ID))
+        .ignores(authorized)
+        .replies(new PaymentVoided(ID))
+        .expects(new ReleaseInventory(ID));
   }
 
   @Test
   void aMissingAnswerIsAskedForEverMoreSeldom() {
+    var reserve = new ReserveInventory(ID, ITEMS);
     checkout
         .given(created)
-        .after(ANSWER)
-        .whenTimedOut(retryTimer(NOON.plusSeconds(30)))
-        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plusSeconds(90)))
-        .after(ANSWER.multipliedBy(2))
-        .whenTimedOut(retryTimer(NOON.plusSeconds(90)))
-        .then(send(new ReserveInventory(ID, ITEMS)), retry(NOON.plusSeconds(210)));
+        .after(Duration.ofSeconds(29))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(reserve)
+        .after(Duration.ofSeconds(59))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(reserve)
+        .waitsFor(retry(210));
   }
 
   @Test
@@ -204,8 +195,8 @@ class CheckoutTest {
         .after(Duration.ofSeconds(20))
         .given(reserved)
         .after(Duration.ofSeconds(10))
-        .whenTimedOut(retryTimer(NOON.plusSeconds(30)))
-        .then(retry(NOON.plusSeconds(50)));
+        .expectsNothing()
+        .waitsFor(retry(50));
   }
 
   @Test
@@ -213,46 +204,44 @@ class CheckoutTest {
     var answers = List.of(reserved, authorized, shipped, captured, new OrderConfirmed(ID));
     var waiting = checkout.given(created);
     for (var answer : answers) {
-      quarantined(waiting)
+      waiting
+          .unansweredFor(DAY)
+          .isQuarantined()
           .thenState(state -> assertThat(state.failure()).isEmpty())
           .thenState(state -> assertThat(state.compensations()).isEmpty());
       waiting = waiting.given(answer);
     }
-    waiting.thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPLETED));
+    waiting.endsCompleted();
   }
 
   @Test
   void theAnswerAfterADayLeadsOn() {
-    quarantined(checkout.given(created))
-        .when(reserved)
-        .then(send(new AuthorizePayment(ID, TOTAL, "tok_ok")), retry(NEXT_NOON.plus(ANSWER)));
+    checkout
+        .given(created)
+        .unansweredFor(DAY)
+        .isQuarantined()
+        .replies(reserved)
+        .expects(new AuthorizePayment(ID, TOTAL, "tok_ok"));
   }
 
   @Test
   void aCompensationThatIsNeverAnsweredIsQuarantinedAndGoesOnWhenTheAnswerComes() {
-    quarantined(checkout.given(created, reserved, new PaymentFailed(ID, "authorize", "declined")))
-        .when(new InventoryReleased(ID))
-        .then(
-            send(new CancelOrder(ID, "declined", "authorize payment")),
-            retry(NEXT_NOON.plus(ANSWER)));
+    checkout
+        .given(created, reserved, new PaymentFailed(ID, "authorize", "declined"))
+        .unansweredFor(DAY)
+        .isQuarantined()
+        .replies(new InventoryReleased(ID))
+        .expects(new CancelOrder(ID, "declined", "authorize payment"));
   }
 
   @Test
   void anOrderThatWasCancelledIsUndoneOutOfQuarantine() {
-    quarantined(checkout.given(created, reserved, authorized, shipped, captured))
-        .when(cancelledByPerson)
-        .then(send(new RefundPayment(ID)), retry(NEXT_NOON.plus(ANSWER)))
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.COMPENSATING));
-  }
-
-  /** A command of noon has no answer until noon of the next day. */
-  private static SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> quarantined(
-      SagaSpec<CheckoutEvent, Progress<Checkout>, CheckoutCommand> asked) {
-    return asked
-        .startingAt(NEXT_NOON)
-        .whenTimedOut(retryTimer(NEXT_NOON))
-        .thenNothing()
-        .thenState(state -> assertThat(state.status()).isEqualTo(Status.QUARANTINED));
+    checkout
+        .given(created, reserved, authorized, shipped, captured)
+        .unansweredFor(DAY)
+        .isQuarantined()
+        .meanwhile(cancelledByPerson)
+        .expects(new RefundPayment(ID));
   }
 
   @Test
@@ -263,23 +252,22 @@ class CheckoutTest {
     SagaSpec.of(Checkout.saga(limited))
         .startingAt(NOON)
         .given(created)
-        .when(reserved)
-        .then(
-            send(new AuthorizePayment(ID, TOTAL, "tok_ok")),
-            timer("business deadline of authorize payment", NOON.plusSeconds(60)))
-        .after(Duration.ofMinutes(1))
-        .whenTimedOut("business deadline of reserve inventory")
-        .thenIgnored()
-        .whenTimedOut("business deadline of authorize payment")
-        .then(send(new VoidPayment(ID)))
-        .when(new PaymentVoided(ID))
-        .then(send(new ReleaseInventory(ID)))
-        .when(new InventoryReleased(ID))
-        .then(send(new CancelOrder(ID, reason, "authorize payment")));
+        .after(Duration.ofSeconds(20))
+        .replies(reserved)
+        .expects(new AuthorizePayment(ID, TOTAL, "tok_ok"))
+        .unansweredFor(Duration.ofSeconds(59))
+        .after(Duration.ofSeconds(1))
+        .expects(new VoidPayment(ID))
+        .replies(new PaymentVoided(ID))
+        .expects(new ReleaseInventory(ID))
+        .replies(new InventoryReleased(ID))
+        .expects(new CancelOrder(ID, reason, "authorize payment"))
+        .replies(new OrderCancelled(ID, reason, "authorize payment"))
+        .endsCompensated();
   }
 
   @Test
   void aRepeatedAnswerChangesNothing() {
-    checkout.given(created, reserved).when(reserved).thenIgnored();
+    checkout.given(created, reserved).ignores(reserved);
   }
 }

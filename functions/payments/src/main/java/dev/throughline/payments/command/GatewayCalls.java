@@ -12,6 +12,8 @@ import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.Requested;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentCommand.Charge;
+import dev.throughline.payments.domain.PaymentCommand.Charge.GivenBack;
+import dev.throughline.payments.domain.PaymentCommand.Charge.Made;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
 import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
@@ -54,10 +56,8 @@ final class GatewayCalls {
               orderId, amount, method, charge(payment, question, amount, method));
       case ChargePayment(var orderId) when state instanceof Requested(var amount, var method) ->
           new RecordReservation(orderId, charge(payment, question, amount, method));
-      case ChargePayment(var orderId) -> {
-        undoLate(payment, question);
-        yield new RecordReservation(orderId, Optional.empty());
-      }
+      case ChargePayment(var orderId) ->
+          new RecordReservation(orderId, undoneLate(payment, question));
       case VoidPayment(var orderId) -> undo(payment, orderId, question, state);
       case RefundPayment(var orderId) -> undo(payment, orderId, question, state);
     };
@@ -78,25 +78,26 @@ final class GatewayCalls {
 
   private Optional<Charge> charge(
       StreamId payment, Question question, Money amount, String paymentMethod) {
-    undoLate(payment, question);
     if (question != Question.CHARGE) {
-      return Optional.empty();
+      return undoneLate(payment, question);
     }
     var held = hold(payment, amount, paymentMethod);
     var taken = held instanceof Approved ? Optional.of(capture(payment)) : Optional.<Answer>empty();
-    return Optional.of(new Charge(held, taken));
+    return Optional.of(new Made(held, taken));
   }
 
-  /** The payment has closed: a charge that was not recorded, or lost against that, is undone. */
-  private void undoLate(StreamId payment, Question question) {
-    if (question == Question.UNDO_LATE) {
-      var answer = askToLetGo(payment);
-      if (answer instanceof Declined) {
-        giveBack(payment);
-      } else {
-        requireDone(question, answer);
-      }
+  /** The order was cancelled: a charge that was not recorded, or lost against that, is undone. */
+  private Optional<Charge> undoneLate(StreamId payment, Question question) {
+    if (question != Question.UNDO_LATE) {
+      return Optional.empty();
     }
+    var answer = askToLetGo(payment);
+    if (answer instanceof Declined) {
+      giveBack(payment);
+      return Optional.of(new GivenBack());
+    }
+    requireDone(question, answer);
+    return Optional.empty();
   }
 
   /** Without an answer the money may be held all the same, so it is released before this fails. */

@@ -1,6 +1,7 @@
 package dev.throughline.payments.domain;
 
 import dev.throughline.kernel.Money;
+import java.util.Optional;
 
 /** The state of the payment of an order. */
 public sealed interface Payment {
@@ -27,6 +28,14 @@ public sealed interface Payment {
 
   /** Nothing is held. */
   record Failed() implements Payment {}
+
+  /**
+   * The order was cancelled before it was charged. A charge that was under way then may come to
+   * light, and is given back.
+   *
+   * @param amount of the order; empty if it was not known
+   */
+  record Withdrawn(Optional<Money> amount) implements Payment {}
 
   /** Voided or refunded, or closed before it began; nothing more can happen. */
   record Closed() implements Payment {}

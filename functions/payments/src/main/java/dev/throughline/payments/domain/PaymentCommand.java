@@ -26,12 +26,18 @@ public sealed interface PaymentCommand {
   /** An order is reserved; it was charged if its price was known. */
   record RecordReservation(String orderId, Optional<Charge> charge) implements PaymentCommand {}
 
-  /**
-   * Money was to be held and taken at once.
-   *
-   * @param capture empty if nothing is held
-   */
-  record Charge(Answer authorization, Optional<Answer> capture) {}
+  /** What became of a charge. */
+  sealed interface Charge {
+    /**
+     * Money was to be held and taken at once.
+     *
+     * @param capture empty if nothing is held
+     */
+    record Made(Answer authorization, Optional<Answer> capture) implements Charge {}
+
+    /** It was made while its order was cancelled, and the money was given back. */
+    record GivenBack() implements Charge {}
+  }
 
   /**
    * Nothing is held and nothing is taken any more.

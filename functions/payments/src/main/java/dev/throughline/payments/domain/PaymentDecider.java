@@ -14,7 +14,10 @@ import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.Requested;
+import dev.throughline.payments.domain.Payment.Withdrawn;
 import dev.throughline.payments.domain.PaymentCommand.Charge;
+import dev.throughline.payments.domain.PaymentCommand.Charge.GivenBack;
+import dev.throughline.payments.domain.PaymentCommand.Charge.Made;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
 import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
@@ -70,7 +73,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Captured(var taken) -> repeated(command, taken);
       case CaptureFailed(var held) -> repeated(command, held);
       case Failed() -> Decision.nothing();
-      case Closed() -> closed(command);
+      case Withdrawn _, Closed() -> closed(command);
     };
   }
 
@@ -97,7 +100,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Authorized(var amount) ->
           Decision.accept(taken(command.orderId(), amount, asked(command.answer())));
       case Captured _, CaptureFailed _, Failed() -> Decision.nothing();
-      case Closed() -> closed(command);
+      case Withdrawn _, Closed() -> closed(command);
     };
   }
 
@@ -112,6 +115,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
                       Stream.of(requested), charged(command, command.amount(), command.charge()))
                   .toList());
       case Requested _, Authorized _, Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Withdrawn _ -> late(command, command.charge(), Optional.of(command.amount()));
       case Closed() -> closed(command);
     };
   }
@@ -122,8 +126,22 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Requested(var amount, _) ->
           Decision.acceptAll(charged(command, amount, command.charge()).toList());
       case Due(), Authorized _, Captured _, CaptureFailed _, Failed() -> Decision.nothing();
+      case Withdrawn(var amount) -> late(command, command.charge(), amount);
       case Closed() -> closed(command);
     };
+  }
+
+  /** The order was cancelled: the books get a charge that came to light, and its refund. */
+  private static Decision<PaymentEvent> late(
+      PaymentCommand command, Optional<Charge> charge, Optional<Money> amount) {
+    return amount
+        .filter(_ -> charge.filter(GivenBack.class::isInstance).isPresent())
+        .map(taken -> Decision.acceptAll(takenAndGivenBack(command.orderId(), taken)))
+        .orElseGet(() -> closed(command));
+  }
+
+  private static List<PaymentEvent> takenAndGivenBack(String orderId, Money amount) {
+    return List.of(new PaymentProcessed(orderId, amount), new PaymentRefunded(orderId, amount));
   }
 
   private static Stream<PaymentEvent> charged(
@@ -132,7 +150,11 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     if (!amount.isPositive()) {
       return Stream.of(new PaymentFailed(id, PaymentFailed.AUTHORIZE, "there is nothing to pay"));
     }
-    var answers = charge.orElseThrow(PaymentDecider::notAsked);
+    var answers =
+        charge
+            .filter(Made.class::isInstance)
+            .map(Made.class::cast)
+            .orElseThrow(PaymentDecider::notAsked);
     return switch (answers.authorization()) {
       case Approved(var reference) ->
           Stream.of(
@@ -161,7 +183,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case Authorized(var held) -> givenBack(command, held);
       case CaptureFailed(var held) -> givenBack(command, held);
       case Captured(var taken) -> List.of(new PaymentRefunded(command.orderId(), taken));
-      case Closed() -> List.of();
+      case Withdrawn _, Closed() -> List.of();
     };
   }
 
@@ -170,9 +192,7 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
    */
   private static List<PaymentEvent> givenBack(RecordUndoing command, Money amount) {
     return command.refunded()
-        ? List.of(
-            new PaymentProcessed(command.orderId(), amount),
-            new PaymentRefunded(command.orderId(), amount))
+        ? takenAndGivenBack(command.orderId(), amount)
         : List.of(new PaymentVoided(command.orderId()));
   }
 
@@ -202,7 +222,17 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
       case PaymentProcessed(_, var amount) -> new Captured(amount);
       case PaymentFailed _ ->
           state instanceof Authorized(var amount) ? new CaptureFailed(amount) : new Failed();
-      case PaymentVoided _, PaymentRefunded _ -> new Closed();
+      case PaymentVoided _ -> voided(state);
+      case PaymentRefunded _ -> new Closed();
+    };
+  }
+
+  /** Of an order that waited to be charged, that may have begun. */
+  private static Payment voided(Payment state) {
+    return switch (state) {
+      case Requested(var amount, _) -> new Withdrawn(Optional.of(amount));
+      case Due() -> new Withdrawn(Optional.empty());
+      default -> new Closed();
     };
   }
 

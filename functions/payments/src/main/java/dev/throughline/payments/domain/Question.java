@@ -8,6 +8,7 @@ import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.Requested;
+import dev.throughline.payments.domain.Payment.Withdrawn;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
 import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
@@ -27,7 +28,7 @@ public enum Question {
   VOID_LATE,
   /** Hold the money and take it. */
   CHARGE,
-  /** The payment was closed while a charge may have been under way: leave nothing taken. */
+  /** The order was cancelled while a charge may have been under way: leave nothing taken. */
   UNDO_LATE;
 
   /** The call that {@code request} needs in {@code state}. */
@@ -45,23 +46,24 @@ public enum Question {
     return switch (state) {
       case None(), Requested _, Due() -> request.amount().isPositive() ? AUTHORIZE : NOTHING;
       case Authorized _, Captured _, CaptureFailed _, Failed() -> NOTHING;
-      case Closed() -> VOID_LATE;
+      case Withdrawn _, Closed() -> VOID_LATE;
     };
   }
 
   private static Question forRequest(RequestPayment request, Payment state) {
     return switch (state) {
       case Due() -> request.amount().isPositive() ? CHARGE : NOTHING;
-      case None(), Requested _, Authorized _, Captured _, CaptureFailed _, Failed() -> NOTHING;
-      case Closed() -> UNDO_LATE;
+      case Withdrawn _ -> UNDO_LATE;
+      case None(), Requested _, Authorized _, Captured _, CaptureFailed _, Failed(), Closed() ->
+          NOTHING;
     };
   }
 
   private static Question forReservation(Payment state) {
     return switch (state) {
       case Requested(var amount, _) -> amount.isPositive() ? CHARGE : NOTHING;
-      case None(), Due(), Authorized _, Captured _, CaptureFailed _, Failed() -> NOTHING;
-      case Closed() -> UNDO_LATE;
+      case Withdrawn _ -> UNDO_LATE;
+      case None(), Due(), Authorized _, Captured _, CaptureFailed _, Failed(), Closed() -> NOTHING;
     };
   }
 
@@ -70,7 +72,7 @@ public enum Question {
     return switch (state) {
       case None(), Requested _, Due(), Authorized _, CaptureFailed _ -> VOID;
       case Captured _ -> REFUND;
-      case Failed(), Closed() -> NOTHING;
+      case Failed(), Withdrawn _, Closed() -> NOTHING;
     };
   }
 }

@@ -133,8 +133,11 @@ class ChoreographyTest {
     in.gateway.taken.add(KEY);
     in.payments.handle(RESERVED);
 
+    // Money that was taken and given back is in the books.
     assertThat(in.gateway.taken).isEmpty();
-    assertThat(in.types()).containsExactly("payment.requested", "payment.voided");
+    assertThat(in.types())
+        .containsExactly(
+            "payment.requested", "payment.voided", "payment.processed", "payment.refunded");
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.throughline.payments.domain.Answer.Approved;
 import dev.throughline.payments.domain.Answer.Declined;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.PaymentCommand.Charge;
+import dev.throughline.payments.domain.PaymentCommand.Charge.GivenBack;
+import dev.throughline.payments.domain.PaymentCommand.Charge.Made;
 import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
 import dev.throughline.payments.domain.PaymentCommand.RecordReservation;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
@@ -47,7 +49,7 @@ class ChargeTest {
       requested.given(new PaymentVoided(ORDER));
 
   private static Optional<Charge> charge(Answer authorization, Answer capture) {
-    return Optional.of(new Charge(authorization, Optional.of(capture)));
+    return Optional.of(new Made(authorization, Optional.of(capture)));
   }
 
   @Test
@@ -84,12 +86,12 @@ class ChargeTest {
     requested
         .when(
             new RecordReservation(
-                ORDER, Optional.of(new Charge(new Declined("no funds"), Optional.empty()))))
+                ORDER, Optional.of(new Made(new Declined("no funds"), Optional.empty()))))
         .then(new PaymentFailed(ORDER, "authorize", "no funds"));
     requested
         .when(
             new RecordReservation(
-                ORDER, Optional.of(new Charge(new NoAnswer("silence"), Optional.empty()))))
+                ORDER, Optional.of(new Made(new NoAnswer("silence"), Optional.empty()))))
         .then(new PaymentFailed(ORDER, "authorize", "silence"));
     requested
         .when(new RecordReservation(ORDER, charge(new Approved("a"), new NoAnswer("silence"))))
@@ -123,11 +125,32 @@ class ChargeTest {
   }
 
   @Test
-  void aPaymentThatWaitsIsClosedByItsUndoing() {
+  void aPaymentThatWaitsIsVoidedByItsUndoing() {
     var undoing = new RecordUndoing(ORDER, false);
 
-    assertThat(decider.isTerminal(requested.when(undoing).then(new PaymentVoided(ORDER)))).isTrue();
-    assertThat(decider.isTerminal(due.when(undoing).then(new PaymentVoided(ORDER)))).isTrue();
+    requested.when(undoing).then(new PaymentVoided(ORDER));
+    due.when(undoing).then(new PaymentVoided(ORDER));
+    closed.when(undoing).thenNothingHappens();
+  }
+
+  @Test
+  void aChargeThatComesToLightWhenTheOrderIsCancelledIsRecordedWithItsRefund() {
+    var givenBack = Optional.<Charge>of(new GivenBack());
+    var both =
+        new PaymentEvent[] {
+          new PaymentProcessed(ORDER, PRICE), new PaymentRefunded(ORDER, PRICE)
+        };
+
+    var settled = closed.when(new RecordReservation(ORDER, givenBack)).then(both);
+    due.given(new PaymentVoided(ORDER))
+        .when(new RecordRequest(ORDER, PRICE, CARD, givenBack))
+        .then(both);
+
+    assertThat(decider.isTerminal(settled)).isTrue();
+    closed
+        .given(both)
+        .when(new RecordReservation(ORDER, givenBack))
+        .thenRejected(PaymentDecider.PAYMENT_CLOSED);
   }
 
   @Test

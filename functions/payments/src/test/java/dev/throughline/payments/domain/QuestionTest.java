@@ -11,6 +11,7 @@ import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.Requested;
+import dev.throughline.payments.domain.Payment.Withdrawn;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
 import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
@@ -18,6 +19,7 @@ import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
 import dev.throughline.payments.domain.PaymentRequest.RequestPayment;
 import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuestionTest {
@@ -31,7 +33,8 @@ class QuestionTest {
           new Failed(),
           new Closed(),
           new Requested(PRICE, "tok_ok"),
-          new Due());
+          new Due(),
+          new Withdrawn(Optional.of(PRICE)));
 
   @Test
   void moneyIsAskedForOnceAndAnAuthorizationThatCameTooLateIsLetGo() {
@@ -44,7 +47,8 @@ class QuestionTest {
             Question.NOTHING,
             Question.VOID_LATE,
             Question.AUTHORIZE,
-            Question.AUTHORIZE);
+            Question.AUTHORIZE,
+            Question.VOID_LATE);
   }
 
   @Test
@@ -65,6 +69,7 @@ class QuestionTest {
             Question.NOTHING,
             Question.NOTHING,
             Question.NOTHING,
+            Question.NOTHING,
             Question.NOTHING);
   }
 
@@ -79,7 +84,8 @@ class QuestionTest {
             Question.NOTHING,
             Question.NOTHING,
             Question.VOID,
-            Question.VOID)
+            Question.VOID,
+            Question.NOTHING)
         .isEqualTo(questions(new RefundPayment("o1")));
   }
 
@@ -92,9 +98,10 @@ class QuestionTest {
             Question.NOTHING,
             Question.NOTHING,
             Question.NOTHING,
-            Question.UNDO_LATE,
             Question.NOTHING,
-            Question.CHARGE);
+            Question.NOTHING,
+            Question.CHARGE,
+            Question.UNDO_LATE);
     assertThat(questions(new ChargePayment("o1")))
         .containsExactly(
             Question.NOTHING,
@@ -102,9 +109,10 @@ class QuestionTest {
             Question.NOTHING,
             Question.NOTHING,
             Question.NOTHING,
-            Question.UNDO_LATE,
+            Question.NOTHING,
             Question.CHARGE,
-            Question.NOTHING);
+            Question.NOTHING,
+            Question.UNDO_LATE);
   }
 
   @Test

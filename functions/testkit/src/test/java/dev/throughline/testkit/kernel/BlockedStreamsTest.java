@@ -104,6 +104,26 @@ class BlockedStreamsTest {
   }
 
   @Test
+  void anEventThatKillsTheProcessDoesNotKeepReadModelsFurtherBehindFromCatchingUp() {
+    for (var amount = 1; amount <= 4; amount++) {
+      stored(store, TALLY, added(amount));
+    }
+    handle(1);
+    handle(2);
+    handle(3);
+    second.handle(event(1), blocked);
+    park(2);
+    amounts.once =
+        () -> {
+          throw new StackOverflowError("this kills the process");
+        };
+    assertThatThrownBy(() -> blocked.resume(REDRIVE, List.of(projector, second)))
+        .isInstanceOf(StackOverflowError.class);
+    assertThat(secondTable.find(TENANT, "1").state()).contains("1,2,3,4");
+    assertThat(row()).contains("1,2,3");
+  }
+
+  @Test
   void anEventThatComesTwiceWaitsOnce() {
     givenABlockedStream();
     handle(4);

@@ -1,12 +1,10 @@
 package dev.throughline.testkit.kernel;
 
-import static dev.throughline.testkit.SagaSpec.send;
 import static dev.throughline.testkit.SagaSpec.timer;
 import static dev.throughline.testkit.kernel.Trip.Command.BOOK_FLIGHT;
 import static dev.throughline.testkit.kernel.Trip.Command.BOOK_HOTEL;
 import static dev.throughline.testkit.kernel.Trip.Command.CANCEL_HOTEL;
 import static dev.throughline.testkit.kernel.Trip.retry;
-import static dev.throughline.testkit.kernel.Trip.retryTimer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +17,7 @@ import dev.throughline.testkit.kernel.Trip.Command;
 import dev.throughline.testkit.kernel.Trip.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +31,9 @@ class SagaDeadlineTest {
       SagaSpec.of(Trip.saga(FORTY_SECONDS))
           .startingAt(START)
           .given(new Event.Planned("1"))
-          .when(new Event.FlightBooked())
-          .then(send(BOOK_HOTEL), timer(DEADLINE, START.plusSeconds(40)));
+          .replies(new Event.FlightBooked())
+          .expects(BOOK_HOTEL)
+          .waitsFor(retry(START.plusSeconds(10)), timer(DEADLINE, START.plusSeconds(40)));
 
   private static void isTurnedBack(Progress<String> progress) {
     var reason = "no answer by the deadline that the business set";
@@ -46,24 +46,21 @@ class SagaDeadlineTest {
   @Test
   void aStepWithoutAnAnswerTurnsTheSagaBackAtItsDeadlineAndNotEarlier() {
     asked
-        .startingAt(START.plusSeconds(10))
-        .whenTimedOut(retryTimer(START.plusSeconds(10)))
-        .then(send(BOOK_HOTEL), retry(START.plusSeconds(30)))
-        .startingAt(START.plusSeconds(40))
-        .whenTimedOut(DEADLINE)
-        .then(send(CANCEL_HOTEL))
+        .after(Duration.ofSeconds(39))
+        .expects(BOOK_HOTEL, BOOK_HOTEL)
+        .after(Duration.ofSeconds(1))
+        .expects(CANCEL_HOTEL)
         .thenState(SagaDeadlineTest::isTurnedBack)
-        .whenTimedOut(DEADLINE)
-        .thenIgnored()
-        .when(new Event.HotelBooked())
-        .thenIgnored();
+        .ignoresTimer(DEADLINE)
+        .ignores(new Event.HotelBooked());
   }
 
   @Test
   void aDeadlineSaysNothingOfAStepThatHasItsAnswer() {
-    asked.given(new Event.HotelBooked()).whenTimedOut(DEADLINE).thenIgnored();
-    asked.given(new Event.HotelFull("full")).whenTimedOut(DEADLINE).thenIgnored();
-    asked.given(new Event.CalledOff()).whenTimedOut(DEADLINE).thenIgnored();
+    var late = asked.startingAt(START.plusSeconds(40));
+    late.given(new Event.HotelBooked()).ignoresTimer(DEADLINE);
+    late.given(new Event.HotelFull("full")).ignoresTimer(DEADLINE);
+    late.given(new Event.CalledOff()).ignoresTimer(DEADLINE);
   }
 
   @Test
@@ -71,38 +68,32 @@ class SagaDeadlineTest {
     SagaSpec.of(Trip.saga(FORTY_SECONDS))
         .startingAt(START)
         .given(new Event.Planned("1"))
-        .whenTimedOut(DEADLINE)
-        .thenIgnored();
+        .ignoresTimer(DEADLINE);
   }
 
   @Test
   void theDeadlineTurnsTheSagaBackOutOfQuarantine() {
-    var patience = Duration.ofSeconds(60);
     SagaSpec.of(Trip.saga(Optional.of(Duration.ofDays(1))))
         .startingAt(START)
         .given(new Event.Planned("1"), new Event.FlightBooked())
-        .after(patience)
-        .whenTimedOut(retryTimer(START.plusSeconds(10)))
-        .thenNothing()
-        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.QUARANTINED))
-        .startingAt(START.plus(Duration.ofDays(1)))
-        .whenTimedOut(DEADLINE)
-        .then(send(CANCEL_HOTEL), retry(START.plus(Duration.ofDays(1)).plusSeconds(10)))
+        .expects(BOOK_HOTEL)
+        .unansweredFor(Duration.ofSeconds(60))
+        .isQuarantined()
+        .startingAt(START)
+        .after(Duration.ofDays(1))
+        .expects(CANCEL_HOTEL)
+        .waitsFor(retry(START.plus(Duration.ofDays(1)).plusSeconds(10)))
         .thenState(SagaDeadlineTest::isTurnedBack);
   }
 
   @Test
   void anInstanceKeepsTheDeadlineWithWhichItBeganItsStepWhateverIsConfiguredToday() {
-    var begun = asked.startingAt(START.plusSeconds(40));
-    for (var today : new Optional<?>[] {Optional.empty(), Optional.of(Duration.ofDays(1))}) {
-      var deadline = today.map(Duration.class::cast);
-      SagaSpec.of(Trip.saga(deadline))
-          .startingAt(START)
-          .given(new Event.Planned("1"), new Event.FlightBooked())
-          .thenState(progress -> begun.thenState(old -> assertThat(progress).isEqualTo(old)))
-          .startingAt(START.plusSeconds(40))
-          .whenTimedOut(DEADLINE)
-          .then(send(CANCEL_HOTEL))
+    for (var today : List.of(Optional.<Duration>empty(), Optional.of(Duration.ofDays(1)))) {
+      asked
+          .deploys(Trip.saga(today))
+          .unansweredFor(Duration.ofSeconds(39))
+          .after(Duration.ofSeconds(1))
+          .expects(CANCEL_HOTEL)
           .thenState(SagaDeadlineTest::isTurnedBack);
     }
   }
@@ -128,7 +119,7 @@ class SagaDeadlineTest {
         .hasMessage("trip: hotel has a business deadline, and no way back");
     var begun =
         SagaSpec.of(noReturn(Optional.empty())).startingAt(START).given(new Event.Planned("1"));
-    begun.whenTimedOut("business deadline of flight").thenIgnored();
-    begun.given(new Event.FlightBooked()).whenTimedOut(DEADLINE).thenIgnored();
+    begun.ignoresTimer("business deadline of flight");
+    begun.given(new Event.FlightBooked()).ignoresTimer(DEADLINE);
   }
 }

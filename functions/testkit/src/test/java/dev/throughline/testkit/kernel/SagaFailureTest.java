@@ -3,12 +3,9 @@ package dev.throughline.testkit.kernel;
 import static dev.throughline.kernel.saga.FailurePolicy.Lasting.QUARANTINE;
 import static dev.throughline.kernel.saga.FailurePolicy.Lasting.SKIP;
 import static dev.throughline.kernel.saga.FailurePolicy.Lasting.TURN_BACK;
-import static dev.throughline.testkit.SagaSpec.send;
-import static dev.throughline.testkit.SagaSpec.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.FailurePolicy;
 import dev.throughline.kernel.saga.FailurePolicy.AskAgain;
 import dev.throughline.kernel.saga.Progress;
@@ -22,19 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Refusals of steps, the actions that a person can take then, and late answers. */
+/** What a refusal means, what a person can do about it, and what comes late. */
 class SagaFailureTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final FailurePolicy TWICE = new AskAgain(Duration.ofSeconds(5), 2, QUARANTINE);
   private static final Event.LoadRefused FULL = new Event.LoadRefused("full");
-
-  private static Instant at(int seconds) {
-    return START.plusSeconds(seconds);
-  }
-
-  private static Effect<Command> retry(int seconds) {
-    return timer("retry at " + at(seconds), at(seconds));
-  }
 
   private static SagaSpec<Event, Progress<String>, Command> loading(FailurePolicy load) {
     return loading(load, QUARANTINE);
@@ -47,104 +36,106 @@ class SagaFailureTest {
         .given(new Event.Planned(), new Event.ShipHired());
   }
 
-  private static SagaSpec<Event, Progress<String>, Command> is(
-      SagaSpec<Event, Progress<String>, Command> saga, Status status) {
-    return saga.thenState(progress -> assertThat(progress.status()).isEqualTo(status));
-  }
-
   private static StepProgress step(Progress<String> progress, String name) {
     return progress.steps().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
-  void aFailureThatTurnsBackUndoesTheStepsBeforeIt() {
+  void aStepThatTurnsBackUndoesTheStepsBeforeIt() {
     loading(TURN_BACK)
-        .when(FULL)
-        .then(send(Command.END_HIRE))
-        .when(new Event.HireEnded())
-        .thenNothing()
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPENSATED));
+        .expects(Command.LOAD)
+        .replies(FULL)
+        .expects(Command.END_HIRE)
+        .replies(new Event.HireEnded())
+        .endsCompensated();
   }
 
   @Test
-  void aFailedStepThatIsSkippedIsFollowedByTheNext() {
-    loading(SKIP)
-        .when(FULL)
-        .then(send(Command.SAIL))
-        .when(new Event.Sailed())
-        .thenNothing()
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPLETED));
+  void aSkippedStepIsLeftOutAndTheSagaGoesOn() {
+    loading(SKIP).replies(FULL).expects(Command.SAIL).replies(new Event.Sailed()).endsCompleted();
   }
 
   @Test
-  void aStepIsAskedAgainAsOftenAsItSaysAndThenQuarantined() {
-    var once = loading(TWICE).when(FULL).then(retry(5)).startingAt(at(5));
-    var twice = once.whenTimedOut("retry at " + at(5)).then(send(Command.LOAD));
-    var thrice =
-        twice
-            .startingAt(at(6))
-            .when(FULL)
-            .thenNothing()
-            .startingAt(at(11))
-            .whenTimedOut("retry at " + at(10))
-            .then(send(Command.LOAD), retry(36));
-    is(thrice.when(FULL).thenNothing(), Status.QUARANTINED)
+  void aStepIsAskedAgainSoOftenAndThenQuarantined() {
+    loading(TWICE)
+        .replies(FULL)
+        .after(Duration.ofSeconds(4))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(Command.LOAD)
+        .after(Duration.ofSeconds(1))
+        .replies(FULL)
+        .after(Duration.ofSeconds(4))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(Command.LOAD)
+        .replies(FULL)
+        .isQuarantined()
         .thenState(it -> assertThat(step(it, "load").refusals()).isEqualTo(3))
-        .when(new Event.Loaded())
-        .then(send(Command.SAIL), retry(21));
+        .after(Duration.ofDays(400))
+        .replies(new Event.Loaded())
+        .expects(Command.SAIL);
   }
 
   @Test
   void anAttemptThatMayBeUnderWayIsUndoneWhenTheLastRefusalTurnsBack() {
     loading(new AskAgain(Duration.ofSeconds(5), 1, TURN_BACK))
-        .startingAt(at(10))
-        .whenTimedOut("retry at " + at(10))
-        .then(send(Command.LOAD), retry(30))
-        .when(FULL)
-        .then(retry(15))
-        .startingAt(at(15))
-        .whenTimedOut("retry at " + at(15))
-        .then(send(Command.LOAD))
-        .when(FULL)
-        .then(send(Command.UNLOAD), retry(25));
+        .after(Duration.ofSeconds(10))
+        .expects(Command.LOAD)
+        .replies(FULL)
+        .after(Duration.ofSeconds(5))
+        .expects(Command.LOAD)
+        .replies(FULL)
+        .expects(Command.UNLOAD);
   }
 
   @Test
   void aRefusedCompensationIsAskedAgainThenQuarantinedAndEndsAfterOneRetry() {
     var kept = new Event.HireKept("not paid for");
-    var refused =
-        loading(TURN_BACK, new AskAgain(Duration.ofSeconds(5), 1, QUARANTINE))
-            .when(FULL)
-            .then(send(Command.END_HIRE))
-            .when(kept)
-            .then(retry(5))
-            .startingAt(at(5))
-            .whenTimedOut("retry at " + at(5))
-            .then(send(Command.END_HIRE))
-            .when(kept)
-            .thenNothing();
-    is(refused, Status.QUARANTINED)
-        .startingAt(at(90_000))
-        .whenActed(Kind.RETRY, "it is paid for")
-        .then(send(Command.END_HIRE), retry(90_010))
-        .when(new Event.HireEnded())
-        .thenNothing()
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPENSATED));
+    loading(TURN_BACK, new AskAgain(Duration.ofSeconds(5), 1, QUARANTINE))
+        .replies(FULL)
+        .expects(Command.END_HIRE)
+        .replies(kept)
+        .after(Duration.ofSeconds(5))
+        .expects(Command.END_HIRE)
+        .replies(kept)
+        .isQuarantined()
+        .after(Duration.ofDays(1))
+        .expectsNothing()
+        .operator(Kind.RETRY, "it is paid for")
+        .expects(Command.END_HIRE)
+        .replies(new Event.HireEnded())
+        .endsCompensated();
   }
 
   @Test
   void aPersonCanSkipCompensateAndRetryWhereItIsPossible() {
-    var stuck = loading(QUARANTINE).when(FULL).thenNothing();
-    stuck.whenActed(Kind.RETRY, "there is room").then(send(Command.LOAD), retry(10));
-    stuck.whenActed(Kind.SKIP, "in ballast").then(send(Command.SAIL), retry(10));
-    stuck.whenActed(Kind.COMPENSATE, "called off").then(send(Command.UNLOAD), retry(10));
+    var stuck = loading(QUARANTINE).replies(FULL).isQuarantined();
+    stuck.operator(Kind.RETRY, "there is room").expects(Command.LOAD);
+    stuck.operator(Kind.SKIP, "in ballast").expects(Command.SAIL);
+    stuck.operator(Kind.COMPENSATE, "called off").expects(Command.UNLOAD);
+  }
+
+  @Test
+  void aStepThatAPersonRetriesIsAskedAgainWithNewPatience() {
+    loading(QUARANTINE)
+        .replies(FULL)
+        .after(Duration.ofDays(1))
+        .operator(Kind.RETRY, "there is room")
+        .expects(Command.LOAD)
+        .after(Duration.ofSeconds(10))
+        .expects(Command.LOAD)
+        .unansweredFor(Duration.ofSeconds(49))
+        .thenState(it -> assertThat(it.status()).isEqualTo(Status.RUNNING))
+        .after(Duration.ofSeconds(1))
+        .isQuarantined();
   }
 
   @Test
   void anActionThatIsNotPossibleSaysWhy() {
     var asked = loading(TURN_BACK);
     asked.refuses(Kind.RETRY, "attempt-under-way");
-    var back = asked.when(FULL).then(send(Command.END_HIRE));
+    var back = asked.replies(FULL).expects(Command.END_HIRE);
     back.refuses(Kind.COMPENSATE, "turned-back").refuses(Kind.RETRY, "attempt-under-way");
     back.given(new Event.HireEnded())
         .refuses(Kind.RETRY, "saga-ended")
@@ -153,65 +144,60 @@ class SagaFailureTest {
     var sailing = asked.given(new Event.Loaded());
     sailing.refuses(Kind.SKIP, "past-the-pivot").refuses(Kind.COMPENSATE, "past-the-pivot");
     sailing
-        .when(new Event.SailRefused("no wind"))
-        .thenNothing()
+        .replies(new Event.SailRefused("no wind"))
+        .isQuarantined()
         .refuses(Kind.SKIP, "past-the-pivot")
-        .whenActed(Kind.COMPENSATE, "too late in the year")
-        .then(send(Command.UNLOAD), retry(10));
+        .operator(Kind.COMPENSATE, "too late in the year")
+        .expects(Command.UNLOAD);
   }
 
   @Test
   void aCompensationThatIsSkippedIsLeftAndTheNextOneDone() {
     loading(QUARANTINE)
-        .when(FULL)
-        .thenNothing()
-        .whenActed(Kind.COMPENSATE, "called off")
-        .then(send(Command.UNLOAD), retry(10))
-        .whenActed(Kind.SKIP, "nothing was loaded")
-        .then(send(Command.END_HIRE))
-        .when(new Event.HireEnded())
-        .thenNothing()
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPENSATED));
+        .replies(FULL)
+        .operator(Kind.COMPENSATE, "called off")
+        .expects(Command.UNLOAD)
+        .operator(Kind.SKIP, "nothing was loaded")
+        .expects(Command.END_HIRE)
+        .replies(new Event.HireEnded())
+        .endsCompensated();
   }
 
   @Test
   void aSkippedStepThatIsDoneAfterAllIsUndoneWithTheOthers() {
     loading(QUARANTINE)
-        .when(FULL)
-        .thenNothing()
-        .whenActed(Kind.SKIP, "in ballast")
-        .then(send(Command.SAIL), retry(10))
-        .when(new Event.Loaded())
-        .thenNothing()
-        .when(new Event.SailRefused("no wind"))
-        .thenNothing()
-        .whenActed(Kind.COMPENSATE, "called off")
-        .then(send(Command.UNLOAD), retry(10));
+        .replies(FULL)
+        .operator(Kind.SKIP, "in ballast")
+        .expects(Command.SAIL)
+        .replies(new Event.Loaded())
+        .expectsNothing()
+        .replies(new Event.SailRefused("no wind"))
+        .operator(Kind.COMPENSATE, "called off")
+        .expects(Command.UNLOAD);
   }
 
   @Test
   void aSuccessAfterTheSagaHasTurnedBackIsUndone() {
-    var back = loading(TURN_BACK).when(FULL).then(send(Command.END_HIRE));
-    back.when(new Event.Loaded())
-        .thenNothing()
-        .when(new Event.HireEnded())
-        .then(send(Command.UNLOAD));
-    back.given(new Event.HireEnded())
-        .when(new Event.Loaded())
-        .then(send(Command.UNLOAD), retry(10))
-        .when(new Event.Unloaded())
-        .thenNothing()
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPENSATED));
+    var back = loading(TURN_BACK).replies(FULL).expects(Command.END_HIRE);
+    back.replies(new Event.Loaded())
+        .expectsNothing()
+        .replies(new Event.HireEnded())
+        .expects(Command.UNLOAD);
+    back.replies(new Event.HireEnded())
+        .replies(new Event.Loaded())
+        .expects(Command.UNLOAD)
+        .replies(new Event.Unloaded())
+        .endsCompensated();
   }
 
   @Test
   void anAnswerToASagaThatHasEndedIsKeptAndMakesNoDifference() {
     loading(SKIP)
         .given(FULL, new Event.Sailed())
-        .when(new Event.Loaded())
-        .thenNothing()
-        .thenState(it -> assertThat(it.lateAnswers()).hasSize(1))
-        .thenState(it -> assertThat(it.status()).isEqualTo(Status.COMPLETED));
+        .endsCompleted()
+        .replies(new Event.Loaded())
+        .endsCompleted()
+        .thenState(it -> assertThat(it.lateAnswers()).hasSize(1));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandContext;
@@ -17,8 +18,10 @@ import dev.throughline.kernel.saga.Progress.Status;
 import dev.throughline.kernel.saga.Saga;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaExecutor.Result;
+import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.saga.SagaOperator;
 import dev.throughline.kernel.saga.SagaVersions;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -27,6 +30,7 @@ import dev.throughline.kernel.wire.SagaAction.Kind;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -87,9 +91,11 @@ class SagaOperatorsTest {
     var trips = executor(Trip.saga());
     trips.handle(event("trip.planned"));
     var skip = context("key", "a");
-    assertThat(trips.act(TRIP, action(Kind.SKIP), skip)).isInstanceOf(Outcome.Committed.class);
-    assertThat(trips.act(TRIP, action(Kind.SKIP), skip)).isInstanceOf(Outcome.Duplicate.class);
-    assertThat(trips.act(TRIP, action(Kind.SKIP), context("key", "b")))
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), SagaFilter.ANY, skip))
+        .isInstanceOf(Outcome.Committed.class);
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), SagaFilter.ANY, skip))
+        .isInstanceOf(Outcome.Duplicate.class);
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), SagaFilter.ANY, context("key", "b")))
         .isInstanceOf(Outcome.KeyReused.class);
     assertThat(sent()).containsExactly("travel.BOOK_FLIGHT", "travel.BOOK_HOTEL");
     var acts = new SagaLog<>(Trip.saga(), Trip.reader(), wire).fold(store.read(TRIP));
@@ -107,13 +113,57 @@ class SagaOperatorsTest {
   @Test
   void anImpossibleActionIsRefusedAndStoresNothing() {
     var trips = executor(Trip.saga());
-    assertThat(trips.act(TRIP, action(Kind.RETRY), context("k1", "")))
+    assertThat(trips.operator().act(TRIP, action(Kind.RETRY), SagaFilter.ANY, context("k1", "")))
         .isInstanceOfSatisfying(
             Outcome.Rejected.class,
-            it -> assertThat(it.reason().code()).isEqualTo(SagaExecutor.UNKNOWN_SAGA));
+            it -> assertThat(it.reason().code()).isEqualTo(SagaOperator.UNKNOWN_SAGA));
     trips.handle(event("trip.planned"));
-    assertThat(trips.act(TRIP, action(Kind.RETRY), context("k2", "")))
+    assertThat(trips.operator().act(TRIP, action(Kind.RETRY), SagaFilter.ANY, context("k2", "")))
         .isInstanceOf(Outcome.Rejected.class);
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  @Test
+  void anActionThatExpectsAnotherVersionOfTheLogIsNotDone() {
+    var trips = executor(Trip.saga());
+    trips.handle(event("trip.planned"));
+    var expecting =
+        new CommandContext(new CommandId("k"), "", "corr", "ada", OptionalLong.of(2), true);
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), SagaFilter.ANY, expecting))
+        .isEqualTo(new Outcome.VersionMismatch<>(1));
+    assertThat(store.commits()).hasSize(1);
+  }
+
+  @Test
+  void anInstanceThatStandsElsewhereByNowIsNotMeant() {
+    var trips = executor(Trip.saga());
+    trips.handle(event("trip.planned"));
+    var atTheHotel = new SagaFilter(Optional.of("RUNNING"), Optional.of("hotel"), Optional.empty());
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), atTheHotel, context("k1", "")))
+        .isEqualTo(
+            new Outcome.Rejected<>(
+                new Rejection(
+                    SagaOperator.STANDS_ELSEWHERE,
+                    "It is RUNNING at \"flight\" since " + NOW + ".")));
+    trips.handle(event("flight.booked"));
+    var before = atTheHotel.until(NOW.minusMillis(1));
+    assertThat(trips.operator().act(TRIP, action(Kind.SKIP), before, context("k2", "")))
+        .isInstanceOf(Outcome.Rejected.class);
+    assertThat(
+            trips.operator().act(TRIP, action(Kind.SKIP), atTheHotel.until(NOW), context("k3", "")))
+        .isInstanceOf(Outcome.Committed.class);
+  }
+
+  @Test
+  void theObjectionToAnActionIsToldWithoutATrace() {
+    var trips = executor(Trip.saga());
+    var operator = trips.operator();
+    assertThat(operator.objection(TRIP, action(Kind.SKIP), SagaFilter.ANY).orElseThrow().code())
+        .isEqualTo(SagaOperator.UNKNOWN_SAGA);
+    trips.handle(event("trip.planned"));
+    assertThat(operator.objection(TRIP, action(Kind.SKIP), SagaFilter.ANY)).isEmpty();
+    assertThat(operator.objection(TRIP, action(Kind.RETRY), SagaFilter.ANY).orElseThrow().code())
+        .isEqualTo("attempt-under-way");
     assertThat(store.commits()).hasSize(1);
   }
 
@@ -128,12 +178,12 @@ class SagaOperatorsTest {
     assertThat(broken.handle(event("trip.called_off"))).isEqualTo(Result.ADVANCED);
     assertThat(instance().held()).hasSize(2);
     assertThat(instance().isQuarantined()).isTrue();
-    assertThat(broken.act(TRIP, action(Kind.RETRY), context("k", "")))
+    assertThat(broken.operator().act(TRIP, action(Kind.RETRY), SagaFilter.ANY, context("k", "")))
         .isInstanceOfSatisfying(
             Outcome.Rejected.class, it -> assertThat(it.reason().code()).isEqualTo("saga-fails"));
     faulty.throwsAt = Trip.Event.HotelFull.class;
     var mended = executor(faulty.saga());
-    assertThat(mended.act(TRIP, action(Kind.RETRY), context("k", "")))
+    assertThat(mended.operator().act(TRIP, action(Kind.RETRY), SagaFilter.ANY, context("k", "")))
         .isInstanceOf(Outcome.Committed.class);
     assertThat(sent())
         .containsExactly("travel.BOOK_FLIGHT", "travel.BOOK_HOTEL", "travel.CANCEL_HOTEL");
@@ -148,9 +198,10 @@ class SagaOperatorsTest {
     broken.handle(event("trip.planned"));
     broken.handle(event("flight.booked"));
     broken.handle(event("trip.called_off"));
-    assertThat(broken.act(TRIP, action(Kind.COMPENSATE), context("k1", "")))
+    assertThat(
+            broken.operator().act(TRIP, action(Kind.COMPENSATE), SagaFilter.ANY, context("k1", "")))
         .isInstanceOf(Outcome.Rejected.class);
-    assertThat(broken.act(TRIP, action(Kind.SKIP), context("k2", "")))
+    assertThat(broken.operator().act(TRIP, action(Kind.SKIP), SagaFilter.ANY, context("k2", "")))
         .isInstanceOf(Outcome.Committed.class);
     assertThat(sent()).containsExactly("travel.BOOK_FLIGHT", "travel.CANCEL_FLIGHT");
   }

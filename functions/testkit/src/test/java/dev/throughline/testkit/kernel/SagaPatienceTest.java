@@ -1,10 +1,10 @@
 package dev.throughline.testkit.kernel;
 
-import static dev.throughline.testkit.SagaSpec.send;
 import static dev.throughline.testkit.kernel.Trip.Command.BOOK_FLIGHT;
 import static dev.throughline.testkit.kernel.Trip.Command.BOOK_HOTEL;
 import static dev.throughline.testkit.kernel.Trip.Command.CANCEL_FLIGHT;
 import static dev.throughline.testkit.kernel.Trip.Command.CANCEL_HOTEL;
+import static dev.throughline.testkit.kernel.Trip.PATIENCE;
 import static dev.throughline.testkit.kernel.Trip.retry;
 import static dev.throughline.testkit.kernel.Trip.retryTimer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,116 +33,131 @@ class SagaPatienceTest {
     return START.plusSeconds(seconds);
   }
 
-  private static SagaSpec<Event, Progress<String>, Command> asked(
-      SagaSpec<Event, Progress<String>, Command> before, Command command, int now, int next) {
-    return before
-        .startingAt(at(now))
-        .whenTimedOut(retryTimer(at(now)))
-        .then(send(command), retry(at(next)));
-  }
-
-  /** Asked first at {@code begin}, and never answered. */
+  /** Asked first now, and never answered. */
   private static SagaSpec<Event, Progress<String>, Command> quarantined(
-      SagaSpec<Event, Progress<String>, Command> silent, Command command, int begin) {
-    var again = asked(silent, command, begin + 10, begin + 30);
-    again = asked(again, command, begin + 30, begin + 55);
-    again = asked(again, command, begin + 55, begin + 60);
-    return again
-        .startingAt(at(begin + 60))
-        .whenTimedOut(retryTimer(at(begin + 60)))
-        .thenNothing()
-        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.QUARANTINED))
+      SagaSpec<Event, Progress<String>, Command> silent, Command command) {
+    return silent
+        .after(Duration.ofSeconds(9))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(command)
+        .after(Duration.ofSeconds(19))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(command)
+        .after(Duration.ofSeconds(24))
+        .expectsNothing()
+        .after(Duration.ofSeconds(1))
+        .expects(command)
+        .after(Duration.ofSeconds(5))
+        .isQuarantined()
+        .waitsFor()
         .thenState(progress -> assertThat(progress.nextAttempt()).isEmpty());
   }
 
   @Test
   void aStepWithoutAnAnswerIsAskedEverMoreSeldomAndThenQuarantinedWithNothingUndone() {
-    quarantined(planned, BOOK_FLIGHT, 0)
+    quarantined(planned, BOOK_FLIGHT)
         .thenState(progress -> assertThat(progress.failure()).isEmpty())
-        .thenState(progress -> assertThat(progress.compensations()).isEmpty());
+        .thenState(progress -> assertThat(progress.compensations()).isEmpty())
+        .after(Duration.ofDays(400))
+        .expectsNothing();
   }
 
   @Test
   void theLateAnswerToAStepLeadsOutOfQuarantine() {
-    quarantined(planned, BOOK_FLIGHT, 0)
+    quarantined(planned, BOOK_FLIGHT)
         .startingAt(at(90_000))
-        .when(new Event.FlightBooked())
-        .then(send(BOOK_HOTEL), retry(at(90_010)))
+        .replies(new Event.FlightBooked())
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(90_010)))
         .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.RUNNING));
   }
 
   @Test
   void aRefusalOrAnAbortTurnsTheSagaBackOutOfQuarantine() {
-    var silent =
-        quarantined(
-            planned.startingAt(at(5)).given(new Event.FlightBooked()).startingAt(at(10)),
-            BOOK_HOTEL,
-            5);
-    silent.when(new Event.HotelFull("full")).then(send(CANCEL_FLIGHT), retry(at(75)));
-    silent.when(new Event.CalledOff()).then(send(CANCEL_HOTEL), retry(at(75)));
+    var silent = quarantined(planned.given(new Event.FlightBooked()), BOOK_HOTEL);
+    silent
+        .replies(new Event.HotelFull("full"))
+        .expects(CANCEL_FLIGHT)
+        .replies(new Event.FlightCancelled())
+        .endsCompensated();
+    silent.meanwhile(new Event.CalledOff()).expects(CANCEL_HOTEL).waitsFor(retry(at(70)));
   }
 
   @Test
   void aCompensationIsAskedWithTheSamePatienceAndGoesOnByTheLateAnswer() {
-    var back =
-        planned.given(new Event.FlightBooked()).startingAt(at(20)).given(new Event.CalledOff());
-    quarantined(back, CANCEL_HOTEL, 20)
+    var back = planned.given(new Event.FlightBooked()).after(PATIENCE.first()).expects(BOOK_HOTEL);
+    quarantined(
+            back.startingAt(at(15)).meanwhile(new Event.CalledOff()).expects(CANCEL_HOTEL),
+            CANCEL_HOTEL)
         .startingAt(at(90_000))
-        .when(new Event.HotelCancelled())
-        .then(send(CANCEL_FLIGHT), retry(at(90_010)))
-        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.COMPENSATING));
+        .replies(new Event.HotelCancelled())
+        .expects(CANCEL_FLIGHT)
+        .waitsFor(retry(at(90_010)))
+        .replies(new Event.FlightCancelled())
+        .endsCompensated();
   }
 
   @Test
   void theTimerOfAnEarlierStepIsFollowedByOneForTheCurrentStep() {
     planned
-        .startingAt(at(9))
-        .when(new Event.FlightBooked())
-        .then(send(BOOK_HOTEL))
-        .startingAt(at(10))
-        .whenTimedOut(retryTimer(at(10)))
-        .then(retry(at(19)))
-        .when(new Event.HotelBooked())
-        .thenNothing()
-        .whenTimedOut(retryTimer(at(19)))
-        .thenIgnored();
+        .after(Duration.ofSeconds(9))
+        .replies(new Event.FlightBooked())
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(10)))
+        .after(Duration.ofSeconds(1))
+        .expectsNothing()
+        .waitsFor(retry(at(19)))
+        .replies(new Event.HotelBooked())
+        .endsCompleted();
   }
 
   @Test
   void ofTwoTimersThatAreUnderWayAfterTroubleOneHasNoSuccessor() {
-    var again = asked(asked(planned, BOOK_FLIGHT, 10, 30), BOOK_FLIGHT, 30, 55);
-    again
-        .startingAt(at(31))
-        .when(new Event.FlightBooked())
-        .then(send(BOOK_HOTEL), retry(at(41)))
-        .startingAt(at(41))
-        .whenTimedOut(retryTimer(at(41)))
-        .then(send(BOOK_HOTEL))
-        .startingAt(at(55))
-        .whenTimedOut(retryTimer(at(55)))
-        .then(retry(at(61)));
+    planned
+        .unansweredFor(Duration.ofSeconds(31))
+        .replies(new Event.FlightBooked())
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(41)), retry(at(55)))
+        .after(Duration.ofSeconds(10))
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(55)))
+        .after(Duration.ofSeconds(14))
+        .expectsNothing()
+        .waitsFor(retry(at(61)));
   }
 
   @Test
   void aTimerThatElapsesTooEarlyByTheClockOfTheSagaIsStartedAgain() {
-    planned.startingAt(at(7)).whenTimedOut(retryTimer(at(10))).then(retry(at(10)));
+    planned
+        .startingAt(at(7))
+        .elapses(retryTimer(at(10)))
+        .expectsNothing()
+        .waitsFor(retry(at(10)))
+        .after(Duration.ofSeconds(3))
+        .expects(BOOK_FLIGHT);
   }
 
   @Test
   void aTimerThatAnotherDefinitionStartedIsFollowedByOneOfThisOne() {
-    planned.startingAt(at(4)).whenTimedOut("deadline").then(retry(at(10)));
-    planned.startingAt(at(12)).whenTimedOut("deadline").then(send(BOOK_FLIGHT), retry(at(32)));
+    var early = planned.startingAt(at(4)).elapses("deadline").expectsNothing();
+    early.waitsFor(retry(at(10)), retry(at(10)));
+    var late = planned.startingAt(at(12)).elapses("deadline").expects(BOOK_FLIGHT);
+    late.waitsFor(retry(at(10)), retry(at(32)));
   }
 
   @Test
   void aTimerThatIsOverdueIsNotTrustedToCome() {
-    asked(asked(planned, BOOK_FLIGHT, 10, 30), BOOK_FLIGHT, 30, 55)
-        .startingAt(at(31))
-        .when(new Event.FlightBooked())
-        .then(send(BOOK_HOTEL), retry(at(41)))
+    planned
+        .unansweredFor(Duration.ofSeconds(31))
+        .replies(new Event.FlightBooked())
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(41)), retry(at(55)))
         .startingAt(at(55))
-        .whenTimedOut(retryTimer(at(55)))
-        .then(send(BOOK_HOTEL), retry(at(75)));
+        .elapses(retryTimer(at(55)))
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(41)), retry(at(75)));
   }
 
   @Test
@@ -152,19 +167,17 @@ class SagaPatienceTest {
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
     SagaSpec.of(Trip.saga(patient, hasty, Optional.empty()))
         .startingAt(START)
-        .when(new Event.Planned("1"))
-        .then(send(BOOK_FLIGHT), retry(at(40)))
-        .when(new Event.FlightBooked())
-        .then(send(BOOK_HOTEL), retry(at(10)))
-        .startingAt(at(10))
-        .whenTimedOut(retryTimer(at(10)))
-        .thenNothing()
-        .thenState(progress -> assertThat(progress.status()).isEqualTo(Status.QUARANTINED))
+        .given(new Event.Planned("1"))
+        .replies(new Event.FlightBooked())
+        .expects(BOOK_HOTEL)
+        .waitsFor(retry(at(10)), retry(at(40)))
+        .after(Duration.ofSeconds(10))
+        .isQuarantined()
         .startingAt(at(40))
-        .whenTimedOut(retryTimer(at(40)))
-        .thenIgnored()
+        .ignoresTimer(retryTimer(at(40)))
         .startingAt(at(50))
-        .when(new Event.CalledOff())
-        .then(send(CANCEL_HOTEL), retry(at(60)));
+        .meanwhile(new Event.CalledOff())
+        .expects(CANCEL_HOTEL)
+        .waitsFor(retry(at(60)));
   }
 }

@@ -17,6 +17,7 @@ import dev.throughline.kernel.saga.Progress.Status;
 import dev.throughline.kernel.saga.Saga;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaExecutor.Result;
+import dev.throughline.kernel.saga.SagaFilter;
 import dev.throughline.kernel.saga.SagaInstance;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.saga.SagaStart;
@@ -106,7 +107,9 @@ class SagaStartVersionsTest {
       Saga<Trip.Event, Progress<String>, Trip.Command> saga, Kind kind) {
     var context =
         new CommandContext(new CommandId("key"), "", "corr", "ada", OptionalLong.empty(), true);
-    return executor(saga).act(TRIP, new SagaAction(kind, "since", "ada"), context);
+    return executor(saga)
+        .operator()
+        .act(TRIP, new SagaAction(kind, "since", "ada"), SagaFilter.ANY, context);
   }
 
   private SagaInstance<Trip.Event, Progress<String>> instance(

@@ -6,7 +6,7 @@ import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
 import dev.throughline.kernel.decider.EventCodec;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.List;
 
 /** A sum that grows until it is closed: the smallest domain that has every outcome. */
 final class Tally implements Decider<Tally.Command, Tally.State, Tally.Event> {
@@ -68,11 +68,11 @@ final class Tally implements Decider<Tally.Command, Tally.State, Tally.Event> {
     }
 
     @Override
-    public Optional<Event> read(StreamId stream, EventData data) {
+    public List<Event> read(StreamId stream, EventData data) {
       return switch (data.type()) {
-        case "tally.added" -> Optional.of(new Event.Added(Integer.parseInt(data.json())));
-        case "tally.closed" -> Optional.of(new Event.Closed());
-        default -> Optional.empty();
+        case "tally.added" -> List.of(new Event.Added(Integer.parseInt(data.json())));
+        case "tally.closed" -> List.of(new Event.Closed());
+        default -> List.of();
       };
     }
   }

@@ -4,12 +4,13 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.saga.CommandWriter;
-import dev.throughline.kernel.saga.Effect;
 import dev.throughline.kernel.saga.Patience;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Books a flight and a hotel, or neither. */
@@ -89,9 +90,8 @@ final class Trip {
         .build();
   }
 
-  /** The effect of starting a retry timer. */
-  static Effect<Command> retry(Instant dueAt) {
-    return new Effect.StartTimer<>(retryTimer(dueAt), dueAt);
+  static OutgoingTimer retry(Instant dueAt) {
+    return new OutgoingTimer(retryTimer(dueAt), dueAt);
   }
 
   static String retryTimer(Instant dueAt) {
@@ -107,13 +107,13 @@ final class Trip {
         new OutgoingCommand("travel", "booking", "1", "travel." + command.name(), "1.0", "{}");
   }
 
-  private static Optional<Event> read(StreamId stream, EventData data) {
+  private static List<Event> read(StreamId stream, EventData data) {
     return switch (data.type()) {
-      case "trip.planned" -> Optional.of(new Event.Planned("1"));
-      case "flight.booked" -> Optional.of(new Event.FlightBooked());
-      case "flight.cancelled" -> Optional.of(new Event.FlightCancelled());
-      case "trip.called_off" -> Optional.of(new Event.CalledOff());
-      default -> Optional.empty();
+      case "trip.planned" -> List.of(new Event.Planned("1"));
+      case "flight.booked" -> List.of(new Event.FlightBooked());
+      case "flight.cancelled" -> List.of(new Event.FlightCancelled());
+      case "trip.called_off" -> List.of(new Event.CalledOff());
+      default -> List.of();
     };
   }
 }

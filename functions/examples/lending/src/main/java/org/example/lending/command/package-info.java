@@ -1,4 +1,4 @@
-/** Turns requests into decisions about books. */
+/** Turns requests, and the commands of the due-date saga, into decisions. */
 @NullMarked
 package org.example.lending.command;
 

@@ -1,7 +1,11 @@
 package org.example.lending.domain;
 
-/** The state of a book of the library. */
-public sealed interface Book {
+import org.example.lending.domain.BookEvent.BookAdded;
+import org.example.lending.domain.BookEvent.BookLent;
+import org.example.lending.domain.BookEvent.BookReturned;
+
+/** A book of the library: one copy, which one member has at a time. */
+public sealed interface Book extends LendingState {
   /** The category of its streams. */
   String CATEGORY = "book";
 
@@ -9,8 +13,16 @@ public sealed interface Book {
   record Unknown() implements Book {}
 
   /** On its shelf. */
-  record Available(String title) implements Book {}
+  record Available() implements Book {}
 
   /** With a member. */
-  record Lent(String title, String member) implements Book {}
+  record Lent(String loanId) implements Book {}
+
+  /** The book after an event. */
+  static Book after(BookEvent event) {
+    return switch (event) {
+      case BookAdded _, BookReturned _ -> new Available();
+      case BookLent(_, var loanId) -> new Lent(loanId);
+    };
+  }
 }

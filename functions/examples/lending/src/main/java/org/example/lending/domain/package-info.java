@@ -1,4 +1,4 @@
-/** What a book of the library is: commands, events, and the rules between them. Pure. */
+/** A library lends books to its members: commands, events, and the rules between them. Pure. */
 @NullMarked
 package org.example.lending.domain;
 

@@ -23,12 +23,12 @@ public final class BookProjection implements Projection<BookEvent, BookRow> {
     return switch (event) {
       case BookAdded(var id, var title) ->
           Optional.of(new BookRow(id, title, Optional.empty(), version));
-      case BookLent(_, var member) -> row.map(book -> with(book, Optional.of(member), version));
+      case BookLent(_, var loan) -> row.map(book -> with(book, Optional.of(loan), version));
       case BookReturned _ -> row.map(book -> with(book, Optional.empty(), version));
     };
   }
 
-  private static BookRow with(BookRow book, Optional<String> member, long version) {
-    return new BookRow(book.id(), book.title(), member, version);
+  private static BookRow with(BookRow book, Optional<String> loanId, long version) {
+    return new BookRow(book.id(), book.title(), loanId, version);
   }
 }

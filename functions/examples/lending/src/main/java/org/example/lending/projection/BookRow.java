@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A book as readers see it.
  *
- * @param member who has it; empty while it is on its shelf
+ * @param loanId of the loan with which it is away; empty while it is on its shelf
  * @param version of the book's stream that the row shows
  */
-public record BookRow(String id, String title, Optional<String> member, long version) {}
+public record BookRow(String id, String title, Optional<String> loanId, long version) {}

@@ -1,4 +1,4 @@
-/** The row of each book, and the handler that keeps it. */
+/** The rows of books, members and loans, and the handler that keeps them. */
 @NullMarked
 package org.example.lending.projection;
 

@@ -1,4 +1,4 @@
-/** Answers queries about books. */
+/** Answers queries about books, members and loans. */
 @NullMarked
 package org.example.lending.query;
 

@@ -1,0 +1,188 @@
+package dev.throughline.backbone.projections;
+
+import dev.throughline.aws.Outbox;
+import dev.throughline.aws.OutgoingMessage;
+import dev.throughline.backbone.parking.Consumer;
+import dev.throughline.json.BuildWorks;
+import dev.throughline.json.Json;
+import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.BuildWork;
+import dev.throughline.kernel.build.Builds;
+import dev.throughline.kernel.build.Scope;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.RequestBody;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves the builds of read models. What is to be done follows from the control item: a request that
+ * was answered by an error, or whose work was lost, is repeated, and harmless twice. Safe for use
+ * by many threads.
+ */
+@Singleton
+public class ProjectionActions {
+  /** The body of a request to rebuild. */
+  public static final RequestBody REBUILD = RequestBody.schema("requests/rebuild.json");
+
+  private static final Logger LOG = Logger.getLogger(ProjectionActions.class);
+  private static final int ATTEMPTS = 10;
+
+  private final ReadModels models;
+  private final BuildControl control;
+  private final Outbox outbox;
+  private final Json json;
+  private final InstantSource clock;
+
+  @Inject
+  public ProjectionActions(
+      ReadModels models, BuildControl control, Outbox outbox, Json json, InstantSource clock) {
+    this.models = models;
+    this.control = control;
+    this.outbox = outbox;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** The body: the rows of one tenant, or one of them; all rows without either. */
+  private record Request(Optional<String> tenant, Optional<String> key) {
+    Scope scope(TenantId caller) {
+      return tenant.isEmpty() && key.isEmpty()
+          ? Scope.ALL
+          : new Scope(tenant.map(TenantId::new).or(() -> Optional.of(caller)), key);
+    }
+  }
+
+  /**
+   * {@code POST /ops/projections/{name}/rebuild}: begins a rebuild; one of the same rows that is
+   * under way goes on, also where it was paused.
+   */
+  public HttpReply rebuild(HttpCall call) {
+    return switch (REBUILD.read(call, Request.class)) {
+      case Parsed.Invalid<Request>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<Request>(var body) -> rebuild(call, body.scope(call.tenant()));
+    };
+  }
+
+  private HttpReply rebuild(HttpCall call, Scope scope) {
+    return move(
+        call,
+        scope,
+        builds -> {
+          var underWay = builds.underWay();
+          if (underWay.filter(build -> build.scope().equals(scope)).isPresent()) {
+            return Optional.of(builds.goOn().orElse(builds));
+          }
+          return builds.begun(scope, clock.instant());
+        },
+        "under-way",
+        "Another rebuild is under way, or waits for its promotion; promote or cancel it first.");
+  }
+
+  /** {@code POST /ops/projections/{name}/cancel}. */
+  public HttpReply cancel(HttpCall call) {
+    return move(
+        call,
+        Scope.ALL,
+        builds -> builds.cancel(clock.instant()),
+        "nothing-to-cancel",
+        "No rebuild is under way, and no build waits for its promotion.");
+  }
+
+  /** {@code POST /ops/projections/{name}/promote}. */
+  public HttpReply promote(HttpCall call) {
+    return move(
+        call,
+        Scope.ALL,
+        builds -> builds.promote(clock.instant()),
+        "not-level",
+        "No build is ready: a build is promoted only once it is level with what readers read.");
+  }
+
+  /** {@code POST /ops/projections/{name}/rollback}. */
+  public HttpReply rollBack(HttpCall call) {
+    return move(
+        call,
+        Scope.ALL,
+        builds -> builds.rollBack(clock.instant()),
+        "nothing-to-roll-back-to",
+        "No former build is kept any longer; rebuild instead.");
+  }
+
+  private HttpReply move(
+      HttpCall call,
+      Scope scope,
+      Function<Builds, Optional<Builds>> change,
+      String otherwise,
+      String detail) {
+    var name = call.path().getOrDefault("name", "");
+    if (!models.knows(name)) {
+      return ProjectionsQuery.unknown(name, models.names());
+    }
+    if (!isAllowed(call.tenant(), scope)) {
+      return HttpReply.problem(
+          Problem.of(
+              403,
+              "not-your-tenant",
+              "Not allowed",
+              "An operator renews rows of the own tenant; the builds of all are for those who run"
+                  + " the platform."));
+    }
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var builds = control.find(name);
+      var next = change.apply(builds);
+      if (next.isEmpty()) {
+        return HttpReply.problem(Problem.conflict(otherwise, detail));
+      }
+      if (next.get().equals(builds) || control.replace(name, builds, next.get())) {
+        LOG.infof("%s: %s by %s", name, call.route(), call.userId());
+        return setInMotion(call, name, next.get());
+      }
+    }
+    return HttpReply.problem(Problem.unavailable("The builds are changed by others just now.", 1));
+  }
+
+  private boolean isAllowed(TenantId caller, Scope scope) {
+    return models.isPlatform(caller) || scope.tenant().filter(caller::equals).isPresent();
+  }
+
+  private HttpReply setInMotion(HttpCall call, String name, Builds builds) {
+    var worker = models.worker(name);
+    var messages =
+        BuildWork.of(name, builds, models.partitions()).stream()
+            .map(work -> message(worker, work))
+            .toList();
+    var failed = new HashMap<OutgoingMessage, String>();
+    for (var from = 0; from < messages.size(); from += Outbox.MAX_MESSAGES) {
+      var to = Math.min(messages.size(), from + Outbox.MAX_MESSAGES);
+      failed.putAll(outbox.send(messages.subList(from, to)));
+    }
+    failed.forEach((work, why) -> LOG.errorf("%s was not sent: %s", work, why));
+    return failed.isEmpty()
+        ? HttpReply.json(
+            202,
+            ProjectionsQuery.shown(
+                name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
+        : HttpReply.problem(
+            Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1));
+  }
+
+  private OutgoingMessage message(Consumer worker, BuildWork work) {
+    return new OutgoingMessage(
+        new OutgoingMessage.Destination.DelayQueue(worker.queueUrl()),
+        work.model(),
+        work.model() + "-" + work.build() + "-" + work.part(),
+        BuildWorks.write(json, work),
+        Map.of(),
+        0);
+  }
+}

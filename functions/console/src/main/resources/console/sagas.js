@@ -1,0 +1,163 @@
+// Sagas by status, step and age; what can be done with one, and with many.
+
+import { h } from './dom.js';
+import { get, post } from './api.js';
+import { count } from './format.js';
+import { ask, attempt } from './dialog.js';
+import { at, button, empty, id, impossible, live, orderLink, paged, section, since, status } from './ui.js';
+
+const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
+const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes what was done, in reverse' };
+
+/** Why an action is not possible whatever the step; of everything else the API decides, and its answer says why. */
+function refusal(action, saga) {
+  if (['COMPLETED', 'COMPENSATED'].includes(saga.status)) return 'it has ended';
+  if (action === 'compensate' && saga.status === 'COMPENSATING') return 'it is turning back already';
+  return undefined;
+}
+
+export async function open(box, { query, signal }) {
+  const filter = Object.fromEntries(['type', 'status', 'step'].map((name) => [name, query.get(name) || '']).filter(([, value]) => value));
+  box.append(
+    h(
+      'div',
+      { class: 'heading' },
+      h('h1', {}, 'Sagas'),
+      h(
+        'p',
+        { class: 'lead' },
+        'Every process that is under way, and where it stands. A saga in quarantine waits for a person, and goes on by itself when its answer comes.',
+      ),
+    ),
+    form(filter),
+  );
+  const part = live(
+    signal,
+    5,
+    (s) => get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100' }), { signal: s }),
+    (page) => draw(page, filter, () => part.refresh(), signal),
+  );
+  box.append(part);
+}
+
+function form(filter) {
+  const state = h(
+    'select',
+    { id: 'saga-status' },
+    h('option', { value: '' }, 'any'),
+    STATUSES.map((one) => h('option', { value: one }, one.toLowerCase())),
+  );
+  state.value = filter.status || '';
+  const step = h('input', { id: 'saga-step', value: filter.step || '', autocomplete: 'off' });
+  const go = (event) => {
+    event?.preventDefault();
+    location.hash =
+      '#/sagas?' + new URLSearchParams(Object.entries({ status: state.value, step: step.value.trim() }).filter(([, value]) => value));
+  };
+  state.addEventListener('change', () => go());
+  return h(
+    'form',
+    { class: 'row', onsubmit: go },
+    h('label', {}, 'Status', state),
+    h('label', {}, 'Step', step),
+    h('button', { class: 'primary' }, 'Show'),
+  );
+}
+
+function draw(page, filter, again, signal) {
+  if (page.items.length === 0)
+    return section(
+      'None',
+      empty(
+        'No saga is like that.',
+        Object.keys(filter).length > 0 ? h('a', { href: '#/sagas' }, 'Show all') : 'The first order begins the first one.',
+      ),
+    );
+  const columns = [
+    { name: 'Saga', cell: (one) => (one.type === 'checkout' ? orderLink(one.id) : id(one.id)) },
+    { name: 'Type', cell: (one) => one.type },
+    { name: 'Status', cell: (one) => status(one.status) },
+    { name: 'Step', cell: (one) => one.step || '' },
+    { name: 'Since', cell: (one) => since(one.since) },
+    { name: 'Deadline', cell: (one) => (one.deadline ? at(one.deadline) : '') },
+    { name: 'Why', cell: (one) => one.reason || '' },
+    { name: 'Actions', cell: (one) => actions(one, again) },
+  ];
+  const next = (cursor) => get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100', cursor }), { signal });
+  return [many(filter, again), section('Sagas', paged('Sagas', columns, page, next))];
+}
+
+/** The buttons for one saga; of one that has ended there is one, which says so. */
+export const actions = (saga, again) => {
+  if (refusal('retry', saga) === 'it has ended') return impossible('retry', 'it has ended');
+  return h(
+    'span',
+    { class: 'row' },
+    Object.keys(ACTIONS).map((action) => {
+      const why = refusal(action, saga);
+      return why ? impossible(action, why) : button(action, () => one(action, saga, again));
+    }),
+  );
+};
+
+async function one(action, saga, again) {
+  const reason = await ask({
+    title: `${action} ${saga.type} ${saga.id}`,
+    text: h('p', {}, `At "${saga.step || 'its step'}" it ${ACTIONS[action]}.`),
+    action,
+    reason: 'Why (it is recorded)',
+    danger: action === 'compensate',
+  });
+  if (!reason) return;
+  await attempt(
+    () => post(`/ops/sagas/${encodeURIComponent(saga.type)}/${encodeURIComponent(saga.id)}/${action}`, { reason }),
+    'Asked for, and recorded.',
+  );
+  again();
+}
+
+/** Many by the filter that is shown: first a dry run, whose count and refusals the person sees before anything happens. */
+function many(filter, again) {
+  const choice = h(
+    'select',
+    { id: 'saga-action' },
+    Object.entries(ACTIONS).map(([action, means]) => h('option', { value: action }, `${action}: ${means}`)),
+  );
+  const go = async () => {
+    const action = choice.value;
+    const dry = await attempt(() => post('/ops/sagas/actions', { action, filter, reason: 'a dry run', dryRun: true }));
+    if (!dry) return;
+    const said = dry.body.items || [];
+    const total = dry.body.count ?? said.length;
+    const reason = await ask({
+      title: `${action} ${count(total, 'saga')}`,
+      action: total === 0 ? 'Close' : `${action} ${total}`,
+      reason: 'Why (it is recorded)',
+      danger: action === 'compensate',
+      text: h(
+        'div',
+        { class: 'stack' },
+        h('p', {}, 'This is what the dry run would touch:'),
+        h(
+          'pre',
+          { tabindex: '0' },
+          said
+            .slice(0, 20)
+            .map((saga) => `${saga.type} ${saga.id} ${saga.status || ''} ${saga.step || ''} ${saga.reason || ''}`)
+            .join('\n') || 'nothing',
+        ),
+      ),
+    });
+    if (!reason || total === 0) return;
+    await attempt(
+      () => post('/ops/sagas/actions', { action, filter, reason, dryRun: false }),
+      'Asked for. The list follows what becomes of each.',
+    );
+    again();
+  };
+  const all =
+    Object.entries(filter)
+      .map(([name, value]) => `${name} ${value.toLowerCase()}`)
+      .join(', ') || 'all that are under way';
+  return section('Many at once', h('div', { class: 'row' }, h('label', {}, 'Action on ' + all, choice), button('Dry run …', go)));
+}

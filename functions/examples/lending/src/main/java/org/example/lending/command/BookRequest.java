@@ -1,0 +1,4 @@
+package org.example.lending.command;
+
+/** The body of {@code POST /books}. */
+record BookRequest(String title) {}

@@ -1,4 +1,0 @@
-package org.example.lending.command;
-
-/** The body of {@code PUT /books/{id}/loan}. */
-record LendRequest(String member) {}

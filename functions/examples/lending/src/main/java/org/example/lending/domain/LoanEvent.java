@@ -1,0 +1,32 @@
+package org.example.lending.domain;
+
+import dev.throughline.kernel.RecordTypes;
+import java.time.Instant;
+
+/** The events of a loan. */
+public sealed interface LoanEvent extends LendingEvent {
+  /** The type of each. */
+  RecordTypes<LoanEvent> TYPES =
+      RecordTypes.of(LoanEvent.class)
+          .type("loan.opened", "1.0", LoanOpened.class)
+          .type("loan.reminded", "1.0", LoanReminded.class)
+          .type("loan.overdue", "1.0", LoanOverdue.class)
+          .type("loan.returned", "1.0", LoanReturned.class);
+
+  /** The loan. */
+  String loanId();
+
+  /** {@code loan.opened}. */
+  record LoanOpened(String loanId, String bookId, String memberId, Instant dueAt)
+      implements LoanEvent {}
+
+  /** {@code loan.reminded}: the book is due, and the member is told. */
+  record LoanReminded(String loanId, String memberId) implements LoanEvent {}
+
+  /** {@code loan.overdue}: the member did not bring the book after the reminder. */
+  record LoanOverdue(String loanId, String memberId) implements LoanEvent {}
+
+  /** {@code loan.returned}, late or in time. */
+  record LoanReturned(String loanId, String bookId, String memberId, boolean late)
+      implements LoanEvent {}
+}

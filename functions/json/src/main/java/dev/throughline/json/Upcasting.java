@@ -1,0 +1,25 @@
+package dev.throughline.json;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.SchemaVersion;
+import dev.throughline.kernel.upcast.PastEvent;
+import dev.throughline.kernel.upcast.Upcasters;
+import java.util.stream.Stream;
+
+/** Upcasters over events as JSON. */
+record Upcasting(Json json, Upcasters upcasters) {
+
+  /** Costs next to nothing, since nearly every event is one. */
+  boolean isOfToday(EventData data) {
+    return !upcasters.types().contains(data.type())
+        || !upcasters.take(data.type(), SchemaVersion.of(data.version()));
+  }
+
+  /** The events of today that one of before stands for. */
+  Stream<EventData> today(EventData past) {
+    var event =
+        new PastEvent(past.type(), SchemaVersion.of(past.version()), json.readObject(past.json()));
+    return upcasters.upcast(event).stream()
+        .map(it -> new EventData(it.type(), it.version().toString(), json.writeWire(it.data())));
+  }
+}

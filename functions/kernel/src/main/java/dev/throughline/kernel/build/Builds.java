@@ -1,0 +1,203 @@
+package dev.throughline.kernel.build;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The builds of one read model: the content of its control item. Immutable; each change is a new
+ * one, or empty where it is not possible as the builds are.
+ *
+ * @param revision counts the changes; 0 if there was none, so that no item exists
+ * @param last the highest number that a build was ever given
+ * @param all by their numbers
+ */
+public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
+  /**
+   * Longer than a consumer may go on by the builds that it knew: the age of what it keeps in
+   * memory, an invocation of 20 s, and clocks that are wrong by 20 s to either side.
+   */
+  public static final Duration GRACE = Duration.ofSeconds(75);
+
+  /** A read model that was never rebuilt: its rows have no build in their keys. */
+  public static final Builds NEVER_REBUILT = neverRebuilt();
+
+  public Builds {
+    all = Collections.unmodifiableSortedMap(new TreeMap<>(all));
+  }
+
+  private static Builds neverRebuilt() {
+    var build =
+        new Build(0, Phase.PROMOTED, Scope.ALL, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    return new Builds(0, 0, new TreeMap<>(Map.of(0, build)));
+  }
+
+  /** The build that readers read. */
+  public Build promoted() {
+    return in(Phase.PROMOTED).orElseThrow();
+  }
+
+  /** The builds that the live consumer keeps, the promoted one first. */
+  public List<Build> kept() {
+    return all.values().stream()
+        .filter(Build::isKept)
+        .sorted(
+            Comparator.comparing((Build build) -> build.phase() != Phase.PROMOTED)
+                .thenComparing(Build::number))
+        .toList();
+  }
+
+  /** The build that a rebuild is at work on, or has stopped at. */
+  public Optional<Build> underWay() {
+    return all.values().stream().filter(Build::isUnderWay).findFirst();
+  }
+
+  /** The build that is ready to be promoted. */
+  public Optional<Build> ready() {
+    return in(Phase.READY);
+  }
+
+  /** The build that a rollback would make readers read. */
+  public Optional<Build> retired() {
+    return all.values().stream()
+        .filter(build -> build.phase() == Phase.RETIRED)
+        .max(Comparator.comparing(Build::since).thenComparing(Build::number));
+  }
+
+  /** A build; empty if there is none of that number. */
+  public Optional<Build> find(int number) {
+    return Optional.ofNullable(all.get(number));
+  }
+
+  private Optional<Build> in(Phase phase) {
+    return all.values().stream().filter(build -> build.phase() == phase).findFirst();
+  }
+
+  /**
+   * Begins a rebuild. Of all rows, it gets a build of its own; of some, these are renewed in the
+   * builds that are kept. Empty while another is under way, or waits to be promoted or cancelled.
+   */
+  public Optional<Builds> begun(Scope scope, Instant at) {
+    if (underWay().isPresent() || ready().isPresent()) {
+      return Optional.empty();
+    }
+    var phase = scope.equals(Scope.ALL) ? Phase.READING : Phase.RENEWING;
+    var now = at.truncatedTo(ChronoUnit.MILLIS);
+    var build = new Build(last + 1, phase, scope, now, now, Optional.empty());
+    var next = new TreeMap<>(all);
+    next.values().removeIf(it -> it.phase() == Phase.RENEWED);
+    next.put(build.number(), build);
+    return Optional.of(new Builds(revision + 1, last + 1, next));
+  }
+
+  /** A build has read the feed to its end, or renewed what it should. */
+  public Optional<Builds> hasRead(int number, Instant at) {
+    return find(number)
+        .flatMap(
+            build ->
+                switch (build.phase()) {
+                  case READING -> Optional.of(with(build.in(Phase.LEVELLING, ms(at))));
+                  case RENEWING -> Optional.of(with(build.in(Phase.RENEWED, ms(at))));
+                  case LEVELLING, READY, PROMOTED, RETIRED, DROPPED, RENEWED -> Optional.empty();
+                });
+  }
+
+  /** A build was compared, and is level. */
+  public Optional<Builds> isLevel(int number, Instant at) {
+    return moved(number, Phase.LEVELLING, Phase.READY, at);
+  }
+
+  /** Makes readers read the build that is ready; the one that they read is kept for a while. */
+  public Optional<Builds> promote(Instant at) {
+    return ready().map(build -> switched(build, Phase.RETIRED, at));
+  }
+
+  /**
+   * Makes readers read what they read before. What they read now is kept for a while in its turn:
+   * to roll back once more is to go forward again.
+   */
+  public Optional<Builds> rollBack(Instant at) {
+    return retired().map(build -> switched(build, Phase.RETIRED, at));
+  }
+
+  private Builds switched(Build to, Phase former, Instant at) {
+    var next = new TreeMap<>(all);
+    next.put(promoted().number(), promoted().in(former, ms(at)));
+    next.put(to.number(), to.in(Phase.PROMOTED, ms(at)));
+    return new Builds(revision + 1, last, next);
+  }
+
+  /** Gives up the build that is under way, or ready. */
+  public Optional<Builds> cancel(Instant at) {
+    return underWay()
+        .or(this::ready)
+        .map(
+            build ->
+                with(
+                    build.in(
+                        build.phase() == Phase.RENEWING ? Phase.RENEWED : Phase.DROPPED, ms(at))));
+  }
+
+  /** Stops a rebuild that is under way. */
+  public Optional<Builds> pause(int number, Pause reason) {
+    return find(number)
+        .filter(Build::isUnderWay)
+        .filter(build -> build.pause().isEmpty())
+        .map(build -> with(build.with(Optional.of(reason))));
+  }
+
+  /** Lets a rebuild that has stopped go on. */
+  public Optional<Builds> goOn() {
+    return underWay()
+        .filter(build -> build.pause().isPresent())
+        .map(build -> with(build.with(Optional.empty())));
+  }
+
+  /** The time for a rollback to a build is over. */
+  public Optional<Builds> drop(int number, Instant at) {
+    return moved(number, Phase.RETIRED, Phase.DROPPED, at);
+  }
+
+  /** The rows of a dropped build are deleted. */
+  public Optional<Builds> forget(int number) {
+    return find(number)
+        .filter(build -> build.phase() == Phase.DROPPED)
+        .map(
+            _ -> {
+              var next = new TreeMap<>(all);
+              next.remove(number);
+              return new Builds(revision + 1, last, next);
+            });
+  }
+
+  /** The builds whose rows are to be deleted, now or when the time for a rollback is over. */
+  public Collection<Build> ending() {
+    return all.values().stream()
+        .filter(build -> build.phase() == Phase.RETIRED || build.phase() == Phase.DROPPED)
+        .toList();
+  }
+
+  private Optional<Builds> moved(int number, Phase from, Phase to, Instant at) {
+    return find(number)
+        .filter(build -> build.phase() == from)
+        .map(build -> with(build.in(to, ms(at))));
+  }
+
+  private Builds with(Build build) {
+    var next = new TreeMap<>(all);
+    next.put(build.number(), build);
+    return new Builds(revision + 1, last, next);
+  }
+
+  private static Instant ms(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.throughline.kernel.build;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The builds of one read model as a process knows them: at most {@link #AGE} old when they are
+ * asked for, counted from before they were read. So a process in use reads the control item every
+ * five seconds, for one read unit or, a reader, for half, and a read of a row costs nothing more. A
+ * clock that was set back has it read again. Safe for use by many threads.
+ */
+public final class CurrentBuilds {
+  /** How old an answer may be. */
+  public static final Duration AGE = Duration.ofSeconds(5);
+
+  private final String model;
+  private final BuildControl control;
+  private final InstantSource clock;
+  private volatile @Nullable Known known;
+
+  private record Known(Builds builds, Instant at, boolean latest) {}
+
+  public CurrentBuilds(String model, BuildControl control, InstantSource clock) {
+    this.model = model;
+    this.control = control;
+    this.clock = clock;
+  }
+
+  /** The builds, as they were no longer ago than {@link #AGE}: for a consumer. */
+  public Builds get() {
+    return known(true);
+  }
+
+  /** The same, which may be a moment older: for a reader, for half the price. */
+  public Builds glance() {
+    return known(false);
+  }
+
+  private Builds known(boolean latest) {
+    var now = clock.instant();
+    var last = known;
+    if (last != null && (last.latest() || !latest) && isFresh(last, now)) {
+      return last.builds();
+    }
+    var builds = latest ? control.find(model) : control.glance(model);
+    known = new Known(builds, now, latest);
+    return builds;
+  }
+
+  private static boolean isFresh(Known last, Instant now) {
+    return !now.isBefore(last.at()) && now.isBefore(last.at().plus(AGE));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.throughline.kernel.build;
+
+import dev.throughline.kernel.projection.FailureKind;
+import java.time.Instant;
+
+/**
+ * Why a rebuild has stopped.
+ *
+ * @param stream the name of the stream, with its tenant, in which the event stands
+ * @param version of the event that could not be applied
+ * @param error what went wrong, in one line
+ */
+public record Pause(String stream, long version, FailureKind kind, String error, Instant at) {
+  private static final int LONGEST = 500;
+
+  public Pause {
+    error = error.length() <= LONGEST ? error : error.substring(0, LONGEST - 1) + "…";
+  }
+}

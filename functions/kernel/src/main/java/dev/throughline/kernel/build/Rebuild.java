@@ -1,0 +1,152 @@
+package dev.throughline.kernel.build;
+
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Does the work on the builds of a read model of rows, see the package. It writes rows and control
+ * items, and sends nothing.
+ *
+ * @param <E> events
+ * @param <S> the row
+ */
+public final class Rebuild<E, S> implements BuildWorker {
+  /** Entries of the feed that are folded into rows together. */
+  private static final int STRETCH = 500;
+
+  /** Items that are compared, or deleted, before progress is stored. */
+  private static final int PAGE = 250;
+
+  private final Projector<E, S> projector;
+  private final BuiltTable<S> table;
+  private final FeedReader feed;
+  private final BuildMeans means;
+  private final BuildSteps steps;
+  private final Applying applying;
+
+  /**
+   * @param projector how events become rows, whatever table it is over
+   */
+  public Rebuild(
+      Projector<E, S> projector, BuiltTable<S> table, FeedReader feed, BuildMeans means) {
+    this.projector = projector;
+    this.table = table;
+    this.feed = feed;
+    this.means = means;
+    this.steps = new BuildSteps(table.model(), feed.partitions(), means);
+    this.applying = new Applying(means.unapplied(), means.heals(), means.clock());
+  }
+
+  @Override
+  public String model() {
+    return table.model();
+  }
+
+  @Override
+  public List<BuildWork.Next> perform(BuildWork work, BooleanSupplier goOn) {
+    var builds = steps.builds();
+    var found = builds.find(work.build()).filter(build -> build.pause().isEmpty());
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var build = found.get();
+    return switch (build.phase()) {
+      case READING, RENEWING ->
+          steps.pages(work, build, goOn, it -> read(work, build, it), () -> steps.hasRead(build));
+      case LEVELLING ->
+          work.part().startsWith(BuildWork.FEED)
+              ? steps.next(build)
+              : level(work, builds, build, goOn);
+      case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
+      case READY, PROMOTED, RENEWED -> List.of();
+    };
+  }
+
+  private Optional<Progress> read(BuildWork work, Build build, Progress progress) {
+    var stretch =
+        feed.stretch(
+            work.partition(),
+            progress.position(),
+            STRETCH,
+            stream -> build.scope().includes(stream, projector.projection()));
+    var applied = applied(build, stretch.commits());
+    return steps.pauses(build, applied)
+        ? Optional.empty()
+        : Optional.of(
+            progress.read(
+                stretch.end(),
+                stretch.entries(),
+                Applied.writes(applied),
+                Applied.blocked(applied),
+                stretch.entries() < STRETCH));
+  }
+
+  private List<Applied> applied(Build build, List<Commit> commits) {
+    var byStream = new LinkedHashMap<String, List<RecordedEvent>>();
+    for (var commit : commits) {
+      byStream
+          .computeIfAbsent(commit.stream().key(), _ -> new ArrayList<>())
+          .addAll(commit.events());
+    }
+    var streams = byStream.values().stream().filter(events -> !events.isEmpty()).toList();
+    return means.workers().each(streams, events -> ofStream(build, events));
+  }
+
+  private Applied ofStream(Build build, List<RecordedEvent> events) {
+    if (build.phase() == Phase.READING) {
+      return applying.apply(projector.over(table.build(build.number())), events);
+    }
+    return steps.builds().kept().stream()
+        .map(it -> projector.over(table.build(it.number())))
+        .map(into -> applying.renew(into, events.getFirst().stream()))
+        .reduce(Applied.NOTHING, Applied::and);
+  }
+
+  private List<BuildWork.Next> level(
+      BuildWork work, Builds builds, Build build, BooleanSupplier goOn) {
+    var early = steps.untilAfter(work, build, Builds.GRACE);
+    if (!early.isEmpty()) {
+      return early;
+    }
+    var own = table.build(build.number());
+    var promoted = table.build(builds.promoted().number());
+    var compare = new Comparing<>(promoted, own, projector.over(own), applying, means.fields());
+    var ofReaders = work.part().equals(BuildWork.PROMOTED_ROWS);
+    return steps.pages(
+        work,
+        build,
+        goOn,
+        progress -> {
+          var rows = (ofReaders ? promoted : own).scan(progress.cursor(), PAGE);
+          var applied =
+              means
+                  .workers()
+                  .each(rows.rows(), row -> ofReaders ? compare.levelled(row) : compare.own(row));
+          return steps.pauses(build, applied)
+              ? Optional.empty()
+              : Optional.of(progress.compared(rows.next(), rows.rows().size(), applied));
+        },
+        () -> steps.isLevel(build));
+  }
+
+  private Progress delete(Build build, Progress progress) {
+    var rows = table.build(build.number());
+    var some = rows.scan(progress.cursor(), PAGE);
+    means
+        .workers()
+        .each(
+            some.rows(),
+            row -> {
+              rows.delete(row.tenant(), row.key());
+              return true;
+            });
+    return progress.compared(some.next(), some.rows().size(), List.of());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.throughline.kernel.upcast;
+
+import dev.throughline.kernel.SchemaVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The upcasters of a context, all in one chain: whatever reads an event has it pass through them
+ * until none takes it. So an upcaster leads to the next version only, and those that are there lead
+ * on. Immutable, pure.
+ */
+public final class Upcasters {
+  private static final Upcasters NONE = new Upcasters(List.of());
+
+  private final List<Upcaster> all;
+  private final Set<String> types;
+
+  private Upcasters(List<Upcaster> all) {
+    this.all = List.copyOf(all);
+    this.types = all.stream().map(Upcaster::type).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Every event is read as it was stored. */
+  public static Upcasters none() {
+    return NONE;
+  }
+
+  /**
+   * A chain; an {@link IllegalArgumentException} if two upcasters take the same events, or if one
+   * leads back to events that were taken before.
+   */
+  public static Upcasters of(Upcaster... upcasters) {
+    var chain = new Upcasters(List.of(upcasters));
+    chain.refuseOverlaps();
+    chain.all.forEach(upcaster -> chain.refuseCircle(upcaster, Set.of()));
+    return chain;
+  }
+
+  private void refuseOverlaps() {
+    for (var i = 0; i < all.size(); i++) {
+      for (var other : all.subList(i + 1, all.size())) {
+        if (all.get(i).overlaps(other)) {
+          throw new IllegalArgumentException(
+              "two upcasters take %s %s".formatted(other.type(), other.first()));
+        }
+      }
+    }
+  }
+
+  private void refuseCircle(Upcaster upcaster, Set<Upcaster> before) {
+    if (before.contains(upcaster)) {
+      throw new IllegalArgumentException(
+          "upcasters lead from %s %s back to it".formatted(upcaster.type(), upcaster.first()));
+    }
+    var passed = new HashSet<>(before);
+    passed.add(upcaster);
+    for (var target : upcaster.targets()) {
+      taking(target.type(), target.version()).forEach(next -> refuseCircle(next, passed));
+    }
+  }
+
+  private Stream<Upcaster> taking(String type, SchemaVersion version) {
+    return all.stream().filter(upcaster -> upcaster.takes(type, version));
+  }
+
+  /** Whether an event is stored in a form of before. */
+  public boolean take(String type, SchemaVersion version) {
+    return taking(type, version).findAny().isPresent();
+  }
+
+  /** The events of today that one of before stands for, in order; itself if it is one of today. */
+  public List<PastEvent> upcast(PastEvent event) {
+    var upcaster = taking(event.type(), event.version()).findAny();
+    if (upcaster.isEmpty()) {
+      return List.of(event);
+    }
+    var today = new ArrayList<PastEvent>();
+    upcaster.get().upcast(event).forEach(next -> today.addAll(upcast(next)));
+    return List.copyOf(today);
+  }
+
+  /** The types of which events are stored in a form of before. */
+  public Set<String> types() {
+    return types;
+  }
+
+  /**
+   * Names the chain: another chain has another description. It becomes part of the fingerprint of
+   * snapshots.
+   */
+  public String description() {
+    return all.stream().map(Upcaster::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.throughline.lambda.saga;
+
+import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.saga.SagaFilter;
+import dev.throughline.kernel.saga.SagaInstance;
+import dev.throughline.kernel.saga.SagaOperator;
+import dev.throughline.kernel.wire.SagaAction;
+import dev.throughline.kernel.wire.SagaAction.Kind;
+import dev.throughline.lambda.http.Answers;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Parsed;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.RequestBody;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Has operators act on one instance of a saga: {@code POST /ops/sagas/<type>/{id}/<action>}. It is
+ * answered with where the instance stands then, an unknown instance by 404, and what is not
+ * possible by 409, which says why. The ETag is the version of the instance's log. Safe for use by
+ * many threads.
+ */
+public final class SagaActions {
+  /** The body of a request to retry or to compensate, which may be left out. */
+  public static final RequestBody ACTION = RequestBody.schema("requests/saga-action.json");
+
+  /** The body of a request to skip: only who says why leaves something undone. */
+  public static final RequestBody SKIP = RequestBody.schema("requests/saga-skip.json");
+
+  /** Who acted, where no token says it. */
+  static final String UNKNOWN = "unknown";
+
+  private static final int ACCEPTED = 202;
+  private static final int CONFLICT = 409;
+
+  private final SagaOperator<?, ?, ?> operator;
+
+  public SagaActions(SagaOperator<?, ?, ?> operator) {
+    this.operator = operator;
+  }
+
+  private record Request(Optional<String> reason) {}
+
+  /** What the saga waits for is asked for again, at once and with new patience. */
+  public HttpReply retry(HttpCall call) {
+    return act(call, ACTION, Kind.RETRY, "to try it again");
+  }
+
+  /** The saga goes on as if what it waits for were done. */
+  public HttpReply skip(HttpCall call) {
+    return act(call, SKIP, Kind.SKIP, "");
+  }
+
+  /** The saga turns back, and undoes what was done. */
+  public HttpReply compensate(HttpCall call) {
+    return act(call, ACTION, Kind.COMPENSATE, "an operator turned it back");
+  }
+
+  private HttpReply act(HttpCall call, RequestBody schema, Kind kind, String otherwise) {
+    return switch (read(call, schema)) {
+      case Parsed.Invalid<Request>(var problem) -> HttpReply.problem(problem);
+      case Parsed.Valid<Request>(var body) ->
+          act(operator, call, schema, action(call, kind, body.reason().orElse(otherwise)));
+    };
+  }
+
+  private static Parsed<Request> read(HttpCall call, RequestBody schema) {
+    return call.body().isBlank() && schema == ACTION
+        ? new Parsed.Valid<>(new Request(Optional.empty()))
+        : schema.read(call, Request.class);
+  }
+
+  /** An action of the caller. */
+  static SagaAction action(HttpCall call, Kind kind, String reason) {
+    return new SagaAction(
+        kind, reason, Objects.requireNonNullElse(call.userId(), SagaActions.UNKNOWN));
+  }
+
+  private static <E, S> HttpReply act(
+      SagaOperator<E, S, ?> operator, HttpCall call, RequestBody schema, SagaAction action) {
+    var id = Objects.requireNonNull(call.path().get("id"));
+    var stream = new StreamId(call.tenant(), operator.category(), id);
+    var outcome = operator.act(stream, action, SagaFilter.ANY, call.commandContext(schema));
+    return Answers.of(
+        outcome,
+        ACCEPTED,
+        stream,
+        instance -> shown(operator.category(), action, instance),
+        SagaActions::problem);
+  }
+
+  private static Map<String, ?> shown(String type, SagaAction action, SagaInstance<?, ?> instance) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("type", type);
+    shown.put("action", action.kind().name().toLowerCase(Locale.ROOT));
+    var stands = instance.standing().orElseThrow();
+    shown.put("status", stands.status());
+    stands.step().ifPresent(step -> shown.put("step", step));
+    shown.put("since", stands.since());
+    stands.reason().ifPresent(reason -> shown.put("reason", reason));
+    return shown;
+  }
+
+  private static Problem problem(Rejection why) {
+    return why.code().equals(SagaOperator.UNKNOWN_SAGA)
+        ? Problem.notFound(why.detail())
+        : Problem.of(CONFLICT, why.code(), "Not possible as it stands", why.detail());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.throughline.lambda.wiring;
+
+import dev.throughline.kernel.build.BuildMeans;
+import dev.throughline.kernel.build.BuiltCounts;
+import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.Rebuild;
+import dev.throughline.kernel.build.Recount;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.projection.FeedCounter;
+import dev.throughline.kernel.projection.Projector;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Rebuilds of read models, from the feed. */
+@Singleton
+public class Rebuilds {
+  private final FeedReader feed;
+  private final BuildMeans means;
+
+  @Inject
+  public Rebuilds(FeedReader feed, BuildMeans means) {
+    this.feed = feed;
+    this.means = means;
+  }
+
+  /** The recount of a statistic, by the code that counts it. */
+  public <E> Recount<E> of(FeedCounter<E> counter, BuiltCounts counts) {
+    return new Recount<>(counter, counts, feed.partitions(), means);
+  }
+
+  /** The rebuild of a read model, by the code that keeps it. */
+  public <E, S> Rebuild<E, S> of(Projector<E, S> projector, BuiltTable<S> table) {
+    return new Rebuild<>(projector, table, feed, means);
+  }
+}

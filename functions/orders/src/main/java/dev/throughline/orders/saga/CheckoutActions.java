@@ -1,0 +1,35 @@
+package dev.throughline.orders.saga;
+
+import static dev.throughline.lambda.http.Routes.route;
+
+import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.lambda.saga.SagaActions;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+/** What operators do about checkouts. Safe for use by many threads. */
+@Named("checkout-actions")
+@Singleton
+public final class CheckoutActions extends ApiFunction {
+  private final HttpRouter router;
+
+  @Inject
+  public CheckoutActions(Checkouts checkouts) {
+    var actions = new SagaActions(checkouts.operator());
+    this.router =
+        HttpRouter.of(
+            route("POST /ops/sagas/checkout/{id}/retry", SagaActions.ACTION, actions::retry),
+            route("POST /ops/sagas/checkout/{id}/skip", SagaActions.SKIP, actions::skip),
+            route(
+                "POST /ops/sagas/checkout/{id}/compensate",
+                SagaActions.ACTION,
+                actions::compensate));
+  }
+
+  @Override
+  public HttpRouter router() {
+    return router;
+  }
+}

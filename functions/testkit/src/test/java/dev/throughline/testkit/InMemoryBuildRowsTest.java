@@ -1,0 +1,10 @@
+package dev.throughline.testkit;
+
+import dev.throughline.kernel.build.BuildRows;
+
+class InMemoryBuildRowsTest extends BuildRowsConformance {
+  @Override
+  protected BuildRows<String> fresh() {
+    return new InMemoryReadTable<>();
+  }
+}

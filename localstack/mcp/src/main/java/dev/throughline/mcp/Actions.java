@@ -1,0 +1,123 @@
+package dev.throughline.mcp;
+
+import static dev.throughline.mcp.Api.encoded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The tools that change something. Without {@code confirm} set to yes each only says what it would
+ * do, from what the deployment answers at that moment.
+ */
+final class Actions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Tool.Argument CONFIRM =
+      Tool.Argument.optional(
+          "confirm", "yes to do it, after a person has agreed to the dry run; else it is one");
+
+  private final Api api;
+
+  Actions(Api api) {
+    this.api = api;
+  }
+
+  List<Tool> tools() {
+    var tools = new ArrayList<Tool>();
+    tools.add(
+        new Tool(
+            "redrive",
+            "Has what is parked of a stream processed again, in order. Only once its cause is"
+                + " gone.",
+            List.of(
+                Tool.Argument.required("consumer", "as parked names it"),
+                Tool.Argument.required("stream", "as parked names it"),
+                CONFIRM),
+            true,
+            this::redrive));
+    for (var action : List.of("retry", "skip", "compensate")) {
+      tools.add(
+          new Tool(
+              action + "_checkout",
+              meaning(action),
+              List.of(
+                  Tool.Argument.required("orderId", "the id of the order"),
+                  Tool.Argument.required("reason", "why; it is recorded"),
+                  CONFIRM),
+              true,
+              arguments -> checkout(action, arguments)));
+    }
+    return tools;
+  }
+
+  private static String meaning(String action) {
+    return switch (action) {
+      case "retry" -> "Has a checkout ask again for what it waits for.";
+      case "skip" -> "Has a checkout go on as if what it waits for were done.";
+      default -> "Turns a checkout back: what was done is undone, in reverse.";
+    };
+  }
+
+  private Tool.Result redrive(Map<String, String> arguments) {
+    var consumer = arguments.get("consumer");
+    var stream = arguments.get("stream");
+    var path = "/ops/parked/" + encoded(consumer) + "/" + encoded(stream) + "/redrive";
+    return dryFirst(
+        arguments, () -> parked(consumer, stream), () -> api.post(path, JSON.createObjectNode()));
+  }
+
+  private Api.Answer parked(String consumer, String stream) {
+    var cursor = "";
+    var found = JSON.createArrayNode();
+    do {
+      var page = api.get("/ops/parked?limit=100&consumer=" + encoded(consumer) + cursor);
+      if (!page.isGood()) {
+        return page;
+      }
+      page.body().path("items").valueStream().filter(is(stream)).forEach(found::add);
+      var next = page.body().path("cursor").asText();
+      cursor = next.isEmpty() ? "" : "&cursor=" + encoded(next);
+    } while (!cursor.isEmpty());
+    return found.isEmpty()
+        ? new Api.Answer(
+            404,
+            JSON.createObjectNode()
+                .put("detail", "Nothing of " + stream + " is parked for " + consumer + "."))
+        : new Api.Answer(200, found);
+  }
+
+  private static java.util.function.Predicate<JsonNode> is(String stream) {
+    return entry -> entry.path("stream").asText().equals(stream);
+  }
+
+  private Tool.Result checkout(String action, Map<String, String> arguments) {
+    var order = encoded(arguments.get("orderId"));
+    return dryFirst(
+        arguments,
+        () -> api.get("/checkouts/" + order),
+        () ->
+            api.post(
+                "/ops/sagas/checkout/" + order + "/" + action,
+                JSON.createObjectNode().put("reason", arguments.get("reason"))));
+  }
+
+  private static Tool.Result dryFirst(
+      Map<String, String> arguments, Supplier<Api.Answer> look, Supplier<Api.Answer> act) {
+    if ("yes".equals(arguments.get("confirm"))) {
+      return Tool.Result.of(act.get());
+    }
+    var touched = look.get();
+    if (!touched.isGood()) {
+      return Tool.Result.of(touched);
+    }
+    var shown =
+        JSON.createObjectNode()
+            .put("dryRun", true)
+            .put("next", "Nothing was done. Show this to a person; with confirm=yes it is done.");
+    shown.set("wouldTouch", touched.body());
+    return Tool.Result.of(shown);
+  }
+}

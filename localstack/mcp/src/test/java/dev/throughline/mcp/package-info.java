@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throughline.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.throughline.localstack.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** An operator who has to sign in, on the stack that lets in nobody without a token. */
+@InABrowser
+class ConsoleOperatorTest {
+  private static Browser browser() {
+    return new Browser(TokenStack.stack(), 1280);
+  }
+
+  /**
+   * Where tokens are asked for: the page opens without one, and comes back from the issuer with it.
+   */
+  @Test
+  void anOperatorSignsInAtTheIssuerAndSeesThePageThatWasAskedFor() {
+    try (var browser = browser()) {
+      browser.open("parked");
+      browser.awaitText("Nothing is parked", "Sign out somebody");
+      assertThat(String.valueOf(browser.script("return location.href")))
+          .isEqualTo(TokenStack.stack().baseUri() + "/console#/parked");
+      assertThat(browser.complaints()).isEmpty();
+
+      browser.click(Browser.button("Sign out somebody"));
+      browser.awaitText("Not signed in");
+      browser.awaitNoText("Nothing is parked");
+      browser.click(Browser.button("Try again"));
+      browser.awaitText("Nothing is parked", "Sign out somebody");
+    }
+  }
+
+  /** On the stack with tokens, where no other test moves builds. */
+  @Test
+  void anOperatorRebuildsAReadModelPromotesItAndTakesItBack() {
+    try (var browser = browser()) {
+      browser.open("builds");
+      act(browser, "Rebuild");
+      browser.awaitText("may be promoted");
+      act(browser, "Promote");
+      browser.awaitText("was read before, and is kept for a rollback");
+      act(browser, "Roll back");
+      browser.awaitText("Roll back: asked for.");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  private static void act(Browser browser, String action) {
+    var section = "//section[h2[normalize-space()='customers.customer']]";
+    browser.click(
+        By.xpath(section + "//button[normalize-space()='" + action + "'][not(@aria-disabled)]"));
+    browser.click(By.xpath("//dialog//button[normalize-space()='" + action + "']"));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.throughline.localstack.system;
+
+import static dev.throughline.localstack.system.Api.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.throughline.orders.domain.CheckoutStyle;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What persons do at the console, in a browser and on the running system. */
+@InABrowser
+@ResourceLock(RunningStack.PARKING)
+class ConsoleSystemTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int WIDE = 1280;
+
+  private final Api api = RunningStack.api();
+
+  private static Browser browser(int width) {
+    return new Browser(RunningStack.stack(), width);
+  }
+
+  private String shipped() {
+    var order = placed();
+    awaitStatus(order, "SHIPPED");
+    return order;
+  }
+
+  private String choreographed() {
+    var customer = api.customer("Ada");
+    var sku = api.product(9, "2.00");
+    var order = api.place(CheckoutStyle.CHOREOGRAPHED, customer, "tok_ok", item(sku, 1));
+    awaitStatus(order, "SHIPPED");
+    return order;
+  }
+
+  private String placed() {
+    return api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
+  }
+
+  private void awaitStatus(String order, String status) {
+    await("order " + order + " is " + status)
+        .atMost(PATIENCE)
+        .until(() -> api.get("/orders/" + order).text("/status").equals(status));
+  }
+
+  /** The cause is one that an operator could meet: somebody has spoilt a row of the read table. */
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void anOperatorFindsAnOrderThatIsStuckSeesWhyAndRepairsIt(int width) {
+    var order = placed();
+    var row = new OrderRow(order);
+    var good = row.spoil();
+    awaitParked(order);
+    assertThat(Assistant.whyIsStuck(RunningStack.stack().baseUri(), order))
+        .contains("held up at orders-projection", "not a OrderRow", "cannot be read");
+    try (var browser = browser(width)) {
+      browser.open("");
+      browser.awaitText("cause", "orders-projection", "not a OrderRow");
+
+      browser.type(Keys.chord(Keys.CONTROL, "k"));
+      browser.type(order, Keys.ENTER);
+      browser.awaitText("its row cannot be read", "Why it stands still", "orders-projection");
+      browser.click(Browser.link("Repair"));
+      browser.awaitText("order-" + order + " is blocked for orders-projection");
+      browser.click(By.xpath("//summary[normalize-space()='Stack']"));
+      browser.awaitText("at dev.throughline");
+
+      row.putRight(good);
+      browser.click(Browser.button("Redrive it"));
+      browser.awaitText("Is the cause gone?");
+      browser.click(By.xpath("//dialog//button[normalize-space()='Redrive']"));
+      browser.awaitText("Nothing is parked", "redrive requested");
+      awaitStatus(order, "SHIPPED");
+      browser.go("orders/" + order);
+      browser.awaitText("shipped", "version 5 of 5", "completed");
+      browser.awaitNoText("Why it stands still");
+
+      assertThat(browser.complaints())
+          .as("but that the spoilt row could not be read")
+          .allMatch(said -> said.contains("/orders/" + order + " - ") && said.contains(" 500 "));
+    }
+  }
+
+  private void awaitParked(String order) {
+    var operator = new Operator(api);
+    await("order " + order + " is parked")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                operator.parked().stream()
+                    .anyMatch(one -> one.path("stream").asText().equals("order-" + order)));
+  }
+
+  @Test
+  void theHistoryOfAnOrderIsATestThatCompilesAndIsGreen() throws Exception {
+    var card = api.place(api.customer("Ada"), "tok_declined", item(api.product(9, "2.00"), 2));
+    awaitStatus(card, "CANCELLED");
+    for (var order : List.of(shipped(), choreographed(), card)) {
+      try (var browser = browser(WIDE)) {
+        browser.open("orders/" + order);
+        browser.click(Browser.button("Download as a given/when/then test"));
+        var test = new CompiledTest(browser.download());
+
+        test.run();
+        assertThat(test.source()).contains(order).contains(".given(").contains(".then(");
+      }
+    }
+  }
+
+  @Test
+  void personalDataIsMaskedUntilAPersonAsksForIt() {
+    var name = "Ada" + Api.unique();
+    var customer = api.customer(name);
+    var order = api.place(customer, "tok_ok", item(api.product(9, "2.00"), 1));
+    awaitStatus(order, "SHIPPED");
+    try (var browser = browser(WIDE)) {
+      browser.open("orders/" + order);
+      browser.awaitText("shipped");
+      assertThat(browser.text()).doesNotContain(name);
+
+      browser.click(Browser.button("Show personal data"));
+      browser.awaitText(name);
+
+      browser.click(Browser.button("Mask personal data"));
+      browser.awaitNoText(name);
+    }
+  }
+
+  @Test
+  void aVisitorOfTheShopSeesTheOwnOrderAtOnceAndThenAsItIs() {
+    try (var browser = browser(WIDE)) {
+      browser.open("shop");
+      browser.click(Browser.button("Open the shop"));
+      browser.click(By.xpath("//input[@value='tok_declined']"));
+      browser.click(Browser.button("Order one"));
+      browser.awaitText("Your orders", "pending");
+      browser.awaitText("cancelled", "the card was declined");
+      browser.awaitNoText("as you did it");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+}

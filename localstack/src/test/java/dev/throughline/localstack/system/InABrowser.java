@@ -1,0 +1,15 @@
+package dev.throughline.localstack.system;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tests of the console in Chromium; where there is none they are skipped, and say so. */
+@Tag("browser")
+@ExtendWith(SkippedWithoutChromium.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface InABrowser {}

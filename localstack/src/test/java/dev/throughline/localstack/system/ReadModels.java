@@ -1,0 +1,100 @@
+package dev.throughline.localstack.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.throughline.localstack.system.Api.Answer;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The read models of a running stack and their builds, as an operator moves them. */
+record ReadModels(Api api) {
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  /** Asks for a rebuild, and gives the number of its build. */
+  int rebuild(String name) {
+    var builds = accepted(act(name, "rebuild")).body().path("builds");
+    return builds.path(builds.size() - 1).path("build").asInt();
+  }
+
+  /** The build that readers read. */
+  int promoted(String name) {
+    return api.get("/ops/projections/" + name).body().path("promoted").asInt();
+  }
+
+  Answer act(String name, String action) {
+    return api.post(
+        "/ops/projections/" + name + "/" + action, action.equals("rebuild") ? "{}" : "");
+  }
+
+  static Answer accepted(Answer answer) {
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.status() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  /** One build of a read model; missing once it is forgotten. */
+  JsonNode build(String name, int number) {
+    for (var build : api.get("/ops/projections/" + name).body().path("builds")) {
+      if (build.path("build").asInt() == number) {
+        return build;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** Waits for a state of a build, and gives the build in it. */
+  JsonNode awaitState(String name, int number, String state) {
+    return await("build " + number + " of " + name + " is " + state)
+        .atMost(PATIENCE)
+        .until(() -> find(name, number), build -> build.path("state").asText().equals(state));
+  }
+
+  void awaitForgotten(String name, int number) {
+    await("build " + number + " of " + name + " is gone")
+        .atMost(PATIENCE)
+        .until(() -> find(name, number).isMissingNode());
+  }
+
+  private JsonNode find(String name, int number) {
+    try {
+      return build(name, number);
+    } catch (UncheckedIOException _) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** What the rows of a build show, and where they are listed, by tenant and key. */
+  static Map<String, String> rows(String table, String readModel) {
+    var stack = RunningStack.stack();
+    var name = stack.resources().tableName(table);
+    var rows = new TreeMap<String, String>();
+    for (var item :
+        stack
+            .clients()
+            .dynamoDb()
+            .scanPaginator(scan -> scan.tableName(name).consistentRead(true))
+            .items()) {
+      var key = item.get("pk").s().split("#", 3);
+      if (key[1].equals(readModel)) {
+        rows.put(key[0] + "#" + key[2], shown(item));
+      }
+    }
+    return rows;
+  }
+
+  private static String shown(Map<String, AttributeValue> item) {
+    var list = item.containsKey("ipk") ? item.get("ipk").s().split("#", 3)[2] : "";
+    var nothing = AttributeValue.fromS("");
+    return item.getOrDefault("doc", nothing).s()
+        + " "
+        + list
+        + " "
+        + item.getOrDefault("isk", nothing).s();
+  }
+}
