@@ -2,6 +2,7 @@ package dev.throughline.simulation;
 
 import dev.throughline.kernel.Money;
 import dev.throughline.payments.domain.Answer;
+import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
 import dev.throughline.payments.gateway.PaymentGateway;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class SimulatedGateway implements PaymentGateway {
       case "tok_declined" -> ask("authorize", key, () -> declined("the card was declined"));
       case "tok_timeout" -> silent(key);
       case "tok_flaky" ->
-          chaos.chance.happens(0.3)
+          chaos.isOn() && chaos.chance.happens(0.3)
               ? new Answer.NoAnswer("the gateway failed three times")
               : ask("authorize", key, () -> hold(key));
       default -> ask("authorize", key, () -> declined("insufficient funds"));
@@ -79,6 +80,12 @@ final class SimulatedGateway implements PaymentGateway {
   public Answer capture(IdempotencyKey key, IdempotencyKey payment) {
     var under = bug == Bug.CAPTURES_WITHOUT_KEY ? unheardOf(key) : key;
     return noted(payment, ask("capture", under, () -> take(account(payment))));
+  }
+
+  /** Takes money for an order, whatever was agreed on: a deliberate bug. */
+  void chargeAtOnce(String orderId) {
+    var payment = IdempotencyKey.of(Ledger.stream("payment", orderId), Question.AUTHORIZE);
+    account(payment).captures++;
   }
 
   private Answer take(Account account) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of the events that a context decides, beside that of all the events that it reads:
- * every golden event that it ever wrote is still one of its events, and is written back as it was.
+ * every golden event that it ever wrote is still one of its events, and is written back as it was,
+ * in the version of today if that is a later minor one.
  *
  * @param <E> the events
  */

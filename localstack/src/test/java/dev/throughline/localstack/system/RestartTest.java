@@ -30,10 +30,10 @@ class RestartTest {
 
       await("every order ends")
           .atMost(Duration.ofMinutes(10))
-          .until(() -> statuses(api, orders).stream().noneMatch("PENDING"::equals));
-      var confirmed = (int) statuses(api, orders).stream().filter("CONFIRMED"::equals).count();
-      assertThat(confirmed).isBetween(19, 24);
-      await("what was confirmed, and nothing else, is reserved")
+          .until(() -> statuses(api, orders).stream().allMatch(Api::isEnd));
+      var shipped = (int) statuses(api, orders).stream().filter("SHIPPED"::equals).count();
+      assertThat(shipped).isBetween(19, 24);
+      await("what was shipped, and nothing else, is reserved")
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> {

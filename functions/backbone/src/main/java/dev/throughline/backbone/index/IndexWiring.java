@@ -1,6 +1,5 @@
 package dev.throughline.backbone.index;
 
-import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.aws.Indexer;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -10,23 +9,15 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the indexes of commits. */
 @Singleton
 public class IndexWiring {
   /** Entries of each partition: some 300 bytes each. */
   private static final int REMEMBERED = 10_000;
-
-  @Produces
-  @ApplicationScoped
-  Traces traces(DynamoDbClient client, Settings settings) {
-    return new DynamoDbTraces(client, settings.get("TRACES_TABLE"));
-  }
 
   @Produces
   @Singleton

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
- * @param ends whether the saga whose log this is has ended with it, or had before: nothing makes it
- *     do anything more, its timers included; notes of answers that came too late may follow
+ * @param ends whether the stream has ended with it, or had before: the saga whose log this is, or
+ *     what a decider takes for terminal. No timer of it makes anything happen any more; notes of
+ *     answers that came too late may follow
+ * @param flow that it is part of ({@link dev.throughline.kernel.decider.Decider#flow}); null for
+ *     none
  */
 public record CommitBody(
     CommandId commandId,
@@ -34,7 +37,8 @@ public record CommitBody(
     List<OutgoingCommand> commands,
     List<OutgoingTimer> timers,
     boolean repeatable,
-    boolean ends) {
+    boolean ends,
+    @Nullable String flow) {
 
   public CommitBody {
     if (events.isEmpty()) {
@@ -67,6 +71,7 @@ public record CommitBody(
         commands,
         timers,
         true,
-        false);
+        false,
+        null);
   }
 }

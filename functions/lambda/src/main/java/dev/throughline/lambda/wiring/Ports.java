@@ -5,6 +5,7 @@ import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.DynamoDbSagaList;
+import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.decider.Backoff;
@@ -14,6 +15,7 @@ import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
@@ -46,6 +48,12 @@ public class Ports {
   @ApplicationScoped
   CommitLookup commits(DynamoDbClient client, Settings settings) {
     return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  Traces traces(DynamoDbClient client, Settings settings) {
+    return new DynamoDbTraces(client, settings.get("TRACES_TABLE"));
   }
 
   @Produces
