@@ -61,6 +61,8 @@ enum Bug {
   KEEPS_LATE_RESERVATIONS,
   /** In a checkout that nobody leads, a payment that comes after the cancellation stands. */
   KEEPS_LATE_PAYMENTS,
+  /** In a checkout that nobody leads, a refund that was refused is not asked for again. */
+  RESTS_AFTER_A_REFUSED_REFUND,
   /** Each of the two events for which a payment waits has it charged. */
   CHARGES_AT_EACH_TRIGGER,
   /** An instance that could not be put into the list of sagas is taken for listed. */

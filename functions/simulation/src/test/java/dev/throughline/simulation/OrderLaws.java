@@ -63,6 +63,7 @@ final class OrderLaws {
     requireNotLast("payment", "payment.authorized");
     requireNotLast("payment", "payment.requested");
     requireNotLast("payment", "payment.due");
+    requireNotLast("payment", "payment.refund_failed");
     requireNotLast("shipment", "shipment.created");
     requireNotLast("shipment", "shipment.dispatched");
     requireNotLast("reservation", "inventory.reserved");

@@ -164,7 +164,7 @@ final class Platform {
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
     return new InventoryInbox(
-        careless(Bug.KEEPS_LATE_RESERVATIONS, "reservation", consumer),
+        new CarelessReactions(bug, table, gateway).ofInventory(consumer),
         wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))),
         JSON);
   }
@@ -181,36 +181,8 @@ final class Platform {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new PaymentsInbox(
-        careless(Bug.KEEPS_LATE_PAYMENTS, "payment", chargingTwice(consumer)),
-        executor,
-        gateway,
-        JSON);
-  }
-
-  /** A deliberate bug: a cancellation that overtakes what it is to undo is passed over. */
-  private InboxConsumer careless(Bug which, String category, InboxConsumer consumer) {
-    return bug == which
-        ? new MeddledInbox(
-            consumer,
-            event ->
-                event.data().type().equals("order.cancelled")
-                    && table.read(Ledger.stream(category, event.stream().id())).commits().isEmpty(),
-            (_, _) -> {})
-        : consumer;
-  }
-
-  /** A deliberate bug: each of the two events for which a payment waits has it charged. */
-  private InboxConsumer chargingTwice(InboxConsumer consumer) {
-    return bug == Bug.CHARGES_AT_EACH_TRIGGER
-        ? new MeddledInbox(
-            consumer,
-            event -> event.data().type().equals("order.created"),
-            (inbox, event) -> {
-              gateway.chargeAtOnce(event.stream().id());
-              inbox.handle(event);
-            })
-        : consumer;
+    var careless = new CarelessReactions(bug, table, gateway);
+    return new PaymentsInbox(careless.ofPayments(consumer), executor, gateway, JSON);
   }
 
   private ShippingInbox shipping(InboxConsumer consumer) {

@@ -58,6 +58,24 @@ class StylesTest {
 
   @ParameterizedTest
   @EnumSource
+  void moneyThatIsNotGivenBackAtOnceIsAskedForUntilItIs(CheckoutStyle style) {
+    for (var seed = 0L; seed < SEEDS; seed++) {
+      var order = new Rehearsal(style, seed).place("tok_refund_refused").rest();
+
+      assertEnd(order, End.cancelled("capture payment: no answer to the capture"));
+      assertThat(order.checkout()).isEqualTo("COMPENSATED");
+      assertThat(order.events("payment"))
+          .endsWith(
+              "payment.failed",
+              "payment.refund_failed",
+              "payment.refund_failed",
+              "payment.processed",
+              "payment.refunded");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void anOrderOfMoreThanThereIsTakesNoMoney(CheckoutStyle style) {
     for (var seed = 0L; seed < SEEDS; seed++) {
       var order = new Rehearsal(style, seed).place("tok_ok", Rehearsal.STOCK + 1).rest();

@@ -13,6 +13,7 @@ import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefundFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutView;
@@ -43,7 +44,7 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
   CheckoutView view(Optional<Instant> deadline) {
     var steps = steps();
     var compensations = compensations(steps);
-    var status = status(compensations);
+    var status = status(steps, compensations);
     return new CheckoutView(
         orderId,
         status.name(),
@@ -51,7 +52,9 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         failure(steps),
         steps,
         compensations,
-        status == Progress.Status.RUNNING ? deadline.orElse(null) : null,
+        first(OrderConfirmed.class).isPresent() || first(OrderCancelled.class).isPresent()
+            ? null
+            : deadline.orElse(null),
         null,
         null,
         null,
@@ -70,13 +73,15 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         .orElse(null);
   }
 
-  private Progress.Status status(List<StepView> compensations) {
+  /** The order may say that it is confirmed before the others' traces say what was done for it. */
+  private Progress.Status status(List<StepView> steps, List<StepView> compensations) {
     if (first(OrderCancelled.class).isPresent()) {
       return compensations.stream().allMatch(it -> it.endedAt() != null)
           ? Progress.Status.COMPENSATED
           : Progress.Status.COMPENSATING;
     }
-    return first(OrderConfirmed.class).isPresent()
+    var last = steps.getLast();
+    return last.name().equals(CheckoutSteps.CONFIRM) && last.endedAt() != null
         ? Progress.Status.COMPLETED
         : Progress.Status.RUNNING;
   }
@@ -154,8 +159,10 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         .map(
             cancelled ->
                 Stream.of(
-                        undoing(steps, CheckoutSteps.CAPTURE, cancelled, paymentUndone()),
-                        undoing(steps, CheckoutSteps.AUTHORIZE, cancelled, paymentUndone()),
+                        undoing(steps, CheckoutSteps.CAPTURE, cancelled, paymentUndone())
+                            .map(this::withRefusals),
+                        undoing(steps, CheckoutSteps.AUTHORIZE, cancelled, paymentUndone())
+                            .map(this::withRefusals),
                         undoing(
                             steps,
                             CheckoutSteps.RESERVE,
@@ -167,8 +174,33 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         .orElse(List.of());
   }
 
+  /** A charge may come to light after the payment was voided, and is then given back. */
   private Optional<Told> paymentUndone() {
-    return first(it -> it instanceof PaymentVoided || it instanceof PaymentRefunded);
+    return told.stream()
+        .filter(it -> isUndone(it.event()) || isTaken(it.event()))
+        .reduce((_, last) -> last)
+        .filter(it -> isUndone(it.event()));
+  }
+
+  private static boolean isUndone(CheckoutEvent event) {
+    return event instanceof PaymentVoided || event instanceof PaymentRefunded;
+  }
+
+  private static boolean isTaken(CheckoutEvent event) {
+    return event instanceof PaymentProcessed || event instanceof PaymentRefundFailed;
+  }
+
+  /** How often the money was not given back, and why the last time. */
+  private StepView withRefusals(StepView undoing) {
+    var refusals =
+        told.stream()
+            .map(Told::event)
+            .filter(PaymentRefundFailed.class::isInstance)
+            .map(PaymentRefundFailed.class::cast)
+            .toList();
+    return refusals.isEmpty()
+        ? undoing
+        : undoing.refused(refusals.size(), refusals.getLast().reason());
   }
 
   private static Optional<StepView> undoing(

@@ -103,6 +103,12 @@ public record CheckoutView(
       return new StepView(name, status, 1, null, startedAt, null, null, endedAt, reason);
     }
 
+    /** The same, which was refused so often; each time it is asked again. */
+    public StepView refused(int times, String why) {
+      return new StepView(
+          name, status, 1 + times, times, startedAt, nextAttempt, deadline, endedAt, why);
+    }
+
     static StepView of(StepProgress step, @Nullable Instant deadline) {
       return new StepView(
           step.name(),

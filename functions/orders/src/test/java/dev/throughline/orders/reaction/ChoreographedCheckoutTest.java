@@ -13,6 +13,7 @@ import dev.throughline.orders.saga.CheckoutEvent.OrderCreated;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentAuthorized;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentProcessed;
+import dev.throughline.orders.saga.CheckoutEvent.PaymentRefundFailed;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentRefunded;
 import dev.throughline.orders.saga.CheckoutEvent.PaymentVoided;
 import dev.throughline.orders.saga.CheckoutView;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChoreographedCheckoutTest {
@@ -143,5 +145,48 @@ class ChoreographedCheckoutTest {
             "reserve inventory COMPLETED",
             "place order COMPLETED");
     assertThat(view.status()).isEqualTo("COMPENSATED");
+  }
+
+  @Test
+  void aRefundThatIsRefusedIsUnderWayAndSaysWhy() {
+    var refused = new PaymentRefundFailed("o1", "the balance does not cover it");
+    var before =
+        List.of(
+            CREATED,
+            new InventoryReserved("o1"),
+            new PaymentAuthorized("o1"),
+            new PaymentFailed("o1", "capture", "no answer"),
+            new OrderCancelled("o1", "no answer", "capture payment"),
+            new InventoryReleased("o1"),
+            refused,
+            refused);
+    var undoing = view(before.toArray(CheckoutEvent[]::new));
+
+    assertThat(undoing.status()).isEqualTo("COMPENSATING");
+    var step = undoing.compensations().getFirst();
+    assertThat(step.name()).isEqualTo("authorize payment");
+    assertThat(step.status()).isEqualTo("RUNNING");
+    assertThat(step.attempts()).isEqualTo(3);
+    assertThat(step.refusals()).isEqualTo(2);
+    assertThat(step.reason()).isEqualTo("the balance does not cover it");
+    var after =
+        Stream.concat(
+            before.stream(), Stream.of(new PaymentProcessed("o1"), new PaymentRefunded("o1")));
+    assertThat(view(after.toArray(CheckoutEvent[]::new)).status()).isEqualTo("COMPENSATED");
+  }
+
+  @Test
+  void aChargeThatCameToLightAfterThePaymentWasVoidedIsNotUndoneYet() {
+    var view =
+        view(
+            CREATED,
+            new InventoryReserved("o1"),
+            CANCELLED,
+            new InventoryReleased("o1"),
+            new PaymentVoided("o1"),
+            new PaymentProcessed("o1"),
+            new PaymentRefundFailed("o1", "the balance does not cover it"));
+
+    assertThat(view.status()).isEqualTo("COMPENSATING");
   }
 }
