@@ -96,7 +96,7 @@ final class Functions implements AutoCloseable {
   /**
    * Calls a function and waits for how it ends.
    *
-   * @param source what invokes it
+   * @param source the service that invokes it
    * @param records in the event
    */
   InvocationResult invoke(String function, String source, byte[] event, int records) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param root the folder of template.yaml, which the artifacts' paths start from
  * @param port of the HTTP API; 0 for any that is free
- * @param backend what holds the tables, topics and queues
+ * @param backend the services that hold the tables, topics and queues
  * @param parameters values that replace the defaults of the template's parameters; with {@code
  *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
  * @param poison which messages are spoilt on their way to a function, for a test of poison

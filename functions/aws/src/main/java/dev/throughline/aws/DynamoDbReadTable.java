@@ -96,7 +96,7 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
 
   /**
    * @param seen attributes of {@code previous} that have to be there still
-   * @param andThat what else has to hold
+   * @param andThat a further condition
    */
   private boolean put(
       Map<String, AttributeValue> item,

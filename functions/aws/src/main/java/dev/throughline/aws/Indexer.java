@@ -47,7 +47,7 @@ public final class Indexer {
    *
    * @param unindexed the sequence numbers of the records that are not in all indexes, in the order
    *     of the batch
-   * @param failures what was not entered, in words
+   * @param failures the commits that were not entered, in words
    * @param sagas the kinds of sagas of which the list may have changed
    */
   public record Result(List<String> unindexed, List<String> failures, Set<String> sagas) {

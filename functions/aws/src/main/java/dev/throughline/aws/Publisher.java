@@ -51,7 +51,7 @@ public final class Publisher {
    *
    * @param unpublished the sequence numbers of the records that were not wholly published, in the
    *     order of the batch
-   * @param failures what did not leave, in words
+   * @param failures the messages that were not sent, in words
    */
   public record Result(List<String> unpublished, List<String> failures) {
     /** From where on the batch is to be delivered again; empty when all was published. */

@@ -44,7 +44,7 @@ final class RowItem<S> {
   /** A row's key, within its tenant. */
   record Place(TenantId tenant, String key) {}
 
-  /** What the keys of all rows contain. */
+  /** The part that the keys of all rows share. */
   String mark() {
     return "#" + readModel + "#";
   }

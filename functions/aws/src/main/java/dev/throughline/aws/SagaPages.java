@@ -52,7 +52,7 @@ final class SagaPages {
     return items.stream().map(SagaItem::read).toList();
   }
 
-  /** What is asked for. */
+  /** The instances that the filter asks for. */
   private final class Query {
     private final String tenant;
     private final String type;

@@ -78,7 +78,7 @@ final class StaticFiles {
   /**
    * Reads them from the class path.
    *
-   * @param settings what the page shall know of its deployment, by the names in double braces
+   * @param settings facts about the deployment that the page shows, by the names in double braces
    */
   static StaticFiles load(Map<String, String> settings) {
     var files = new TreeMap<String, byte[]>();

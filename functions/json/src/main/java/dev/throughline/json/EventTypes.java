@@ -57,8 +57,8 @@ public final class EventTypes<E> {
   }
 
   /**
-   * Who turns events of before into those of today. They see personal fields opened; a field that
-   * nobody can open any more is null.
+   * The upcasters of stored events of earlier versions. They see personal fields opened; a field
+   * that nobody can open any more is null.
    */
   public EventTypes<E> upcastBy(Upcasters upcasters) {
     this.upcasters = upcasters;

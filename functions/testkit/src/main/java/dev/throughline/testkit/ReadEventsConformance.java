@@ -28,7 +28,7 @@ public abstract class ReadEventsConformance<E> {
   /** The reader of the events. */
   protected abstract EventReader<E> reader();
 
-  /** Who turns events of before into those of today. */
+  /** The upcasters of stored events of earlier versions. */
   protected Upcasters upcasters() {
     return Upcasters.none();
   }

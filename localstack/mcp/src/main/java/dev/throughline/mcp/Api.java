@@ -33,13 +33,13 @@ final class Api {
     this.token = token;
   }
 
-  /** What was answered: the body, or the problem. */
+  /** The answer: the body, or the problem. */
   record Answer(int status, JsonNode body) {
     boolean isGood() {
       return status / 100 == 2;
     }
 
-    /** What is wrong, in a sentence. */
+    /** The problem, in a sentence. */
     String problem() {
       return body.path("detail").asText(body.path("message").asText("status " + status));
     }

@@ -35,7 +35,7 @@ record Tool(
   }
 
   /**
-   * What a call came to; a refusal is for the assistant to read, and no failure of the protocol.
+   * The result of a call; a refusal is for the assistant to read, and no failure of the protocol.
    */
   record Result(String text, boolean isRefusal) {
     static Result of(Api.Answer answer) {

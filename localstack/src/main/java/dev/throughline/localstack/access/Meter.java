@@ -16,7 +16,7 @@ public final class Meter {
   /**
    * Adds an invocation of a function.
    *
-   * @param source what invoked it: a queue, a table, a schedule, or HTTP
+   * @param source the service that invoked it: a queue, a table, a schedule, or HTTP
    * @param records in its event
    * @param bytes of its event
    */

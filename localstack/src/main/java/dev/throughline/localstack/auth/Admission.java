@@ -8,8 +8,7 @@ public sealed interface Admission {
   /**
    * It may.
    *
-   * @param authorizer what the function finds at {@code requestContext.authorizer}; empty on a
-   *     route that is open
+   * @param authorizer the value at {@code requestContext.authorizer}; empty on a route that is open
    */
   record Admitted(Optional<ObjectNode> authorizer) implements Admission {}
 

@@ -10,7 +10,7 @@ public interface Authorizer {
   /**
    * Judges one request.
    *
-   * @param authorization what the template asks for on its route; empty if the route is open
+   * @param authorization the template's demand on the route; empty if the route is open
    * @param headers of the request
    */
   Admission admit(Optional<Authorization> authorization, Headers headers);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * The example of another template: a program beside it, which is given the address of the HTTP API.
- * What it says is printed; it ends with status 0 when all was answered as it should be.
+ * Its output is printed; it ends with status 0 when every answer was right.
  */
 record ExampleProgram(Path program) {
 

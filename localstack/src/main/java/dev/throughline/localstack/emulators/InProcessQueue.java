@@ -39,7 +39,7 @@ public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final Signal changed;
 
   /**
-   * @param arns what the ARNs of queues begin with
+   * @param arns the prefix of the ARNs of queues
    * @param changed given when a message came or went
    */
   InProcessQueue(ActorRef queue, String arns, Signal changed) {

@@ -25,7 +25,7 @@ final class ReceivedMessage {
   private ReceivedMessage() {}
 
   /**
-   * @param arns what the ARNs of queues begin with
+   * @param arns the prefix of the ARNs of queues
    */
   static Message of(MessageData message, String arns) {
     var body = message.content().value();

@@ -6,7 +6,7 @@ import java.util.List;
  * The demands of a route on the token of a request.
  *
  * @param header that holds the token
- * @param issuer who has to have signed it
+ * @param issuer the issuer that must have signed the token
  * @param audiences one of which it has to be for
  * @param scopes one of which it has to have; empty if none is asked for
  */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * A text of the template whose references to resources are filled in once those are created.
  *
- * @param parts what it is put together from, in order
+ * @param parts its parts, in order
  */
 public record Text(List<Part> parts) {
 

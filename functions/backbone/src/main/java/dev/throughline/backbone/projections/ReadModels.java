@@ -68,7 +68,7 @@ public class ReadModels {
     return new BuildView.Reader(caller, isPlatform(caller));
   }
 
-  /** Who rebuilds a read model. */
+  /** The consumer that rebuilds a read model. */
   Consumer worker(String name) {
     var consumer = name.substring(0, name.indexOf('.')) + "-rebuild";
     return consumers

@@ -37,7 +37,7 @@ public final class BatchReader {
    *
    * @param firstFailed the sequence number of the first record that was not processed; empty if all
    *     were
-   * @param failures what was not processed, in words
+   * @param failures the records that were not processed, in words
    */
   public record Outcome(Optional<String> firstFailed, List<String> failures) {}
 

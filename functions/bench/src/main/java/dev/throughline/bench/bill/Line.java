@@ -5,6 +5,6 @@ package dev.throughline.bench.bill;
  *
  * @param key of a price, or of what a {@link Way} takes apart into things that have a price
  * @param count an order
- * @param words what it is and why it is so many
+ * @param words the kind of request, and the reason for the number
  */
 record Line(String key, double count, String words) {}

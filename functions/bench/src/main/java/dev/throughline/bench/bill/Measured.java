@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param orders how many
  * @param consumed by all of them
  * @param busy how long the invocations of each function took
- * @param template what ran
+ * @param template the deployment that ran
  */
 record Measured(
     int orders, Map<Use, Consumption> consumed, Map<String, Duration> busy, Template template) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * A way to carry an order through.
  *
  * @param name of the way
- * @param lines what an order takes
+ * @param lines the requests of an order
  */
 record Way(String name, List<Line> lines) {
   /** A message of a FIFO queue that a function is invoked with, perhaps with others. */

@@ -40,6 +40,6 @@ public interface BuildRows<S> extends ReadTable<S> {
   /** Deletes a row, if there is one. */
   void delete(TenantId tenant, String key);
 
-  /** What a row shows, as it is stored; equal texts are equal rows. */
+  /** A row as it is stored; equal texts are equal rows. */
   String text(S row);
 }

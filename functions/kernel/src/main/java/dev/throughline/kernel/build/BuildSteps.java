@@ -35,7 +35,7 @@ final class BuildSteps {
    * Goes on with a part page by page, and stores its progress after each.
    *
    * @param page the progress after a page; empty if that has paused the build
-   * @param afterwards what follows when the part has ended
+   * @param afterwards the work that follows the last page of the part
    */
   List<BuildWork.Next> pages(
       BuildWork work,
@@ -109,7 +109,7 @@ final class BuildSteps {
     return failure.isPresent();
   }
 
-  /** What follows from where a build is. */
+  /** The next work of a build in this phase. */
   List<BuildWork.Next> next(Build build) {
     var end = build.phase() == Phase.DROPPED || build.phase() == Phase.RETIRED;
     var works =

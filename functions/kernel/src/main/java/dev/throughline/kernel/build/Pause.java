@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param stream the name of the stream, with its tenant, in which the event stands
  * @param version of the event that could not be applied
- * @param error what went wrong, in one line
+ * @param error the error, in one line
  */
 public record Pause(String stream, long version, FailureKind kind, String error, Instant at) {
   private static final int LONGEST = 500;

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * The reason why a stream or a message is parked.
  *
  * @param kind of the last failure
- * @param error what went wrong last, in one line; cut after {@link #LONGEST_ERROR} characters
+ * @param error the last error, in one line; cut after {@link #LONGEST_ERROR} characters
  * @param stack where; empty if nobody knows; cut after {@link #LONGEST_STACK} characters
  * @param attempts how often it was tried, at least 1
  * @param firstAt when it was parked first, to the millisecond

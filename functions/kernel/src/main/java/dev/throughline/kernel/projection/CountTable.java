@@ -29,7 +29,7 @@ public interface CountTable {
    *
    * @param from the position that {@link #counted} gave
    * @param to greater than {@code from}; anything else is an {@link IllegalArgumentException}
-   * @param counts what is added; those of one tenant and key are added up first
+   * @param counts the numbers to add; those of one tenant and key are added up first
    * @return false if the partition has been counted to elsewhere meanwhile; nothing was added then
    */
   boolean add(int partition, long from, long to, List<Count> counts);

@@ -45,7 +45,7 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     return new Folded<>(Optional.of(next), Optional.empty());
   }
 
-  /** What failed is tried again, which tells what it was. */
+  /** Reads the event again, to learn whether that failed or applying it. */
   private FailureKind kind(RecordedEvent event) {
     try {
       reader.read(event.stream(), event.data());

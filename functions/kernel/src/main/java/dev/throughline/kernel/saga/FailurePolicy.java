@@ -12,7 +12,7 @@ public sealed interface FailurePolicy {
    *
    * @param after from the refusal to the next attempt; positive
    * @param times so often, at least once; the patience of the step is a bound as well
-   * @param then what it means if it is refused once more
+   * @param then the meaning of one more refusal
    */
   record AskAgain(Duration after, int times, Lasting then) implements FailurePolicy {
     /** An {@link IllegalArgumentException} for what would never, or at once, be asked again. */

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * The state of a step-by-step saga.
  *
  * @param definition the version of the definition on which it runs from beginning to end
- * @param subject what the saga is about; empty before it has started
+ * @param subject the business object of the saga; empty before it has started
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
  * @param retryTimers when the retry timers that are under way elapse
- * @param lateAnswers what came when it had ended, in order
+ * @param lateAnswers the answers that came after its end, in order
  */
 public record Progress<D>(
     int definition,

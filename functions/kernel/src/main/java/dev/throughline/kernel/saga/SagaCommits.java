@@ -24,7 +24,7 @@ final class SagaCommits<E, S, C> {
   /**
    * The commit of a turn.
    *
-   * @param first what the log says before it, if it has no entry yet
+   * @param first the entry before it, if the log has none yet
    * @param definition of an instance that begins with it
    */
   CommitBody body(

@@ -87,7 +87,7 @@ public final class SagaExecutor<E, S, C> {
     this.start = start;
   }
 
-  /** What persons do about the instances. */
+  /** The actions of operators on the instances. */
   public SagaOperator<E, S, C> operator() {
     return new SagaOperator<>(saga, streams, backoff);
   }

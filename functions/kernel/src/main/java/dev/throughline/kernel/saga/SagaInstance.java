@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a saga's log adds up to.
+ * The state of a saga's instance, folded from its log.
  *
  * @param state after all that was taken in
  * @param held inputs at the first of which the saga's code threw, in the order in which they came;
  *     they wait for code that can take them in
- * @param defect what it threw; empty if nothing waits
+ * @param defect the exception that it threw; empty if nothing waits
  * @param broken whether it threw at something that was taken in before: then the rest of the log is
  *     not looked at
  * @param begun whether the log has an entry
  * @param ended whether nothing more is to come but notes of answers that came too late; then code
  *     that throws by now concerns nobody
  * @param standing as the last entry says; empty before the first, and where it says nothing
- * @param interventions what persons did about it, in order
+ * @param interventions the actions of operators, in order
  */
 public record SagaInstance<E, S>(
     S state,

@@ -41,7 +41,7 @@ public final class SagaLister {
    * The result.
    *
    * @param types the kinds of sagas of which something was put into the list, or would have been
-   * @param unreadable what could not be looked at, in words
+   * @param unreadable the entries that could not be read, in words
    */
   public record Entered(Set<String> types, List<String> unreadable) {}
 

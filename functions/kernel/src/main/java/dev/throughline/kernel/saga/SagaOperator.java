@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What persons do about the instances of a saga. An action becomes one commit of the instance's
- * log, with who and why and with everything that it makes the saga do. Safe for use by many
- * threads.
+ * The actions of operators on the instances of a saga. An action becomes one commit of the
+ * instance's log, with who and why and with everything that it makes the saga do. Safe for use by
+ * many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -49,7 +49,7 @@ public final class SagaOperator<E, S, C> {
     return saga.category();
   }
 
-  /** What an action would make of an instance, or why it is not possible. */
+  /** The result that an action would have, or the reason why it is not possible. */
   private sealed interface Attempt<E, S, C> {
     record Possible<E, S, C>(Turn<E, S, C> turn) implements Attempt<E, S, C> {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an input makes of an instance, and makes it do.
+ * The result of an input: the new state of the instance, and its effects.
  *
  * @param held why the input waits; empty if it was taken in
  */

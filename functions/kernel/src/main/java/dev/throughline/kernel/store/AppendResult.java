@@ -7,7 +7,7 @@ public sealed interface AppendResult {
   /**
    * Stored, durably.
    *
-   * @param commits what was written, in the order of the request
+   * @param commits the commits written, in the order of the request
    */
   record Appended(List<Commit> commits) implements AppendResult {
     /** The commit of a request for one stream, or of the first stream of several. */

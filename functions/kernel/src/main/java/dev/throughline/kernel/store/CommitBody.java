@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     id; empty when repeats cannot differ
  * @param source the service that decided, as on the wire ({@code "loan-service"})
  * @param correlationId of the request that began it all
- * @param userId who asked, null when nobody in person did
+ * @param userId the user who sent the command, null when no user did
  * @param at when it was decided, to the millisecond
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an upcaster makes of an event. Immutable, pure.
+ * The event that an upcaster makes. Immutable, pure.
  *
  * @param type of the event that it makes
  * @param wanted fields: it is made of events that have them all

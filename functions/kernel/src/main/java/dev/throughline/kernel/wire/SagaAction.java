@@ -3,7 +3,7 @@ package dev.throughline.kernel.wire;
 import java.util.Optional;
 
 /**
- * What a person does about an instance of a saga.
+ * An operator's action on an instance of a saga.
  *
  * @param step about which of those that the saga waits for; empty for those that wait for a person,
  *     or else all

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param status as the saga names it ({@code "RUNNING"})
  * @param ended whether nothing more is to be done
- * @param step what it waits for; empty if for nothing
+ * @param step the step that it waits for; empty if for none
  * @param since when it came to stand there
  * @param next when it does something by itself; empty if never, and where that is not told
  * @param reason why, where it does not go on by itself or turns back; else empty

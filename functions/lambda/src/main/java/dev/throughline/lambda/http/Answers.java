@@ -16,7 +16,7 @@ public final class Answers {
    *
    * @param status when it is done, or was done before
    * @param stream into which it was to be written
-   * @param extra what the answer says beside id and version, by the state after the command
+   * @param extra further fields of the answer beside id and version, by the state after the command
    * @param refused the problem for a refusal; see {@link #conflict}
    */
   public static <S> HttpReply of(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the caller, null if the token names none
  * @param route as the API names it ({@code "PUT /members/{id}/name"})
  * @param ifMatch the version that must be there; empty for any
- * @param seen what the answer has to include
+ * @param seen the versions that the answer has to include
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name stands there twice
  * @param body JSON, or empty

@@ -8,7 +8,7 @@ import java.util.Map;
  * The answer to a request.
  *
  * @param headers beside those that every answer has
- * @param body what is shown as JSON; a problem for a problem, {@link Content} for what is no JSON
+ * @param body shown as JSON; a problem for a refusal, {@link Content} for other types of content
  * @param outcome how it ended, in kebab case, to be counted
  */
 public record HttpReply(int status, Map<String, String> headers, Object body, String outcome) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * A route of the API and what is done there.
  *
  * @param key as the API names it ({@code "GET /loans/{id}"})
- * @param body what it takes; empty for nothing
- * @param path what the values of its variables look like, where that is not the rule for ids
+ * @param body the schema of its body; empty if it takes none
+ * @param path the patterns of its variables, where they are no ids
  * @param examples of the variables of its path, where an id is none, and of what a query asks for
  * @param primed whether it is called before the snapshot of its function
  * @param open whether it takes callers without a token; it has nothing of any tenant then

@@ -106,7 +106,7 @@ public final class FifoBatch {
    * The result of a group.
    *
    * @param left the message that failed and those behind it; empty if all went well
-   * @param cause what it failed with
+   * @param cause the exception that it failed with
    */
   private record Outcome(
       List<SQSMessage> left, List<FailureKind> parked, Optional<RuntimeException> cause) {

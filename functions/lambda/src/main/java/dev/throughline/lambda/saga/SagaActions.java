@@ -32,7 +32,7 @@ public final class SagaActions {
   /** The body of a request to skip: only who says why leaves something undone. */
   public static final RequestBody SKIP = RequestBody.schema("requests/saga-skip.json");
 
-  /** Who acted, where no token says it. */
+  /** The name of an operator whom no token names. */
   static final String UNKNOWN = "unknown";
 
   private static final int ACCEPTED = 202;
@@ -46,7 +46,7 @@ public final class SagaActions {
 
   private record Request(Optional<String> reason) {}
 
-  /** What the saga waits for is asked for again, at once and with new patience. */
+  /** Sends the command that the saga waits for again, at once, and counts its attempts anew. */
   public HttpReply retry(HttpCall call) {
     return act(call, ACTION, Kind.RETRY, "to try it again");
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** What builds of read models need. */
+/** The ports of builds of read models. */
 @Singleton
 public class BuildPorts {
   /** So many rows are written at once. */
