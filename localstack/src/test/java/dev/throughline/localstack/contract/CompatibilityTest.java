@@ -46,12 +46,12 @@ class CompatibilityTest {
         schema -> field(schema, "payment_method").put("type", "integer"),
         Mode.BACKWARD,
         Mode.FORWARD),
-    A_NARROWER_BOUND_IN_AN_ARRAY(schema -> item(schema, "quantity").put("minimum", 2), Mode.BACKWARD),
+    A_NARROWER_BOUND_IN_AN_ARRAY(
+        schema -> item(schema, "quantity").put("minimum", 2), Mode.BACKWARD),
     A_WIDER_BOUND_IN_AN_ARRAY(schema -> item(schema, "quantity").put("minimum", 0), Mode.FORWARD),
     A_VALUE_MORE(schema -> field(schema, "checkout").withArray("enum").add("hybrid"), Mode.FORWARD),
     A_VALUE_LESS(schema -> field(schema, "checkout").withArray("enum").remove(1), Mode.BACKWARD),
-    ANOTHER_FORMAT(
-        schema -> field(schema, "order_id").put("format", "uuid"), Mode.BACKWARD),
+    ANOTHER_FORMAT(schema -> field(schema, "order_id").put("format", "uuid"), Mode.BACKWARD),
     A_FIELD_BEHIND_A_REFERENCE_NO_LONGER_REQUIRED(
         schema -> ((ObjectNode) schema.at("/$defs/money")).withArray("required").remove(0),
         Mode.FORWARD);
@@ -95,13 +95,10 @@ class CompatibilityTest {
   }
 
   private static List<String> names(String type, String service) {
-    return consumers(type, service).stream()
-        .map(Consumer::function)
-        .toList();
+    return consumers(type, service).stream().map(Consumer::function).toList();
   }
 
-  private static List<Consumer> consumers(
-      String type, String service) {
+  private static List<Consumer> consumers(String type, String service) {
     return new Consumers(
             Blueprint.read(Blueprint.TEMPLATE).template(), TemplateOptions.local().stackName())
         .of(type, service);
