@@ -26,6 +26,10 @@ class RebuildSystemTest {
           "CustomersTable",
           ORDERS,
           "OrdersTable",
+          "orders.customer",
+          "OrdersTable",
+          "orders.product",
+          "OrdersTable",
           "inventory.stock",
           "InventoryTable");
 
