@@ -29,8 +29,8 @@ class AsyncApiTest {
 
     assertThat(firstDifference(Blueprint.content(file), generated))
         .as(
-            "events/asyncapi.yaml is not what the schemas and the template say; events/README.md says how to write"
-                + " it")
+            "events/asyncapi.yaml is not what the schemas and the template say; events/README.md"
+                + " says how to write it")
         .isEmpty();
   }
 
