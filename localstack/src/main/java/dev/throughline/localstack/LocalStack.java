@@ -156,7 +156,7 @@ public final class LocalStack implements AutoCloseable {
                   authorizer,
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
-      options.issuer().ifPresent(issuer -> tell("Callers bring tokens of %s", issuer));
+      options.issuer().ifPresent(issuer -> tell("Callers need tokens of %s", issuer));
       return gateway.uri();
     } catch (IOException e) {
       close();

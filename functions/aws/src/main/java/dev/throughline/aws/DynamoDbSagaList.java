@@ -80,7 +80,7 @@ public final class DynamoDbSagaList implements SagaList {
         return;
       }
     }
-    throw new Unavailable(sagas.size() + " instances are listed by too many at once");
+    throw new Unavailable("too many concurrent writes to " + sagas.size() + " instances in the list of sagas");
   }
 
   private boolean isDone(List<TransactWriteItem> writes) {

@@ -54,7 +54,7 @@ public final class DynamoDbTraces implements Traces {
       left = client.batchWriteItem(request).unprocessedItems().getOrDefault(table, List.of());
     }
     if (!left.isEmpty()) {
-      throw new Unavailable(left.size() + " parts of traces were not taken by " + table);
+      throw new Unavailable(left.size() + " parts of traces were not written to " + table);
     }
   }
 

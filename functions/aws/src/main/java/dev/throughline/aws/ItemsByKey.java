@@ -46,7 +46,7 @@ final class ItemsByKey {
       var unprocessed = response.unprocessedKeys().get(table);
       left = unprocessed == null ? List.of() : unprocessed.keys();
       if (attempt >= ATTEMPTS && items.isEmpty() && !left.isEmpty()) {
-        throw new Unavailable(left.size() + " items of " + table + " are not to be had: throttled");
+        throw new Unavailable(left.size() + " items of " + table + " could not be read: throttled");
       }
     }
     return found;

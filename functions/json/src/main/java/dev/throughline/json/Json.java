@@ -80,7 +80,7 @@ public class Json {
     try {
       return wire.readValue(text, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON object: " + reason(e), e);
+      throw new IllegalArgumentException("not a JSON object: " + reason(e), e);
     }
   }
 
@@ -89,11 +89,11 @@ public class Json {
     try {
       var node = wire.readTree(text);
       if (node.isMissingNode()) {
-        throw new IllegalArgumentException("no JSON: the text is empty");
+        throw new IllegalArgumentException("not JSON: the text is empty");
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + reason(e), e);
+      throw new IllegalArgumentException("not JSON: " + reason(e), e);
     }
   }
 

@@ -65,7 +65,7 @@ public interface Database extends AutoCloseable {
             .orElseThrow(
                 () ->
                     new UnavailableException(
-                        "%s is dynoxide, or local; local wants a build under %s=local, which downloads Amazon's DynamoDB Local; it is %s"
+                        "%s must be dynoxide or local; local needs a build with %s=local, which downloads Amazon's DynamoDB Local; the value is %s"
                             .formatted(SWITCH, SWITCH, name)))
             .start(folder);
   }

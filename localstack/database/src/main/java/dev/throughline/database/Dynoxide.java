@@ -76,7 +76,7 @@ public final class Dynoxide implements Database {
         return started;
       }
     }
-    throw new IllegalStateException("Every port that was free was taken at once");
+    throw new IllegalStateException("Every free port was taken by another process at once");
   }
 
   /** Null if somebody else has taken the port meanwhile. */
@@ -119,7 +119,7 @@ public final class Dynoxide implements Database {
     try (output) {
       output.lines().forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
     } catch (IOException | UncheckedIOException ended) {
-      LOG.log(System.Logger.Level.DEBUG, "Dynoxide says nothing any more", ended);
+      LOG.log(System.Logger.Level.DEBUG, "Dynoxide ended its output", ended);
     }
   }
 

@@ -124,7 +124,7 @@ public final class DynoxideBinary {
           });
       if (process.waitFor() != 0) {
         throw new UnavailableException(
-            "cargo cannot build Dynoxide; a dynoxide on the PATH would do. What cargo said:\n"
+            "cargo cannot build Dynoxide; a dynoxide on the PATH is enough. The output of cargo:\n"
                 + String.join("\n", said));
       }
     } catch (InterruptedException e) {

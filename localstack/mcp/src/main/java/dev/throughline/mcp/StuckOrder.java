@@ -37,7 +37,7 @@ final class StuckOrder {
     }
     shown.put("verdict", verdict(checkout, parked));
     if (!isWhole) {
-      shown.put("note", "More is parked than was looked through.");
+      shown.put("note", "More entries are parked than were examined.");
     }
     return Tool.Result.of(shown);
   }
@@ -114,23 +114,23 @@ final class StuckOrder {
   private static String verdict(Api.Answer checkout, ArrayNode parked) {
     if (!parked.isEmpty()) {
       var consumers = parked.findValuesAsText("consumer").stream().distinct().toList();
-      return "It is held up at %s: mend the cause that the error names, then redrive. %s"
-          .formatted(String.join(", ", consumers), "Redriving before that only fails again.");
+      return "The order is held up at %s: fix the cause that the error names, then redrive. %s"
+          .formatted(String.join(", ", consumers), "A redrive before that fails again.");
     }
     if (!checkout.isGood()) {
-      return "Its checkout has not begun, and nothing of it is parked: look at dead_letters, and"
+      return "The checkout has not begun, and none of its messages is parked: look at dead_letters, and"
           + " whether the checkout's consumer is running.";
     }
     var status = checkout.body().path("status").asText();
     if (ENDED.contains(status)) {
-      return "It is not stuck: its checkout has ended, " + status + ".";
+      return "The order is not stuck: its checkout has ended, " + status + ".";
     }
     if (status.equals("QUARANTINED")) {
-      return "Its checkout waits for a person in quarantine: it goes on by itself when its answer"
+      return "The checkout waits for a person in quarantine: it goes on by itself when its answer"
           + " comes; else retry, skip or compensate it.";
     }
     return checkout.body().has("nextAttempt")
-        ? "It is under way: it asks again at " + checkout.body().path("nextAttempt").asText() + "."
-        : "It is under way, and nothing of it is parked.";
+        ? "The checkout is under way: it asks again at " + checkout.body().path("nextAttempt").asText() + "."
+        : "The checkout is under way, and none of its messages is parked.";
   }
 }

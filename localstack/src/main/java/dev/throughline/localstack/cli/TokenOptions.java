@@ -14,13 +14,13 @@ final class TokenOptions {
       names = "--issuer",
       required = true,
       paramLabel = "URL",
-      description = "Ask callers for tokens of this issuer. Without it, all are tenant 'local'.")
+      description = "Require tokens of this issuer. Without it, every caller is tenant 'local'.")
   private String issuer = "";
 
   @Option(
       names = "--audience",
       paramLabel = "A",
-      description = "For whom the tokens have to be (default: the template's JwtAudience).")
+      description = "The required audience of tokens (default: the template's JwtAudience).")
   private @Nullable String audience;
 
   String issuer() {

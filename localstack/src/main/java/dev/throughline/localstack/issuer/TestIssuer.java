@@ -91,7 +91,7 @@ public final class TestIssuer implements AutoCloseable {
     var asked = query(exchange.getRequestURI().getRawQuery());
     var code = grants.grant(asked);
     if (code.isEmpty()) {
-      answer(exchange, 400, "This is no question for an authorization code with PKCE.\n");
+      answer(exchange, 400, "This is no request for an authorization code with PKCE.\n");
       return;
     }
     var back = "code=" + code.get() + "&state=" + encode(asked.getOrDefault("state", ""));

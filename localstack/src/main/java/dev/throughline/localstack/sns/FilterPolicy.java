@@ -51,7 +51,7 @@ final class FilterPolicy {
       }
       return event.toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Attributes that are not what they say they are", e);
+      throw new IllegalArgumentException("Attributes whose values do not have the type that they declare", e);
     }
   }
 
@@ -59,7 +59,7 @@ final class FilterPolicy {
     try {
       return machine.isEmpty() || !machine.get().rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
-      throw new IllegalArgumentException("Attributes that no policy can be asked about", e);
+      throw new IllegalArgumentException("Attributes to which no filter policy can be applied", e);
     }
   }
 }

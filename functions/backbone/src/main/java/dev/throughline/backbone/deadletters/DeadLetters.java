@@ -107,7 +107,7 @@ public class DeadLetters {
                     Problem.conflict(
                         "not-messages",
                         name
-                            + " holds notices of commits that were not published, and no messages"
+                            + " holds notices of unpublished commits, not messages"
                             + " that could be sent again.")));
   }
 
@@ -136,7 +136,7 @@ public class DeadLetters {
         ? HttpReply.json(
             202, Map.of("queue", box.name(), "consumer", consumer.name(), "messages", sent))
         : HttpReply.problem(
-            Problem.unavailable(failed + " could not be sent back; ask for it once more.", 1));
+            Problem.unavailable(failed + " could not be sent back; repeat the request.", 1));
   }
 
   /** Deleted only once it is sent: a message that is sent twice is known by its id. */

@@ -28,7 +28,7 @@ public class QuarantineReport {
       try {
         metrics.quarantine(LogContext.function(), type, list.quarantine(type));
       } catch (RuntimeException e) {
-        LOG.warnf(e, "how many of %s are in quarantine is not told", type);
+        LOG.warnf(e, "the number of quarantined instances of %s was not reported", type);
       }
     }
   }

@@ -56,7 +56,7 @@ public class ActionRecorder {
     var outcome = executor.execute(stream, action.command(), context);
     return toBeDone(outcome).filter(log -> !action.effect().test(log)).isPresent()
         ? HttpReply.problem(
-            Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1))
+            Problem.unavailable("Not every message was sent; repeat the request.", 1))
         : Answers.of(outcome, 202, stream, action.shown(), no -> problem(no, action.pointer()));
   }
 
@@ -79,7 +79,7 @@ public class ActionRecorder {
       case ParkingDecider.NOT_AMONG_THE_PARKED ->
           Problem.unprocessable(
               reason.code(),
-              "That is not parked; see errors.",
+              "This event or message is not parked; see errors.",
               List.of(new FieldError(pointer, reason.detail())));
       default -> Answers.conflict(reason);
     };

@@ -105,7 +105,7 @@ public class ProjectionActions {
         Scope.ALL,
         builds -> builds.promote(clock.instant()),
         "not-level",
-        "No build is ready: a build is promoted only once it is level with what readers read.");
+        "No build is ready: a build can be promoted once it has caught up with the live one.");
   }
 
   /** {@code POST /ops/projections/{name}/rollback}. */
@@ -134,8 +134,8 @@ public class ProjectionActions {
               403,
               "not-your-tenant",
               "Not allowed",
-              "An operator renews rows of the own tenant; the builds of all are for those who run"
-                  + " the platform."));
+              "An operator may renew rows of the own tenant; builds of all tenants are reserved to"
+                  + " operators of the platform."));
     }
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var builds = control.find(name);
@@ -148,7 +148,7 @@ public class ProjectionActions {
         return setInMotion(call, name, next.get());
       }
     }
-    return HttpReply.problem(Problem.unavailable("The builds are changed by others just now.", 1));
+    return HttpReply.problem(Problem.unavailable("Other requests are changing the builds; nothing was changed.", 1));
   }
 
   private boolean isAllowed(TenantId caller, Scope scope) {
@@ -173,7 +173,7 @@ public class ProjectionActions {
             ProjectionsQuery.shown(
                 name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
         : HttpReply.problem(
-            Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1));
+            Problem.unavailable("Not every message was sent; repeat the request.", 1));
   }
 
   private OutgoingMessage message(Consumer worker, BuildWork work) {

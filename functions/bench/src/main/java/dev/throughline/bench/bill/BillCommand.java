@@ -39,7 +39,7 @@ public final class BillCommand {
     var log = new PrintStream(Path.of(arguments[0]).toFile(), StandardCharsets.UTF_8);
     System.setOut(log);
     System.setErr(log);
-    console.printf("The local stack carries 1, %d and %d orders%n", SPACED, BURST);
+    console.printf("The local stack processes 1, %d and %d orders%n", SPACED, BURST);
     try (var stack = LocalStack.start(StackOptions.inMemory())) {
       var run = new OrdersRun(stack);
       var spaced = run.spaced(SPACED);

@@ -146,6 +146,6 @@ final class BuildSteps {
         return next.orElse(builds).find(build.number()).map(this::next).orElse(List.of());
       }
     }
-    throw new Unavailable("the builds of " + model + " are changed by too many at once");
+    throw new Unavailable("too many concurrent changes to the builds of " + model);
   }
 }

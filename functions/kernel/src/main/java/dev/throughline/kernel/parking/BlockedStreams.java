@@ -136,6 +136,6 @@ public final class BlockedStreams implements Projector.BlockedCheck {
 
   private Unavailable tooMany(StreamId stream) {
     return new Unavailable(
-        "the entry of " + stream + " for " + consumer + " is written by too many at once");
+        "too many concurrent writes to the entry of " + stream + " for " + consumer);
   }
 }

@@ -56,7 +56,7 @@ public interface ParkingTable {
         return;
       }
     }
-    throw new Unavailable(parked.key() + " is parked by too many at once");
+    throw new Unavailable("too many concurrent writes to the parking entry " + parked.key());
   }
 
   /** The entry of a blocked stream; empty if the consumer processes the stream. */

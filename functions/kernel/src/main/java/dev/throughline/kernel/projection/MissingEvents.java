@@ -7,6 +7,6 @@ public final class MissingEvents extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   MissingEvents(StreamId stream) {
-    super("the event store does not have what was published: " + stream);
+    super("the event store lacks published events: " + stream);
   }
 }

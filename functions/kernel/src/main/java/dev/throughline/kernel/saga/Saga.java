@@ -57,7 +57,7 @@ public interface Saga<E, S, C> {
   /** Why a person cannot act so on an instance in {@code state}; empty if it is possible. */
   default Optional<Rejection> objection(S state, SagaAction action) {
     return Optional.of(
-        new Rejection("no-such-action", "Nobody can " + action.kind() + " a saga of this kind."));
+        new Rejection("no-such-action", "A saga of this kind has no action " + action.kind() + "."));
   }
 
   /** The state after {@code input}. */

@@ -92,7 +92,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   public Progress<D> initialState(int definition) {
     if (definition != version) {
       throw new IllegalStateException(
-          "%s has no definition %d any more, but an instance of it; bring it back"
+          "%s has lost definition %d, which an instance still needs; restore it"
               .formatted(category, definition));
     }
     return Progress.notStarted(version);

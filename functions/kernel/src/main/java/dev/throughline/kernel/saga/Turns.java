@@ -141,20 +141,20 @@ final class Turns<E, S, C> {
                   _ ->
                       new Rejection(
                           "timer-held",
-                          "The first input that waits is a timer, and without it nothing would"
+                          "The first held input is a timer, and if it is skipped nothing can"
                               + " wake the saga; retry."));
       case COMPENSATE ->
           Optional.of(
               new Rejection(
                   "inputs-held",
                   instance.held().size()
-                      + " inputs wait, which say how far it has come; retry or skip first."));
+                      + " held inputs may change the saga's progress; retry or skip them first."));
     };
   }
 
   static Rejection fails(String defect) {
     return new Rejection(
-        "saga-fails", "The saga's code fails, and is to be corrected first: " + defect);
+        "saga-fails", "The saga's code fails; correct it first: " + defect);
   }
 
   /** With where it stands now, since when, and whether it is in the list. */

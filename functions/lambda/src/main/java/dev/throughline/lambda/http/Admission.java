@@ -61,7 +61,7 @@ final class Admission {
     path.forEach(
         (variable, value) -> {
           if (!route.accepts(variable, value)) {
-            errors.add(new FieldError("", "The path's " + variable + " is no valid id."));
+            errors.add(new FieldError("", "The path's " + variable + " is not a valid id."));
           }
         });
     if (!errors.isEmpty()) {
@@ -73,12 +73,12 @@ final class Admission {
     }
     if (!headers.hasGoodVersion()) {
       return Optional.of(
-          RouterProblems.header("If-Match", "must be a version as an ETag gave it, or *."));
+          RouterProblems.header("If-Match", "must be the value of an ETag, or *."));
     }
     if (headers.seen().isEmpty()) {
       return Optional.of(
           RouterProblems.header(
-              ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
+              ConsistencyTokens.HEADER, "must hold tokens from the answers to writes."));
     }
     return body.isBlank() ? Optional.empty() : bodyProblem(body);
   }

@@ -41,11 +41,11 @@ public final class Answers {
           HttpReply.problem(
               Problem.unprocessable(
                   "idempotency-key-reused",
-                  "This Idempotency-Key was used for another request; take a new one.",
+                  "This Idempotency-Key was used for another request; use a new one.",
                   List.of()));
       case Outcome.Contended<S> _ ->
           HttpReply.problem(
-              Problem.unavailable("Too many write to this at once; nothing was stored.", 1));
+              Problem.unavailable("Too many concurrent writes to this resource; nothing was stored.", 1));
     };
   }
 

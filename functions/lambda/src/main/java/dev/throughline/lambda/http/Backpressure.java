@@ -56,7 +56,7 @@ public final class Backpressure {
     try {
       return TimeLeft.keeping(TimeBudget.WRITE, waiting::getAsLong) > limit;
     } catch (RuntimeException e) {
-      LOG.warn("not known how far consumers lag behind; writes go on", e);
+      LOG.warn("the lag of consumers is unknown; writes are accepted", e);
       return false;
     }
   }

@@ -75,7 +75,7 @@ public final class RequestBody {
   /** The body as a {@code type}, or everything that is wrong with it. */
   public <T> Parsed<T> read(HttpCall call, Class<T> type) {
     if (call.body().isBlank()) {
-      return invalid("", "The body is missing; it has to be a JSON object.");
+      return invalid("", "The body is missing; it must be a JSON object.");
     }
     JsonNode tree;
     try {

@@ -58,7 +58,7 @@ public final class RowQuery<S> {
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.unavailable("Version " + wanted + " is not there yet.", 1)));
+                    Problem.unavailable("Version " + wanted + " is not available yet.", 1)));
   }
 
   private Row<S> find(StreamId stream) {

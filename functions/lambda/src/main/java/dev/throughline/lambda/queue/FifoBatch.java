@@ -216,7 +216,7 @@ public final class FifoBatch {
       try {
         visibility.hide(message, delay);
       } catch (RuntimeException e) {
-        LOG.warnf(e, "message %s comes back only at the queue's timeout", message.getMessageId());
+        LOG.warnf(e, "message %s comes back only after the queue's visibility timeout", message.getMessageId());
       }
     }
     return messages.size();

@@ -136,7 +136,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
           commands.add(read(message));
           readable.add(message);
         } catch (IllegalArgumentException e) {
-          LOG.debugf(e, "%s is looked at alone, with those behind it", message.id());
+          LOG.debugf(e, "%s and the commands behind it are processed one by one", message.id());
           spoilt.add(message.target());
         }
       }
@@ -186,7 +186,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
       case Outcome.Rejected<?>(var reason) ->
           LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
       case Outcome.Contended<?>(var attempts) ->
-          throw new Unavailable("others were faster, " + attempts + " times");
+          throw new Unavailable("other writers were faster, " + attempts + " times");
       case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
           throw new IllegalStateException("queued commands expect no version and no key");
     }

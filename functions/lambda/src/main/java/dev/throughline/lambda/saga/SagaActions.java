@@ -109,6 +109,6 @@ public final class SagaActions {
   private static Problem problem(Rejection why) {
     return why.code().equals(SagaOperator.UNKNOWN_SAGA)
         ? Problem.notFound(why.detail())
-        : Problem.of(CONFLICT, why.code(), "Not possible as it stands", why.detail());
+        : Problem.of(CONFLICT, why.code(), "Action not possible", why.detail());
   }
 }

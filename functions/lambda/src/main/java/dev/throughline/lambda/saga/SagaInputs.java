@@ -41,12 +41,12 @@ public final class SagaInputs {
   private void report(String input, SagaExecutor.Result result) {
     switch (result) {
       // The log of the saga says it.
-      case ADVANCED -> LOG.debugf("%s took in %s", saga, input);
+      case ADVANCED -> LOG.debugf("%s processed %s", saga, input);
       case QUARANTINED -> {
         LOG.warnf("%s is QUARANTINED and waits for a person since %s", saga, input);
         metrics.count(LogContext.function(), "saga " + saga, "quarantined", 1);
       }
-      case REPEATED, NOT_CONCERNED -> LOG.debugf("%s did not need %s: %s", saga, input, result);
+      case REPEATED, NOT_CONCERNED -> LOG.debugf("%s ignored %s: %s", saga, input, result);
       case CONTENDED -> throw new Unavailable(saga + " was busy when " + input + " came");
     }
   }
