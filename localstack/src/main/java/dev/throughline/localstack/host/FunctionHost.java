@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Starts functions. Safe for concurrent use: what a function is told, it is told by its own files.
@@ -56,6 +57,20 @@ public final class FunctionHost {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(function.id() + " does not start", e);
     }
+  }
+
+  /** Ends what {@link #read} began. */
+  public interface Reading extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Gives what the functions of this JVM print from now on, in pieces, to a reader as well, until
+   * that is closed.
+   */
+  public static Reading read(Consumer<String> reader) {
+    return FunctionOutput.read(reader);
   }
 
   private HostedFunction construct(LambdaFunction function, URLClassLoader loader)

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Counts what each function prints, which on Lambda is its log, and passes it on. The standard
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FunctionOutput extends FilterOutputStream {
   private static final Map<ClassLoader, Consumption> PRINTED = new ConcurrentHashMap<>();
+  private static final List<Consumer<String>> READERS = new CopyOnWriteArrayList<>();
 
   private FunctionOutput(OutputStream out) {
     super(out);
@@ -40,6 +44,12 @@ final class FunctionOutput extends FilterOutputStream {
     return PRINTED.getOrDefault(function, Consumption.NONE);
   }
 
+  /** Gives what is printed from now on, in pieces, to a reader as well, until that is closed. */
+  static FunctionHost.Reading read(Consumer<String> reader) {
+    READERS.add(reader);
+    return () -> READERS.remove(reader);
+  }
+
   static void forget(ClassLoader function) {
     PRINTED.remove(function);
   }
@@ -55,6 +65,10 @@ final class FunctionOutput extends FilterOutputStream {
     var function = Thread.currentThread().getContextClassLoader();
     if (function != null) {
       PRINTED.merge(function, printed(bytes, from, length), Consumption::plus);
+    }
+    if (!READERS.isEmpty()) {
+      var piece = new String(bytes, from, length, StandardCharsets.UTF_8);
+      READERS.forEach(reader -> reader.accept(piece));
     }
   }
 
