@@ -95,7 +95,7 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
   }
 
   /**
-   * @param seen attributes of {@code previous} that have to be there still
+   * @param seen attributes of {@code previous} that the stored item must still have
    * @param andThat a further condition
    */
   private boolean put(

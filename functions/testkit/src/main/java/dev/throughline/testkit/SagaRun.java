@@ -27,9 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An instance of a saga as it runs: its log in memory, and a clock moved by hand. Each input is
- * taken in by an executor that remembers nothing, as after a restart. Immutable, but for the
- * memory, which only grows.
+ * An instance of a saga as it runs: its log in memory, and a clock moved by hand. Each input is processed by a new executor, as after a restart. Immutable, except for the memory, which only grows.
  *
  * @param log every commit of it
  * @param delivered the ids of the timers that have elapsed
@@ -143,7 +141,7 @@ record SagaRun<E, S, C>(
         .toList();
   }
 
-  /** The first timer under way of that name, or else one that nobody has started. */
+  /** The first pending timer of that name, or else one that was never started. */
   TimerMessage timer(String name) {
     return timers().stream()
         .filter(timer -> timer.name().equals(name))
@@ -159,7 +157,7 @@ record SagaRun<E, S, C>(
                     "causation"));
   }
 
-  /** As time goes by until then, and each timer elapses when it is due. */
+  /** The run after the time has passed until then, with each timer elapsed when it was due. */
   SagaRun<E, S, C> until(Instant time) {
     var next = this;
     for (var elapsed = 0; ; elapsed++) {

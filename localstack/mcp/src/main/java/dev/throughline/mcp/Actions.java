@@ -17,7 +17,9 @@ final class Actions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tool.Argument CONFIRM =
       Tool.Argument.optional(
-          "confirm", "yes to carry the action out, after a person has agreed to the dry run; anything else is a dry run");
+          "confirm",
+          "yes to carry the action out, after a person has agreed to the dry run; anything else is"
+              + " a dry run");
 
   private final Api api;
 
@@ -116,7 +118,10 @@ final class Actions {
     var shown =
         JSON.createObjectNode()
             .put("dryRun", true)
-            .put("next", "Nothing was done: this is a dry run. Show it to a person; confirm=yes carries the action out.");
+            .put(
+                "next",
+                "Nothing was done: this is a dry run. Show it to a person; confirm=yes carries the"
+                    + " action out.");
     shown.set("wouldTouch", touched.body());
     return Tool.Result.of(shown);
   }

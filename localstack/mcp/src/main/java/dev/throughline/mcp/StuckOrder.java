@@ -118,8 +118,8 @@ final class StuckOrder {
           .formatted(String.join(", ", consumers), "A redrive before that fails again.");
     }
     if (!checkout.isGood()) {
-      return "The checkout has not begun, and none of its messages is parked: look at dead_letters, and"
-          + " whether the checkout's consumer is running.";
+      return "The checkout has not begun, and none of its messages is parked: look at dead_letters,"
+                 + " and whether the checkout's consumer is running.";
     }
     var status = checkout.body().path("status").asText();
     if (ENDED.contains(status)) {
@@ -130,7 +130,9 @@ final class StuckOrder {
           + " comes; else retry, skip or compensate it.";
     }
     return checkout.body().has("nextAttempt")
-        ? "The checkout is under way: it asks again at " + checkout.body().path("nextAttempt").asText() + "."
+        ? "The checkout is under way: it asks again at "
+            + checkout.body().path("nextAttempt").asText()
+            + "."
         : "The checkout is under way, and none of its messages is parked.";
   }
 }

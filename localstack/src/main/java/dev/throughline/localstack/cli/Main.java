@@ -29,7 +29,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the local stack and carries the example through. */
+/** Starts the local stack and runs the example. */
 @Command(
     name = "localstack/up",
     subcommands = IssuerCommand.class,
@@ -56,14 +56,14 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep the data in this folder over restarts. Without it, the data is in memory.")
+      description =
+          "Keep the data in this folder over restarts. Without it, the data is in memory.")
   private @Nullable Path data;
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description =
-          "Create tables, topics and queues at a running endpoint, such as LocalStack.")
+      description = "Create tables, topics and queues at a running endpoint, such as LocalStack.")
   private @Nullable URI endpoint;
 
   @Option(
@@ -168,7 +168,7 @@ public final class Main implements Callable<Integer> {
         : new Backend.Running(endpoint, TemplateOptions.local().stackName());
   }
 
-  /** A stack that stays up does so too when the example fails: then a person wants to look. */
+  /** A stack that stays up also stays up when the example fails, so that a person can look. */
   private void example(LocalStack stack) {
     try {
       carryThrough(stack);
@@ -198,7 +198,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Runs when the process ends, however it ends, but for kill -9. */
+  /** Runs when the process ends, except by kill -9. */
   private void stop() {
     var stack = running;
     if (stack != null) {
@@ -223,7 +223,8 @@ public final class Main implements Callable<Integer> {
       throw new StackException("The example of --once has no token, so --issuer excludes it");
     }
     if (endpoint != null && data != null) {
-      throw new StackException("The endpoint of --endpoint keeps its data itself, so --data is excluded");
+      throw new StackException(
+          "The endpoint of --endpoint keeps its data itself, so --data is excluded");
     }
   }
 

@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Prints the events of an order's own streams, each once, as they happen: the trace of the request
- * would say it all, some seconds later.
+ * Prints the events of an order's own streams, each once, as they happen: the trace of the request has them only some seconds later.
  */
 final class Timeline {
   private static final int LONGEST_DATA = 70;
@@ -32,7 +31,7 @@ final class Timeline {
     this.console = console;
   }
 
-  /** Prints what is new, and says whether anything was. */
+  /** Prints new events, and returns whether there were any. */
   boolean printNew() {
     var news =
         STREAMS.stream()

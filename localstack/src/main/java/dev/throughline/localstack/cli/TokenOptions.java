@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The issuer of the tokens that callers bring; without one, every caller is tenant local. */
+/** The issuer of the callers' tokens; without one, every caller is tenant local. */
 final class TokenOptions {
-  /** By which name operators sign in at the console; {@code ./localstack/issuer} takes any. */
+  /** The client name for operators' sign-in at the console; {@code ./localstack/issuer} accepts any. */
   private static final String CONSOLE = "throughline-console";
 
   @Option(
@@ -27,7 +27,7 @@ final class TokenOptions {
     return issuer;
   }
 
-  /** As {@code sam deploy --parameter-overrides} would be told. */
+  /** In the form of {@code sam deploy --parameter-overrides}. */
   Map<String, String> parameters() {
     var parameters = new HashMap<>(Map.of("JwtIssuer", issuer, "ConsoleClient", CONSOLE));
     if (audience != null) {

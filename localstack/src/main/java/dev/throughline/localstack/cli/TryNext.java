@@ -3,10 +3,10 @@ package dev.throughline.localstack.cli;
 import java.io.PrintStream;
 import java.net.URI;
 
-/** Tells a person what can be asked of the stack now. */
+/** Prints requests to try on the stack. */
 record TryNext(URI base, Example.Made made) {
 
-  /** The next steps where the example had no token. */
+  /** The next steps if the example had no token. */
   static void withToken(URI base, String issuer, PrintStream console) {
     console.printf(
         "%nThe HTTP API is at %s and requires tokens of %s; the example has none and is skipped.%n"

@@ -22,17 +22,17 @@ public enum Flaw {
     this.meaning = meaning;
   }
 
-  /** Empty if it is none of these. */
+  /** Empty for an unknown word. */
   public static Optional<Flaw> of(String word) {
     return Arrays.stream(values()).filter(flaw -> flaw.word.equals(word)).findFirst();
   }
 
-  /** How it is asked for. */
+  /** The word in a request. */
   public String word() {
     return word;
   }
 
-  /** In what the token differs from a good one. */
+  /** The difference from a good token. */
   public String meaning() {
     return meaning;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
-/** Decides by a message's attributes whether a subscription wants it. Safe for concurrent use. */
+/** Decides by a message's attributes whether a subscription receives it. Safe for concurrent use. */
 final class FilterPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULE = "policy";
@@ -19,7 +19,7 @@ final class FilterPolicy {
   }
 
   /**
-   * A policy from its JSON; without one, everything is wanted.
+   * A policy from its JSON; without one, every message passes.
    *
    * @throws IllegalArgumentException if the policy is not one
    */
@@ -37,7 +37,7 @@ final class FilterPolicy {
             }));
   }
 
-  /** The attributes in the form in which policies are asked about them. */
+  /** The attributes in the form that policies are applied to. */
   static String event(Map<String, Outgoing.Attribute> attributes) {
     try {
       var event = JSON.createObjectNode();
@@ -51,7 +51,8 @@ final class FilterPolicy {
       }
       return event.toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Attributes whose values do not have the type that they declare", e);
+      throw new IllegalArgumentException(
+          "Attributes whose values do not have the type that they declare", e);
     }
   }
 

@@ -3,10 +3,9 @@ package dev.throughline.localstack.template;
 import java.util.Map;
 import java.util.Optional;
 
-/** The written list of what the template may say although it has no meaning on one machine. */
+/** The list of template elements that have no meaning on one machine and are ignored. */
 public final class Ignored {
-  private static final String PERMISSIONS =
-      "only calls of functions are checked, not calls of AWS";
+  private static final String PERMISSIONS = "only calls of functions are checked, not calls of AWS";
   private static final String ALARMS = "a laptop wakes nobody";
   private static final String ENCRYPTION = "the data is the reader's own";
   private static final String LABELS = "nothing is billed or searched by tags";
@@ -47,7 +46,8 @@ public final class Ignored {
           Map.entry(
               "AWS::SNS::Subscription.RedrivePolicy",
               "a failed delivery makes the publisher fail, and so is retried"),
-          Map.entry("AWS::Serverless::Function.Architectures", "the machine's architecture is used"),
+          Map.entry(
+              "AWS::Serverless::Function.Architectures", "the machine's architecture is used"),
           Map.entry("AWS::Serverless::Function.Tracing", OPERATION),
           Map.entry("AWS::Serverless::Function.LoggingConfig", OPERATION),
           Map.entry("AWS::Serverless::Function.SnapStart", DEPLOYMENT),

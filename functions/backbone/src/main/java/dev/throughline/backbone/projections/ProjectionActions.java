@@ -25,8 +25,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Moves the builds of read models. What is to be done follows from the control item: a request that
- * was answered by an error, or whose work was lost, is repeated, and harmless twice. Safe for use
+ * Changes the state of builds of read models. The work follows from the control item: a request that was answered with an error, or whose work was lost, can be repeated without harm. Safe for use
  * by many threads.
  */
 @Singleton
@@ -53,7 +52,7 @@ public class ProjectionActions {
     this.clock = clock;
   }
 
-  /** The body: the rows of one tenant, or one of them; all rows without either. */
+  /** The body: a tenant, and one key of it; without either, all rows. */
   private record Request(Optional<String> tenant, Optional<String> key) {
     Scope scope(TenantId caller) {
       return tenant.isEmpty() && key.isEmpty()
@@ -148,7 +147,8 @@ public class ProjectionActions {
         return setInMotion(call, name, next.get());
       }
     }
-    return HttpReply.problem(Problem.unavailable("Other requests are changing the builds; nothing was changed.", 1));
+    return HttpReply.problem(
+        Problem.unavailable("Other requests are changing the builds; nothing was changed.", 1));
   }
 
   private boolean isAllowed(TenantId caller, Scope scope) {

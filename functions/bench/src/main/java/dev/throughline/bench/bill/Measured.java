@@ -42,7 +42,10 @@ record Measured(
         new Line("write-unit", sum(_ -> true, Consumption::writeUnits), "as the database says"),
         new Line("read-unit", sum(_ -> true, Consumption::readUnits), "as the database says"),
         new Line("sns-publish", sum(is("sns:Publish"), Consumption::messages), "events"),
-        new Line("sns-delivery", deliveries(), "messages delivered by queues and not sent to them directly"),
+        new Line(
+            "sns-delivery",
+            deliveries(),
+            "messages delivered by queues and not sent to them directly"),
         new Line("sqs-fifo-request", sqs(true), "sends, and two for each invocation by a queue"),
         new Line("sqs-request", sqs(false), "the same of standard queues: timers"),
         new Line("lambda-request", invocations(), "invocations"),

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Does the work on the builds of a read model of rows, see the package. It writes rows and control
- * items, and sends nothing.
+ * items, and sends no messages.
  *
  * @param <E> events
  * @param <S> the row

@@ -85,12 +85,12 @@ final class UnitOfWork<S> {
         + decided.stream().mapToInt(body -> body.events().size()).sum();
   }
 
-  /** Looks a command up in the whole stream, as it is now. */
+  /** Looks a command up in the latest state of the whole stream. */
   Optional<StreamStates.Repeated<S>> find(StreamId stream, CommandId command) {
     return streams.find(stream, command);
   }
 
-  /** Whether a command was decided here already: one message may be in a batch twice. */
+  /** Whether this unit has decided a command already: a message may be in a batch twice. */
   boolean holds(StreamId stream, CommandId command) {
     return bodies.getOrDefault(stream, List.of()).stream()
         .anyMatch(body -> body.commandId().equals(command));

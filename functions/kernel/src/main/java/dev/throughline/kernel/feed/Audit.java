@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the event table with the feed. It keeps a few bytes in memory for each commit since then
- * and some hundred for each stream. Safe for use by many threads.
+ * Compares the event table with the feed. It needs memory: a few bytes for each commit of the
+ * period and some hundred for each stream. Safe for use by many threads.
  */
 public final class Audit {
   /** A younger commit may be on its way. */
@@ -36,7 +36,7 @@ public final class Audit {
   private final InstantSource clock;
 
   /**
-   * @param feed asked before something is called missing
+   * @param feed asked again before a commit is reported missing
    */
   public Audit(
       CommitScan table,
@@ -63,7 +63,7 @@ public final class Audit {
   public record Finding(
       Instant since, Instant until, long looked, List<Commit> missing, boolean more) {}
 
-  /** Looks at all commits that were made at {@code since} or later. */
+  /** Examines all commits that were made at {@code since} or later. */
   public Finding run(Instant since) {
     var until = clock.instant().minus(GRACE);
     var entered = entered(since);

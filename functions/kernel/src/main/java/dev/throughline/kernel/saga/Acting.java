@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The actions of persons on a step-by-step saga: which are possible, and their effects. An action
- * that names no step is about those that wait for a person, or else about all that are open. Pure.
+ * The actions of operators on a step-by-step saga: their conditions and effects. An action that
+ * names no step concerns the steps that wait for a person, or else all open steps. Pure.
  */
 final class Acting<D, E, C> {
   private final Steps<D, E, C> steps;
@@ -62,8 +62,8 @@ final class Acting<D, E, C> {
   }
 
   private static String underWay(StepProgress asked) {
-    return ("\"%s\" has been asked and may still be answered; without an answer it is asked again at"
-            + " %s.")
+    return ("\"%s\" has been asked and may still be answered; without an answer it is asked again"
+                + " at %s.")
         .formatted(asked.name(), asked.nextAttempt());
   }
 

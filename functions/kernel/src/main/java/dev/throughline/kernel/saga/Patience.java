@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often a step, or its compensation, is asked while there is no answer. It is technical, and
- * never a reason to turn back: when it is over, the saga is quarantined where it is.
+ * How often the command of a step or compensation is sent while there is no answer. Patience is
+ * technical, and never a reason to turn back: when it is over, the saga is quarantined at that
+ * step.
  *
  * @param first from the first attempt to the second; positive. Each later wait is twice the one
  *     before it
@@ -28,7 +29,7 @@ public record Patience(Duration first, Duration longest, Duration limit) {
     }
   }
 
-  /** When a step that was just asked, at {@code at}, is looked at next. */
+  /** The time of the next attempt at a step that was asked at {@code at}. */
   Instant nextAttempt(StepProgress asked, Instant at) {
     var end = asked.round().since().plus(limit);
     var next = at.plus(waitAfter(asked.round().attempts()));

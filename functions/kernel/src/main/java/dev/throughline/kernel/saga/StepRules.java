@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The rules that the steps of a definition keep, so as not to contradict one another. */
+/** Checks that the steps of a definition do not contradict one another. */
 record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
   /** An {@link IllegalStateException} that names the step and says why. */
   void check() {
@@ -16,7 +16,9 @@ record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
     refuse("is the name of two steps", steps.all(), step -> !names.add(step.name()));
     var fromPivot = steps.all().stream().dropWhile(step -> !step.pivot()).toList();
     refuse(
-        "has a business deadline, but a saga cannot turn back there", fromPivot, step -> step.deadline().isPresent());
+        "has a business deadline, but a saga cannot turn back there",
+        fromPivot,
+        step -> step.deadline().isPresent());
     refuse(
         "is skipped when it fails, but the pivot and later steps cannot be skipped",
         fromPivot,

@@ -35,7 +35,7 @@ public record Problem(
     return new Problem(status, code, title, detail, List.of());
   }
 
-  /** 400: these fields are not as they have to be. */
+  /** 400: these fields are invalid. */
   public static Problem badRequest(List<FieldError> errors) {
     var detail =
         errors.size() == 1
@@ -44,7 +44,7 @@ public record Problem(
     return new Problem(400, "bad-request", "Bad request", detail, errors);
   }
 
-  /** 422: well-formed, but it cannot be done as it stands. */
+  /** 422: well-formed, but not possible with this content. */
   public static Problem unprocessable(String code, String detail, List<FieldError> errors) {
     return new Problem(422, code, "Request not possible", detail, errors);
   }
@@ -54,7 +54,7 @@ public record Problem(
     return of(404, "not-found", "Not found", detail);
   }
 
-  /** 409: the state of things forbids it. */
+  /** 409: the current state forbids it. */
   public static Problem conflict(String code, String detail) {
     return of(409, code, "Conflict with the current state", detail);
   }

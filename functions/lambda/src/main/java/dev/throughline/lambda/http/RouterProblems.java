@@ -3,7 +3,7 @@ package dev.throughline.lambda.http;
 import java.util.List;
 
 /**
- * The problems with which the router itself answers, before a route is called, or because it
+ * The problems that the router itself answers, before it calls a route or after the route has
  * failed.
  */
 final class RouterProblems {
@@ -39,8 +39,7 @@ final class RouterProblems {
   }
 
   static Problem tenant(String why) {
-    return Problem.of(
-        403, "no-tenant", "No tenant", why + ", so the tenant is unknown.");
+    return Problem.of(403, "no-tenant", "No tenant", why + ", so the tenant is unknown.");
   }
 
   /** The request is valid, but comes while writes are held back. */
