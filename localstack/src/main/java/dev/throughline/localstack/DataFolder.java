@@ -45,7 +45,9 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** A new database would have empty tables, beside the messages and checkpoints of the old ones. */
+  /**
+   * A new database would have empty tables, beside the messages and checkpoints of the old ones.
+   */
   private static void refuseAnotherEngine(Path folder, String engine, FileChannel channel)
       throws IOException {
     var file = folder.resolve("engine");

@@ -30,7 +30,10 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
    */
   Optional<PolledQueue> inProcess(String queue);
 
-  /** Sends the messages again that were in flight when a stack with a data folder ended; gives their number. */
+  /**
+   * Sends the messages again that were in flight when a stack with a data folder ended; gives their
+   * number.
+   */
   int restore(Template template, Resources resources, Clock clock);
 
   @Override

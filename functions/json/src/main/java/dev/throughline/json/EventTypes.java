@@ -57,7 +57,7 @@ public final class EventTypes<E> {
 
   /**
    * The upcasters of stored events of earlier versions. They see personal fields opened; a field
-   * that nobody can open any more is null.
+   * whose key was forgotten is null.
    */
   public EventTypes<E> upcastBy(Upcasters upcasters) {
     this.upcasters = upcasters;

@@ -13,7 +13,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Concurrent writers and readers of one stream, with their results. Writers append at the end that they saw last, or at an earlier one; they repeat appends; and some answers are lost.
+ * Concurrent writers and readers of one stream, with their results. Writers append at the end that
+ * they saw last, or at an earlier one; they repeat appends; and some answers are lost.
  */
 record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
   private static final int STEPS = 24;

@@ -163,7 +163,10 @@ public abstract class FeedConformance {
         .toList();
   }
 
-  /** Enters all streams in small batches, in this writer's own order: every writer enters all of them. */
+  /**
+   * Enters all streams in small batches, in this writer's own order: every writer enters all of
+   * them.
+   */
   private boolean enterAll(int seed, List<List<Commit>> streams) {
     var writer = writer();
     var random = new Random(seed);

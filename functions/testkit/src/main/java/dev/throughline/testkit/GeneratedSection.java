@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record GeneratedSection(Path page, String name) {
   /**
-   * Asserts that the page has this text. With the system property {@code regenerate=true} the text is written to the page first. A page without the two lines is an {@link AssertionError}.
+   * Asserts that the page has this text. With the system property {@code regenerate=true} the text
+   * is written to the page first. A page without the two lines is an {@link AssertionError}.
    */
   public void says(String text) throws IOException {
     var section =

@@ -25,7 +25,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * An event store that lasts as long as the object. It fulfils {@link EventStoreConformance}, and is stricter in one point: a position that the stream never had is an {@link
+ * An event store that lasts as long as the object. It fulfils {@link EventStoreConformance}, and is
+ * stricter in one point: a position that the stream never had is an {@link
  * IllegalArgumentException}.
  */
 public final class InMemoryEventStore implements EventStore, CommitLookup, CommitScan {

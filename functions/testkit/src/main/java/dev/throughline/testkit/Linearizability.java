@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks whether a history of concurrent operations could have happened one after the other, each at some moment between its begin and its end. The search is that of Wing and Gong (1993), with Lowe's cache of visited states (2017). Not safe for use by many threads.
+ * Checks whether a history of concurrent operations could have happened one after the other, each
+ * at some moment between its begin and its end. The search is that of Wing and Gong (1993), with
+ * Lowe's cache of visited states (2017). Not safe for use by many threads.
  *
  * @param <S> the state that the operations work on; immutable, with equality
  */
@@ -68,7 +70,9 @@ final class Linearizability<S> {
     return false;
   }
 
-  /** The earliest end of the remaining operations: an operation that begins later comes after it. */
+  /**
+   * The earliest end of the remaining operations: an operation that begins later comes after it.
+   */
   private long firstEnd(BitSet done) {
     var first = Long.MAX_VALUE;
     for (var i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Specifies the rows that events lead to: {@code spec.given(stream, events…).thenRow(key, row)}. Events
- * of a stream count their versions from 1, one to a commit, and happen at the time last set by
- * {@link #at}. Immutable.
+ * Specifies the rows that events lead to: {@code spec.given(stream, events…).thenRow(key, row)}.
+ * Events of a stream count their versions from 1, one to a commit, and happen at the time last set
+ * by {@link #at}. Immutable.
  *
  * @param <E> events
  * @param <S> the row

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of the events that a context reads, its own or another context's: each
- * record has a type, each type has a schema and a golden event, and each golden event is read. A
- * failure names the file to write.
+ * The contract of the events that a context reads, its own or another context's: each record has a
+ * type, each type has a schema and a golden event, and each golden event is read. A failure names
+ * the file to write.
  *
  * @param <E> the events
  */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A definition as a flow chart in Mermaid's language: forward on the left, back on the right. A
- * hexagon is the pivot; a dashed line is a refusal, or an event that turns the saga back at any step.
+ * hexagon is the pivot; a dashed line is a refusal, or an event that turns the saga back at any
+ * step.
  */
 public final class SagaDiagram {
   private static final String COMPLETED = "completed";

@@ -27,7 +27,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An instance of a saga as it runs: its log in memory, and a clock moved by hand. Each input is processed by a new executor, as after a restart. Immutable, except for the memory, which only grows.
+ * An instance of a saga as it runs: its log in memory, and a clock moved by hand. Each input is
+ * processed by a new executor, as after a restart. Immutable, except for the memory, which only
+ * grows.
  *
  * @param log every commit of it
  * @param delivered the ids of the timers that have elapsed

@@ -60,7 +60,8 @@ public final class SagaSpec<E, S, C> {
   }
 
   /**
-   * These events have happened, one after the other. The commands after the last event may be expected next, and need not be; earlier commands are not checked.
+   * These events have happened, one after the other. The commands after the last event may be
+   * expected next, and need not be; earlier commands are not checked.
    */
   @SafeVarargs
   public final SagaSpec<E, S, C> given(E... events) {
@@ -114,7 +115,8 @@ public final class SagaSpec<E, S, C> {
   }
 
   /**
-   * Time passes as in {@link #after}, without answers: the saga may repeat earlier commands, and send no others.
+   * Time passes as in {@link #after}, without answers: the saga may repeat earlier commands, and
+   * send no others.
    */
   public SagaSpec<E, S, C> unansweredFor(Duration time) {
     nothingUnexpected();
@@ -219,7 +221,9 @@ public final class SagaSpec<E, S, C> {
     return ends("COMPENSATED");
   }
 
-  /** The saga has ended with its own name for that status; no pending timer makes it send anything. */
+  /**
+   * The saga has ended with its own name for that status; no pending timer makes it send anything.
+   */
   public SagaSpec<E, S, C> ends(String status) {
     nothingUnexpected();
     assertThat(standing().status()).isEqualTo(status);

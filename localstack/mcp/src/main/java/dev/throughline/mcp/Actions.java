@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The tools that change something. Without {@code confirm} set to yes each only says what it would
- * do, from what the deployment answers at that moment.
+ * The tools with an effect. Without {@code confirm} set to yes each only lists its effects, from
+ * the deployment's answers at that moment.
  */
 final class Actions {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -37,7 +37,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--actions", description = "Also offer actions; each is a dry run first.")
   private boolean actions;
 
-  /** The command line; the token of an operator stands in THROUGHLINE_TOKEN. */
+  /** The command line; THROUGHLINE_TOKEN holds an operator's token. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }

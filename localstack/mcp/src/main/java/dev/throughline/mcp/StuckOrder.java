@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Why an order does not go on, from what the deployment answers, and from nothing else. */
+/** Explains why an order does not go on, from the deployment's answers alone. */
 final class StuckOrder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ENDED = Set.of("COMPLETED", "COMPENSATED");
@@ -20,7 +20,7 @@ final class StuckOrder {
     this.api = api;
   }
 
-  /** Where the order stands, what holds it up, and what can be done about that. */
+  /** The state of the order, the cause of the delay, and the possible actions. */
   Tool.Result explain(String order) {
     var history = api.get("/orders/" + encoded(order) + "/history");
     if (!history.isGood()) {
@@ -42,7 +42,7 @@ final class StuckOrder {
     return Tool.Result.of(shown);
   }
 
-  /** Customers read the row: it may be behind the events, or be broken. */
+  /** Customers read the row, which may lag behind the events, or be damaged. */
   private void row(ObjectNode shown, String order, JsonNode history) {
     var row = api.get("/orders/" + encoded(order));
     var events = history.path("events").size();
@@ -59,7 +59,7 @@ final class StuckOrder {
     }
   }
 
-  /** False if there were more pages than are looked through. */
+  /** False if there were more pages than are examined. */
   private boolean collect(String order, ArrayNode found) {
     var cursor = "";
     for (var page = 0; page < MOST_PAGES; page++) {
@@ -119,7 +119,7 @@ final class StuckOrder {
     }
     if (!checkout.isGood()) {
       return "The checkout has not begun, and none of its messages is parked: look at dead_letters,"
-                 + " and whether the checkout's consumer is running.";
+          + " and whether the checkout's consumer is running.";
     }
     var status = checkout.body().path("status").asText();
     if (ENDED.contains(status)) {

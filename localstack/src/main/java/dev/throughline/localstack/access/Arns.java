@@ -5,7 +5,8 @@ import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.Text;
 
 /**
- * The ARNs of a template's resources on AWS. An emulator's own ARNs are not used: the template's references alone must lead to the resource that a call names.
+ * The ARNs of a template's resources on AWS. An emulator's own ARNs are not used: the template's
+ * references alone must lead to the resource that a call names.
  */
 public final class Arns {
   private final Template template;

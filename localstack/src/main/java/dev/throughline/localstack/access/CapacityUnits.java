@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The cost of a request to DynamoDB in units. The database reports the units of a successful request, if asked to. A write refused by its condition is billed by the larger of the new and the stored item, and a cancelled transaction as if it had succeeded; no answer reports either.
+ * The cost of a request to DynamoDB in units. The database reports the units of a successful
+ * request, if asked to. A write refused by its condition is billed by the larger of the new and the
+ * stored item, and a cancelled transaction as if it had succeeded; no answer reports either.
  */
 final class CapacityUnits {
   private static final ObjectMapper JSON = new ObjectMapper();

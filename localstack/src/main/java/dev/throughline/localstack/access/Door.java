@@ -13,7 +13,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that can be shut. While it is shut, connections are refused, and a socket that does not listen keeps the port. Safe for concurrent use.
+ * A port that can be shut. While it is shut, connections are refused, and a socket that does not
+ * listen keeps the port. Safe for concurrent use.
  */
 final class Door implements AutoCloseable {
   private final HttpHandler handler;

@@ -57,7 +57,10 @@ final class DynamoDbCalls {
     };
   }
 
-  /** Remembers the shard iterator of an answer, if there is one; later requests name only the iterator. */
+  /**
+   * Remembers the shard iterator of an answer, if there is one; later requests name only the
+   * iterator.
+   */
   void answered(List<Call> calls, byte[] answer) throws IOException {
     var asked = calls.getFirst();
     if (GIVE_ITERATORS.contains(asked.action())) {

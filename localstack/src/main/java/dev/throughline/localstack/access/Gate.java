@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * The address of AWS for functions. Each function calls with its logical id as access key. A call that its role allows is passed on; every other call is refused in the way of AWS. A test can make a
- * table fail. Safe for concurrent use.
+ * The address of AWS for functions. Each function calls with its logical id as access key. A call
+ * that its role allows is passed on; every other call is refused in the way of AWS. A test can make
+ * a table fail. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
   private final Policies policies;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * One action on one resource that a role allows.
  *
  * @param line of the statement in the template
- * @param leadingKeys patterns, of which each partition key must match one; empty if keys do not matter
+ * @param leadingKeys patterns, of which each partition key must match one; empty if keys do not
+ *     matter
  */
 public record Grant(int line, String action, String resource, List<String> leadingKeys) {
   private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();

@@ -3,7 +3,8 @@ package dev.throughline.localstack.access;
 import java.util.List;
 
 /**
- * A kind of call by a function, allowed or not, or by a service for the function: an invocation, a write to its log.
+ * A kind of call by a function, allowed or not, or by a service for the function: an invocation, a
+ * write to its log.
  *
  * @param function logical id
  */

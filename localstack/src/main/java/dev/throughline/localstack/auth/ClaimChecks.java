@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 final class ClaimChecks {
   private ClaimChecks() {}
 
-  /** The reason why the token is refused, for the challenge in the answer; empty if it is accepted. */
+  /**
+   * The reason why the token is refused, for the challenge in the answer; empty if it is accepted.
+   */
   static Optional<String> refusal(JsonNode claims, Authorization asked, Instant now) {
     if (!claims.path("iss").asText().equals(asked.issuer())) {
       return Optional.of("the token does not have a valid issuer");

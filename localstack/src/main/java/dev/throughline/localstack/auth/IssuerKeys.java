@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The public keys of one issuer, found by its discovery document. They are kept for two hours, as
- * API Gateway may keep them, and read anew for a key id that is not among them; but the issuer is asked at most once in five seconds, whatever tokens come. Safe for concurrent use.
+ * API Gateway may keep them, and read anew for a key id that is not among them; but the issuer is
+ * asked at most once in five seconds, whatever tokens come. Safe for concurrent use.
  */
 final class IssuerKeys {
   static final Duration KEPT = Duration.ofHours(2);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Checks tokens in the steps that AWS documents for the JWT authorizer of an HTTP API: the header
  * with or without {@code Bearer}, algorithm and signature by the issuer's keys, the claims {@code
- * iss}, {@code aud} or {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and scopes. A 401 names the error in its challenge; AWS documents only the wording for the audience.
+ * iss}, {@code aud} or {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and scopes. A 401
+ * names the error in its challenge; AWS documents only the wording for the audience.
  */
 public final class JwtAuthorizer implements Authorizer {
   private static final Pattern SCHEME = Pattern.compile("^Bearer(\\s+|$)", CASE_INSENSITIVE);

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * The example of another template: a program beside the template, with the address of the HTTP API as its argument.
- * Its output is printed; it ends with status 0 when every answer was right.
+ * The example of another template: a program beside the template, with the address of the HTTP API
+ * as its argument. Its output is printed; it ends with status 0 when every answer was right.
  */
 record ExampleProgram(Path program) {
 

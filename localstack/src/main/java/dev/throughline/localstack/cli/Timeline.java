@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Prints the events of an order's own streams, each once, as they happen: the trace of the request has them only some seconds later.
+ * Prints the events of an order's own streams, each once, as they happen: the trace of the request
+ * has them only some seconds later.
  */
 final class Timeline {
   private static final int LONGEST_DATA = 70;

@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 
 /** The issuer of the callers' tokens; without one, every caller is tenant local. */
 final class TokenOptions {
-  /** The client name for operators' sign-in at the console; {@code ./localstack/issuer} accepts any. */
+  /**
+   * The client name for operators' sign-in at the console; {@code ./localstack/issuer} accepts any.
+   */
   private static final String CONSOLE = "throughline-console";
 
   @Option(

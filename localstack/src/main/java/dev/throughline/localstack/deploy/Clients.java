@@ -34,7 +34,9 @@ public record Clients(
     return of(endpoint, http, ACCESS_KEY);
   }
 
-  /** Clients with another access key over the same connections; only the original has to be closed. */
+  /**
+   * Clients with another access key over the same connections; only the original has to be closed.
+   */
   public Clients as(String accessKey, Endpoint endpoint) {
     return of(endpoint, http, accessKey);
   }

@@ -65,7 +65,7 @@ public final class ElasticMq implements AutoCloseable {
   /**
    * Starts without any queue.
    *
-   * @param journal is told of every message before its sender is answered
+   * @param journal receives every message before its sender is answered
    */
   public static ElasticMq start(String region, String accountId, Optional<QueueJournal> journal) {
     return start(region, accountId, journal, PATIENCE);

@@ -29,7 +29,9 @@ import scala.jdk.javaapi.OptionConverters;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A queue of ElasticMQ's that is called without HTTP. ElasticMQ does not wake a receiver that waits for a group whose message was deleted, and scans all groups repeatedly meanwhile: so no caller waits inside it. Safe for concurrent use.
+ * A queue of ElasticMQ's that is called without HTTP. ElasticMQ does not wake a receiver that waits
+ * for a group whose message was deleted, and scans all groups repeatedly meanwhile: so no caller
+ * waits inside it. Safe for concurrent use.
  */
 public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final ActorRef queue;

@@ -16,7 +16,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
- * Receives an event for every message that ElasticMQ adds, removes or makes visible again. ElasticMQ answers a sender only after this actor, so an acknowledged message is in the journal.
+ * Receives an event for every message that ElasticMQ adds, removes or makes visible again.
+ * ElasticMQ answers a sender only after this actor, so an acknowledged message is in the journal.
  */
 final class ListeningActor extends AbstractActor {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -30,7 +31,8 @@ final class ListeningActor extends AbstractActor {
   }
 
   /**
-   * @param changed given for a queue with a newly receivable message: one came, one at the head of its group went, or one is visible again
+   * @param changed given for a queue with a newly receivable message: one came, one at the head of
+   *     its group went, or one is visible again
    */
   static Props props(Optional<QueueJournal> journal, Function<String, Signal> changed) {
     return Props.create(ListeningActor.class, () -> new ListeningActor(journal, changed));

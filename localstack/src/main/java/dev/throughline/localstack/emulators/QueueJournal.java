@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of the messages in the queues: one line for each message that came, and one for each that went. It survives the process, not a loss of power. A new journal is written beside the
- * old one until {@link #replaceOld}, so a crash in between loses neither. Safe for concurrent use.
+ * A file of the messages in the queues: one line for each message that came, and one for each that
+ * went. It survives the process, not a loss of power. A new journal is written beside the old one
+ * until {@link #replaceOld}, so a crash in between loses neither. Safe for concurrent use.
  */
 public final class QueueJournal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -66,7 +66,8 @@ public final class FunctionHost {
   }
 
   /**
-   * Also passes the output of this JVM's functions, in pieces, to a reader until the result is closed.
+   * Also passes the output of this JVM's functions, in pieces, to a reader until the result is
+   * closed.
    */
   public static Reading read(Consumer<String> reader) {
     return FunctionOutput.read(reader);

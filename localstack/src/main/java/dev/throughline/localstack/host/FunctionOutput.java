@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Counts the output of each function, which on Lambda is its log, and passes it on. The standard output belongs to the JVM: the context class loader of the thread tells which function prints. Safe for
- * concurrent use.
+ * Counts the output of each function, which on Lambda is its log, and passes it on. The standard
+ * output belongs to the JVM: the context class loader of the thread tells which function prints.
+ * Safe for concurrent use.
  */
 final class FunctionOutput extends FilterOutputStream {
   private static final Map<ClassLoader, Consumption> PRINTED = new ConcurrentHashMap<>();

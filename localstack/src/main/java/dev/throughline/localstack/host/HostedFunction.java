@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One function in its own class loader, which shares only the JDK with this program.
- * Safe for concurrent use, as its handler is.
+ * One function in its own class loader, which shares only the JDK with this program. Safe for
+ * concurrent use, as its handler is.
  */
 public final class HostedFunction implements AutoCloseable {
   private static final Duration COLD = Duration.ofSeconds(20);

@@ -7,7 +7,9 @@ import javax.naming.spi.InitialContextFactoryBuilder;
 import javax.naming.spi.NamingManager;
 
 /**
- * Disables JNDI for functions. Each function's Quarkus does so when it starts, but the setting belongs to the JVM and can be made only once: a second start would fail. So it is made before the first start.
+ * Disables JNDI for functions. Each function's Quarkus does so when it starts, but the setting
+ * belongs to the JVM and can be made only once: a second start would fail. So it is made before the
+ * first start.
  */
 final class NoNaming implements InitialContextFactoryBuilder {
   private NoNaming() {}

@@ -11,7 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Authorization codes with PKCE (RFC 7636, method S256): each is valid once, with the verifier of its challenge. No password is asked for. Safe for concurrent use.
+ * Authorization codes with PKCE (RFC 7636, method S256): each is valid once, with the verifier of
+ * its challenge. No password is asked for. Safe for concurrent use.
  */
 final class CodeGrants {
   private record Grant(String client, String redirect, String challenge, String scope) {}
@@ -19,7 +20,8 @@ final class CodeGrants {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
   /**
-   * A code for a request to the authorization endpoint; empty if a parameter is missing, or if the redirect leads off this machine.
+   * A code for a request to the authorization endpoint; empty if a parameter is missing, or if the
+   * redirect leads off this machine.
    */
   Optional<String> grant(Map<String, String> asked) {
     var redirect = asked.getOrDefault("redirect_uri", "");

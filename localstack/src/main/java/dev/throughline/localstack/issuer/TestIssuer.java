@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a token to every caller, so it listens on loopback only: discovery document,
- * public key, {@code /token?tenant=&scope=&sub=&flaw=}, and for a browser an authorization code
- * with PKCE, of tenant {@code local}. Its key is made anew at every start. Safe for concurrent use.
+ * Gives a token to every caller, so it listens on loopback only: discovery document, public key,
+ * {@code /token?tenant=&scope=&sub=&flaw=}, and for a browser an authorization code with PKCE, of
+ * tenant {@code local}. Its key is made anew at every start. Safe for concurrent use.
  */
 public final class TestIssuer implements AutoCloseable {
   private static final int MOST_BYTES = 16 * 1024;

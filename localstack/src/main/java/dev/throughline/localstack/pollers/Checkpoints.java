@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The processed position of each shard of each stream. If there is a file, every change is in it when the method returns. Safe for concurrent use.
+ * The processed position of each shard of each stream. If there is a file, every change is in it
+ * when the method returns. Safe for concurrent use.
  */
 public final class Checkpoints {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Damages some messages on their way to their function, the same ones each time. Without poison everything heals: a projection's event loses its data, not its position, and is read from the event table when its stream is redriven; any other message becomes unreadable, so that its function cannot park the damaged form, and the message stays whole among the dead letters. Dead letters are not damaged.
+ * Damages some messages on their way to their function, the same ones each time. Without poison
+ * everything heals: a projection's event loses its data, not its position, and is read from the
+ * event table when its stream is redriven; any other message becomes unreadable, so that its
+ * function cannot park the damaged form, and the message stays whole among the dead letters. Dead
+ * letters are not damaged.
  *
  * @param percent the percentage of damaged messages; 0 for none
  */

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Carries one queue's messages to a function. A processed message is deleted; a failed one comes
- * back when its visibility timeout is over, and goes to the dead-letter queue by the queue's own count.
+ * back when its visibility timeout is over, and goes to the dead-letter queue by the queue's own
+ * count.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());

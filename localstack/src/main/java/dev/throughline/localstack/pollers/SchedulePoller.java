@@ -12,7 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Invokes a function by the clock, as EventBridge does: the first time one rate after the start, and once if the clock has jumped over several times.
+ * Invokes a function by the clock, as EventBridge does: the first time one rate after the start,
+ * and once if the clock has jumped over several times.
  */
 public final class SchedulePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SchedulePoller.class.getName());

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells a poller that there may be something to read. A signal may get lost: a poller also reads without one, each time its patience is over. Safe for concurrent use.
+ * Tells a poller that there may be something to read. A signal may get lost: a poller also reads
+ * without one, each time its patience is over. Safe for concurrent use.
  */
 public final class Signal {
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +32,10 @@ public final class Signal {
     }
   }
 
-  /** The number of signals given. A poller reads it before it polls, and then waits with that number. */
+  /**
+   * The number of signals given. A poller reads it before it polls, and then waits with that
+   * number.
+   */
   public long count() {
     lock.lock();
     try {

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * Carries a table's stream to a function: every shard in order, a shard only after its parent, unrelated shards in parallel.
+ * Carries a table's stream to a function: every shard in order, a shard only after its parent,
+ * unrelated shards in parallel.
  */
 public final class StreamPoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StreamPoller.class.getName());

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
-/** Decides by a message's attributes whether a subscription receives it. Safe for concurrent use. */
+/**
+ * Decides by a message's attributes whether a subscription receives it. Safe for concurrent use.
+ */
 public final class FilterPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULE = "policy";

@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Replaces every {@code Fn::FindInMap} by the value in the template's Mappings. Only literal names are understood, which all names are once the loops are expanded.
+ * Replaces every {@code Fn::FindInMap} by the value in the template's Mappings. Only literal names
+ * are understood, which all names are once the loops are expanded.
  */
 final class Lookups {
   private final Map<String, Node> mappings;

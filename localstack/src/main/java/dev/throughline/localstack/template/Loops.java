@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Expands every {@code Fn::ForEach} of a template, at any place of a mapping, as the transform {@code AWS::LanguageExtensions} does. Not safe for concurrent use.
+ * Expands every {@code Fn::ForEach} of a template, at any place of a mapping, as the transform
+ * {@code AWS::LanguageExtensions} does. Not safe for concurrent use.
  */
 final class Loops {
   private static final String PREFIX = "Fn::ForEach::";

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the properties of one part of the template and remembers the read ones, so that unread ones can be reported. Not safe for concurrent use.
+ * Reads the properties of one part of the template and remembers the read ones, so that unread ones
+ * can be reported. Not safe for concurrent use.
  */
 final class Section {
   private final String kind;

@@ -10,7 +10,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Turns spelled-out intrinsic functions into short forms. In a loop a name that depends on the variable must be spelled out, as in {@code Ref: !Sub "${Name}Queue"}; once the variable has its value, the node becomes what it would be without the loop: {@code !Ref OrdersQueue}.
+ * Turns spelled-out intrinsic functions into short forms. In a loop a name that depends on the
+ * variable must be spelled out, as in {@code Ref: !Sub "${Name}Queue"}; once the variable has its
+ * value, the node becomes what it would be without the loop: {@code !Ref OrdersQueue}.
  */
 final class ShortForms {
   private ShortForms() {}

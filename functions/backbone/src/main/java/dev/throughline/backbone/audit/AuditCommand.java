@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /ops/feed/audit}: reports missing commits, those of the caller's tenant by name and those of all tenants by number, and on request repairs them, and the list of sagas. A repair covers all tenants.
+ * {@code POST /ops/feed/audit}: reports missing commits, those of the caller's tenant by name and
+ * those of all tenants by number, and on request repairs them, and the list of sagas. A repair
+ * covers all tenants.
  */
 @Singleton
 public class AuditCommand {

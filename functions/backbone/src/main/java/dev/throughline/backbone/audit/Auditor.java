@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds commits that are not in the feed: the feed's reader of the table's stream has missed them, and perhaps the publisher, too. A repair publishes them by the publisher's own code, with events, commands and timers, and then enters them into both indexes. A second repair changes nothing.
+ * Finds commits that are not in the feed: the feed's reader of the table's stream has missed them,
+ * and perhaps the publisher, too. A repair publishes them by the publisher's own code, with events,
+ * commands and timers, and then enters them into both indexes. A second repair changes nothing.
  */
 @Singleton
 public class Auditor {

@@ -16,7 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scheduled audit: counts missing commits and logs them. It repairs nothing, since a person must find the cause. An audit that cannot end in time throws {@link NoTimeLeft} before Lambda's timeout.
+ * The scheduled audit: counts missing commits and logs them. It repairs nothing, since a person
+ * must find the cause. An audit that cannot end in time throws {@link NoTimeLeft} before Lambda's
+ * timeout.
  */
 @Named("auditor")
 public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {

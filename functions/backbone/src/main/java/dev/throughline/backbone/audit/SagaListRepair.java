@@ -14,7 +14,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the list of sagas anew from their logs, which corrects wrong and missing entries. An instance without a log comes back with its first entry. A repetition changes nothing.
+ * Makes the list of sagas anew from their logs, which corrects wrong and missing entries. An
+ * instance without a log comes back with its first entry. A repetition changes nothing.
  */
 @Singleton
 public class SagaListRepair {

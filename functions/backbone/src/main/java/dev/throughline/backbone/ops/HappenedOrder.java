@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which commits happened: by time, but a consequence never before its cause and a stream in its own order, even if clocks differ (Kahn's algorithm, earliest first).
+ * The order in which commits happened: by time, but a consequence never before its cause and a
+ * stream in its own order, even if clocks differ (Kahn's algorithm, earliest first).
  */
 final class HappenedOrder {
   private static final Comparator<Commit> BY_TIME =

@@ -12,7 +12,8 @@ import jakarta.inject.Named;
 import java.util.regex.Pattern;
 
 /**
- * Operators' actions: parked entries are redriven or discarded, dead letters are sent back, builds of read models are begun, promoted and rolled back.
+ * Operators' actions: parked entries are redriven or discarded, dead letters are sent back, builds
+ * of read models are begun, promoted and rolled back.
  */
 @Named("ops-actions")
 public class OpsActionsHandler extends ApiFunction {

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Lists the sagas that need attention: those in quarantine, and those that have waited longer than usual. Safe for use by many threads.
+ * Lists the sagas that need attention: those in quarantine, and those that have waited longer than
+ * usual. Safe for use by many threads.
  */
 @Singleton
 public class SagaQuery {

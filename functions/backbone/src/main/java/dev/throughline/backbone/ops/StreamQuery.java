@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a stream, page by page: up to 100 events, or fewer if they do not fit into one answer. A cursor names the last event that was shown.
+ * Shows a stream, page by page: up to 100 events, or fewer if they do not fit into one answer. A
+ * cursor names the last event that was shown.
  */
 @Singleton
 public class StreamQuery {

@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 
 /**
  * Records an operator's action in the stream {@code parking-{consumer}}, and carries it out
- * afterwards. If an action was not carried out completely, the operator repeats the request: then the action is carried out again, but not recorded again. Safe for use by many threads.
+ * afterwards. If an action was not carried out completely, the operator repeats the request: then
+ * the action is carried out again, but not recorded again. Safe for use by many threads.
  */
 @Singleton
 public class ActionRecorder {
@@ -59,7 +60,10 @@ public class ActionRecorder {
         : Answers.of(outcome, 202, stream, action.shown(), no -> problem(no, action.pointer()));
   }
 
-  /** The state if the action is to be carried out: also a recorded action may not have been carried out yet. */
+  /**
+   * The state if the action is to be carried out: also a recorded action may not have been carried
+   * out yet.
+   */
   private static Optional<ParkingLog> toBeDone(Outcome<ParkingLog> outcome) {
     return switch (outcome) {
       case Outcome.Committed<ParkingLog>(var log, _) -> Optional.of(log);

@@ -20,8 +20,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Redrives and discards parked entries through the queue of their consumer, each in its own group. Repetitions are harmless: a consumer that is asked to resume a stream does nothing if the stream is not blocked, and recognises a message by its id. Safe for use by many
- * threads.
+ * Redrives and discards parked entries through the queue of their consumer, each in its own group.
+ * Repetitions are harmless: a consumer that is asked to resume a stream does nothing if the stream
+ * is not blocked, and recognises a message by its id. Safe for use by many threads.
  */
 @Singleton
 public class Redriver {
@@ -51,9 +52,7 @@ public class Redriver {
     return done;
   }
 
-  /**
-   * A discarded event is skipped when its stream is resumed, a discarded message is deleted.
-   */
+  /** A discarded event is skipped when its stream is resumed, a discarded message is deleted. */
   boolean discard(
       Consumer consumer, Target target, List<Parked> parked, ParkingLog log, CommandId request) {
     var done = true;
@@ -88,7 +87,8 @@ public class Redriver {
   }
 
   /**
-   * Sends a message to the queue of its consumer again; false if that failed. Within five minutes, the same message of the same request arrives once.
+   * Sends a message to the queue of its consumer again; false if that failed. Within five minutes,
+   * the same message of the same request arrives once.
    *
    * @param group of the message; ignored if the queue has no groups
    * @param id the same for the same message

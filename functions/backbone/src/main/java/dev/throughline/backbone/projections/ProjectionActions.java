@@ -25,8 +25,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Changes the state of builds of read models. The work follows from the control item: a request that was answered with an error, or whose work was lost, can be repeated without harm. Safe for use
- * by many threads.
+ * Changes the state of builds of read models. The work follows from the control item: a request
+ * that was answered with an error, or whose work was lost, can be repeated without harm. Safe for
+ * use by many threads.
  */
 @Singleton
 public class ProjectionActions {

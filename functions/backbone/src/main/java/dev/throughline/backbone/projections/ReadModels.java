@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The read models that can be rebuilt, as the environment names them ({@code
- * "loans.loan,members.member"}). The part before the first dot is the context, whose consumer {@code …-rebuild} does the work.
+ * "loans.loan,members.member"}). The part before the first dot is the context, whose consumer
+ * {@code …-rebuild} does the work.
  */
 @Singleton
 public class ReadModels {

@@ -17,7 +17,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the commits of a batch of the event table's stream on, and reports the first record that was not processed completely, also for lack of time: from it the batch is delivered again. Safe for use by many threads if the processor of commits is.
+ * Hands the commits of a batch of the event table's stream on, and reports the first record that
+ * was not processed completely, also for lack of time: from it the batch is delivered again. Safe
+ * for use by many threads if the processor of commits is.
  */
 public final class BatchReader {
   private static final Logger LOG = Logger.getLogger(BatchReader.class);

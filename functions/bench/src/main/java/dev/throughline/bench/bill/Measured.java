@@ -28,10 +28,7 @@ record Measured(
     return lines(gigabyteSeconds(), "wall time on this machine by the memory of the template");
   }
 
-  /**
-   * The same of orders that were not alone on this machine: a message is taken to take as long as
-   * one alone.
-   */
+  /** The same for concurrent orders: a message is assumed to take as long as one alone. */
   List<Line> lines(Way.Function alone) {
     return lines(
         messages() * alone.gigabyteSeconds(), "each message as long as one that comes alone");

@@ -32,7 +32,7 @@ public final class Rebuild<E, S> implements BuildWorker {
   private final Applying applying;
 
   /**
-   * @param projector how events become rows, whatever table it is over
+   * @param projector the projection; its own table does not matter
    */
   public Rebuild(
       Projector<E, S> projector, BuiltTable<S> table, FeedReader feed, BuildMeans means) {

@@ -27,7 +27,7 @@ public final class Recount<E> implements BuildWorker {
   private final BuildSteps steps;
 
   /**
-   * @param counter into whatever table
+   * @param counter the counter; its own table does not matter
    * @param partitions of the feed
    */
   public Recount(FeedCounter<E> counter, BuiltCounts table, int partitions, BuildMeans means) {

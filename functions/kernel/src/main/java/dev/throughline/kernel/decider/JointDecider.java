@@ -59,7 +59,7 @@ public interface JointDecider<C, S, E> {
    * @param <E> events
    */
   sealed interface Joint<E> {
-    /** These events happen, in the streams they stand with; none at all: nothing to do. */
+    /** These events happen, each in its stream; none at all: nothing to do. */
     record Accepted<E>(Map<Participant, List<E>> events) implements Joint<E> {}
 
     /** The command is refused, and nothing happens. */

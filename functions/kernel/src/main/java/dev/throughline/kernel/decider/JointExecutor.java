@@ -54,7 +54,7 @@ public final class JointExecutor<C, S, E> {
         new Decisions<>(new Several<>(decider), codec, store, source, clock, backoff, loads);
   }
 
-  /** A command and what comes with it. */
+  /** A command with its metadata. */
   public record Request<C>(TenantId tenant, C command, CommandContext context) {}
 
   /**

@@ -54,11 +54,11 @@ public final class Audit {
   /**
    * The findings of an audit.
    *
-   * @param since from when on commits were looked at
-   * @param until up to when: the grace before the audit began
-   * @param looked at how many commits
+   * @param since the time from which commits were examined
+   * @param until the time up to which: the grace before the audit began
+   * @param looked how many commits were examined
    * @param missing from the feed, stream by stream, each in its order
-   * @param more whether more are missing than are told at once
+   * @param more whether more are missing than one finding holds
    */
   public record Finding(
       Instant since, Instant until, long looked, List<Commit> missing, boolean more) {}

@@ -34,7 +34,7 @@ public interface ReadTable<S> {
   }
 
   /**
-   * Stores {@code next} if the stored row has still applied exactly what {@code previous} has.
+   * Stores {@code next} if the stored row has applied the same versions as {@code previous}.
    *
    * @return false if it has not; nothing was stored then
    */

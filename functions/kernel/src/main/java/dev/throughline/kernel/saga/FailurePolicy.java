@@ -33,7 +33,7 @@ public sealed interface FailurePolicy {
   enum Lasting implements FailurePolicy {
     /** Go on without it. */
     SKIP,
-    /** Undo what was done before it; of an action only. */
+    /** Undo the finished steps; for a step only, not for a compensation. */
     TURN_BACK,
     /** Wait for a person at this step; nothing is undone. */
     QUARANTINE;

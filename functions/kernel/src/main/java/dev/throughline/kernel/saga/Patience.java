@@ -18,7 +18,7 @@ public record Patience(Duration first, Duration longest, Duration limit) {
   public static final Patience ONE_DAY =
       new Patience(Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofHours(24));
 
-  /** Keeps the doubling within what a duration can hold. */
+  /** Keeps the doubling within the range of a duration. */
   private static final int MOST_DOUBLINGS = 30;
 
   /** An {@link IllegalArgumentException} for times that contradict one another. */

@@ -134,7 +134,7 @@ public record Progress<D>(
     return with(how, subject, failure, List.of());
   }
 
-  /** With the status that follows from those open, of which there are some. */
+  /** With the status that follows from the open steps, of which there is at least one. */
   Progress<D> underWay() {
     var forward = isTurnedBack() ? Status.COMPENSATING : Status.RUNNING;
     var quarantined = open().stream().anyMatch(StepProgress::isQuarantined);

@@ -121,7 +121,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
         .orElse(stands);
   }
 
-  /** The first of those of the steps that have no answer yet, as this definition has them. */
+  /** The first business deadline of the open steps, by this definition. */
   private Optional<Instant> businessDeadline(Progress<D> state) {
     return state.isTurnedBack()
         ? Optional.empty()

@@ -23,9 +23,9 @@ public interface SagaList {
   void put(Collection<ListedSaga> sagas);
 
   /**
-   * A part of the list: by the time since which they stand there, if a status is wanted, else by
-   * id. A page may be shorter than the limit, or empty, and still have a cursor. May be slightly
-   * stale.
+   * A part of the list: sorted by the time since which the standing holds, if a status is given,
+   * else by id. A page may be shorter than the limit, or empty, and still have a cursor. May be
+   * slightly stale.
    *
    * @param cursor of the page before, empty for the first; one that no page gave is an {@link
    *     IllegalArgumentException}

@@ -34,12 +34,14 @@ public record Upcaster(String type, SchemaVersion first, SchemaVersion last, Lis
 
   /** The events that an upcaster takes. */
   public record Source(String type, SchemaVersion first, SchemaVersion last) {
-    /** They become events of another version, with the same data but for what is changed next. */
+    /**
+     * They become events of another version, with the same data except for the following changes.
+     */
     public Upcaster to(String version) {
       return to(type, version);
     }
 
-    /** They become events of another type, with the same data but for what is changed next. */
+    /** They become events of another type, with the same data except for the following changes. */
     public Upcaster to(String type, String version) {
       return split(Target.of(type, version));
     }

@@ -53,12 +53,12 @@ public final class SagaActions {
     return act(call, ACTION, Kind.RETRY, "to try it again");
   }
 
-  /** The saga goes on as if what it waits for were done. */
+  /** The saga goes on as if the step for which it waits had been done. */
   public HttpReply skip(HttpCall call) {
     return act(call, SKIP, Kind.SKIP, "");
   }
 
-  /** The saga turns back, and undoes what was done. */
+  /** The saga turns back, and undoes its finished steps. */
   public HttpReply compensate(HttpCall call) {
     return act(call, ACTION, Kind.COMPENSATE, "an operator turned it back");
   }

@@ -25,7 +25,7 @@ public final class TimeLeft {
    * Does some work that leaves a reserve of the invocation's time untouched.
    *
    * @param context null for unlimited time
-   * @param reserve for what comes after the work
+   * @param reserve for work that follows
    */
   public static <T> T keeping(Duration reserve, @Nullable Context context, Supplier<T> work) {
     return context == null

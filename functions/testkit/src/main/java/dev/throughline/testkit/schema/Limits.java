@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keywords that limit a value: a narrower limit breaks readers, a wider limit breaks subscribers. */
+/**
+ * Keywords that limit a value: a narrower limit breaks readers, a wider limit breaks subscribers.
+ */
 final class Limits {
   private static final Set<String> LOWER =
       Set.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");
