@@ -40,7 +40,7 @@ final class StreamOrder {
     return new Ordered(
         records(completed.commits(), own, first),
         records(completed.withheld(), own, first),
-        completed.failure().map(e -> "what was overtaken is not known: " + e).stream().toList());
+        completed.failure().map(e -> "the overtaken commits are unknown: " + e).stream().toList());
   }
 
   private static List<StreamRecord> records(

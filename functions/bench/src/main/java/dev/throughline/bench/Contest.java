@@ -20,7 +20,7 @@ record Contest(String name, Way first, Way second) {
 
   /** A way to do something. */
   interface Way {
-    /** Prepares so many operations, and gives what does them. */
+    /** Prepares so many operations, and returns the code that runs them. */
     Runnable prepare(int operations);
   }
 

@@ -26,7 +26,7 @@ final class Api {
 
   /**
    * @param base without a slash at its end
-   * @param token of an operator, with the scope {@code ops}; empty where nobody signs in
+   * @param token of an operator, with the scope {@code ops}; empty if the API needs none
    */
   Api(URI base, Optional<String> token) {
     this.base = base;
@@ -49,7 +49,7 @@ final class Api {
     return send(request(path).GET());
   }
 
-  /** A write under an idempotency key of its own. */
+  /** A write under a new idempotency key. */
   Answer post(String path, JsonNode body) {
     return send(
         request(path)

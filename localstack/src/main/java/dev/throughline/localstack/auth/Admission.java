@@ -3,7 +3,7 @@ package dev.throughline.localstack.auth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** Whether a request may go to the function of its route. */
+/** The decision whether a request may go to the function of its route. */
 public sealed interface Admission {
   /**
    * It may.

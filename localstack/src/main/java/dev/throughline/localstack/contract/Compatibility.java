@@ -5,7 +5,10 @@ import dev.throughline.testkit.schema.SchemaChange;
 import dev.throughline.testkit.schema.SchemaComparison;
 import java.util.List;
 
-/** Tells what a change of an event's schema breaks, and in which consumers. Immutable. */
+/**
+ * Finds the incompatibilities of a change of an event's schema, and the consumers concerned.
+ * Immutable.
+ */
 public final class Compatibility {
   private final Consumers consumers;
 

@@ -4,9 +4,9 @@ import dev.throughline.testkit.schema.SchemaChange;
 
 /** The compatibility that a change has to keep, by the names that schema registries use. */
 public enum Mode {
-  /** Today's code reads stored events of before. */
+  /** Today's code reads events of the former version. */
   BACKWARD,
-  /** Code of before reads the new events. */
+  /** Former code reads events of the new version. */
   FORWARD,
   /** Both. */
   FULL;

@@ -29,9 +29,9 @@ import scala.jdk.javaapi.OptionConverters;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A queue of ElasticMQ's that is called without HTTP. ElasticMQ itself does not wake a receiver
- * that waits for a group whose message was deleted, and looks through all groups again and again
- * meanwhile: so nobody waits in it. Safe for concurrent use.
+ * A queue of ElasticMQ's that is called without HTTP. ElasticMQ does not wake a receiver that waits
+ * for a group whose message was deleted, and scans all groups repeatedly meanwhile: so no caller
+ * waits inside it. Safe for concurrent use.
  */
 public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final ActorRef queue;
@@ -40,7 +40,7 @@ public final class InProcessQueue implements PolledQueue, TargetQueue {
 
   /**
    * @param arns the prefix of the ARNs of queues
-   * @param changed given when a message came or went
+   * @param changed given after a message came or went
    */
   InProcessQueue(ActorRef queue, String arns, Signal changed) {
     this.queue = queue;

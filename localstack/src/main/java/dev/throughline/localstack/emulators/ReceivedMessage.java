@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message as ElasticMQ gives it over HTTP, without its HTTP. */
+/** A message in the form that ElasticMQ gives over HTTP. */
 final class ReceivedMessage {
   private ReceivedMessage() {}
 

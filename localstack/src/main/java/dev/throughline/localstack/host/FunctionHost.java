@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Starts functions. Safe for concurrent use: what a function is told, it is told by its own files.
+ * Starts functions. Safe for concurrent use: each function reads its settings from its own files.
  */
 public final class FunctionHost {
   private final Path root;
@@ -25,7 +25,7 @@ public final class FunctionHost {
   /**
    * A host.
    *
-   * @param root the folder that artifacts' paths start from
+   * @param root the folder to which artifacts' paths are relative
    * @param scratch an empty folder for the unzipped copies; the caller deletes it
    */
   public FunctionHost(Path root, Path scratch, Clock clock) {
@@ -66,8 +66,8 @@ public final class FunctionHost {
   }
 
   /**
-   * Gives what the functions of this JVM print from now on, in pieces, to a reader as well, until
-   * that is closed.
+   * Also passes the output of this JVM's functions, in pieces, to a reader until the result is
+   * closed.
    */
   public static Reading read(Consumer<String> reader) {
     return FunctionOutput.read(reader);

@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Counts what each function prints, which on Lambda is its log, and passes it on. The standard
- * output is the JVM's: who prints is told by the context class loader of the thread. Safe for
- * concurrent use.
+ * Counts the output of each function, which on Lambda is its log, and passes it on. The standard
+ * output belongs to the JVM: the context class loader of the thread tells which function prints.
+ * Safe for concurrent use.
  */
 final class FunctionOutput extends FilterOutputStream {
   private static final Map<ClassLoader, Consumption> PRINTED = new ConcurrentHashMap<>();
@@ -25,14 +25,14 @@ final class FunctionOutput extends FilterOutputStream {
     super(out);
   }
 
-  /** From now on what is printed is counted; functions that start later print through this. */
+  /** Starts to count output; functions that start later print through this. */
   static synchronized void count() {
     if (!(System.out instanceof Counted)) {
       System.setOut(new Counted(System.out));
     }
   }
 
-  /** So that it is recognised. */
+  /** A type of its own, so that it is recognised. */
   private static final class Counted extends PrintStream {
     Counted(PrintStream out) {
       super(new FunctionOutput(out), true, StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ final class FunctionOutput extends FilterOutputStream {
     return PRINTED.getOrDefault(function, Consumption.NONE);
   }
 
-  /** Gives what is printed from now on, in pieces, to a reader as well, until that is closed. */
+  /** Also passes the output, in pieces, to a reader until the result is closed. */
   static FunctionHost.Reading read(Consumer<String> reader) {
     READERS.add(reader);
     return () -> READERS.remove(reader);

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
-/** Decides by a message's attributes whether a subscription wants it. Safe for concurrent use. */
+/**
+ * Decides by a message's attributes whether a subscription receives it. Safe for concurrent use.
+ */
 public final class FilterPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULE = "policy";
@@ -19,7 +21,7 @@ public final class FilterPolicy {
   }
 
   /**
-   * A policy from its JSON; without one, everything is wanted.
+   * A policy from its JSON; without one, every message passes.
    *
    * @throws IllegalArgumentException if the policy is not one
    */
@@ -37,7 +39,7 @@ public final class FilterPolicy {
             }));
   }
 
-  /** The attributes in the form in which policies are asked about them. */
+  /** The attributes in the form that policies are applied to. */
   static String event(Map<String, Outgoing.Attribute> attributes) {
     try {
       var event = JSON.createObjectNode();
@@ -51,7 +53,8 @@ public final class FilterPolicy {
       }
       return event.toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Attributes that are not what they say they are", e);
+      throw new IllegalArgumentException(
+          "Attributes whose values do not have the type that they declare", e);
     }
   }
 
@@ -65,7 +68,7 @@ public final class FilterPolicy {
     try {
       return machine.isEmpty() || !machine.get().rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
-      throw new IllegalArgumentException("Attributes that no policy can be asked about", e);
+      throw new IllegalArgumentException("Attributes to which no filter policy can be applied", e);
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param header that holds the token
  * @param issuer the issuer that must have signed the token
- * @param audiences one of which it has to be for
- * @param scopes one of which it has to have; empty if none is asked for
+ * @param audiences the accepted audiences
+ * @param scopes the accepted scopes; empty if none is required
  */
 public record Authorization(
     String header, String issuer, List<String> audiences, List<String> scopes) {

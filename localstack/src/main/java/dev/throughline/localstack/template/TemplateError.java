@@ -1,7 +1,7 @@
 package dev.throughline.localstack.template;
 
 /**
- * One thing that is wrong with a template.
+ * One error in a template.
  *
  * @param line the line of the file, from 1
  * @param message the mistake

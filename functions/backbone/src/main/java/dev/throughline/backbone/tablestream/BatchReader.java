@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the commits of a batch of the event table's stream on, and reports the first record that
- * was not processed wholly, from which on the batch is delivered again; also when the time is up.
- * Safe for use by many threads if what processes the commits is.
+ * was not processed completely, also for lack of time: from it the batch is delivered again. Safe
+ * for use by many threads if the processor of commits is.
  */
 public final class BatchReader {
   private static final Logger LOG = Logger.getLogger(BatchReader.class);

@@ -53,7 +53,7 @@ record Way(String name, List<Line> lines) {
             .toList());
   }
 
-  /** How many of each thing that has a price, for functions that take what these do. */
+  /** The number of priced units, for functions with the consumption of these. */
   Map<String, Double> quantities(Function function) {
     var quantities = new LinkedHashMap<String, Double>();
     for (var line : lines) {

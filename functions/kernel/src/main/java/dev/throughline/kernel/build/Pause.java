@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Why a rebuild has stopped.
  *
- * @param stream the name of the stream, with its tenant, in which the event stands
+ * @param stream the name of the event's stream, with its tenant
  * @param version of the event that could not be applied
  * @param error the error, in one line
  */

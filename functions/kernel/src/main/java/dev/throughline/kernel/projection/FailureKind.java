@@ -2,10 +2,10 @@ package dev.throughline.kernel.projection;
 
 /**
  * The kinds of failure that block a stream or a message. An event of an unknown type is no failure:
- * a read model passes over it. An outage is none either: it is waited for.
+ * a read model skips it. An outage is no failure either: the consumer waits for its end.
  */
 public enum FailureKind {
-  /** The data of an event is not what its type says, or cannot be opened. */
+  /** The data of an event does not match its type, or cannot be decrypted. */
   CANNOT_DECODE,
   /** The code failed on an event or a command, or on the row that it found. */
   CANNOT_APPLY,
@@ -13,6 +13,6 @@ public enum FailureKind {
   CANNOT_WRITE,
   /** An event came that the event store does not have, or not yet. */
   OUT_OF_ORDER,
-  /** The process died of it every time, or it could not be delivered. */
+  /** The process died of the message every time, or the message could not be delivered. */
   GIVEN_UP
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param <E> the events it waits for
  */
 public sealed interface Input<E> {
-  /** When the saga took it in. */
+  /** When the saga processed it. */
   Instant at();
 
   /**

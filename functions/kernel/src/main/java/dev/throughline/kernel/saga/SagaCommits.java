@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes down what an input made a saga do: all of it in one commit of its log. */
+/** Records an input and its effects in one commit of the saga's log. */
 final class SagaCommits<E, S, C> {
   private final Saga<E, S, C> saga;
   private final SagaLog<E, S> log;

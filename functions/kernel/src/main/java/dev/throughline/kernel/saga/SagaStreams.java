@@ -68,7 +68,7 @@ final class SagaStreams<E, S, C> {
     return streams.load(stream, latest);
   }
 
-  /** A log that most probably is not there yet, without a read. */
+  /** A log that most probably does not exist yet, without a read. */
   Loaded<SagaInstance<E, S>> presumed(StreamId stream) {
     return streams.presumed(stream);
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
- * @param ends whether the saga whose log this is has ended with it, or had before: nothing makes it
- *     do anything more, its timers included; notes of answers that came too late may follow
+ * @param ends whether the saga of this log has ended with it, or before: no input has an effect any
+ *     more, timers included; notes of late answers may follow
  */
 public record CommitBody(
     CommandId commandId,

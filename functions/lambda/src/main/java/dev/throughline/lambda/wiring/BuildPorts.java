@@ -31,7 +31,7 @@ public class BuildPorts {
   /** The longest delay that a queue takes. */
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-  /** Without a table for it, read models are those of before, for ever. */
+  /** Without a table of builds, read models keep their original rows. */
   @Produces
   @Singleton
   BuildControl control(DynamoDbClient client, Settings settings) {
@@ -41,7 +41,7 @@ public class BuildPorts {
         .orElse(BuildControl.NONE);
   }
 
-  /** The function's own queue: work is followed by work. */
+  /** The function's own queue: the worker sends the following work there. */
   @Produces
   @Singleton
   BuildQueue queue(SqsClient client, Settings settings, Json json) {
