@@ -68,6 +68,8 @@ public class SamplesTest {
     STORY.put("OrdersInboxFunction/retry", NOTHING_FAILED);
     STORY.put("CheckoutActionsFunction/skip", 202);
     STORY.put("CheckoutActionsFunction/bad-reason", 400);
+    STORY.put("CheckoutActionsFunction/dry-run", 200);
+    STORY.put("CheckoutActionsFunction/bad-count", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/timed-out", NOTHING_FAILED);

@@ -30,8 +30,8 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
    */
   private static final String VERSION = "1.2";
 
-  /** Of what persons did: version 1.0 says nothing of the list. */
-  private static final String ACTED_VERSION = "1.1";
+  /** Of what persons did: version 1.0 says nothing of the list, 1.1 nothing of a step by name. */
+  private static final String ACTED_VERSION = "1.2";
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
