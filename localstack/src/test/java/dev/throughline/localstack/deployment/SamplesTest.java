@@ -39,6 +39,7 @@ public class SamplesTest {
     STORY.put("CustomersQueryFunction/customer", 200);
     STORY.put("CustomersQueryFunction/bad-id", 400);
     STORY.put("CustomersProjectionFunction/registered", NOTHING_FAILED);
+    STORY.put("CustomersInboxFunction/registered", NOTHING_FAILED);
     STORY.put("InventoryApiFunction/receive", 201);
     STORY.put("InventoryApiFunction/bad-quantity", 400);
     STORY.put("InventoryProjectionFunction/stock-received", NOTHING_FAILED);
