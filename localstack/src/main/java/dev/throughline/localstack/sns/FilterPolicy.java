@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
 /** Decides by a message's attributes whether a subscription wants it. Safe for concurrent use. */
-final class FilterPolicy {
+public final class FilterPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULE = "policy";
 
@@ -23,7 +23,7 @@ final class FilterPolicy {
    *
    * @throws IllegalArgumentException if the policy is not one
    */
-  static FilterPolicy of(Optional<String> json) {
+  public static FilterPolicy of(Optional<String> json) {
     return new FilterPolicy(
         json.map(
             policy -> {
@@ -55,7 +55,13 @@ final class FilterPolicy {
     }
   }
 
-  boolean accepts(String event) {
+  /**
+   * Whether a message passes.
+   *
+   * @param event its attributes as a JSON object
+   * @throws IllegalArgumentException if that is none
+   */
+  public boolean accepts(String event) {
     try {
       return machine.isEmpty() || !machine.get().rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
