@@ -34,6 +34,7 @@ final class StaticFiles {
           "history.js",
           "icon.svg",
           "letters.js",
+          "many.js",
           "order.js",
           "orders.js",
           "outcomes.js",

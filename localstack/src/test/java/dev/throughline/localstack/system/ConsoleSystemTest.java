@@ -126,6 +126,27 @@ class ConsoleSystemTest {
   }
 
   @Test
+  void anOperatorRetriesEverythingInQuarantineAfterADryRun() {
+    var order =
+        api.place(api.customer("Ada"), "tok_refund_refused", item(api.product(9, "2.00"), 1));
+    await("checkout " + order + " is listed")
+        .atMost(PATIENCE)
+        .until(() -> api.get("/ops/sagas?status=QUARANTINED").body().toString().contains(order));
+    try (var browser = browser(WIDE)) {
+      browser.open("sagas?status=QUARANTINED");
+      browser.click(Browser.button("Dry run …"));
+      browser.awaitText("retry 1 saga", "What comes later is not touched");
+      browser.click(By.id("ask-reason"));
+      browser.type("the merchant has a balance again");
+      browser.click(By.xpath("//dialog//button[normalize-space()='retry 1']"));
+      browser.awaitText("retry: 1 of 1 done, 0 refused", "No saga is like that");
+      awaitStatus(order, "CANCELLED");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void aVisitorOfTheShopSeesTheOwnOrderAtOnceAndThenAsItIs() {
     try (var browser = browser(WIDE)) {
       browser.open("shop");
