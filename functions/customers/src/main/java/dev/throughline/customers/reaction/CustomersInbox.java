@@ -9,8 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /**
- * The function that forgets the key of a customer who was erased, which makes the personal data
- * unreadable wherever it is stored. To forget twice is to forget once.
+ * The function that forgets the key of an erased customer, which makes the personal data unreadable in every copy. A repetition changes nothing.
  */
 @Named("customers-inbox")
 public class CustomersInbox extends InboxFunction {
@@ -21,7 +20,7 @@ public class CustomersInbox extends InboxFunction {
     super(consumer, Inbox.ofEvents(event -> forget(keys, event)));
   }
 
-  /** The queue brings only erasures; to forget a key for anything else could not be undone. */
+  /** The queue brings only erasures; a key forgotten for another event could not be restored. */
   private static void forget(PersonalKeys keys, RecordedEvent event) {
     if (event.data().type().equals(ERASED)) {
       keys.forget(event.stream());
