@@ -63,7 +63,7 @@ final class Acting<D, E, C> {
 
   private static String underWay(StepProgress asked) {
     return ("\"%s\" has been asked and may still be answered; without an answer it is asked again"
-                + " at %s.")
+            + " at %s.")
         .formatted(asked.name(), asked.nextAttempt());
   }
 
