@@ -44,7 +44,7 @@ public final class CustomersWiring {
 
   private CustomersWiring() {}
 
-  /** How customers' events are stored: what is personal, sealed with the customer's own key. */
+  /** The codec of customers' events: personal fields are sealed with the customer's own key. */
   @Produces
   @Singleton
   public static EventCodec<CustomerEvent> events(Json json, PersonalDataSealer sealer) {

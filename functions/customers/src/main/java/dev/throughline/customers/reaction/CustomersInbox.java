@@ -20,7 +20,7 @@ public class CustomersInbox extends InboxFunction {
     super(consumer, Inbox.ofEvents(event -> react(event, keys, newcomers)));
   }
 
-  /** What the queue brings by mistake has no consequence: a key cannot be had back. */
+  /** Other types are ignored: a key forgotten for one of them could not be restored. */
   private static void react(RecordedEvent event, PersonalKeys keys, Newcomers newcomers) {
     switch (event.data().type()) {
       case "customer.registered" -> newcomers.registered(event);

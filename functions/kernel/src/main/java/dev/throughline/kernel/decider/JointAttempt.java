@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One attempt at some commands: each is decided on the state after those before it, and their
- * events are stored in one transaction for each set of streams that share commands. Used once, by
+ * One attempt at some commands: each is decided on the state after those before it, and their events are stored in one transaction for each group of commands that share streams. Used once, by
  * one thread.
  */
 final class JointAttempt<C, S, E> {
