@@ -13,8 +13,8 @@ export function saga({ checkout, choreographed }, again) {
     return section(
       'Its checkout',
       empty(
-        'It has not begun.',
-        'It begins when it has heard of the order; a checkout that does not begin waits in a queue, or is parked.',
+        'This checkout has not begun.',
+        'It begins with the event of the order. If it does not begin, look for that event in a queue or among the parked messages.',
       ),
     );
   const ended = ['COMPLETED', 'COMPENSATED'].includes(checkout.status);
@@ -27,7 +27,7 @@ export function saga({ checkout, choreographed }, again) {
         ['Status', status(checkout.status)],
         choreographed && ['Led by', 'nobody: the contexts react to one another'],
         checkout.nextAttempt && ['Asks again', since(checkout.nextAttempt)],
-        checkout.deadline && ['Next by itself', at(checkout.deadline)],
+        checkout.deadline && ['Next deadline', at(checkout.deadline)],
         checkout.held && ['Held', checkout.held],
         checkout.defect && ['Defect', checkout.defect],
       ]),
@@ -37,9 +37,9 @@ export function saga({ checkout, choreographed }, again) {
       steps('Steps', checkout.steps, ended),
       checkout.compensations.length > 0 && [h('h3', {}, 'Undone, in reverse'), steps('Compensations', checkout.compensations, ended)],
       checkout.actions?.length > 0 && [
-        h('h3', {}, 'What persons did'),
+        h('h3', {}, 'Actions of operators'),
         table(
-          'What persons did',
+          'Actions of operators',
           [
             { name: 'Action', cell: (one) => one.action },
             { name: 'Step', cell: (one) => one.step || '' },

@@ -62,6 +62,20 @@ class CheckoutActionsTest {
   }
 
   @Test
+  void anActionOnAStepByItsNameIsDoneOnThatStepAlone() {
+    var other = "{\"reason\":\"by hand\",\"step\":\"authorize payment\"}";
+    var refused = orders.operate("skip", order, other);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail"))
+        .isEqualTo(
+            "The saga does not wait for \"authorize payment\", but for \"reserve inventory\".");
+    var named = "{\"reason\":\"by hand\",\"step\":\"reserve inventory\"}";
+    assertThat(orders.operate("skip", order, named).status()).isEqualTo(202);
+    assertThat(orders.operate("retry", order, "{\"step\":\"\"}").pointers())
+        .containsExactly("/step");
+  }
+
+  @Test
   void aRepeatIsAnsweredAsTheFirstWhateverHasHappenedSince() {
     var first = orders.operate("skip", order, WHY, KEY, "k1");
     happens("payment", "payment.authorized");
@@ -81,11 +95,11 @@ class CheckoutActionsTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("/type")).endsWith("attempt-under-way");
-    assertThat(answer.text("/title")).isEqualTo("Not possible as it stands");
+    assertThat(answer.text("/title")).isEqualTo("Action not possible");
     assertThat(answer.text("/detail"))
         .isEqualTo(
-            "\"reserve inventory\" has been asked and may be answered yet; without an answer it is"
-                + " asked at 2026-11-25T08:00:30Z.");
+            "\"reserve inventory\" has been asked and may still be answered; without an answer it"
+                + " is asked again at 2026-11-25T08:00:30Z.");
     assertThat(entries()).isEmpty();
   }
 

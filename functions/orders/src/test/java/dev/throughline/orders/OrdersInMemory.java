@@ -20,6 +20,8 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.saga.SagaList;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -55,6 +57,7 @@ import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,6 +84,11 @@ final class OrdersInMemory {
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
+  /** The tenant of who calls. */
+  String caller = TENANT.value();
+
+  private final SagaList sagas = new InMemorySagaList();
+  private boolean heard = true;
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
   final ApiFunction api;
@@ -123,7 +131,7 @@ final class OrdersInMemory {
             () -> now,
             Backoff.immediately(20),
             new Metrics());
-    actions = new CheckoutActions(checkouts);
+    actions = new CheckoutActions(checkouts, sagas, () -> now);
     query =
         new OrdersQueryHandler(
             new OrdersQuery(orderRows, orders, referenceData, waiting),
@@ -175,6 +183,19 @@ final class OrdersInMemory {
     return answer(actions, event(route, Map.of("id", orderId), Map.of(), body, headers));
   }
 
+  /** The list of sagas hears of nothing any more. */
+  void listIsDeaf() {
+    heard = false;
+  }
+
+  /** An operator acts on many checkouts. */
+  Answer operateMany(String body, String... headers) {
+    if (heard) {
+      new SagaLister(sagas, store, wire).enter(store.commits());
+    }
+    return answer(actions, event("POST /ops/sagas/actions", Map.of(), Map.of(), body, headers));
+  }
+
   /** Asks at a route with one variable; the query by name and value in turn. */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
@@ -193,7 +214,7 @@ final class OrdersInMemory {
         response.getStatusCode(), json.tree(response.getBody()), response.getHeaders());
   }
 
-  private static APIGatewayV2HTTPEvent event(
+  private APIGatewayV2HTTPEvent event(
       String route,
       Map<String, String> path,
       Map<String, String> query,
@@ -214,8 +235,8 @@ final class OrdersInMemory {
   }
 
   /** The authorizer's part of a request whose token the API has checked. */
-  private static RequestContext caller() {
-    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value(), "sub", "ada")).build();
+  private RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", caller, "sub", "ada")).build();
     return RequestContext.builder()
         .withAuthorizer(Authorizer.builder().withJwt(token).build())
         .build();

@@ -40,6 +40,7 @@ public class SamplesTest {
     STORY.put("CustomersQueryFunction/customer", 200);
     STORY.put("CustomersQueryFunction/bad-id", 400);
     STORY.put("CustomersProjectionFunction/registered", NOTHING_FAILED);
+    STORY.put("CustomersInboxFunction/registered", NOTHING_FAILED);
     STORY.put("InventoryApiFunction/receive", 201);
     STORY.put("InventoryApiFunction/bad-quantity", 400);
     STORY.put("InventoryProjectionFunction/stock-received", NOTHING_FAILED);
@@ -69,6 +70,8 @@ public class SamplesTest {
     STORY.put("OrdersInboxFunction/retry", NOTHING_FAILED);
     STORY.put("CheckoutActionsFunction/skip", 202);
     STORY.put("CheckoutActionsFunction/bad-reason", 400);
+    STORY.put("CheckoutActionsFunction/dry-run", 200);
+    STORY.put("CheckoutActionsFunction/bad-count", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/place-choreographed", 202);

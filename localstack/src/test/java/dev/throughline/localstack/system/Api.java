@@ -1,5 +1,7 @@
 package dev.throughline.localstack.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The HTTP contract, as a client sees it. Safe for use by many threads. */
 final class Api {
@@ -23,20 +26,30 @@ final class Api {
 
   private final URI base;
   private final Optional<String> token;
+  private final boolean patient;
   private final HttpClient http = HttpClient.newHttpClient();
 
   Api(URI base) {
-    this(base, Optional.empty());
+    this(base, Optional.empty(), false);
   }
 
-  private Api(URI base, Optional<String> token) {
+  private Api(URI base, Optional<String> token, boolean patient) {
     this.base = base;
     this.token = token;
+    this.patient = patient;
   }
 
   /** The same API for who has this token. */
   Api with(String bearer) {
-    return new Api(base, Optional.of(bearer));
+    return new Api(base, Optional.of(bearer), patient);
+  }
+
+  /**
+   * The same API for a client that comes again when it is told to, by 503 with Retry-After; its
+   * writes have an Idempotency-Key.
+   */
+  Api patient() {
+    return new Api(base, token, true);
   }
 
   record Answer(int status, JsonNode body, HttpResponse<String> raw) {
@@ -46,6 +59,11 @@ final class Api {
 
     String header(String name) {
       return raw.headers().firstValue(name).orElse("");
+    }
+
+    /** After so many seconds the client is to come again; 0 for an answer. */
+    private long retryAfter() {
+      return status == 503 ? raw.headers().firstValueAsLong("Retry-After").orElse(0) : 0;
     }
   }
 
@@ -66,8 +84,38 @@ final class Api {
   }
 
   Answer send(HttpRequest.Builder request) {
+    var built = request.build();
+    return patient ? answered(keyed(built)) : once(built);
+  }
+
+  private Answer answered(HttpRequest request) {
+    var retryAfter = new AtomicLong();
+    return await("an answer to " + request.method() + " " + request.uri())
+        .pollDelay(Duration.ZERO)
+        .pollInterval((_, _) -> Duration.ofSeconds(retryAfter.get()))
+        .until(
+            () -> {
+              var answer = once(request);
+              retryAfter.set(answer.retryAfter());
+              return answer;
+            },
+            answer -> answer.retryAfter() == 0);
+  }
+
+  private static HttpRequest keyed(HttpRequest request) {
+    var needsKey =
+        !request.method().equals("GET")
+            && request.headers().firstValue("Idempotency-Key").isEmpty();
+    return needsKey
+        ? HttpRequest.newBuilder(request, (_, _) -> true)
+            .header("Idempotency-Key", unique())
+            .build()
+        : request;
+  }
+
+  private Answer once(HttpRequest request) {
     try {
-      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), parse(answer.body()), answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

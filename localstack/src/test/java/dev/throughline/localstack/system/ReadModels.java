@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.throughline.localstack.system.Api.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,11 +49,12 @@ record ReadModels(Api api) {
     return MissingNode.getInstance();
   }
 
-  /** Waits for a state of a build, and gives the build in it. */
-  JsonNode awaitState(String name, int number, String state) {
-    return await("build " + number + " of " + name + " is " + state)
+  /** Waits until a build is in one of the states, and gives the build. */
+  JsonNode awaitState(String name, int number, String... states) {
+    var wanted = List.of(states);
+    return await("build " + number + " of " + name + " is " + String.join(" or ", wanted))
         .atMost(PATIENCE)
-        .until(() -> find(name, number), build -> build.path("state").asText().equals(state));
+        .until(() -> find(name, number), build -> wanted.contains(build.path("state").asText()));
   }
 
   void awaitForgotten(String name, int number) {

@@ -26,19 +26,24 @@ class RebuildSystemTest {
           "CustomersTable",
           ORDERS,
           "OrdersTable",
+          "orders.customer",
+          "OrdersTable",
+          "orders.product",
+          "OrdersTable",
           "inventory.stock",
           "InventoryTable");
 
   @Test
   void everyReadModelIsRebuiltByteForByteWhileOrdersArePlacedAndGoesToAndFro() {
-    var api = RunningStack.api();
+    var api = RunningStack.api().patient();
     var models = new ReadModels(api);
     var customer = api.customer("Ada");
     var sku = api.product(500, "2.00");
     discardWhatNobodyCanRead(api);
-    var builds = new TreeMap<String, Integer>();
-    MODELS.keySet().forEach(name -> builds.put(name, models.rebuild(name)));
-    builds.put(DAYS, models.rebuild(DAYS));
+    var cancelled = begun(models);
+    cancelled.forEach((name, build) -> models.awaitState(name, build, "LEVELLING", "READY"));
+    cancelled.keySet().forEach(name -> ReadModels.accepted(models.act(name, "cancel")));
+    var builds = begun(models);
     var orders = new ArrayList<String>();
     for (var i = 0; i < 20; i++) {
       orders.add(api.place(customer, "tok_ok", item(sku, 1)));
@@ -49,17 +54,23 @@ class RebuildSystemTest {
     assertThat(models.promoted(ORDERS)).isEqualTo(promoted);
     assertThat(api.get("/customers/" + customer + "/orders?limit=100").body().path("items"))
         .hasSize(orders.size());
-    builds.replaceAll((name, _) -> models.rebuild(name));
-    builds.forEach((name, build) -> models.awaitState(name, build, "READY"));
-    builds.forEach((name, build) -> ReadModels.accepted(models.act(name, "cancel")));
-    builds.forEach(
-        (name, build) -> {
-          models.awaitForgotten(name, build);
-          if (MODELS.containsKey(name)) {
-            assertThat(rows(name, build)).isEmpty();
-            assertThat(rows(name, models.promoted(name))).isNotEmpty();
-          }
-        });
+    cancelled.forEach((name, build) -> assertIsThrownAway(models, name, build));
+  }
+
+  /** The number of a new build of each read model. */
+  private static Map<String, Integer> begun(ReadModels models) {
+    var builds = new TreeMap<String, Integer>();
+    MODELS.keySet().forEach(name -> builds.put(name, models.rebuild(name)));
+    builds.put(DAYS, models.rebuild(DAYS));
+    return builds;
+  }
+
+  private static void assertIsThrownAway(ReadModels models, String name, int build) {
+    models.awaitForgotten(name, build);
+    if (MODELS.containsKey(name)) {
+      assertThat(rows(name, build)).isEmpty();
+      assertThat(rows(name, models.promoted(name))).isNotEmpty();
+    }
   }
 
   /** A stream that is blocked, and then goes on without an event: so does every rebuild. */

@@ -49,7 +49,7 @@ final class StackProcess implements AutoCloseable {
               .redirectOutput(data.resolve("console.txt").toFile())
               .start();
       await("the stack answers on port " + port)
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(6))
           .until(() -> !child.isAlive() || answers());
       if (!child.isAlive()) {
         throw new IllegalStateException("the stack ended; see " + data.resolve("console.txt"));

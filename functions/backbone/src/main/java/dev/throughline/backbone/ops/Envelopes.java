@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Events as an operator sees them: envelopes, personal data opened, null where forgotten. */
+/**
+ * Events as an operator sees them: envelopes with personal data decrypted, null where forgotten.
+ */
 @Singleton
 public class Envelopes {
   private final JsonWireFormat wire;

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  *     id; empty when repeats cannot differ
  * @param source the service that decided, as on the wire ({@code "loan-service"})
  * @param correlationId of the request that began it all
- * @param userId who asked, null when nobody in person did
+ * @param userId the user who sent the command, null when no user did
  * @param at when it was decided, to the millisecond
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
- * @param ends whether the stream has ended with it, or had before: the saga whose log this is, or
- *     what a decider takes for terminal. No timer of it makes anything happen any more; notes of
- *     answers that came too late may follow
- * @param flow that it is part of ({@link dev.throughline.kernel.decider.Decider#flow}); null for
- *     none
+ * @param ends whether the stream has ended with it, or before: the saga of this log, or the terminal
+ *     state of a decider. No timer of the stream has an effect any more; notes of late answers may
+ *     follow
+ * @param flow the process that it is part of ({@link dev.throughline.kernel.decider.Decider#flow});
+ *     null for none
  */
 public record CommitBody(
     CommandId commandId,

@@ -20,7 +20,7 @@ public record Sends(List<OutgoingCommand> commands, List<OutgoingTimer> timers) 
         Stream.concat(timers.stream(), more.timers.stream()).toList());
   }
 
-  /** Whether nothing leaves. */
+  /** Whether there are none. */
   public boolean isNothing() {
     return equals(NOTHING);
   }
