@@ -1,5 +1,8 @@
 package dev.throughline.localstack.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.throughline.localstack.sns.FilterPolicy;
 import dev.throughline.localstack.template.LambdaFunction;
@@ -9,9 +12,11 @@ import dev.throughline.localstack.template.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The consumers of events, as a template deploys them. Immutable. */
 public final class Consumers {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FEED = "FeedTable";
 
   private final Template template;
@@ -41,12 +46,27 @@ public final class Consumers {
         .flatMap(subscription -> readers(subscription.queue()));
   }
 
-  /** Whether the filter of a subscription takes the events of a type. */
+  /** Whether the filter of a subscription takes the events of a type, in any flow. */
   static boolean takes(Subscription subscription, String type, String service) {
+    var policy = Optional.ofNullable(subscription.attributes().get("FilterPolicy"));
+    var filter = FilterPolicy.of(policy);
     var attributes =
         JsonNodeFactory.instance.objectNode().put("event_type", type).put("source", service);
-    return FilterPolicy.of(Optional.ofNullable(subscription.attributes().get("FilterPolicy")))
-        .accepts(attributes.toString());
+    return filter.accepts(attributes.toString())
+        || flows(policy.orElse("{}"))
+            .anyMatch(flow -> filter.accepts(attributes.put("flow", flow).toString()));
+  }
+
+  /** The flows that a filter names. */
+  private static Stream<String> flows(String policy) {
+    try {
+      return JSON.readTree(policy).findValues("flow").stream()
+          .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
+          .filter(JsonNode::isTextual)
+          .map(JsonNode::textValue);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a filter policy: " + policy, e);
+    }
   }
 
   /** The functions that a queue invokes. */
