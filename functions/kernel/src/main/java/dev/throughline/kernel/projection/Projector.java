@@ -252,6 +252,19 @@ public final class Projector<E, S> {
   }
 
   /**
+   * The row as it is after the first events of a stream. Nothing is read or stored.
+   *
+   * @param events from version 1 on, in order; none for a row that has seen nothing
+   */
+  public Row<S> after(List<RecordedEvent> events) {
+    var row = Row.<S>unseen();
+    for (var event : events) {
+      row = fold.apply(row, event);
+    }
+    return row;
+  }
+
+  /**
    * The row as it would be if every event of {@code stream} had arrived. Nothing is stored: for a
    * reader who cannot wait.
    */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param route as the API names it ({@code "PUT /members/{id}/name"})
  * @param ifMatch the version that must be there; empty for any
  * @param seen what the answer has to include
+ * @param representation whether a write shall be answered with the row that it has made
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name stands there twice
  * @param body JSON, or empty
@@ -31,6 +32,7 @@ public record HttpCall(
     Optional<String> idempotencyKey,
     OptionalLong ifMatch,
     ConsistencyTokens seen,
+    boolean representation,
     Map<String, String> path,
     Map<String, String> query,
     String body) {
