@@ -267,7 +267,7 @@ final class Platform {
       BuildMeans means) {
     var rebuilt = rows.ofRebuild();
     var projector = new Projector<>(projection, events, read, rebuilt);
-    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means, "code");
   }
 
   private BuildMeans means(String consumer) {

@@ -104,6 +104,10 @@ class RebuildSystemTest {
   private static void assertIsSame(ReadModels models, String name, int build) {
     var ready = models.awaitState(name, build, "READY");
     assertThat(ready.path("differing").asInt()).as("%s: %s", name, ready).isZero();
+    var model = models.find(name);
+    assertThat(model.path("outdated").isBoolean()).isTrue();
+    assertThat(model.path("outdated").asBoolean()).as("%s", model).isFalse();
+    assertThat(ready.path("code").asText()).isNotEmpty().isEqualTo(model.path("code").asText());
     if (!MODELS.containsKey(name)) {
       return;
     }

@@ -38,6 +38,11 @@ public final class BuiltCounts implements CountTable {
     return builds.computeIfAbsent(number, tables::apply);
   }
 
+  @Override
+  public boolean keptBy(String fingerprint) {
+    return current.keptBy(fingerprint);
+  }
+
   /** A build that is missed for a moment is counted to the end by whoever counts next. */
   @Override
   public List<CountTable> kept() {

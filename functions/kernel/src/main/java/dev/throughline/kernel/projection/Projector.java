@@ -53,6 +53,15 @@ public final class Projector<E, S> {
     return table.kept().stream().map(this::over).toList();
   }
 
+  /**
+   * Says which code the rows are kept by, where the table notes it.
+   *
+   * @return whether the rows were built by other code, which is said once
+   */
+  public boolean keptBy(String fingerprint) {
+    return table.keptBy(fingerprint);
+  }
+
   /** The same projection into other rows; the same object every time. */
   public Projector<E, S> over(ReadTable<S> other) {
     return other == table

@@ -1,5 +1,6 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
@@ -25,11 +26,17 @@ public class Rebuilds {
 
   /** The recount of a statistic, by the code that counts it. */
   public <E> Recount<E> of(FeedCounter<E> counter, BuiltCounts counts) {
-    return new Recount<>(counter, counts, feed.partitions(), means);
+    return new Recount<>(
+        counter,
+        counts,
+        feed.partitions(),
+        means,
+        CodeFingerprint.ofImplementation(counter.statistic()));
   }
 
   /** The rebuild of a read model, by the code that keeps it. */
   public <E, S> Rebuild<E, S> of(Projector<E, S> projector, BuiltTable<S> table) {
-    return new Rebuild<>(projector, table, feed, means);
+    return new Rebuild<>(
+        projector, table, feed, means, CodeFingerprint.ofImplementation(projector.projection()));
   }
 }
