@@ -35,6 +35,7 @@ import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
@@ -73,7 +74,13 @@ final class CustomersInMemory {
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("customers-projection", parking, () -> now);
-    api = new CustomersApi(executor, rows, projector, Backpressure.none());
+    api =
+        new CustomersApi(
+            executor,
+            rows,
+            projector,
+            new Representations(parking, () -> "customers-projection"),
+            Backpressure.none());
     var histories = new Histories(store, new Envelopes(wire, sealer), json, () -> now);
     query = new CustomersQuery(rows, projector, histories, waiting);
     projection =

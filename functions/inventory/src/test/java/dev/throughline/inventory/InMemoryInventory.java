@@ -24,6 +24,7 @@ import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -78,6 +79,7 @@ public final class InMemoryInventory {
             wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
             rows,
             projector,
+            new Representations(parking, () -> "inventory-projection"),
             Backpressure.none());
     projection =
         new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);

@@ -33,6 +33,7 @@ import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.command.OrdersApi;
 import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.projection.KnownCustomer;
@@ -117,7 +118,14 @@ final class OrdersInMemory {
     var histories = new Histories(store, envelopes, json, () -> now);
     var ordersQuery = new OrdersQuery(orderRows, orders, referenceData, histories, waiting);
     api =
-        new OrdersApi(executor, referenceData, orderRows, orders, ordersQuery, Backpressure.none());
+        new OrdersApi(
+            executor,
+            referenceData,
+            orderRows,
+            orders,
+            ordersQuery,
+            new Representations(parking, () -> "orders-projection"),
+            Backpressure.none());
     query =
         new OrdersQueryHandler(
             ordersQuery,

@@ -29,6 +29,7 @@ import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -51,9 +52,10 @@ public final class CustomersApi extends ApiFunction {
       CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers,
       ReadTable<CustomerRow> rows,
       Projector<CustomerEvent, CustomerRow> projector,
+      Representations representations,
       Backpressure backpressure) {
     this.customers = customers;
-    this.representation = new Representation<>(rows, projector, (_, customer) -> customer);
+    this.representation = representations.of(rows, projector, (_, customer) -> customer);
     this.router =
         HttpRouter.of(
                 route("POST /customers", REGISTER, this::register),

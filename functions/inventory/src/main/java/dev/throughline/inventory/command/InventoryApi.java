@@ -24,6 +24,7 @@ import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -46,10 +47,11 @@ public final class InventoryApi extends ApiFunction {
       CommandExecutor<ReceiveStock, Stock, StockEvent> stock,
       ReadTable<StockRow> rows,
       Projector<StockEvent, StockRow> projector,
+      Representations representations,
       Backpressure backpressure) {
     this.stock = stock;
     this.representation =
-        new Representation<>(rows, projector, (_, product) -> ProductView.of(product));
+        representations.of(rows, projector, (_, product) -> ProductView.of(product));
     this.router =
         HttpRouter.of(route("POST /products/{sku}/receipts", RECEIPT, this::receive))
             .heldBackBy(backpressure);

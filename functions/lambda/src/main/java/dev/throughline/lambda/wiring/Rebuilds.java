@@ -4,11 +4,14 @@ import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Recount;
+import dev.throughline.kernel.build.Retrace;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.FeedCounter;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.store.CommitLookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -16,11 +19,13 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Rebuilds {
   private final FeedReader feed;
+  private final CommitLookup commits;
   private final BuildMeans means;
 
   @Inject
-  public Rebuilds(FeedReader feed, BuildMeans means) {
+  public Rebuilds(FeedReader feed, CommitLookup commits, BuildMeans means) {
     this.feed = feed;
+    this.commits = commits;
     this.means = means;
   }
 
@@ -32,6 +37,11 @@ public class Rebuilds {
         feed.partitions(),
         means,
         CodeFingerprint.ofImplementation(counter.statistic()));
+  }
+
+  /** The rebuild of traces. */
+  public Retrace of(BuiltTraces traces) {
+    return new Retrace(traces, feed, commits, means);
   }
 
   /** The rebuild of a read model, by the code that keeps it. */

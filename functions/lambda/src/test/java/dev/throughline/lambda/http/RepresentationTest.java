@@ -16,10 +16,12 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RepresentationTest {
@@ -28,6 +30,7 @@ class RepresentationTest {
 
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryReadTable<String> rows = new InMemoryReadTable<>();
+  private final Set<StreamId> blocked = new HashSet<>();
   private final Projector<String, String> projector = projector((_, data) -> List.of(data.type()));
 
   private Projector<String, String> projector(EventReader<String> reader) {
@@ -64,7 +67,7 @@ class RepresentationTest {
   }
 
   private HttpReply answer(Projector<?, String> with, boolean preferred) {
-    return new Representation<>(rows, with, (_, row) -> Map.of("last", row))
+    return new Representation<>(rows, with, blocked::contains, (_, row) -> Map.of("last", row))
         .of(call(preferred), LOAN, HttpReply.written(201, LOAN, 2, Map.of()));
   }
 
@@ -117,6 +120,15 @@ class RepresentationTest {
   }
 
   @Test
+  void aStreamThatIsBlockedIsLeftToItsConsumer() {
+    happened("loan.begun");
+    blocked.add(LOAN);
+
+    assertThat(answer(projector, true).headers()).doesNotContainKey("Preference-Applied");
+    assertThat(row()).isEmpty();
+  }
+
+  @Test
   void whereNoRowIsLeftTheWriteIsAnsweredWithoutOne() {
     happened("loan.begun");
     happened("loan.forgotten");
@@ -128,7 +140,7 @@ class RepresentationTest {
   void aRefusalIsNotReplaced() {
     happened("loan.begun");
     var refused = HttpReply.problem(Problem.notFound("There is no loan 1."));
-    var representation = new Representation<>(rows, projector, (_, row) -> row);
+    var representation = new Representation<>(rows, projector, blocked::contains, (_, row) -> row);
 
     assertThat(representation.of(call(true), LOAN, refused)).isEqualTo(refused);
     assertThat(row()).isEmpty();

@@ -18,6 +18,7 @@ import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
@@ -59,9 +60,10 @@ public final class OrdersApi extends ApiFunction {
       ReadTable<OrderRow> rows,
       Projector<OrderEvent, OrderRow> projector,
       OrdersQuery query,
+      Representations representations,
       Backpressure backpressure) {
     this.orders = orders;
-    this.representation = new Representation<>(rows, projector, query::view);
+    this.representation = representations.of(rows, projector, query::view);
     this.referenceData = referenceData;
     this.router =
         HttpRouter.of(
