@@ -1,9 +1,11 @@
-"""Gives a context its entries in template.yaml, and in the two lists outside it: those of customers once more, under its name,
-without what only persons need. So they follow the customers' when those change; an entry that is not found any more is an error.
+"""Gives a context its entries in template.yaml and in the lists outside it, and the sample invocations that nothing else gives:
+those of customers once more, under its name, without what only persons need. So they follow the customers' when those change; an entry that is not found any more is an error.
 
     entries.py ROOT NAME
 """
 
+import hashlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -101,6 +103,30 @@ def entered(template, many):
     return both.replace("\0", contexts.replace("  # ---- insights", new_section + "  # ---- insights"))
 
 
+def samples(root, many):
+    """Bad input to each function with routes, and a piece of work for the rebuild."""
+    def sample(function, case, of, change):
+        folder = Path(root) / "events/samples"
+        event = json.loads(named((folder / f"Customers{function}Function" / f"{of}.json").read_text(), many))
+        change(event)
+        file = folder / f"{many.capitalize()}{function}Function" / f"{case}.json"
+        file.parent.mkdir()
+        file.write_text(json.dumps(event, indent=2) + "\n")
+
+    def without_title(event):
+        event["body"] = json.dumps({"title": ""})
+        event["headers"]["content-length"] = str(len(event["body"]))
+        event["headers"]["idempotency-key"] = "sample-bad-title"
+
+    def digested(event):
+        for record in event["Records"]:
+            record["md5OfBody"] = hashlib.md5(record["body"].encode()).hexdigest()
+
+    sample("Api", "bad-title", "bad-email", without_title)
+    sample("Query", "bad-id", "bad-id", lambda event: None)
+    sample("Rebuild", "read-feed", "read-feed", digested)
+
+
 def main(root, many):
     def edit(file, change):
         path = Path(root) / file
@@ -111,6 +137,7 @@ def main(root, many):
     edit("functions/pom.xml", lambda text: must(r" +<module>customers</module>\n", again, text))
     edit("localstack/src/test/java/dev/throughline/localstack/artifact/PackagesTest.java",
          lambda text: must(r" +\"functions/customers/target/function\.zip\".*\n", again, text))
+    samples(root, many)
     edit("README.md", lambda text: must(r"functions/\{customers,", lambda found: found.group() + many + ",", text))
 
 

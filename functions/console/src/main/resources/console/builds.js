@@ -8,12 +8,12 @@ import { at, badge, button, empty, impossible, live, section, since, status, tab
 
 const MEANS = {
   READING: 'reads the feed',
-  LEVELLING: 'is compared with what readers read',
+  LEVELLING: 'is compared with the live build',
   READY: 'may be promoted',
-  PROMOTED: 'is what readers read',
-  RETIRED: 'was read before, and is kept for a rollback',
+  PROMOTED: 'is read by all readers',
+  RETIRED: 'was live before, and is kept for a rollback',
   DROPPED: 'is being deleted',
-  RENEWING: 'renews some rows in their place',
+  RENEWING: 'renews some rows in place',
   RENEWED: 'has renewed its rows',
   PAUSED: 'has stopped at a failure',
 };
@@ -29,7 +29,7 @@ export async function open(box, { signal }) {
       h(
         'p',
         { class: 'lead' },
-        'A read model can be thrown away: it is built again from the feed beside the one that is read, compared with it, and takes its place at once, or not.',
+        'A rebuild builds a read model anew from the feed, beside the live one. When it has caught up, it can be compared, promoted, and rolled back.',
       ),
     ),
     part,
@@ -42,7 +42,7 @@ async function read(signal) {
 }
 
 function draw(models, again) {
-  if (models.length === 0) return section('None', empty('This deployment has no read model that can be built anew.'));
+  if (models.length === 0) return section('None', empty('This deployment has no read model that can be rebuilt.'));
   return models.map((model) =>
     section(
       model.name,
@@ -126,13 +126,13 @@ function actions(model, again) {
     'div',
     { class: 'row' },
     underWay?.state === 'PAUSED'
-      ? act('Go on', 'rebuild', 'It goes on where it has stopped, and stops there again if the cause is not gone.')
+      ? act('Go on', 'rebuild', 'The rebuild resumes where it has stopped, and stops there again if the cause remains.')
       : underWay || ready
-        ? impossible('Rebuild', underWay ? 'a rebuild is under way' : 'promote or cancel the one that is ready')
+        ? impossible('Rebuild', underWay ? 'a rebuild is under way' : 'promote or cancel the build that is ready')
         : act(
             'Rebuild',
             'rebuild',
-            'It is built from the feed beside the one that is read. Readers see nothing of it, and nothing is sent.',
+            'The new build is made from the feed beside the live one. Readers do not see it, and it sends no messages.',
           ),
     ready
       ? act(
@@ -140,12 +140,12 @@ function actions(model, again) {
           'promote',
           ready.differing
             ? `${number(ready.differing)} rows differ: readers will see the new ones.`
-            : 'No row differs. Readers switch to it at once.',
+            : 'No row differs. Readers switch to the new build at once.',
         )
       : impossible('Promote', 'no build is ready'),
-    underWay || ready ? act('Cancel', 'cancel', 'What it has built is thrown away.', true) : impossible('Cancel', 'nothing is under way'),
+    underWay || ready ? act('Cancel', 'cancel', 'The rows of this build are deleted.', true) : impossible('Cancel', 'nothing is under way'),
     has('RETIRED')
-      ? act('Roll back', 'rollback', 'Readers read again what they read before.')
+      ? act('Roll back', 'rollback', 'Readers return to the former build.')
       : impossible('Roll back', 'no former build is kept'),
   );
 }

@@ -57,8 +57,8 @@ export function causes(parked, letters, lag) {
         what: count(one.count, 'dead letter'),
         href: '#/parked?consumer=' + (one.consumer || ''),
         means: one.consumer
-          ? 'What could not even be parked. It is parked by itself once the cause is gone.'
-          : "A part of a table's stream was not read. Mend its reader, then repair by an audit of the feed.",
+          ? 'Messages that could not be parked. They are parked automatically once the cause is gone.'
+          : "A part of a table's stream was not read. Fix its reader, then repair by an audit of the feed.",
       })),
     ...groups(parked).map((group) => ({
       rank: rank(group.consumer),
@@ -78,7 +78,7 @@ export function causes(parked, letters, lag) {
       symptom: rank(one.consumer) >= first,
       href: '#/streams',
       what: 'behind by ' + duration(one.secondsBehind * 1000),
-      means: rank(one.consumer) >= first ? 'It may only wait for what is named above it.' : 'It is slow, failing, or switched off.',
+      means: rank(one.consumer) >= first ? 'Perhaps it only waits for a station above.' : 'It is slow, failing, or switched off.',
     }));
   return [...found, ...behind].sort((one, other) => Boolean(one.symptom) - Boolean(other.symptom) || one.rank - other.rank);
 }

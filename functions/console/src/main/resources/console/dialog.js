@@ -56,7 +56,7 @@ export async function attempt(action, said) {
     if (said) notice(said);
     return answer;
   } catch (failure) {
-    notice(failure.isNoRoute ? 'This deployment does not have that action.' : failure.message, 'bad');
+    notice(failure.isNoRoute ? 'This deployment does not have this action.' : failure.message, 'bad');
     return undefined;
   }
 }

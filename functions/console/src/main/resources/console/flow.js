@@ -20,7 +20,7 @@ export async function open(box, { signal }) {
       h(
         'p',
         { class: 'lead' },
-        'From a request to the rows that answer the next one. Read it from the left: the first station that is red is the cause.',
+        'From a request to the rows of the read models. Read from the left: the first red station is the cause.',
       ),
     ),
     live(signal, 5, state, (read) => [...drawCauses(read), drawFlow(read)], { ages: true }),
@@ -44,7 +44,7 @@ async function state(signal) {
 
 function drawCauses({ parked, letters, lag }) {
   const found = causes(parked, letters, lag);
-  if (found.length === 0) return [h('p', { class: 'well' }, 'Nothing is parked, and no letter is dead. Every consumer takes what comes.')];
+  if (found.length === 0) return [h('p', { class: 'well' }, 'Nothing is parked, and there are no dead letters. Every consumer processes its messages.')];
   const shown = found.slice(0, MOST_CAUSES);
   return [
     h(
@@ -98,7 +98,7 @@ function drawFlow({ parked, letters, lag, feed }) {
           'Index',
           dead('index') ? 'bad' : 'good',
           dead('index') > 0 && big(count(dead('index'), 'dead letter')),
-          p('the feed, and what belongs to one request'),
+          p('the feed, and the traces of requests'),
           behind('index'),
         ),
       ),
@@ -135,7 +135,7 @@ function consumers(parked, letters, lag) {
     };
   });
   const kind = (row) => (row.parked || row.dead ? 'bad' : row.lag?.secondsBehind > 30 ? 'warn' : 'good');
-  const word = { good: 'goes', warn: 'is behind', bad: 'stands still in part' };
+  const word = { good: 'goes', warn: 'is behind', bad: 'partly blocked' };
   const some = (value, href) => (value ? h('a', { href }, number(value)) : '0');
   const columns = [
     {
@@ -159,7 +159,7 @@ function consumers(parked, letters, lag) {
     'div',
     { class: 'consumers' },
     table('Consumers', columns, rows),
-    !lag && h('p', { class: 'hint' }, 'How far each is behind is shown where the deployment has /ops/lag.'),
+    !lag && h('p', { class: 'hint' }, 'The lag of each is shown if the deployment has /ops/lag.'),
   );
 }
 

@@ -72,7 +72,7 @@ function draw(box, events, stateAt, orderId) {
         { class: 'row' },
         isKnown(events)
           ? button('Download as a given/when/then test', () => download(orderId, asTest(orderId, events)), { id: 'as-test' })
-          : impossible('Download as a given/when/then test', 'it has an event of a type that the console cannot write down'),
+          : impossible('Download as a given/when/then test', 'it has an event of a type that the console does not know'),
       ),
     ),
   );

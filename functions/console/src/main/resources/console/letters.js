@@ -31,7 +31,7 @@ export function drawLetters(queues, again) {
           : h(
               'p',
               { class: 'hint' },
-              "These are notices of what was not read of a table's stream. An audit of the feed (POST /ops/feed/audit) repairs it; the notice goes after 14 days.",
+              "These are notices of unread parts of a table's stream. An audit of the feed (POST /ops/feed/audit) repairs the gap; a notice is deleted after 14 days.",
             ),
         queue.messages.map((letter) => h('div', {}, h('p', {}, h('code', { class: 'id' }, letter.stream)), json(letter.body))),
       ),

@@ -123,9 +123,9 @@ async function trace(correlation, events, signal) {
 function stuck(order) {
   if (order.parked.length === 0) return null;
   return section(
-    'Why it stands still',
+    'Why it is blocked',
     table(
-      'What is parked of this order',
+      'Parked messages of this order',
       [
         { name: 'Consumer', cell: (one) => one.consumer },
         { name: 'Stream', cell: (one) => streamLink(one.stream) },
@@ -151,7 +151,7 @@ function happened(order) {
     h(
       'p',
       { class: 'hint' },
-      'A line follows from the line above it, and a line further in is one of several consequences. Dashed: the cause is a command, and its sender is inferred from the times.',
+      'Each line is a consequence of the line above; an indented line is one of several consequences. Dashed: the cause is a command, and its sender is inferred from the times.',
     ),
     timeline(order.events),
   );

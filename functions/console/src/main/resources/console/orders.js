@@ -21,7 +21,7 @@ export async function open(box, context) {
       h(
         'p',
         { class: 'lead' },
-        'Found by the id of an order, of a customer, or by the correlation id that every answer of the API carries.',
+        'Search by the id of an order or of a customer, or by the correlation id that every answer of the API has.',
       ),
     ),
     form(query),
@@ -76,7 +76,7 @@ async function found(box, words, state, signal) {
         'Nothing',
         empty(
           'There is no order, no customer and no request ' + words + '.',
-          'What was written a moment ago is found under its correlation id after some 6 seconds.',
+          'A new write is found under its correlation id after some 6 seconds.',
         ),
       ),
     );

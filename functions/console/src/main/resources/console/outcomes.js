@@ -27,7 +27,7 @@ async function acted(consumers, signal) {
 export function drawOutcomes(events) {
   if (events.length === 0) return empty('Nothing lately.', 'Redrives and discards are events, and stay.');
   return table(
-    'What operators have done',
+    'Actions of operators',
     [
       { name: 'When', cell: (event) => at(event.timestamp) },
       { name: 'Action', cell: (event) => event.event_type.replace('parking.', '').replace('_', ' ') },
@@ -38,7 +38,7 @@ export function drawOutcomes(events) {
       { name: 'By', cell: (event) => event.metadata.user_id || 'nobody signed in' },
       { name: 'Reason', cell: (event) => event.data.reason || '' },
       {
-        name: 'What became of it',
+        name: 'Result',
         cell: (event) =>
           h(
             'a',

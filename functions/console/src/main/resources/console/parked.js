@@ -40,13 +40,13 @@ export async function open(box, { query, signal }) {
       h(
         'p',
         { class: 'lead' },
-        'What a consumer could not process waits here, and so do the later events of its stream. Mend the cause, then redrive: what was done already is not done again.',
+        'Messages that a consumer could not process, and blocked streams with their later events. Fix the cause, then redrive: finished work is not done again.',
       ),
     ),
     (only || one) && h('p', {}, 'Shown: ', only && badge(only), ' ', one && badge(one), ' ', h('a', { href: '#/parked' }, 'Show all')),
     parked,
     section('Dead letters', dead),
-    section('What operators have done', became),
+    section('Actions of operators', became),
   );
 }
 
@@ -65,7 +65,7 @@ function drawParked({ items, more }, again, filter) {
       'Parked',
       empty(
         filter ? `Nothing is parked for ${filter}.` : 'Nothing is parked.',
-        'When a consumer fails at a message again and again, its stream is blocked here, and all others go on.',
+        'When a consumer fails at a message several times, the message is parked here or its stream is blocked, and all others go on.',
       ),
     );
   return groups(items).map((group) =>
@@ -85,7 +85,7 @@ function drawParked({ items, more }, again, filter) {
           ['Since', at(group.first)],
           ['Failed last', at(group.last)],
           ['Waiting', count(group.waiting, 'event or message', 'events and messages')],
-          more && ['More', 'is parked than is shown'],
+          more && ['More', 'entries are parked'],
         ]),
         h(
           'div',
@@ -151,7 +151,7 @@ function waiting(entry) {
   const hyphen = entry.stream.indexOf('-');
   const path = `/ops/streams/${entry.stream.slice(0, hyphen)}/${encodeURIComponent(entry.stream.slice(hyphen + 1))}`;
   const part = h('div', {});
-  const details = h('details', { id: `waits-${entry.consumer}-${entry.stream}` }, h('summary', {}, 'What waits, in its order'), part);
+  const details = h('details', { id: `waits-${entry.consumer}-${entry.stream}` }, h('summary', {}, 'Waiting messages, in their order'), part);
   details.addEventListener('toggle', async () => {
     if (!details.open || part.hasChildNodes()) return;
     const found = await find(path);
@@ -171,8 +171,8 @@ async function redrive(group, entries, again) {
       entries.length === 1 ? 'Redrive ' + entries[0].stream : `Redrive ${count(entries.length, 'entry', 'entries')} of ${group.consumer}`,
     text: [
       h('p', {}, 'They failed with: ', h('em', {}, group.error)),
-      h('p', {}, 'Is the cause gone? If it is not, they fail again and stay where they are; nothing is lost, and nothing is done twice.'),
-      whole && h('p', { class: 'hint' }, 'One request for each stream, since another cause may have parked others of this consumer.'),
+      h('p', {}, 'Is the cause gone? If not, they fail again and stay parked; nothing is lost, and nothing is done twice.'),
+      whole && h('p', { class: 'hint' }, 'One request for each stream, since other streams of this consumer may be parked for another cause.'),
     ],
     action: 'Redrive',
   });
@@ -183,7 +183,7 @@ async function redrive(group, entries, again) {
     if (!(await attempt(() => post(`/ops/parked/${group.consumer}/${encodeURIComponent(stream)}/redrive`)))) break;
     done++;
   }
-  if (done > 0) notice(`${count(done, 'stream')} redriven. What fails again comes back here.`);
+  if (done > 0) notice(`${count(done, 'stream')} redriven. Messages that fail again come back here.`);
   again();
 }
 
@@ -199,7 +199,7 @@ async function discard(entry, again) {
         : `${entry.consumer} will never process this message.`,
     ),
     action: 'Discard',
-    reason: 'Why (it is recorded)',
+    reason: 'Reason (recorded)',
     danger: true,
   });
   if (!reason) return;

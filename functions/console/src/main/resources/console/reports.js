@@ -17,7 +17,7 @@ export async function open(box, { query, signal }) {
       'div',
       { class: 'heading' },
       h('h1', {}, 'Reports'),
-      h('p', { class: 'lead' }, 'By days in UTC. Revenue is what was captured less what was refunded, each in its own currency.'),
+      h('p', { class: 'lead' }, 'By days in UTC. Revenue is captured less refunded money, each in its own currency.'),
     ),
     h(
       'form',
@@ -53,7 +53,7 @@ function draw(days, signal) {
   ];
   const fractions = (value) => number(Math.round(value * 100) / 100);
   if (days.every((one) => one.signUps + one.orders + one.revenue.length === 0))
-    return section('Nothing', empty('Nothing was counted on these days.', 'A report follows what happened within some 11 seconds.'));
+    return section('Nothing', empty('Nothing was counted on these days.', 'An event is in the report after some 11 seconds.'));
   return [
     section('In all', facts(series.map((one) => [one.name, fractions(sum(one.values))]))),
     h(

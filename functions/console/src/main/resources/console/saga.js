@@ -13,16 +13,16 @@ export function saga({ checkout, choreographed }, again) {
     return section(
       'Its checkout',
       empty(
-        'It is choreographed: the contexts react to one another, and nobody coordinates them.',
-        'What happened shows what each has done.',
+        'This checkout is choreographed: the contexts react to one another, without a coordinator.',
+        'The events below show the work of each.',
       ),
     );
   if (!checkout)
     return section(
       'Its checkout',
       empty(
-        'It has not begun.',
-        'It begins when it has heard of the order; a checkout that does not begin waits in a queue, or is parked.',
+        'This checkout has not begun.',
+        'It begins with the event of the order. If it does not begin, look for that event in a queue or among the parked messages.',
       ),
     );
   const ended = ['COMPLETED', 'COMPENSATED'].includes(checkout.status);
@@ -34,7 +34,7 @@ export function saga({ checkout, choreographed }, again) {
       facts([
         ['Status', status(checkout.status)],
         checkout.nextAttempt && ['Asks again', since(checkout.nextAttempt)],
-        checkout.deadline && ['Next by itself', at(checkout.deadline)],
+        checkout.deadline && ['Next deadline', at(checkout.deadline)],
         checkout.held && ['Held', checkout.held],
         checkout.defect && ['Defect', checkout.defect],
       ]),
@@ -42,9 +42,9 @@ export function saga({ checkout, choreographed }, again) {
       steps('Steps', checkout.steps, ended),
       checkout.compensations.length > 0 && [h('h3', {}, 'Undone, in reverse'), steps('Compensations', checkout.compensations, ended)],
       checkout.actions?.length > 0 && [
-        h('h3', {}, 'What persons did'),
+        h('h3', {}, 'Actions of operators'),
         table(
-          'What persons did',
+          'Actions of operators',
           [
             { name: 'Action', cell: (one) => one.action },
             { name: 'Step', cell: (one) => one.step || '' },

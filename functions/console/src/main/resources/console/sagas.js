@@ -7,7 +7,7 @@ import { ask, attempt } from './dialog.js';
 import { at, button, empty, id, impossible, live, orderLink, paged, section, since, status } from './ui.js';
 
 const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
-const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes what was done, in reverse' };
+const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes the finished steps, in reverse' };
 
 /** Why an action is not possible whatever the step; of everything else the API decides, and its answer says why. */
 function refusal(action, saga) {
@@ -26,7 +26,7 @@ export async function open(box, { query, signal }) {
       h(
         'p',
         { class: 'lead' },
-        'Every process that is under way, and where it stands. A saga in quarantine waits for a person, and goes on by itself when its answer comes.',
+        'Every saga that is under way, with its current step. A saga in quarantine waits for a person, and goes on when its answer comes.',
       ),
     ),
     form(filter),
@@ -69,8 +69,8 @@ function draw(page, filter, again, signal) {
     return section(
       'None',
       empty(
-        'No saga is like that.',
-        Object.keys(filter).length > 0 ? h('a', { href: '#/sagas' }, 'Show all') : 'The first order begins the first one.',
+        'No saga matches.',
+        Object.keys(filter).length > 0 ? h('a', { href: '#/sagas' }, 'Show all') : 'The first order begins the first saga.',
       ),
     );
   const columns = [
@@ -103,15 +103,15 @@ export const actions = (saga, again) => {
 async function one(action, saga, again) {
   const reason = await ask({
     title: `${action} ${saga.type} ${saga.id}`,
-    text: h('p', {}, `At "${saga.step || 'its step'}" it ${ACTIONS[action]}.`),
+    text: h('p', {}, `At "${saga.step || 'its step'}" the saga ${ACTIONS[action]}.`),
     action,
-    reason: 'Why (it is recorded)',
+    reason: 'Reason (recorded)',
     danger: action === 'compensate',
   });
   if (!reason) return;
   await attempt(
     () => post(`/ops/sagas/${encodeURIComponent(saga.type)}/${encodeURIComponent(saga.id)}/${action}`, { reason }),
-    'Asked for, and recorded.',
+    'Requested, and recorded.',
   );
   again();
 }
@@ -132,12 +132,12 @@ function many(filter, again) {
     const reason = await ask({
       title: `${action} ${count(total, 'saga')}`,
       action: total === 0 ? 'Close' : `${action} ${total}`,
-      reason: 'Why (it is recorded)',
+      reason: 'Reason (recorded)',
       danger: action === 'compensate',
       text: h(
         'div',
         { class: 'stack' },
-        h('p', {}, 'This is what the dry run would touch:'),
+        h('p', {}, 'The dry run found:'),
         h(
           'pre',
           { tabindex: '0' },
@@ -151,7 +151,7 @@ function many(filter, again) {
     if (!reason || total === 0) return;
     await attempt(
       () => post('/ops/sagas/actions', { action, filter, reason, dryRun: false }),
-      'Asked for. The list follows what becomes of each.',
+      'Requested. The list follows the result of each.',
     );
     again();
   };

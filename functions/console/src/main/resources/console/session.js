@@ -35,7 +35,7 @@ export function signIn() {
 
 const endpoints = async () => {
   const answer = await fetch(issuer.replace(/\/$/, '') + '/.well-known/openid-configuration');
-  if (!answer.ok) throw new Error('the issuer does not say where one signs in');
+  if (!answer.ok) throw new Error('the issuer names no address for signing in');
   return answer.json();
 };
 
@@ -77,7 +77,7 @@ export async function enter() {
     history.replaceState(null, '', '/console' + (begun?.page || ''));
     try {
       if (back.has('error')) throw new Error(back.get('error_description') || back.get('error'));
-      if (!begun || begun.state !== back.get('state')) throw new Error('the answer of the issuer belongs to no question of this tab');
+      if (!begun || begun.state !== back.get('state')) throw new Error('the answer of the issuer does not match a request of this tab');
       await redeem(back.get('code'), begun.verifier);
     } catch (failure) {
       refused(failure.message);

@@ -8,10 +8,10 @@ import { badge, button, empty, orderLink, section, status, table } from './ui.js
 
 const CARDS = [
   ['tok_ok', 'is taken'],
-  ['tok_declined', 'is declined: the order turns back'],
-  ['tok_insufficient_funds', 'has too little: the order turns back'],
+  ['tok_declined', 'is declined: the order is cancelled'],
+  ['tok_insufficient_funds', 'has too little: the order is cancelled'],
   ['tok_flaky', 'fails twice, then works'],
-  ['tok_timeout', 'never answers: the payment gives up, and the order turns back'],
+  ['tok_timeout', 'never answers: the payment fails, and the order is cancelled'],
 ];
 const STYLES = [
   ['orchestrated', 'a coordinator asks each context'],
@@ -49,7 +49,7 @@ export async function open(box, { signal }) {
       h(
         'p',
         { class: 'lead' },
-        'Orders as a customer places them. What you do is shown at once, and corrected when the read model has caught up with your write.',
+        'Orders as a customer places them. A change is shown at once, and corrected when the read model has caught up with your write.',
       ),
     ),
   );
@@ -228,9 +228,9 @@ const list = () =>
           {
             name: 'Status',
             cell: (one) =>
-              one.refused ? badge('refused', 'bad') : [status(one.status), one.guessed && h('span', { class: 'faint' }, ' as you did it')],
+              one.refused ? badge('refused', 'bad') : [status(one.status), one.guessed && h('span', { class: 'faint' }, ' not confirmed yet')],
           },
-          { name: 'Row was there', cell: (one) => (one.seen === undefined ? '' : 'after ' + duration(one.seen)) },
+          { name: 'Row visible', cell: (one) => (one.seen === undefined ? '' : 'after ' + duration(one.seen)) },
           { name: 'Why', cell: (one) => one.refused || (one.failure ? `${one.failure.step || 'cancelled'}: ${one.failure.reason}` : '') },
         ],
         kept.orders.map((one) => ({ ...one, class: one.guessed && !one.refused ? 'optimistic' : '' })),

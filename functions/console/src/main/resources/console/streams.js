@@ -16,7 +16,7 @@ export async function open(box, { parts, query, signal }) {
       h(
         'p',
         { class: 'lead' },
-        'A stream is the whole life of one thing. The feed is every commit of every stream, in the order of its partition.',
+        'A stream holds all events of one aggregate. The feed holds every commit of every stream, in the order of its partition.',
       ),
     ),
     find(),

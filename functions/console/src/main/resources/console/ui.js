@@ -82,7 +82,7 @@ export function problem(failure, again) {
 const notThere = (path) =>
   empty(
     'This deployment does not have ' + path.split('?')[0] + ' yet.',
-    'The page is made for that route of the HTTP contract, and is empty until a version with the route is deployed.',
+    'The page needs this route of the HTTP API, and is empty until a version with the route is deployed.',
   );
 
 /**

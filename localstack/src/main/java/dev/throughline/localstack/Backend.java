@@ -16,10 +16,10 @@ public sealed interface Backend {
   record Embedded(Optional<Path> data) implements Backend {}
 
   /**
-   * An endpoint that runs already, LocalStack for one, and serves all services; but for DynamoDB if
-   * {@code THROUGHLINE_DYNAMODB} names another, which ends with the stack.
+   * A running endpoint of all services, such as LocalStack; except DynamoDB if {@code
+   * THROUGHLINE_DYNAMODB} names another database, which ends with the stack.
    *
-   * @param stackName what the names of the resources there begin with; what is there already stays
+   * @param stackName the prefix of the names of the resources there; existing ones stay
    */
   record Running(URI endpoint, String stackName) implements Backend {}
 }

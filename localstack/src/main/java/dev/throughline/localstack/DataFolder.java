@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that outlives a stack. One stack at a time has it; a killed one has it no longer. */
+/** The folder that outlives a stack. One running stack at a time owns it. */
 final class DataFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel channel;
@@ -22,9 +22,9 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Opens it, and creates it if need be.
+   * Opens the folder, and creates it if it is missing.
    *
-   * @param engine the database that works there; once one did, no other can
+   * @param engine the database; a folder of another database is refused
    */
   static DataFolder open(Path folder, String engine) {
     try {
@@ -45,7 +45,9 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Its tables would be empty, beside the messages and positions of those that are not read. */
+  /**
+   * A new database would have empty tables, beside the messages and checkpoints of the old ones.
+   */
   private static void refuseAnotherEngine(Path folder, String engine, FileChannel channel)
       throws IOException {
     var file = folder.resolve("engine");
@@ -59,7 +61,7 @@ final class DataFolder implements AutoCloseable {
     Files.writeString(file, engine);
   }
 
-  /** The first stacks had DynamoDB Local, and did not say so. */
+  /** The first stacks used DynamoDB Local, and did not record it. */
   private static String unnamed(Path folder, String engine) {
     var file = folder.resolve("dynamodb").resolve("shared-local-instance.db");
     return Files.exists(file) ? "local" : engine;

@@ -94,9 +94,9 @@ final class Functions implements AutoCloseable {
   }
 
   /**
-   * Calls a function and waits for how it ends.
+   * Calls a function and waits for the result.
    *
-   * @param source what invokes it
+   * @param source the service that invokes it
    * @param records in the event
    */
   InvocationResult invoke(String function, String source, byte[] event, int records) {
@@ -110,14 +110,14 @@ final class Functions implements AutoCloseable {
     return result;
   }
 
-  /** The invocations, and what the functions have logged. */
+  /** The invocations and the log output of the functions. */
   Map<Use, Consumption> consumed() {
     var consumed = new HashMap<>(meter.consumed());
     functions.forEach((id, function) -> consumed.put(Use.ofLog(id), function.logged()));
     return consumed;
   }
 
-  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  /** The wall-clock time of the invocations of each function. */
   Map<String, Duration> busy() {
     return busy.entrySet().stream()
         .collect(

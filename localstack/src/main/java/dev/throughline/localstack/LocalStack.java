@@ -67,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts everything; returns when the HTTP API answers.
    *
-   * @throws StackException if something a person can mend is in the way
+   * @throws StackException if the stack cannot start for a reason that a person can correct
    */
   public static LocalStack start(StackOptions options) {
     return new LocalStack(options);
@@ -117,7 +117,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Lambda polls as the function that it polls for. */
+  /** Lambda polls under the function's role. */
   private Clients lambda(String function) {
     return clients.as(function, gate.endpoint());
   }
@@ -156,7 +156,7 @@ public final class LocalStack implements AutoCloseable {
                   authorizer,
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
-      options.issuer().ifPresent(issuer -> tell("Callers bring tokens of %s", issuer));
+      options.issuer().ifPresent(issuer -> tell("Callers need tokens of %s", issuer));
       return gateway.uri();
     } catch (IOException e) {
       close();
@@ -164,7 +164,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Where the HTTP API answers. */
+  /** The address of the HTTP API. */
   public URI baseUri() {
     return baseUri;
   }
@@ -180,7 +180,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * A table fails from now on, until {@link #heal}.
+   * Makes a table fail until {@link #heal}.
    *
    * @param table logical id
    */
@@ -188,17 +188,17 @@ public final class LocalStack implements AutoCloseable {
     gate.fail(resources.tableName(table), outage);
   }
 
-  /** No table fails any more. */
+  /** Ends all failures of tables. */
   public void heal() {
     gate.heal();
   }
 
-  /** How many invocations were ended since they took too long, by function. */
+  /** The number of timed-out invocations, by function. */
   public Map<String, Long> timeouts() {
     return functions.timeouts();
   }
 
-  /** The calls of the functions so far, in outline, with their cost. */
+  /** The calls of the functions so far, without tenants and ids, with their cost. */
   public Map<Use, Consumption> uses() {
     return gate.uses();
   }
@@ -210,7 +210,7 @@ public final class LocalStack implements AutoCloseable {
     return Map.copyOf(consumed);
   }
 
-  /** For how long the invocations of each function that was invoked have taken, by the wall. */
+  /** The wall-clock time of the invocations of each function. */
   public Map<String, Duration> busy() {
     return functions.busy();
   }

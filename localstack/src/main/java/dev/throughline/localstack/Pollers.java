@@ -73,7 +73,7 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
             .toList());
   }
 
-  /** Dead letters are not spoilt: their reader needs the whole message. */
+  /** Dead letters are not damaged: their reader needs the whole message. */
   private static byte[] spoil(
       Mapping.OfQueue queue, Template template, Poison poison, byte[] event) {
     var isConsumed = template.queues().get(queue.queue()).redrive().isPresent();

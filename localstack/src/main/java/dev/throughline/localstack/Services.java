@@ -30,16 +30,19 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
    */
   Optional<PolledQueue> inProcess(String queue);
 
-  /** Sends again what was in flight when a stack ended that kept its data; how many messages. */
+  /**
+   * Sends the messages again that were in flight when a stack with a data folder ended; gives their
+   * number.
+   */
   int restore(Template template, Resources resources, Clock clock);
 
   @Override
   void close();
 
   /**
-   * Services that go on when the stack ends, and keep what is in flight.
+   * Services that go on when the stack ends, and keep messages in flight.
    *
-   * @param database instead of theirs; empty if theirs is taken
+   * @param database instead of that of the services; empty to use theirs
    */
   record Elsewhere(
       Endpoint endpoint, Clients clients, Checkpoints checkpoints, Optional<Database> database)
@@ -71,7 +74,7 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
     }
   }
 
-  /** The names that a template is read with for a backend. */
+  /** The options for reading a template for a backend. */
   static TemplateOptions names(Backend backend) {
     return switch (backend) {
       case Backend.Embedded _ -> TemplateOptions.local();
@@ -79,7 +82,7 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
     };
   }
 
-  /** Starts a backend's services, or reaches those that run. */
+  /** Starts a backend's services, or connects to running ones. */
   static Services open(
       Backend backend, TemplateOptions names, Clock clock, Consumer<String> progress) {
     return switch (backend) {

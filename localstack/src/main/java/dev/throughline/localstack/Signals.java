@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Wakes who polls a table's stream when somebody has written to it. Safe for concurrent use. */
+/** Wakes the pollers of a table's stream after a write to the table. Safe for concurrent use. */
 final class Signals {
   private static final Set<String> WRITES =
       Set.of(
@@ -16,13 +16,13 @@ final class Signals {
           "dynamodb:DeleteItem",
           "dynamodb:BatchWriteItem");
 
-  /** Not all write through the gate. */
+  /** Not every write passes the gate. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Map<String, Signal> written = new ConcurrentHashMap<>();
 
   /**
-   * Given whenever a call was answered that wrote to the table.
+   * The signal that is given after each answered write to the table.
    *
    * @param table its name
    */
@@ -30,7 +30,7 @@ final class Signals {
     return written.computeIfAbsent(table, _ -> new Signal(PATIENCE));
   }
 
-  /** Takes note of a call that was done. */
+  /** Records a completed call. */
   void done(Call call) {
     if (WRITES.contains(call.action())) {
       var resource = call.resource();

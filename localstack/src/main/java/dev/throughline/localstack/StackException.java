@@ -4,7 +4,7 @@ package dev.throughline.localstack;
 public final class StackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A reason that needs no stack trace. */
+  /** A reason without a stack trace. */
   public StackException(String message) {
     super(message);
   }

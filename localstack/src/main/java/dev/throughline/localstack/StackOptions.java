@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a stack is started.
+ * The options for starting a stack.
  *
- * @param root the folder of template.yaml, which the artifacts' paths start from
+ * @param root the folder of template.yaml, to which the artifacts' paths are relative
  * @param port of the HTTP API; 0 for any that is free
- * @param backend what holds the tables, topics and queues
+ * @param backend the services that hold the tables, topics and queues
  * @param parameters values that replace the defaults of the template's parameters; with {@code
- *     JwtIssuer} among them callers have to bring tokens, else all are tenant {@code local}
- * @param poison which messages are spoilt on their way to a function, for a test of poison
- * @param progress is told what was started, a line at a time
+ *     JwtIssuer} among them callers need tokens, else every caller is tenant {@code local}
+ * @param poison the messages that are damaged on their way to a function, for a test of poison
+ * @param progress receives a line for each started part
  */
 public record StackOptions(
     Path root,
@@ -61,7 +61,7 @@ public record StackOptions(
     return new StackOptions(root, port, backend, Map.copyOf(values), poison, progress, clock);
   }
 
-  /** The issuer of the tokens that callers have to bring; empty if they need none. */
+  /** The issuer of the callers' tokens; empty if they need none. */
   Optional<String> issuer() {
     return Optional.ofNullable(parameters.get("JwtIssuer"));
   }

@@ -28,7 +28,7 @@ final class BuildItem {
 
   private BuildItem() {}
 
-  /** How the sort keys of a build's progress begin. */
+  /** The prefix of the sort keys of a build's progress. */
   static String ofBuild(int build) {
     return "build-" + build + "#";
   }

@@ -23,21 +23,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A commit as one item. Its attributes: {@code pk} stream key, {@code sk} number, {@code fv} and
  * {@code lv} first and last version, {@code e} events (each {@code t} type, {@code s} schema
  * version, {@code d} data) or {@code z} the same deflated, the first decision as {@link
- * DecisionAttributes} has it, {@code j} the decisions behind it, each with {@code n}, how many of
- * the events are its own, and {@code sn} the snapshot ({@code f} fingerprint, {@code s} state,
- * {@code k} commands). Empty attributes are left out.
+ * DecisionAttributes} has it, {@code j} the decisions behind it, each with {@code n}, the number of
+ * its events, and {@code sn} the snapshot ({@code f} fingerprint, {@code s} state, {@code k}
+ * commands). Empty attributes are left out.
  */
 public final class CommitItem {
-  /** The limit of one event or command, so that it fits into a message: in bytes. */
+  /** The limit of one event or command, in bytes, so that it fits into a message. */
   public static final int DATA_LIMIT = 240 * 1024;
 
   private CommitItem() {}
 
   /**
-   * The item. Events are deflated if that saves a write unit, and a snapshot for which there is no
-   * room is left out. An {@link IllegalArgumentException} if the item would be larger than DynamoDB
-   * allows (400 KiB) all the same, or one of its events or commands larger than {@link
-   * #DATA_LIMIT}.
+   * The item. Events are deflated if that saves a write unit, and a snapshot that does not fit is
+   * left out. An {@link IllegalArgumentException} if the item is still larger than DynamoDB allows
+   * (400 KiB), or one of its events or commands is larger than {@link #DATA_LIMIT}.
    */
   public static Map<String, AttributeValue> write(Commit commit) {
     for (var body : commit.bodies()) {
@@ -60,7 +59,7 @@ public final class CommitItem {
     return item;
   }
 
-  /** Puts the events beside the rest, as it costs least; gives the size of the whole item. */
+  /** Adds the events in the cheaper form; gives the size of the whole item. */
   private static int putEvents(Map<String, AttributeValue> item, List<EventData> events) {
     var rest = ItemSize.of(item);
     var plain = plain(events);

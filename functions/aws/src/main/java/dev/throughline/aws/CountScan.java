@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * Goes through the sums of one build, and deletes them. What else the table holds is read as well,
- * and paid for; it is left out by DynamoDB.
+ * Scans the sums of one build, and deletes them. Other items of the table are read and paid for as
+ * well; DynamoDB filters them out.
  */
 final class CountScan {
   private final DynamoDbClient client;
@@ -30,7 +30,7 @@ final class CountScan {
     this.statistic = statistic;
   }
 
-  /** As {@link BuildCounts#scan}; the place is the key of the last item that was looked at. */
+  /** As {@link BuildCounts#scan}; {@code next} is the key of the last examined item. */
   BuildCounts.Counts page(Optional<String> from, int limit) {
     var request =
         ScanRequest.builder()
@@ -53,7 +53,7 @@ final class CountScan {
             : Optional.of(new Cursor(text(last, "pk"), text(last, "sk")).write()));
   }
 
-  /** Of another statistic, or a checkpoint, it is none. */
+  /** Empty for an item of another statistic, and for a checkpoint. */
   private Stream<Count> count(Map<String, AttributeValue> item) {
     var parts = text(item, "pk").split("#", 2);
     return parts[0].isEmpty() || !parts[1].equals(statistic)
@@ -61,7 +61,7 @@ final class CountScan {
         : Stream.of(DynamoDbCountTable.count(new TenantId(parts[0]), item));
   }
 
-  /** Deletes what is under a partition key, and under the sort keys that begin so. */
+  /** Deletes the items of a partition key whose sort keys begin so. */
   void delete(String partitionKey, String beginning) {
     var query =
         QueryRequest.builder()

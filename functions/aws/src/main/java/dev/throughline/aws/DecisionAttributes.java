@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
  * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
- * milliseconds, {@code x} false if the command cannot come again, {@code en} true if the saga ends,
- * {@code oc} commands and {@code ot} timers that leave. Empty attributes are left out.
+ * milliseconds, {@code x} false if the command cannot be repeated, {@code en} true if the saga
+ * ends, {@code oc} outgoing commands and {@code ot} timers. Empty attributes are left out.
  */
 final class DecisionAttributes {
   private DecisionAttributes() {}

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * Control items in a DynamoDB table with {@code pk} (the read model) and {@code sk} (text): one
  * item for the builds of a read model, and one for each part of the work on a build. Reads are
- * consistent, but for a glance; a look at the builds costs one read unit, a glance half of it. Safe
- * for use by many threads.
+ * consistent, except a glance; a read of the builds costs one read unit, a glance half. Safe for
+ * use by many threads.
  */
 public final class DynamoDbBuildControl implements BuildControl {
   private final DynamoDbClient client;

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * Commits of the event table by their places, a hundred in a request. A commit never changes, so
- * whatever an eventually consistent read gives is right, at half the price; only what it does not
- * give is read again, consistently. Safe for use by many threads.
+ * Commits of the event table by stream and number, a hundred in a request. A commit never changes,
+ * so the results of an eventually consistent read are right, at half the price; only missing
+ * commits are read again, consistently. Safe for use by many threads.
  */
 public final class DynamoDbCommits implements CommitLookup, CommitScan {
   private final DynamoDbClient client;
@@ -42,7 +42,7 @@ public final class DynamoDbCommits implements CommitLookup, CommitScan {
     return found;
   }
 
-  /** Scans the table, consistently: reads everything, whatever {@code since} is. */
+  /** Scans the whole table consistently, independent of {@code since}. */
   @Override
   public void list(Instant since, BiConsumer<CommitRef, Instant> each) {
     var request =

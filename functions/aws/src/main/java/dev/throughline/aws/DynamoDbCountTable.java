@@ -86,7 +86,7 @@ public final class DynamoDbCountTable implements BuildCounts {
     }
   }
 
-  /** Outside a transaction it costs half. */
+  /** A write outside a transaction costs half. */
   private boolean moveAlone(int partition, long from, long to) {
     var move = move(partition, from, to).update();
     try {
@@ -104,7 +104,10 @@ public final class DynamoDbCountTable implements BuildCounts {
     }
   }
 
-  /** Another counter of this partition was faster, or is at it; anything else is an outage. */
+  /**
+   * Whether another counter of this partition was faster, or is writing; any other cause is an
+   * outage.
+   */
   private static boolean refused(TransactionCanceledException e) {
     for (var reason : e.cancellationReasons()) {
       switch (reason.code()) {

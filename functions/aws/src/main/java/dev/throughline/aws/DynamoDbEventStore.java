@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * Streams in a DynamoDB table with {@code pk} (text) and {@code sk} (number) and no index. A commit
  * is one item, written by one put on condition that its number is free: 1 write unit per KB,
- * whatever the number of events. The item that a refused put gives back tells a repeat from a
+ * whatever the number of events. The item that a refused put returns tells a repeat from a
  * conflict. Reads are strongly consistent. A commit of more than 400 KiB is an {@link
  * IllegalArgumentException} (see {@link CommitItem#write}).
  */
@@ -47,7 +47,7 @@ public final class DynamoDbEventStore implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
     var commits = new ArrayList<Commit>();
-    // The commit before is read too: the position of its end is not known otherwise.
+    // The commit before is read too, since only it has the position of its end.
     var query =
         QueryRequest.builder()
             .tableName(table)
@@ -80,7 +80,7 @@ public final class DynamoDbEventStore implements EventStore {
     var from = commits.getFirst();
     var whole = from.number() == 1 || from.snapshot().filter(usable).isPresent();
     if (!latest && !(whole && isDense(from.number(), commits))) {
-      // Its pages came from replicas that know more and less.
+      // The pages came from replicas of different age.
       return readTail(stream, usable, true);
     }
     requireDense(stream, whole ? from.number() : 1, commits);
@@ -110,7 +110,7 @@ public final class DynamoDbEventStore implements EventStore {
     for (var write : writes) {
       switch (place(write)) {
         case Placed.At(var commit) -> commits.add(commit);
-        // Only what stands in the way of the first stream tells a repeat.
+        // Only the conflicting item of the first stream tells a repeat.
         case Placed.Refused(var result) ->
             refused =
                 refused.or(
@@ -130,7 +130,10 @@ public final class DynamoDbEventStore implements EventStore {
     record Refused(AppendResult result) implements Placed {}
   }
 
-  /** The position of a new commit; a version is looked up, a position is trusted. */
+  /**
+   * The position of a new commit; an expected version is looked up, an expected position is
+   * trusted.
+   */
   private Placed place(Append write) {
     return switch (write.expected()) {
       case Expected.After(var end) -> new Placed.At(write.after(end));
@@ -149,7 +152,7 @@ public final class DynamoDbEventStore implements EventStore {
     };
   }
 
-  /** Told by the first decision, as {@link #appendAll} has it. */
+  /** Recognised by the first decision, as {@link #appendAll} says. */
   private static boolean isRepeat(Commit stored, List<CommitBody> wanted) {
     return stored.of(wanted.getFirst().commandId()).isPresent();
   }
@@ -168,12 +171,12 @@ public final class DynamoDbEventStore implements EventStore {
     } catch (ConditionalCheckFailedException e) {
       return inTheWay(e.item(), commit);
     } catch (TransactionConflictException _) {
-      // Somebody is appending to this place right now, in a transaction.
+      // Another writer is appending at this position in a transaction.
       return new AppendResult.Conflict();
     }
   }
 
-  /** The result of a refused write, by the item that is stored in the place of {@code wanted}. */
+  /** The result of a refused write, by the item that is stored instead of {@code wanted}. */
   static AppendResult inTheWay(Map<String, AttributeValue> item, Commit wanted) {
     var stored = CommitItem.read(item);
     return isRepeat(stored, wanted.bodies())

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The pages of streams in the table of {@link DynamoDbEventStore}. A page is one query, so at most
- * 1 MB of the table; where the stream goes on behind it, a second query finds the end. Reads are
- * strongly consistent.
+ * 1 MB of the table; if the stream is longer, a second query finds its end. Reads are strongly
+ * consistent.
  */
 public final class DynamoDbPages implements StreamPages {
   private final DynamoDbClient client;

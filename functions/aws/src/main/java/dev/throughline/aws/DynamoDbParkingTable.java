@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /**
  * A parking table in DynamoDB with {@code pk} and {@code sk} (texts): see {@link ParkedItem}. All
  * reads are strongly consistent. The list of all consumers scans the table, which is small as long
- * as people look after it.
+ * as operators clear it.
  */
 public final class DynamoDbParkingTable implements ParkingTable {
   private final DynamoDbClient client;
@@ -124,7 +124,7 @@ public final class DynamoDbParkingTable implements ParkingTable {
     var found = new ArrayList<Parked>();
     for (var item : items(consumer, prefix, start)) {
       found.add(ParkedItem.read(item));
-      // One more than asked for: only then is it known that there is a next page.
+      // One more than the limit shows whether there is a next page.
       if (found.size() > limit) {
         var items = found.subList(0, limit);
         var last = items.getLast().key();
@@ -163,7 +163,7 @@ public final class DynamoDbParkingTable implements ParkingTable {
             Map.of(":consumer", Attributes.text(consumer), ":prefix", Attributes.text(prefix)));
   }
 
-  /** A cursor leads to no other tenant and to no other consumer than was asked for. */
+  /** A cursor cannot lead to another tenant or another consumer. */
   private static Map<String, AttributeValue> start(
       Cursor cursor, String prefix, Optional<String> consumer) {
     if (!cursor.sort().startsWith(prefix) || !cursor.key().equals(consumer.orElse(cursor.key()))) {

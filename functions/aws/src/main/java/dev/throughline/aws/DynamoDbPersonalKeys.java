@@ -62,7 +62,7 @@ public final class DynamoDbPersonalKeys implements PersonalKeys {
       client.putItem(put);
       return key;
     } catch (ConditionalCheckFailedException e) {
-      // Somebody was faster: theirs is the key.
+      // Another writer was faster: its key counts.
       return key(subject, e.item());
     }
   }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /**
  * A read model in a DynamoDB table with {@code pk} (text), which may hold several models. Lists
  * need the index {@code byList} on {@code ipk} and {@code isk} (text), keys only. A save is one put
- * on condition of what the row has applied.
+ * on condition of the versions that the row has applied.
  *
  * @param <S> the row
  */
@@ -95,8 +95,8 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
   }
 
   /**
-   * @param seen attributes of {@code previous} that have to be there still
-   * @param andThat what else has to hold
+   * @param seen attributes of {@code previous} that the stored item must still have
+   * @param andThat a further condition
    */
   private boolean put(
       Map<String, AttributeValue> item,

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * byStatus} on {@code spk} and {@code ssk} (text), which has all attributes, and {@code gone} as
  * the time to live: see {@link SagaItem}. Instances are put together with the count of those in
  * quarantine, up to {@value #AT_ONCE} in one transaction, each on condition that it has not changed
- * since it was read. What others are faster at every time is {@link Unavailable}.
+ * since it was read. If other writers are faster every time, {@link Unavailable}.
  */
 public final class DynamoDbSagaList implements SagaList {
   /** The index of one status. */
@@ -45,7 +45,7 @@ public final class DynamoDbSagaList implements SagaList {
   /** The sort key of a kind's count: no tenant's begins so. */
   private static final String COUNT = "#quarantine";
 
-  /** Longer than anything older is on its way. */
+  /** Longer than any older commit can be delayed. */
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
   private final DynamoDbClient client;
@@ -80,7 +80,8 @@ public final class DynamoDbSagaList implements SagaList {
         return;
       }
     }
-    throw new Unavailable(sagas.size() + " instances are listed by too many at once");
+    throw new Unavailable(
+        "too many concurrent writes to " + sagas.size() + " instances in the list of sagas");
   }
 
   private boolean isDone(List<TransactWriteItem> writes) {
@@ -95,7 +96,7 @@ public final class DynamoDbSagaList implements SagaList {
     }
   }
 
-  /** Nothing for instances of which the list knows the commit, or a later one. */
+  /** No write for instances whose stored commit is the same or a later one. */
   private List<TransactWriteItem> writes(List<ListedSaga> sagas) {
     var known = known(sagas);
     var writes = new ArrayList<TransactWriteItem>();

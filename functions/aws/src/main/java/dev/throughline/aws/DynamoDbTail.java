@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads a stream backwards until a usable snapshot. The first page is small, since a stream that
- * gets snapshots has one among its last commits, and a short stream is read whole by it; each
- * further one is as large as all before it together.
+ * Reads a stream backwards until a usable snapshot. The first page is small, since a stream with
+ * snapshots has one among its last commits, and a short stream fits into the page; each further
+ * page is as large as all before it together.
  */
 final class DynamoDbTail {
   private static final int FIRST_PAGE = 14;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * Traces in a DynamoDB table with {@code pk} and {@code sk} (text): see {@link TraceItem}. Entries
  * of a request that are added together are one item, whose key follows from its content. If the
- * table takes only part of it after several attempts, it is {@link Unavailable}.
+ * table accepts only a part after several attempts, {@link Unavailable}.
  */
 public final class DynamoDbTraces implements BuildTraces {
   private static final int BATCH = 25;
@@ -64,7 +64,7 @@ public final class DynamoDbTraces implements BuildTraces {
       left = client.batchWriteItem(request).unprocessedItems().getOrDefault(table, List.of());
     }
     if (!left.isEmpty()) {
-      throw new Unavailable(left.size() + " parts of traces were not taken by " + table);
+      throw new Unavailable(left.size() + " parts of traces were not written to " + table);
     }
   }
 

@@ -47,7 +47,7 @@ final class DynamoDbTransaction {
     }
   }
 
-  /** Throws what is not the answer that others were faster: throttling and the like. */
+  /** Throws the exception, such as one of throttling, unless it means that another writer won. */
   static void requireLost(TransactionCanceledException e) {
     for (var reason : e.cancellationReasons()) {
       switch (reason.code()) {

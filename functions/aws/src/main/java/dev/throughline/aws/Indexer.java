@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Enters what was committed into the indexes, from the records of the table's stream: the traces,
- * by correlation, the list of sagas, by where their instances stand, and then the feed, by time. So
- * a commit that is in the feed is in the traces of its requests, and in the list if it belongs
- * there. A commit that overtook its predecessor brings it along. Partitions of the feed do not wait
- * for each other; an outage is a failure in words and never an exception. The same batch again
- * changes nothing. Safe for use by many threads.
+ * Enters commits into the indexes, from the records of the table's stream: into the traces by
+ * correlation, into the list of sagas by standing, and last into the feed. So a commit in the feed
+ * is in the traces of its requests, and in the list if it belongs there. The predecessor of a
+ * commit that overtook it is entered first. Partitions of the feed do not wait for each other; an
+ * outage is reported as a failure and never thrown. The same batch again changes nothing. Safe for
+ * use by many threads.
  */
 public final class Indexer {
   private final FeedWriter feed;
@@ -36,7 +36,7 @@ public final class Indexer {
 
   public Indexer(FeedWriter feed, CommitLookup commits, Traces traces, SagaLister sagas) {
     this.feed = feed;
-    // The feed tells which commits it holds, so the search for predecessors ends soon.
+    // The feed shows which commits it holds, so the search for predecessors ends soon.
     this.lookBack = new LookBack(commits, feed::remembers, Integer.MAX_VALUE);
     this.traces = traces;
     this.sagas = sagas;
@@ -47,11 +47,11 @@ public final class Indexer {
    *
    * @param unindexed the sequence numbers of the records that are not in all indexes, in the order
    *     of the batch
-   * @param failures what was not entered, in words
+   * @param failures the commits that were not entered, in words
    * @param sagas the kinds of sagas of which the list may have changed
    */
   public record Result(List<String> unindexed, List<String> failures, Set<String> sagas) {
-    /** From where on the batch is to be delivered again; empty when all are indexed. */
+    /** The record from which the batch must be delivered again; empty when all are indexed. */
     public Optional<String> firstUnindexed() {
       return unindexed.stream().findFirst();
     }
@@ -78,7 +78,9 @@ public final class Indexer {
       failures.add(step + ": " + failure);
     }
 
-    /** The commits to enter into a partition, in order; none if that cannot be told. */
+    /**
+     * The commits to enter into a partition, in order; none if their predecessors cannot be read.
+     */
     List<Commit> complete(int partition, List<Commit> commits) {
       if (!succeeds(in(partition), commits, () -> feed.missing(partition, commits))) {
         return List.of();

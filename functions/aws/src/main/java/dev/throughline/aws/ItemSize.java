@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The size of an item and what it costs to write, by the rules that AWS publishes under "DynamoDB
+ * The size of an item and the cost of its write, by the rules that AWS publishes under "DynamoDB
  * item sizes and formats": names and text as UTF-8, a number a byte for two digits and one more, a
  * list or map 3 bytes and one for each element. Where AWS says "approximately", this rounds up.
  */

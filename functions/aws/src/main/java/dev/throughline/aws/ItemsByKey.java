@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Items of one table by their keys. Keys that a request leaves unprocessed, since they were too
- * many or throttled, are asked for again; a loop over throttled keys ends when the client has no
- * time left for a request. Safe for use by many threads.
+ * Items of one table by their keys. Keys that a request leaves unprocessed, because of their size
+ * or throttling, are requested again; a loop over throttled keys ends when the client has no time
+ * left for a request. Safe for use by many threads.
  */
 final class ItemsByKey {
-  /** As many keys as a request may have. */
+  /** The most keys of a request. */
   static final int BATCH = 100;
 
   private static final int ATTEMPTS = 5;
@@ -29,7 +29,7 @@ final class ItemsByKey {
   }
 
   /**
-   * Those that there are, in no order. Throttling without end is {@link Unavailable}.
+   * The existing items, in no order. Persistent throttling is {@link Unavailable}.
    *
    * @param keys at most {@link #BATCH}, none twice
    */
@@ -46,7 +46,7 @@ final class ItemsByKey {
       var unprocessed = response.unprocessedKeys().get(table);
       left = unprocessed == null ? List.of() : unprocessed.keys();
       if (attempt >= ATTEMPTS && items.isEmpty() && !left.isEmpty()) {
-        throw new Unavailable(left.size() + " items of " + table + " are not to be had: throttled");
+        throw new Unavailable(left.size() + " items of " + table + " could not be read: throttled");
       }
     }
     return found;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Up to which commit each stream was sent, of the streams that were sent last. To forget one costs
- * a read, and a message that its receiver drops as a repeat. Safe for use by many threads.
+ * Remembers the last commit sent of each recent stream. A forgotten stream costs a read, and a
+ * message that its receiver drops as a repeat. Safe for use by many threads.
  */
 final class LastSent {
   private final Map<StreamId, Long> numbers;
@@ -31,7 +31,7 @@ final class LastSent {
     return numbers.getOrDefault(commit.stream(), 0L) >= commit.number();
   }
 
-  /** Notes a commit that was sent, after all that precede it. */
+  /** Records a sent commit; all earlier ones were sent before. */
   synchronized void note(Commit commit) {
     numbers.merge(commit.stream(), commit.number(), Math::max);
   }

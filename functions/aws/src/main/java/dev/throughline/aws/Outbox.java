@@ -4,7 +4,7 @@ import dev.throughline.kernel.Unavailable;
 import java.util.List;
 import java.util.Map;
 
-/** Where messages leave. Implementations are safe for use by many threads. */
+/** Sends messages. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface Outbox {
   /** The limit of a batch, in messages. */
@@ -22,8 +22,8 @@ public interface Outbox {
   Map<OutgoingMessage, String> send(List<OutgoingMessage> batch);
 
   /**
-   * Sends one message, or says with an exception why it could not: {@link Unavailable} for what
-   * heals by itself, any other for what does not.
+   * Sends one message, or says with an exception why it could not: {@link Unavailable} for a
+   * failure that heals by itself, another exception for any other failure.
    */
   default void sendOne(OutgoingMessage message) {
     var failed = send(List.of(message));

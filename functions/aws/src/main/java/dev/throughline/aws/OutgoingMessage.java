@@ -6,8 +6,7 @@ import java.util.Map;
 /**
  * A message on its way out.
  *
- * @param group messages of one group arrive in order; without meaning for a {@link
- *     Destination.DelayQueue}
+ * @param group messages of one group arrive in order; ignored for a {@link Destination.DelayQueue}
  * @param id the same for the same message: sent again within five minutes it arrives once
  * @param attributes to filter by
  * @param delaySeconds 0 to 900; other than 0 only for a {@link Destination.DelayQueue}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Addresses what leaves with a commit: events to the topic, but for those of a saga's log, commands
+ * Addresses the messages of a commit: events to the topic (except those of a saga's log), commands
  * to the inbox of their context, timers to the timer queue. Safe for use by many threads.
  */
 public final class OutgoingMessages {
@@ -46,8 +46,8 @@ public final class OutgoingMessages {
   }
 
   /**
-   * The messages of a commit, in the order in which they are to leave; perhaps none. A command to a
-   * context that has no inbox here is an {@link IllegalStateException}.
+   * The messages of a commit, in the order of sending; perhaps none. A command to a context that
+   * has no inbox here is an {@link IllegalStateException}.
    */
   List<OutgoingMessage> of(Commit commit) {
     var messages = new ArrayList<OutgoingMessage>();

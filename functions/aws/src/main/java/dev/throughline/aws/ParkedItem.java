@@ -90,7 +90,7 @@ final class ParkedItem {
   }
 
   private static Failure failure(Map<String, AttributeValue> item) {
-    // Entries of before kinds were told apart have none.
+    // Entries from before there were kinds have none.
     var kind = Attributes.textOrNull(item, "failureKind");
     return new Failure(
         kind == null ? FailureKind.CANNOT_APPLY : FailureKind.valueOf(kind),

@@ -17,17 +17,17 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Publishes commits, from the records of the table's stream. The events of one commit leave
- * together, its commands and timers after them, and nothing of a later commit before an earlier one
- * was sent; streams do not wait for each other. The last commit sent of a stream is remembered; a
- * commit whose predecessor is not remembered takes it along, if it is young. Should one event of a
- * commit fail alone, those behind it are out of order until it is sent again: a consumer fills the
- * hole. A consumer recognises an event that is sent twice by its id. Safe for use by many threads.
+ * Publishes commits, from the records of the table's stream. The events of one commit are sent
+ * together, then its commands and timers, and a later commit only after an earlier one; streams do
+ * not wait for each other. The last commit sent of a stream is remembered; a predecessor that is
+ * not remembered is sent first, if it is young. If one event of a commit fails alone, the later
+ * ones are out of order until it is sent again: consumers fill the gap. A consumer recognises an
+ * event that is sent twice by its id. Safe for use by many threads.
  */
 public final class Publisher {
   /**
-   * No record is overtaken by so many of its stream. A publisher that begins anew knows nothing of
-   * a stream, and would look up five minutes of it.
+   * No record is overtaken by so many of its stream. Without the limit, a new publisher would look
+   * up five minutes of a stream.
    */
   private static final int FURTHEST = 10;
 
@@ -37,7 +37,7 @@ public final class Publisher {
   private final Outbox outbox;
 
   /**
-   * @param remembered of how many streams it is remembered what was sent last
+   * @param remembered the number of streams whose last sent commit is remembered
    */
   public Publisher(CommitLookup commits, OutgoingMessages messages, Outbox outbox, int remembered) {
     this.sent = new LastSent(remembered);
@@ -49,12 +49,12 @@ public final class Publisher {
   /**
    * How a batch ended.
    *
-   * @param unpublished the sequence numbers of the records that were not wholly published, in the
-   *     order of the batch
-   * @param failures what did not leave, in words
+   * @param unpublished the sequence numbers of the records that were not published completely, in
+   *     the order of the batch
+   * @param failures the messages that were not sent, in words
    */
   public record Result(List<String> unpublished, List<String> failures) {
-    /** From where on the batch is to be delivered again; empty when all was published. */
+    /** The record from which the batch must be delivered again; empty when all are published. */
     public Optional<String> firstUnpublished() {
       return unpublished.stream().findFirst();
     }
@@ -75,7 +75,7 @@ public final class Publisher {
     return new Result(numbers(records, unpublished), failures);
   }
 
-  /** Also what has nothing to send is not noted as sent before what precedes it. */
+  /** A record without messages does not count as sent before its predecessors, either. */
   private static void holdBack(List<StreamRecord> records, Set<StreamRecord> unpublished) {
     var stopped = new HashSet<StreamId>();
     for (var record : records) {

@@ -33,7 +33,7 @@ final class RowItem<S> {
     return tenant.value() + "#" + readModel + "#" + key;
   }
 
-  /** Where a row is, by its {@code pk}; empty for a row of another read model. */
+  /** The tenant and key of a row, from its {@code pk}; empty for a row of another read model. */
   Optional<Place> place(String pk) {
     var parts = pk.split("#", 3);
     return parts.length == 3 && parts[1].equals(readModel)
@@ -44,7 +44,7 @@ final class RowItem<S> {
   /** A row's key, within its tenant. */
   record Place(TenantId tenant, String key) {}
 
-  /** What the keys of all rows contain. */
+  /** The part that the keys of all rows share. */
   String mark() {
     return "#" + readModel + "#";
   }
@@ -67,7 +67,7 @@ final class RowItem<S> {
     return item;
   }
 
-  /** The same, but a text that cannot be read shows nothing. */
+  /** The same, but without a state if the text cannot be read. */
   Row<S> readWhatever(Map<String, AttributeValue> item) {
     try {
       return read(item);

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Lists of rows. The index holds keys alone, so that a row which changes in its place costs the
- * index nothing; the rows themselves are read from the table. Both reads are eventually consistent:
- * a row that has left the list meanwhile, or is gone, is left out.
+ * Lists of rows. The index holds keys alone, so that a row that changes in its list costs the index
+ * nothing; the rows themselves are read from the table. Both reads are eventually consistent: a row
+ * that has left the list meanwhile, or is gone, is left out.
  *
  * @param <S> the row
  */
 final class RowList<S> {
-  /** How many rows are looked at once the first ones did not fill the page. */
+  /** The rows examined at a time, once the first ones did not fill the page. */
   private static final int NEXT = 50;
 
   private final DynamoDbClient client;
@@ -52,7 +52,7 @@ final class RowList<S> {
       var entries = entries(listKey, next, atOnce(limit - found.size(), looked));
       looked += entries.items().size();
       found.addAll(found(tenant, list, filter, entries.items()));
-      // One more than asked for: only then is it known that there is a next page.
+      // One more than the limit shows whether there is a next page.
       if (found.size() > limit) {
         var last = found.get(limit - 1).place();
         return new Page<>(states(found.subList(0, limit)), Optional.of(last.write()));
@@ -110,7 +110,7 @@ final class RowList<S> {
     return new Cursor(Attributes.text(entry, "isk"), key);
   }
 
-  /** Made anew from the tenant and the list asked for: a cursor leads nowhere else. */
+  /** Made from the requested tenant and list, so a cursor leads nowhere else. */
   private Map<String, AttributeValue> start(TenantId tenant, String listKey, Cursor place) {
     return Map.of(
         "pk", Attributes.text(rows.key(tenant, place.key())),

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * Goes through the rows of one build. What else the table holds is read as well, and paid for; it
- * is left out by DynamoDB.
+ * Scans the rows of one build. Other items of the table are read and paid for as well; DynamoDB
+ * filters them out.
  *
  * @param <S> the row
  */
@@ -25,7 +25,7 @@ final class RowScan<S> {
     this.rows = rows;
   }
 
-  /** As {@link BuildRows#scan}; the place is the key of the last item that was looked at. */
+  /** As {@link BuildRows#scan}; {@code next} is the key of the last examined item. */
   BuildRows.Rows<S> page(Optional<String> from, int limit) {
     var request =
         ScanRequest.builder()

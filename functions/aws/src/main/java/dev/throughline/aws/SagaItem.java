@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An instance in the list of sagas as an item: {@code pk} the kind of saga, {@code sk} tenant,
  * {@code #} and id, {@code n} the commit of its log, {@code st} status, {@code step}, {@code since}
  * and {@code next} in milliseconds, {@code why}; for the index {@code spk} kind, {@code #} and
- * status, {@code ssk} tenant, {@code #}, since, {@code #} and id. Of one that has ended there are
- * the key, {@code n} and {@code gone}, from when on DynamoDB may delete it, in seconds.
+ * status, {@code ssk} tenant, {@code #}, since, {@code #} and id. An ended instance has only the
+ * key, {@code n} and {@code gone}, the time in seconds from which DynamoDB may delete it.
  */
 final class SagaItem {
   private SagaItem() {}
@@ -44,7 +44,7 @@ final class SagaItem {
   /**
    * The item.
    *
-   * @param gone when one that has ended may be deleted
+   * @param gone when an ended instance may be deleted
    */
   static Map<String, AttributeValue> write(ListedSaga saga, Instant gone) {
     var item = new HashMap<>(key(saga.saga()));

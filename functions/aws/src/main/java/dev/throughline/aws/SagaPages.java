@@ -41,7 +41,7 @@ final class SagaPages {
       found.addAll(page.items());
       next = page.lastEvaluatedKey();
     } while (found.size() <= limit && !next.isEmpty() && looked < SagaList.MOST_LOOKED_AT);
-    // One more than asked for: only then is it known that there is a next page.
+    // One more than the limit shows whether there is a next page.
     var last = found.size() > limit ? found.get(limit - 1) : next;
     var goesOn = Optional.of(last).filter(it -> !it.isEmpty());
     var items = found.subList(0, Math.min(limit, found.size()));
@@ -52,7 +52,7 @@ final class SagaPages {
     return items.stream().map(SagaItem::read).toList();
   }
 
-  /** What is asked for. */
+  /** The instances that the filter asks for. */
   private final class Query {
     private final String tenant;
     private final String type;
@@ -119,7 +119,7 @@ final class SagaPages {
           Attributes.text(item, status.isPresent() ? "ssk" : "sk"), Attributes.text(item, "sk"));
     }
 
-    /** Made anew from what is asked for: a cursor leads to no other tenant and no other list. */
+    /** Made from the requested tenant and list, so a cursor leads nowhere else. */
     Map<String, AttributeValue> start(Cursor cursor) {
       var isPlace = status.isPresent() || cursor.sort().equals(cursor.key());
       if (!isPlace || !cursor.sort().startsWith(tenant) || !cursor.key().startsWith(tenant)) {

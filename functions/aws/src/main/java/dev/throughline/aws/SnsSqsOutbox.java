@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-/** Sends to SNS and SQS, and looks at the result of every entry of a batch. */
+/** Sends to SNS and SQS, and checks the result of every entry of a batch. */
 public final class SnsSqsOutbox implements Outbox {
   private final SnsClient sns;
   private final SqsClient sqs;
@@ -119,7 +119,7 @@ public final class SnsSqsOutbox implements Outbox {
     return failures(batch, sent.collect(toSet()), errors.toList());
   }
 
-  /** A message that the answer does not name as sent has failed, with or without a reason. */
+  /** A message that the answer does not report as sent has failed, with or without a reason. */
   private static Map<OutgoingMessage, String> failures(
       List<OutgoingMessage> batch, Set<String> sent, List<Failure> errors) {
     var failures = new HashMap<OutgoingMessage, String>();

@@ -22,8 +22,8 @@ final class StreamOrder {
   /**
    * A batch in order.
    *
-   * @param records what may go its way. A predecessor has the sequence number of the first record
-   *     of its stream
+   * @param records those that may be sent. A predecessor has the sequence number of the first
+   *     record of its stream
    * @param withheld records of streams whose predecessors could not be looked up
    * @param failures why, in words
    */
@@ -40,7 +40,7 @@ final class StreamOrder {
     return new Ordered(
         records(completed.commits(), own, first),
         records(completed.withheld(), own, first),
-        completed.failure().map(e -> "what was overtaken is not known: " + e).stream().toList());
+        completed.failure().map(e -> "the overtaken commits are unknown: " + e).stream().toList());
   }
 
   private static List<StreamRecord> records(

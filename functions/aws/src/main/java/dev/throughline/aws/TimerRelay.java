@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Carries timers through the timer queue, hop by hop of at most 15 minutes, until they are due, and
- * then to the queue of their saga. That of a saga which has ended goes no further: most of them are
- * such, and would wake their saga for nothing. Safe for use by many threads.
+ * then to the queue of their saga. A timer of an ended saga is dropped: most timers are such, and
+ * would wake their sagas for nothing. Safe for use by many threads.
  */
 public final class TimerRelay {
   private final EndedSagas ended;
@@ -22,7 +22,7 @@ public final class TimerRelay {
 
   /**
    * @param sagaQueues the URL of the FIFO queue by the saga's category
-   * @param timerQueue the URL of the standard queue that this serves
+   * @param timerQueue the URL of the standard queue that brings the timers
    */
   public TimerRelay(
       EndedSagas ended,
@@ -41,18 +41,18 @@ public final class TimerRelay {
 
   /** The result of handling a timer. */
   public enum Result {
-    /** It is due, and on its way to its saga. */
+    /** The timer was due and is sent to its saga. */
     DELIVERED,
     /** It waits on. */
     POSTPONED,
-    /** Its saga has ended: nobody waits for it. */
+    /** Its saga has ended and needs no timer. */
     DROPPED
   }
 
   /**
-   * Takes in a timer that its queue has delivered. If it cannot be told whether its saga has ended,
-   * that comes out; if it cannot be sent on, it says why as {@link Outbox#sendOne} does: in both
-   * cases the delivery is to be tried again.
+   * Handles a delivered timer. If the saga's log cannot be read, the store's exception is passed
+   * on; if the timer cannot be sent on, the exception is that of {@link Outbox#sendOne}: in both
+   * cases the timer must be delivered again.
    */
   public Result handle(TimerMessage timer) {
     if (ended.hasEnded(timer.saga())) {

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A part of a trace as an item: {@code pk} tenant, the number of the build after a colon if it is
  * not the first, {@code #} and correlation id, {@code sk} a hash of the commits, {@code c} the
- * commits' numbers by the name of their stream. Before there were such items, each event had one:
- * with its {@code stream} and its {@code commit}.
+ * commits' numbers by the name of their stream. Older entries have an item for each event, with
+ * {@code stream} and {@code commit}.
  */
 final class TraceItem {
   /** 100 KB, if every stream has the longest name. */

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 
-/** The command: measures what is named, or everything, and prints a table of each. */
+/** The command: measures the named suites, or all, and prints a table of each. */
 public final class Bench {
   private static final List<Suite> SUITES =
       List.of(

@@ -37,7 +37,7 @@ public class ConsumerBenchmark {
   private List<RecordedEvent> events = List.of();
   private List<StreamRecord> records = List.of();
 
-  /** Makes what is published and consumed. */
+  /** Makes the commits and events. */
   @Setup
   public void records() {
     var commits = store.commits();

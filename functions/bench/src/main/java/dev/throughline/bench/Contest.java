@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Two ways to do the same, measured in turns: a slow minute of the machine is a slow minute of
  * both. CPU is that of the calling thread, which does all the work, and of the garbage collector.
  *
- * @param name what is done
+ * @param name the operation that is measured
  * @param first whose time is divided by that of {@code second}
  */
 record Contest(String name, Way first, Way second) {
@@ -20,7 +20,7 @@ record Contest(String name, Way first, Way second) {
 
   /** A way to do something. */
   interface Way {
-    /** Prepares so many operations, and gives what does them. */
+    /** Prepares so many operations, and returns the code that runs them. */
     Runnable prepare(int operations);
   }
 

@@ -61,7 +61,7 @@ public class DecodeBenchmark {
     }
   }
 
-  /** The JSON of the events is read as any JSON, which is the least that decoding can be. */
+  /** The JSON of the events is read as a tree, the lower bound of decoding. */
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public void parse(Blackhole hole) {

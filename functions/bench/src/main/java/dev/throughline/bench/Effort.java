@@ -1,12 +1,12 @@
 package dev.throughline.bench;
 
 /**
- * How much is done to measure something.
+ * The effort of a measurement.
  *
  * @param runs how often the whole is measured; the median counts
  * @param turns of each way in a run
  * @param operations in a turn
- * @param warmUp operations of each way that nobody measures
+ * @param warmUp operations of each way that are not measured
  * @param commits of the long stream
  */
 record Effort(int runs, int turns, int operations, int warmUp, int commits) {
@@ -16,7 +16,7 @@ record Effort(int runs, int turns, int operations, int warmUp, int commits) {
   /** Everything once, to see that it runs. */
   static final Effort ONCE = new Effort(1, 1, 1, 1, 40);
 
-  /** The same for what takes {@code times} as long as a single request. */
+  /** The same for operations that take {@code times} as long as a single request. */
   Effort lighter(int times) {
     return new Effort(
         runs, turns, Math.ceilDiv(operations, times), Math.ceilDiv(warmUp, times), commits);

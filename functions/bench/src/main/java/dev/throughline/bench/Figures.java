@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How figures look. */
+/** Formats figures. */
 final class Figures {
   private Figures() {}
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The operator's web page: one page, and its files. They are for everybody, since a browser that
- * opens a page has no token yet: all that the page shows it asks the API for, with the token of the
- * person who has signed in.
+ * The operator's web page: one page, and its files. They are public, since a browser that opens a
+ * page has no token yet: the page reads its data from the API, with the token of the person who has
+ * signed in.
  */
 @Named("console")
 public class ConsoleHandler extends ApiFunction {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The headers by which a browser holds the page to what it is meant to do. */
+/** The headers by which a browser restricts the page. */
 final class PagePolicy {
   private static final Map<String, String> ALWAYS =
       Map.of(
@@ -20,9 +20,9 @@ final class PagePolicy {
 
   /**
    * Scripts, styles and requests go to this API only, nothing is inline, no text becomes markup,
-   * and nobody frames the page.
+   * and no other page frames this one.
    *
-   * @param issuer whom the page may also ask, since its operators sign in there; empty for nobody
+   * @param issuer which the page may also call, since operators sign in there; empty for none
    */
   static Map<String, String> headers(Optional<URI> issuer) {
     var asked = issuer.map(it -> " connect-src 'self' " + origin(it) + ";").orElse("");

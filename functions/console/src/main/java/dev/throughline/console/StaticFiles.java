@@ -52,7 +52,7 @@ final class StaticFiles {
           "timeline.js",
           "ui.js");
 
-  /** Its smallest script is none that a module could import, until it says what it exports. */
+  /** The smallest script of uPlot has no export, which a module import needs. */
   private static final String AS_A_MODULE = "\nexport default uPlot;\n";
 
   private static final Map<String, String> TYPES =
@@ -79,7 +79,7 @@ final class StaticFiles {
   /**
    * Reads them from the class path.
    *
-   * @param settings what the page shall know of its deployment, by the names in double braces
+   * @param settings facts about the deployment that the page shows, by the names in double braces
    */
   static StaticFiles load(Map<String, String> settings) {
     var files = new TreeMap<String, byte[]>();
@@ -105,8 +105,8 @@ final class StaticFiles {
   }
 
   /**
-   * One file. Under another version, as during a deployment, the present one is given all the same,
-   * but not to be kept. Empty if there is none of that name.
+   * One file. Under another version, as during a deployment, the present file is served without
+   * caching. Empty if there is none of that name.
    */
   Optional<Content> file(String version, String name) {
     return Optional.ofNullable(kept.get(name))

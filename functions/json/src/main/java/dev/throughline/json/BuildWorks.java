@@ -8,7 +8,7 @@ import dev.throughline.kernel.build.BuildWork;
 public final class BuildWorks {
   private BuildWorks() {}
 
-  /** The stream under which work is parked that cannot be done. */
+  /** The stream under which failed work is parked. */
   public static StreamId stream(TenantId operators, BuildWork work) {
     return new StreamId(operators, "projection", work.model());
   }

@@ -14,9 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Names code by what it is compiled to: classes, with what is nested in them, what they permit and
- * what their record components are. Code that is compiled to something else has another name, also
- * if it does the same.
+ * Fingerprints compiled code: classes with their nested classes, permitted subclasses and types of
+ * record components. Code with other bytecode has another fingerprint, even if it behaves the same.
  */
 public final class CodeFingerprint {
   private static final int BYTES = 6;
@@ -24,7 +23,7 @@ public final class CodeFingerprint {
 
   private CodeFingerprint() {}
 
-  /** The fingerprint of some classes, in whatever order: 12 hexadecimal digits. */
+  /** The fingerprint of some classes, independent of their order: 12 hexadecimal digits. */
   public static String of(Class<?>... roots) {
     var all = new TreeSet<Class<?>>(Comparator.comparing(Class::getName));
     Arrays.stream(roots).forEach(root -> collect(root, all));

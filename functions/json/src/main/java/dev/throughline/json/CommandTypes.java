@@ -5,7 +5,7 @@ import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.CommandMessage;
 
 /**
- * Reads and writes the queued commands whose types are written down in {@link RecordTypes}: a type
+ * Reads and writes the queued commands whose types are declared in {@link RecordTypes}: a type
  * begins with the context whose inbox it goes to ({@code "loans.renew"}). Immutable.
  *
  * @param <C> the commands
@@ -25,8 +25,8 @@ public final class CommandTypes<C> {
   }
 
   /**
-   * The command that arrived. An unknown type, or data that is not what the type says, is an {@link
-   * IllegalArgumentException}: the message is tried again and dead-lettered.
+   * The command that arrived. An unknown type, or data that does not match the type, is an {@link
+   * IllegalArgumentException}: the message is tried again, and then parked.
    */
   public C read(CommandMessage message) {
     var type =
@@ -37,8 +37,7 @@ public final class CommandTypes<C> {
   }
 
   /**
-   * The command as it leaves for its context; an {@link IllegalArgumentException} if it has no
-   * type.
+   * The outgoing form of the command; an {@link IllegalArgumentException} if it has no type.
    *
    * @param category of the target stream
    */

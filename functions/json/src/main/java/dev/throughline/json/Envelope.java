@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the fields of an envelope; a missing or wrong one is an {@link IllegalArgumentException}.
  *
- * @param what it is an envelope of, for the message
+ * @param what the kind of envelope, for the error message
  */
 record Envelope(String what, JsonNode tree) {
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec of the events whose types are written down in {@link RecordTypes}; the records' fields
- * are the events' data. Not safe for use by many threads; what {@link #build} gives is.
+ * The codec of the events whose types are declared in {@link RecordTypes}; the records' fields are
+ * the events' data. Not safe for use by many threads; the codec that {@link #build} gives is.
  *
  * @param <E> the events
  */
@@ -34,9 +34,8 @@ public final class EventTypes<E> {
   }
 
   /**
-   * Of the events that a decider decides, which is all that its streams hold, or of those that a
-   * reader looks at, to which all others are unknown. A reader takes any version of a type with the
-   * same major number.
+   * For a decider: all events of its streams. For a reader: the events that it knows; others are
+   * unknown to it. A reader takes any version of a type with the same major number.
    */
   public static <E> EventTypes<E> of(Json json, RecordTypes<E> types) {
     return new EventTypes<>(json, types);
@@ -49,7 +48,7 @@ public final class EventTypes<E> {
   }
 
   /**
-   * Sets the sealer of personal fields: it takes the key of the person whom the stream is about.
+   * Sets the sealer of personal fields: it uses the key of the person to whom the stream belongs.
    */
   public EventTypes<E> sealedBy(PersonalDataSealer sealer) {
     this.sealer = sealer;
@@ -57,8 +56,8 @@ public final class EventTypes<E> {
   }
 
   /**
-   * Who turns events of before into those of today. They see personal fields opened; a field that
-   * nobody can open any more is null.
+   * The upcasters of stored events of earlier versions. They see personal fields opened; a field
+   * whose key was forgotten is null.
    */
   public EventTypes<E> upcastBy(Upcasters upcasters) {
     this.upcasters = upcasters;

@@ -23,11 +23,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in its two dialects: snake_case for what is stored and sent, camelCase for HTTP. In both,
- * money is {@code {"amount":"49.99","currency":"USD"}}, an instant is ISO 8601 in UTC to the
- * millisecond, and what is null or empty ({@code Optional}) is left out. When reading, unknown
- * fields are ignored, and a missing one is an error unless it is optional or {@code @Nullable}.
- * Safe for use by many threads.
+ * JSON in two dialects: snake_case in storage and messages, camelCase in HTTP. In both, money is
+ * {@code {"amount":"49.99","currency":"USD"}}, an instant is ISO 8601 in UTC to the millisecond,
+ * and null or empty ({@code Optional}) fields are left out. When reading, unknown fields are
+ * ignored, and a missing one is an error unless it is optional or {@code @Nullable}. Safe for use
+ * by many threads.
  */
 @Singleton
 public class Json {
@@ -80,20 +80,20 @@ public class Json {
     try {
       return wire.readValue(text, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON object: " + reason(e), e);
+      throw new IllegalArgumentException("not a JSON object: " + reason(e), e);
     }
   }
 
-  /** Any JSON; an {@link IllegalArgumentException} for what is none, or for no text at all. */
+  /** Any JSON; an {@link IllegalArgumentException} for any other text, also for the empty one. */
   public JsonNode tree(String text) {
     try {
       var node = wire.readTree(text);
       if (node.isMissingNode()) {
-        throw new IllegalArgumentException("no JSON: the text is empty");
+        throw new IllegalArgumentException("not JSON: the text is empty");
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + reason(e), e);
+      throw new IllegalArgumentException("not JSON: " + reason(e), e);
     }
   }
 
@@ -111,12 +111,12 @@ public class Json {
     return http.createObjectNode();
   }
 
-  /** As HTTP shows it. A tree stays what it is. */
+  /** In the form of HTTP. A tree is not changed. */
   public JsonNode httpTree(Object value) {
     return http.valueToTree(value);
   }
 
-  /** As HTTP shows it, in text. */
+  /** As text in the form of HTTP. */
   public String writeHttp(Object value) {
     return write(http, value);
   }

@@ -27,7 +27,7 @@ public final class JsonStates<S, T extends S> implements StateCodec<S> {
   /**
    * Snapshots of a category.
    *
-   * @param record the state, which has nothing personal in it: it is stored as it is
+   * @param record the state, without personal data: it is stored as plain text
    * @param folding the classes that fold it, beside the state itself: a snapshot by other code is
    *     not used
    */
@@ -40,8 +40,8 @@ public final class JsonStates<S, T extends S> implements StateCodec<S> {
   }
 
   /**
-   * Snapshots whose fingerprint covers the upcasters, too: where events of before are read in
-   * another form than yesterday, the state is folded anew.
+   * Snapshots whose fingerprint covers the upcasters, too: when a change of upcasters changes the
+   * form of old events, the state is folded anew.
    */
   public JsonStates<S, T> upcastBy(Upcasters upcasters) {
     var chain = CodeFingerprint.of(upcasters.description());

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A component of a record has to be there unless its type says that it may be absent. */
+/** Requires every component of a record whose type is not optional. */
 final class RequiredComponents extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
   private static final Set<Class<?>> OPTIONAL =

@@ -9,7 +9,7 @@ import dev.throughline.kernel.wire.SagaStanding;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The fields of an entry of a saga's log, beside the message that it took in. */
+/** The fields of an entry of a saga's log, beside its message. */
 final class SagaEntries {
   private static final String INSTANCE = "instance";
 

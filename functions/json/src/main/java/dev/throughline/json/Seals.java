@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields of which events are sealed. They are the data of the one whom their stream is about:
- * the stream is the subject of the seal.
+ * The sealed fields of events. They are data of the person to whom the stream belongs: the stream
+ * is the subject of the seal.
  *
  * @param fields by event type
  */

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 /** Upcasters over events as JSON. */
 record Upcasting(Json json, Upcasters upcasters) {
 
-  /** Costs next to nothing, since nearly every event is one. */
+  /** Cheap, since nearly every event has today's form. */
   boolean isOfToday(EventData data) {
     return !upcasters.types().contains(data.type())
         || !upcasters.take(data.type(), SchemaVersion.of(data.version()));
   }
 
-  /** The events of today that one of before stands for. */
+  /** The events of today's form that an earlier event becomes. */
   Stream<EventData> today(EventData past) {
     var event =
         new PastEvent(past.type(), SchemaVersion.of(past.version()), json.readObject(past.json()));

@@ -1,16 +1,16 @@
 package dev.throughline.kernel;
 
 /**
- * Tells text of which nothing can be seen. Invisible are, by Unicode's general categories, white
- * space, control and format characters, marks without a letter to stand on, and halves of surrogate
- * pairs; and the letters that Unicode has for filling space.
+ * Recognises text without a visible character. By Unicode's general categories, white space,
+ * control and format characters, marks without a base letter, and halves of surrogate pairs are
+ * invisible; so are Unicode's filler letters.
  */
 public final class Blank {
   private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800";
 
   private Blank() {}
 
-  /** Whether the text shows nothing at all; so is the empty text. */
+  /** Whether no character of the text is visible; true for the empty text. */
   public static boolean is(String text) {
     return text.codePoints().allMatch(Blank::isInvisible);
   }
@@ -31,7 +31,7 @@ public final class Blank {
     };
   }
 
-  /** Kept by Unicode for characters that are not to be shown (Default_Ignorable_Code_Point). */
+  /** Unicode's property for characters without a glyph (Default_Ignorable_Code_Point). */
   private static boolean isIgnorable(int character) {
     return character == 0x2065
         || (character >= 0xfff0 && character <= 0xfff8)

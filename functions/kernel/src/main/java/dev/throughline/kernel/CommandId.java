@@ -32,7 +32,9 @@ public record CommandId(String value) {
     return UUID.nameUUIDFromBytes(name.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** The id of the event at {@code index} of what this command committed to {@code stream}. */
+  /**
+   * The id of the event at {@code index} among those that this command committed to {@code stream}.
+   */
   public String eventId(StreamId stream, int index) {
     return nameUuid("event", value, stream.key(), Integer.toString(index));
   }

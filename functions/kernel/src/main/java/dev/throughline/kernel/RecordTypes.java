@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The types under which records are stored and sent: written down beside the records, in the sealed
- * interface that permits them, and read by whatever needs them: codecs, tests, subscriptions. The
- * names are written out and not made of the classes' names, since what is stored under them
- * outlives those. Immutable.
+ * The types under which records are stored and sent. They are declared beside the records, in the
+ * sealed interface that permits them; codecs, tests and subscriptions read them. Names are written
+ * out and not derived from class names, since stored events outlive class names. Immutable.
  *
  * @param <T> the sealed interface, or the only record
  */
@@ -48,7 +47,7 @@ public final class RecordTypes<T> {
     return new RecordTypes<>(root, more);
   }
 
-  /** Knows the types of some of the records, too, as these say. */
+  /** Adds the types of {@code part}, which are those of some of the records. */
   public RecordTypes<T> with(RecordTypes<? extends T> part) {
     var all = this;
     for (var type : part.byName.values()) {

@@ -3,8 +3,8 @@ package dev.throughline.kernel;
 import java.util.Comparator;
 
 /**
- * The version of an event's schema: a minor version adds what a reader may ignore or do without, a
- * major version is another form. Ordered.
+ * The version of an event's schema: a minor version adds fields that a reader may ignore or miss, a
+ * major version changes the form. Ordered.
  *
  * @param major from 0 on
  * @param minor from 0 on

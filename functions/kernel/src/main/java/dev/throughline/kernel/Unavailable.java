@@ -9,7 +9,7 @@ public class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message what could not be done, and why
+   * @param message the operation that failed, and why
    */
   public Unavailable(String message) {
     super(message);

@@ -81,11 +81,11 @@ class CheckoutActionsTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("/type")).endsWith("attempt-under-way");
-    assertThat(answer.text("/title")).isEqualTo("Not possible as it stands");
+    assertThat(answer.text("/title")).isEqualTo("Action not possible");
     assertThat(answer.text("/detail"))
         .isEqualTo(
-            "\"reserve inventory\" has been asked and may be answered yet; without an answer it is"
-                + " asked at 2026-11-25T08:00:30Z.");
+            "\"reserve inventory\" has been asked and may still be answered; without an answer it"
+                + " is asked again at 2026-11-25T08:00:30Z.");
     assertThat(entries()).isEmpty();
   }
 

@@ -3,11 +3,11 @@ package dev.throughline.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cursors that no page gave, made of one that a page gave. */
+/** Invalid cursors, made from a valid one. */
 final class BrokenCursors {
   private BrokenCursors() {}
 
-  /** Cut anywhere, altered anywhere, longer than any cursor, and of another kind altogether. */
+  /** Cut or altered at any place, longer than any cursor, or of another kind. */
   static List<String> of(String cursor) {
     var broken =
         new ArrayList<>(List.of("", "x", "!!", "OTk5OjE", "MjE0NzQ4MzY0NzphYg", "LTE6YWI"));

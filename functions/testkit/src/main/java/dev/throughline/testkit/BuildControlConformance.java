@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of every build control. An adapter's test extends it. Every test makes its own read
- * models, so what lies beneath may be shared.
+ * models, so the storage may be shared.
  */
 public abstract class BuildControlConformance {
   private static final Instant AT = Instant.parse("2026-11-29T12:00:00.123Z");

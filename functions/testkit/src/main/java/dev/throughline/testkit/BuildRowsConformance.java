@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the rows of a build can do beside what every read table can, with rows that are texts. */
+/**
+ * The contract of the rows of a build beyond that of every read table, with rows that are texts.
+ */
 public abstract class BuildRowsConformance {
   private static final TenantId TENANT = new TenantId("conformance");
 

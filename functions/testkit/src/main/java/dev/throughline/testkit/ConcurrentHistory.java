@@ -13,14 +13,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Writers and readers at work on one stream at once, and what each of them saw. Writers append
- * where they last saw the end, or where it was before; they repeat what they appended; and now and
- * then an answer is lost.
+ * Concurrent writers and readers of one stream, with their results. Writers append at the end that
+ * they saw last, or at an earlier one; they repeat appends; and some answers are lost.
  */
 record ConcurrentHistory(EventStore store, StreamId stream, long seed) {
   private static final int STEPS = 24;
 
-  /** Everything that was done, in no order. */
+  /** All operations, in no order. */
   List<StreamOperation> run(int workers) throws Exception {
     var all = IntStream.range(0, workers).mapToObj(i -> Together.task(() -> new Worker(i).work()));
     return Together.run(all.toList()).stream().flatMap(List::stream).toList();

@@ -35,7 +35,7 @@ record Contention(EventStore store, StreamId stream, Duration time) {
           mine.add(appended.commit());
           end = appended.commit().end();
         }
-        // Only the client beneath the store repeats anything here: the commit was stored after all.
+        // Only the store's client repeats requests here: the commit was stored after all.
         case AppendResult.AlreadyApplied(var commit) -> mine.add(commit);
         case AppendResult.Conflict _ -> Thread.onSpinWait();
       }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says in a sentence what a decider does: {@code spec.given(events…).when(command).then(events…)}.
+ * Specifies a decider in a sentence: {@code spec.given(events…).when(command).then(events…)}.
  * Events are compared exactly and in order. Immutable: one specification serves many tests.
  *
  * @param <C> commands
@@ -44,7 +44,7 @@ public final class DeciderSpec<C, S, E> {
     return fold(decider.initialState(), history);
   }
 
-  /** The command is asked for. */
+  /** The command is sent. */
   public Decided when(C command) {
     var state = state();
     return new Decided(state, decider.decide(command, state));

@@ -21,7 +21,7 @@ public abstract class EndedSagasConformance {
   /** The port under test. */
   protected abstract EndedSagas ended();
 
-  /** Into which the logs are written that {@link #ended} reads. */
+  /** The store of the logs that {@link #ended} reads. */
   protected abstract EventStore store();
 
   @Test
@@ -47,7 +47,7 @@ public abstract class EndedSagasConformance {
     assertThat(atLast(saga, false)).as("the last commit is read").isTrue();
   }
 
-  /** A commit of just now may be seen a moment later. */
+  /** A new commit may become visible a moment later. */
   private boolean atLast(StreamId saga, boolean ends) {
     return Stream.generate(() -> ended().hasEnded(saga)).limit(1_000).anyMatch(it -> it == ends);
   }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Prints what was logged as a warning or an error while a test ran, if the test fails, and nothing
- * if it does not: so the exception behind an answer of 500 is seen. JUnit finds it by itself where
- * {@code junit.jupiter.extensions.autodetection.enabled} is true.
+ * Prints the warnings and errors that were logged during a test if the test fails, and nothing
+ * otherwise: so the exception behind a 500 is visible. JUnit registers it automatically if {@code
+ * junit.jupiter.extensions.autodetection.enabled} is true.
  */
 public final class FailureLog implements BeforeEachCallback, TestWatcher {
   private static final int MOST_RECORDS = 20;

@@ -163,7 +163,10 @@ public abstract class FeedConformance {
         .toList();
   }
 
-  /** All streams in small batches, in an order of this writer's own: all writers enter all. */
+  /**
+   * Enters all streams in small batches, in this writer's own order: every writer enters all of
+   * them.
+   */
   private boolean enterAll(int seed, List<List<Commit>> streams) {
     var writer = writer();
     var random = new Random(seed);

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a page that is generated: all between the lines {@code <!-- NAME: generated -->} and
+ * A generated part of a page: the text between the lines {@code <!-- NAME: generated -->} and
  * {@code <!-- NAME: end -->}.
  *
  * @param name of letters, digits and hyphens
  */
 public record GeneratedSection(Path page, String name) {
   /**
-   * Demands that the page says this. With the system property {@code regenerate=true} it is written
-   * there first. A page without the two lines is an {@link AssertionError}.
+   * Asserts that the page has this text. With the system property {@code regenerate=true} the text
+   * is written to the page first. A page without the two lines is an {@link AssertionError}.
    */
   public void says(String text) throws IOException {
     var section =

@@ -25,8 +25,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * An event store that lasts as long as the object. It holds what {@link EventStoreConformance}
- * asks, and is stricter in one thing: a position that the stream never had is an {@link
+ * An event store that lasts as long as the object. It fulfils {@link EventStoreConformance}, and is
+ * stricter in one point: a position that the stream never had is an {@link
  * IllegalArgumentException}.
  */
 public final class InMemoryEventStore implements EventStore, CommitLookup, CommitScan {
@@ -128,7 +128,7 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
     return end.equals(position);
   }
 
-  /** The commit that is stored in the place of {@code write}. */
+  /** The commit that is stored at the position of {@code write}. */
   private Optional<Commit> inTheWay(Append write) {
     var all = commits(write.stream());
     return switch (write.expected()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A feed that lasts as long as the object. It holds what {@link FeedConformance} asks. */
+/** A feed that lasts as long as the object. It fulfils {@link FeedConformance}. */
 public final class InMemoryFeedPages implements FeedPages {
   private final int partitions;
   private final Map<Integer, TreeMap<Long, FeedPage>> pages = new HashMap<>();

@@ -5,7 +5,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
 
-/** The pages of a store in memory, which has no reason not to be read at once. */
+/** The pages of a store in memory. */
 public record InMemoryPages(EventStore store) implements StreamPages {
   @Override
   public StreamSlice page(StreamId stream, long afterCommit, int maxCommits) {

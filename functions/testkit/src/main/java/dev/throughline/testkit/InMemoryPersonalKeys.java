@@ -15,7 +15,10 @@ public final class InMemoryPersonalKeys implements PersonalKeys {
   private final Set<StreamId> forgotten = new HashSet<>();
   private boolean away;
 
-  /** While they are away no key can be found: {@link #find} is an {@link IllegalStateException}. */
+  /**
+   * While they are unavailable no key can be found: {@link #find} is an {@link
+   * IllegalStateException}.
+   */
   public synchronized void setAway(boolean away) {
     this.away = away;
   }

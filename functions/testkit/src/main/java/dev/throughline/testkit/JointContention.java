@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Many writers, each of whose decisions is about two of the streams. */
+/** Many writers; each decision concerns two of the streams. */
 record JointContention(EventStore store, List<StreamId> streams, int decisionsEach) {
   private static final int ATTEMPTS = 10_000;
 

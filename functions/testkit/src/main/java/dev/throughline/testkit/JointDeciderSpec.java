@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what a decision over several streams does: {@code spec.given(book, events…) .given(loan,
+ * Specifies a decision over several streams: {@code spec.given(book, events…) .given(loan,
  * events…).when(command).then(Map.of(book, events, …))}. Immutable.
  *
  * @param <C> commands
@@ -44,7 +44,7 @@ public final class JointDeciderSpec<C, S, E> {
     return new JointDeciderSpec<>(decider, all);
   }
 
-  /** The command is asked for. */
+  /** The command is sent. */
   public Decided when(C command) {
     var speaker = decider.speaker(command);
     var others = decider.others(command, state(speaker));

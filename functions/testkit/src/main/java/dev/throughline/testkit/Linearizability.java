@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a history of concurrent operations could have happened one after the other, each at some
- * moment between its begin and its end. The search is that of Wing and Gong (1993) with Lowe's
- * memory of what was tried (2017). Not safe for use by many threads.
+ * Checks whether a history of concurrent operations could have happened one after the other, each
+ * at some moment between its begin and its end. The search is that of Wing and Gong (1993), with
+ * Lowe's cache of visited states (2017). Not safe for use by many threads.
  *
  * @param <S> the state that the operations work on; immutable, with equality
  */
@@ -23,10 +23,10 @@ final class Linearizability<S> {
   interface Operation<S> {
     long begun();
 
-    /** {@link Long#MAX_VALUE} for one of which nobody knows how it ended: it may never happen. */
+    /** {@link Long#MAX_VALUE} if the result is unknown: the operation may never happen. */
     long ended();
 
-    /** The state after it; empty if it cannot have ended as it did in this state. */
+    /** The state after it; empty if its result is impossible in this state. */
     Optional<S> after(S state);
   }
 
@@ -70,7 +70,9 @@ final class Linearizability<S> {
     return false;
   }
 
-  /** When the first of those that are left ended: whatever begins later comes after it. */
+  /**
+   * The earliest end of the remaining operations: an operation that begins later comes after it.
+   */
   private long firstEnd(BitSet done) {
     var first = Long.MAX_VALUE;
     for (var i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of the events that a context decides, beside that of all the events that it reads:
- * every golden event that it ever wrote is still one of its events, and is written back as it was.
+ * every golden event of the context is still one of its events, and is written back unchanged.
  *
  * @param <E> the events
  */
@@ -72,7 +72,7 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
     assertThat(all).as("golden events whose source is %s", source()).isNotEmpty();
   }
 
-  /** Stored events are for ever: a version that today's readers fail at needs an upcaster. */
+  /** Stored events are permanent: a version that today's readers cannot read needs an upcaster. */
   @Test
   void everyVersionOfBeforeIsReadByToday() {
     assertThat(

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says which rows events add up to: {@code spec.given(stream, events…).thenRow(key, row)}. Events
- * of a stream count their versions from 1, one to a commit, and happen at the time last set by
- * {@link #at}. Immutable.
+ * Specifies the rows that events lead to: {@code spec.given(stream, events…).thenRow(key, row)}.
+ * Events of a stream count their versions from 1, one to a commit, and happen at the time last set
+ * by {@link #at}. Immutable.
  *
  * @param <E> events
  * @param <S> the row
@@ -41,7 +41,7 @@ public final class ProjectionSpec<E, S> {
     return new ProjectionSpec<>(projection, Instant.EPOCH, Map.of(), Map.of());
   }
 
-  /** The time of what is given from here on. */
+  /** The time of the events given from here on. */
   public ProjectionSpec<E, S> at(Instant time) {
     return new ProjectionSpec<>(projection, time, versions, rows);
   }

@@ -15,25 +15,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of the events that some code reads, be they its own or another context's: each
- * record has a type, each type has a schema and a golden event, and each golden event is read. A
- * failure names the file to write.
+ * The contract of the events that a context reads, its own or another context's: each record has a
+ * type, each type has a schema and a golden event, and each golden event is read. A failure names
+ * the file to write.
  *
  * @param <E> the events
  */
 public abstract class ReadEventsConformance<E> {
-  /** The types, as they stand beside the records. */
+  /** The types, as declared beside the records. */
   protected abstract RecordTypes<E> types();
 
   /** The reader of the events. */
   protected abstract EventReader<E> reader();
 
-  /** Who turns events of before into those of today. */
+  /** The upcasters of stored events of earlier versions. */
   protected Upcasters upcasters() {
     return Upcasters.none();
   }
 
-  /** How a golden event is written. */
+  /** The wire format of golden events. */
   protected abstract WireFormat wire();
 
   /** The folder of schemas and golden events. */
@@ -83,7 +83,7 @@ public abstract class ReadEventsConformance<E> {
     }
   }
 
-  /** Whether events of a type are read, as they are or as what they stand for today. */
+  /** Whether events of a type are read, directly or through upcasters. */
   boolean isKnown(String type) {
     return types().names().contains(type) || upcasters().types().contains(type);
   }
@@ -112,7 +112,7 @@ public abstract class ReadEventsConformance<E> {
         : Stream.of(type);
   }
 
-  /** Those of that source. */
+  /** The golden events of a source. */
   List<GoldenEvent> goldenEventsOf(String source) {
     return GoldenEvent.all(events(), wire()).stream()
         .filter(golden -> golden.event().source().equals(source))

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A saga that behaves as another one, but for the methods that are overridden. */
+/** A saga that delegates to another one, except in overridden methods. */
 public abstract class SagaDecorator<E, S, C> implements Saga<E, S, C> {
   protected final Saga<E, S, C> saga;
 

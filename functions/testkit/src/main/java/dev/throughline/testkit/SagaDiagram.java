@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A definition as a flow chart in Mermaid's language: forward on the left, back on the right. A
- * hexagon is the pivot; a dashed line is a refusal, or turns the saga back wherever it stands.
+ * hexagon is the pivot; a dashed line is a refusal, or an event that turns the saga back at any
+ * step.
  */
 public final class SagaDiagram {
   private static final String COMPLETED = "completed";
@@ -46,7 +47,7 @@ public final class SagaDiagram {
           String.join(", ", saga.abortsOn())
               + (saga.abortsOn().isEmpty() ? "" : ", ")
               + "a deadline or a person";
-      line("back([%s]) -. %s .-> %s", quoted(whys), quoted("wherever it stands"), back(last));
+      line("back([%s]) -. %s .-> %s", quoted(whys), quoted("at any step"), back(last));
     }
     for (var stage = last; stage >= 0; stage--) {
       undoing(stage, undoable(stage));
@@ -92,7 +93,7 @@ public final class SagaDiagram {
     return stage < saga.stages().size() ? "s" + stage : COMPLETED;
   }
 
-  /** Where it stands when it undoes a stage, or else the one before that can be undone. */
+  /** The node at which a stage is undone, or else an earlier stage with a compensation. */
   private String back(int stage) {
     var undone = stage;
     while (undone >= 0 && undoable(undone).isEmpty()) {

@@ -25,7 +25,7 @@ final class SagaMemory<E, C> {
   private final List<E> events = new ArrayList<>();
   private final List<C> commands = new ArrayList<>();
 
-  /** An event as it comes in: another one each time, also with the same content. */
+  /** A received event: a new one each time, also with the same content. */
   RecordedEvent recorded(E event, Instant at) {
     events.add(event);
     var number = events.size();

@@ -28,8 +28,8 @@ import java.util.function.Function;
 
 /**
  * An instance of a saga as it runs: its log in memory, and a clock moved by hand. Each input is
- * taken in by an executor that remembers nothing, as after a restart. Immutable, but for the
- * memory, which only grows.
+ * processed by a new executor, as after a restart. Immutable, except for the memory, which only
+ * grows.
  *
  * @param log every commit of it
  * @param delivered the ids of the timers that have elapsed
@@ -143,7 +143,7 @@ record SagaRun<E, S, C>(
         .toList();
   }
 
-  /** The first timer under way of that name, or else one that nobody has started. */
+  /** The first pending timer of that name, or else one that was never started. */
   TimerMessage timer(String name) {
     return timers().stream()
         .filter(timer -> timer.name().equals(name))
@@ -159,7 +159,7 @@ record SagaRun<E, S, C>(
                     "causation"));
   }
 
-  /** As time goes by until then, and each timer elapses when it is due. */
+  /** The run after the time has passed until then, with each timer elapsed when it was due. */
   SagaRun<E, S, C> until(Instant time) {
     var next = this;
     for (var elapsed = 0; ; elapsed++) {

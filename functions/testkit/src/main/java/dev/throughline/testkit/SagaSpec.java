@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * A conversation with one instance of a saga: {@code
  * spec.given(requested).expects(send).replies(sent).after(Duration.ofDays(30)).expects(remind)}.
  * The instance is run by the real executor, with its log in memory, and time is moved by hand.
- * Commands are compared exactly and in order, and one that nobody expects fails the next word.
+ * Commands are compared exactly and in order, and an unexpected command fails the next word.
  * Immutable: one beginning serves many tests.
  *
  * @param <E> the events the saga waits for
@@ -35,8 +35,8 @@ public final class SagaSpec<E, S, C> {
   private final boolean granted;
 
   /**
-   * @param expected so many of the commands were looked at
-   * @param granted whether those after them need not be looked at
+   * @param expected how many commands were checked
+   * @param granted whether later ones need not be checked
    */
   private SagaSpec(SagaRun<E, S, C> run, int expected, boolean granted) {
     this.run = run;
@@ -54,14 +54,14 @@ public final class SagaSpec<E, S, C> {
     return new OutgoingTimer(name, dueAt);
   }
 
-  /** It is this time by the saga's clock; timers that are due by then are late. */
+  /** Sets the saga's clock; timers that are due by then are late. */
   public SagaSpec<E, S, C> startingAt(Instant time) {
     return new SagaSpec<>(run.at(time), expected, granted);
   }
 
   /**
-   * These events have happened, one after the other. The commands that the last one led to may be
-   * expected next, and need not be; those of the others are not looked at.
+   * These events have happened, one after the other. The commands after the last event may be
+   * expected next, and need not be; earlier commands are not checked.
    */
   @SafeVarargs
   public final SagaSpec<E, S, C> given(E... events) {
@@ -75,7 +75,7 @@ public final class SagaSpec<E, S, C> {
     return new SagaSpec<>(next, before, true);
   }
 
-  /** An answer comes, of which the saga takes notice. */
+  /** An answer comes, and the saga records it. */
   public SagaSpec<E, S, C> replies(E answer) {
     nothingUnexpected();
     var taken = run.take(answer);
@@ -83,12 +83,12 @@ public final class SagaSpec<E, S, C> {
     return then(taken.next());
   }
 
-  /** Something happens for which the saga has not asked, and of which it takes notice. */
+  /** An event comes that the saga did not ask for, and the saga records it. */
   public SagaSpec<E, S, C> meanwhile(E event) {
     return replies(event);
   }
 
-  /** Something happens of which the saga takes no notice at all. */
+  /** An event comes that the saga ignores. */
   public SagaSpec<E, S, C> ignores(E event) {
     nothingUnexpected();
     assertThat(run.take(event).result()).as("notice of " + event).isEqualTo(Result.NOT_CONCERNED);
@@ -108,15 +108,15 @@ public final class SagaSpec<E, S, C> {
     return expects();
   }
 
-  /** Time goes by; the timers that are due meanwhile elapse, each at its time. */
+  /** Time passes; due timers elapse, each at its time. */
   public SagaSpec<E, S, C> after(Duration time) {
     nothingUnexpected();
     return then(run.until(run.now().plus(time)));
   }
 
   /**
-   * Time goes by as by {@link #after}, and nobody answers: the saga may repeat commands that it has
-   * sent before, and send no other.
+   * Time passes as in {@link #after}, without answers: the saga may repeat earlier commands, and
+   * send no others.
    */
   public SagaSpec<E, S, C> unansweredFor(Duration time) {
     nothingUnexpected();
@@ -128,13 +128,13 @@ public final class SagaSpec<E, S, C> {
     return new SagaSpec<>(next, sent.size(), false);
   }
 
-  /** A timer elapses now, be it its time or not, and be it known or not. */
+  /** A timer elapses now, whether it is due or not, known or not. */
   public SagaSpec<E, S, C> elapses(String timer) {
     nothingUnexpected();
     return then(run.take(run.timer(timer)).next());
   }
 
-  /** A timer elapses now, of which the saga takes no notice at all. */
+  /** A timer elapses now, and the saga ignores it. */
   public SagaSpec<E, S, C> ignoresTimer(String timer) {
     nothingUnexpected();
     var taken = run.take(run.timer(timer));
@@ -142,7 +142,7 @@ public final class SagaSpec<E, S, C> {
     return then(taken.next());
   }
 
-  /** Exactly these timers are under way, the earliest first. */
+  /** Exactly these timers are pending, the earliest first. */
   public SagaSpec<E, S, C> waitsFor(OutgoingTimer... timers) {
     assertThat(run.timers())
         .extracting(timer -> timer(timer.name(), timer.dueAt()))
@@ -150,12 +150,12 @@ public final class SagaSpec<E, S, C> {
     return this;
   }
 
-  /** A person acts, which is possible. */
+  /** A person acts, and the action is possible. */
   public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String reason) {
     return operator(new SagaAction(kind, reason, OPERATOR));
   }
 
-  /** A person acts on one of the steps that are open, which is possible. */
+  /** A person acts on one of the open steps, and the action is possible. */
   public SagaSpec<E, S, C> operator(SagaAction.Kind kind, String step, String reason) {
     return operator(new SagaAction(kind, Optional.of(step), reason, OPERATOR));
   }
@@ -167,12 +167,12 @@ public final class SagaSpec<E, S, C> {
     return then(taken.next());
   }
 
-  /** A person cannot act so, with the reason's code. */
+  /** A person's action is refused with this code. */
   public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String code) {
     return refuses(new SagaAction(kind, "to try", OPERATOR), code);
   }
 
-  /** A person cannot act so on a step, with the reason's code. */
+  /** A person's action on a step is refused with this code. */
   public SagaSpec<E, S, C> refuses(SagaAction.Kind kind, String step, String code) {
     return refuses(new SagaAction(kind, Optional.of(step), "to try", OPERATOR), code);
   }
@@ -184,7 +184,7 @@ public final class SagaSpec<E, S, C> {
     return this;
   }
 
-  /** From now on this code takes the inputs in: another version of the saga was deployed. */
+  /** From now on this code processes the inputs: another version of the saga was deployed. */
   public SagaSpec<E, S, C> deploys(Saga<E, S, C> saga) {
     return new SagaSpec<>(run.with(saga), expected, granted);
   }
@@ -196,7 +196,7 @@ public final class SagaSpec<E, S, C> {
     return this;
   }
 
-  /** Exactly these events wait, in this order, for code that can take them in. */
+  /** Exactly these events wait, in this order, for code that can process them. */
   @SafeVarargs
   @SuppressWarnings("varargs") // List.of copies them
   public final SagaSpec<E, S, C> holds(E... events) {
@@ -211,17 +211,19 @@ public final class SagaSpec<E, S, C> {
     return this;
   }
 
-  /** Every step was done, and nothing more is to come. */
+  /** Every step is done, and the saga has ended. */
   public SagaSpec<E, S, C> endsCompleted() {
     return ends("COMPLETED");
   }
 
-  /** All that was done is undone, and nothing more is to come. */
+  /** Every finished step is undone, and the saga has ended. */
   public SagaSpec<E, S, C> endsCompensated() {
     return ends("COMPENSATED");
   }
 
-  /** The saga has ended, as it names that; no timer that is under way makes it send anything. */
+  /**
+   * The saga has ended with its own name for that status; no pending timer makes it send anything.
+   */
   public SagaSpec<E, S, C> ends(String status) {
     nothingUnexpected();
     assertThat(standing().status()).isEqualTo(status);

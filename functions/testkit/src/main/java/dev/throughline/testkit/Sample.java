@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Streams that nobody else uses, and what to put into them. */
+/** Streams for one test only, and sample commits for them. */
 final class Sample {
   static final TenantId TENANT = new TenantId("conformance");
 
@@ -28,7 +28,7 @@ final class Sample {
     return new CommandId(UUID.randomUUID().toString());
   }
 
-  /** A commit of so many small events, under an id of its own. */
+  /** A commit of so many small events, under its own id. */
   static CommitBody body(int events) {
     return body(command(), events);
   }
@@ -46,7 +46,7 @@ final class Sample {
         command, "", "sample-service", command.value(), null, AT, events, List.of(), List.of());
   }
 
-  /** A commit in which nothing is left out, with text that is easily spoilt. */
+  /** A commit with every field set, and with text that is easily damaged. */
   static CommitBody full() {
     return new CommitBody(
         command(),

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record SchemaVersions(Path events, RecordType<?> type, Upcasters upcasters) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A sentence for each version that cannot stand beside that of today, with its reasons. */
+  /** A sentence for each version that is incompatible with today's, with the reasons. */
   Stream<String> faults() {
     var today = SchemaVersion.of(type.version());
     return versions().stream().filter(it -> !it.equals(today)).flatMap(it -> faults(it, today));

@@ -25,7 +25,7 @@ sealed interface StreamOperation extends Linearizability.Operation<List<CommandI
     }
   }
 
-  /** An append after {@code end} that was found there already. */
+  /** An append after {@code end} that was stored already. */
   record Repeated(long begun, long ended, long end, CommandId command) implements StreamOperation {
     @Override
     public Optional<List<CommandId>> after(List<CommandId> stream) {
@@ -34,7 +34,7 @@ sealed interface StreamOperation extends Linearizability.Operation<List<CommandI
     }
   }
 
-  /** An append after {@code end} that was refused: something else is there. */
+  /** An append after {@code end} that was refused, since another commit is there. */
   record Refused(long begun, long ended, long end, CommandId command) implements StreamOperation {
     @Override
     public Optional<List<CommandId>> after(List<CommandId> stream) {
@@ -43,7 +43,7 @@ sealed interface StreamOperation extends Linearizability.Operation<List<CommandI
     }
   }
 
-  /** An append after {@code end} of which only the request is known. */
+  /** An append after {@code end} without a known result. */
   record Unanswered(long begun, long end, CommandId command) implements StreamOperation {
     @Override
     public long ended() {

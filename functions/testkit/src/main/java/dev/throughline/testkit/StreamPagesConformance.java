@@ -30,7 +30,7 @@ public abstract class StreamPagesConformance {
   /** The pages under test. */
   protected abstract StreamPages pages();
 
-  /** Into which the streams are written that {@link #pages} reads. */
+  /** The store of the streams that {@link #pages} reads. */
   protected abstract EventStore store();
 
   @Test

@@ -8,8 +8,8 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
- * A DynamoDB on this machine, with streams, that listens on loopback alone. It ends when it is
- * closed, or with this process, however that ends.
+ * A DynamoDB on this machine, with streams, that listens on loopback only. It ends when it is
+ * closed, or with this process, also after a kill.
  */
 public interface Database extends AutoCloseable {
   /** The variable that names the engine; not set, or empty, means {@link Dynoxide}. */
@@ -25,27 +25,27 @@ public interface Database extends AutoCloseable {
     /**
      * Starts on a free port.
      *
-     * @param folder where the data is kept, also over the death of this process; empty for memory
+     * @param folder for the data, which outlives this process; empty for memory
      */
     Database start(Optional<Path> folder);
   }
 
   /**
-   * Starts what the environment names.
+   * Starts the engine that the environment names.
    *
-   * @param progress is told, a line at a time, what takes long
-   * @throws UnavailableException with a line that says what would bring it
+   * @param progress receives lines about long work
+   * @throws UnavailableException with the command that would install it
    */
   static Database start(Optional<Path> folder, Consumer<String> progress) {
     return start(System.getenv(), folder, progress);
   }
 
-  /** Starts what the environment names, in memory; what takes long is told on standard error. */
+  /** Starts the engine that the environment names, in memory; progress goes to standard error. */
   static Database inMemory() {
     return start(Optional.empty(), System.err::println);
   }
 
-  /** The name of the engine that is started: what the environment says, else Dynoxide. */
+  /** The name of the engine to start: the environment's, else Dynoxide. */
   static String chosen() {
     return isNamed() ? System.getenv(SWITCH) : Dynoxide.NAME;
   }
@@ -55,7 +55,7 @@ public interface Database extends AutoCloseable {
     return !System.getenv().getOrDefault(SWITCH, "").isEmpty();
   }
 
-  /** Starts what an environment names. */
+  /** Starts the engine that an environment names. */
   static Database start(
       Map<String, String> environment, Optional<Path> folder, Consumer<String> progress) {
     var name = environment.getOrDefault(SWITCH, "");
@@ -65,12 +65,12 @@ public interface Database extends AutoCloseable {
             .orElseThrow(
                 () ->
                     new UnavailableException(
-                        "%s is dynoxide, or local; local wants a build under %s=local, which downloads Amazon's DynamoDB Local; it is %s"
+                        "%s must be dynoxide or local; local needs a build with %s=local, which downloads Amazon's DynamoDB Local; the value is %s"
                             .formatted(SWITCH, SWITCH, name)))
             .start(folder);
   }
 
-  /** An engine by its name; empty if the build did not bring it. */
+  /** An engine by its name; empty if it is not in the build. */
   static Optional<Engine> named(String name) {
     return ServiceLoader.load(Engine.class).stream()
         .map(ServiceLoader.Provider::get)
@@ -78,7 +78,7 @@ public interface Database extends AutoCloseable {
         .findFirst();
   }
 
-  /** Where it listens. */
+  /** The address on which it listens. */
   URI endpoint();
 
   @Override

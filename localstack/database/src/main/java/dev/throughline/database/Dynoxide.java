@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dynoxide, an open stand-in for DynamoDB, as a process of its own. It is ended as a crash would
- * end it: what it has acknowledged is in its file. Safe for concurrent use.
+ * Dynoxide, an open stand-in for DynamoDB, as a process of its own. It is ended as by a crash:
+ * acknowledged writes are in its file. Safe for concurrent use.
  */
 public final class Dynoxide implements Database {
   /** As {@link Database#SWITCH} names it. */
@@ -29,10 +29,10 @@ public final class Dynoxide implements Database {
   private static final long PATIENCE_SECONDS = 10;
 
   /**
-   * Starts the server in a process group of its own, so that Ctrl-C leaves it to the one who closes
-   * it, and beside it one that waits for the end of the standard input: that ends with this
-   * process, also with kill -9, and the server with it. The server's process says its id, and only
-   * then becomes the server: so that is the first line whatever else the machine does.
+   * Starts the server in a process group of its own, so that Ctrl-C does not reach it, and beside
+   * it a watcher that waits for the end of the standard input: the input ends with this process,
+   * also by kill -9, and the watcher then ends the server. The server's process prints its id
+   * before it becomes the server, so the id is always the first line.
    */
   private static final String GUARDED =
       """
@@ -63,8 +63,8 @@ public final class Dynoxide implements Database {
    * Starts on a free port.
    *
    * @param binary the program
-   * @param folder where the data is kept; empty for memory. Only one server at a time works there:
-   *     one that is left of a killed process is ended first
+   * @param folder where the data is kept; empty for memory. Only one server at a time uses it: the
+   *     server of a killed process is ended first
    */
   public static Dynoxide start(Path binary, Optional<Path> folder) {
     var record = folder.map(ServerRecord::in);
@@ -76,10 +76,10 @@ public final class Dynoxide implements Database {
         return started;
       }
     }
-    throw new IllegalStateException("Every port that was free was taken at once");
+    throw new IllegalStateException("Every free port was taken by another process at once");
   }
 
-  /** Null if somebody else has taken the port meanwhile. */
+  /** Null if another process has taken the port meanwhile. */
   private static @Nullable Dynoxide attempt(Path binary, Optional<ServerRecord> record) {
     var command = new ArrayList<>(List.of("bash", "-c", GUARDED, "dynoxide-guard"));
     command.addAll(List.of(binary.toString(), "serve", "--host", "127.0.0.1", "-p", freePort()));
@@ -119,7 +119,7 @@ public final class Dynoxide implements Database {
     try (output) {
       output.lines().forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
     } catch (IOException | UncheckedIOException ended) {
-      LOG.log(System.Logger.Level.DEBUG, "Dynoxide says nothing any more", ended);
+      LOG.log(System.Logger.Level.DEBUG, "Dynoxide ended its output", ended);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * The program of Dynoxide: on the PATH, else in the cache, else built once into the cache by cargo.
  */
 public final class DynoxideBinary {
-  /** The version that is built. One on the PATH is taken as it is. */
+  /** The version that is built. A program on the PATH is used in any version. */
   static final String VERSION = "3.2.0";
 
   private static final String PROGRAM = "dynoxide";
@@ -33,10 +33,10 @@ public final class DynoxideBinary {
   }
 
   /**
-   * Finds it, or builds it, which takes two to five minutes.
+   * Finds the program, or builds it in two to five minutes.
    *
-   * @param progress is told why it is built, and each crate that is compiled
-   * @throws UnavailableException if it is nowhere and cannot be built
+   * @param progress receives the reason for a build, and each compiled crate
+   * @throws UnavailableException if it is not found and cannot be built
    */
   public static Path find(Map<String, String> environment, Consumer<String> progress) {
     return new DynoxideBinary(environment, progress).find();
@@ -124,7 +124,7 @@ public final class DynoxideBinary {
           });
       if (process.waitFor() != 0) {
         throw new UnavailableException(
-            "cargo cannot build Dynoxide; a dynoxide on the PATH would do. What cargo said:\n"
+            "cargo cannot build Dynoxide; a dynoxide on the PATH is enough. The output of cargo:\n"
                 + String.join("\n", said));
       }
     } catch (InterruptedException e) {

@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /** A database whose streams' shards close on demand, and are followed by others. */
 public interface RollableShards extends Database {
-  /** The message where there is no such database. */
+  /** The message if there is no such database. */
   String MISSING =
       "only Amazon's DynamoDB Local has shards that close and follow one another; a run with"
           + " -Pdynamodb-local downloads it, under its vendor's own terms";
 
-  /** Whether the build brought one. */
+  /** Whether the build contains one. */
   static boolean isThere() {
     return Database.named("local").isPresent();
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * A folder with the database's file, and the process id of the server that works on it. A server
- * ends a moment after the process that started it was killed; by this record the next one need not
- * race with it.
+ * ends a moment after its parent process was killed; with this record the next server does not race
+ * with it.
  */
 record ServerRecord(Path folder) {
   static ServerRecord in(Path folder) {
@@ -36,7 +36,7 @@ record ServerRecord(Path folder) {
     }
   }
 
-  /** Ends the server that works on this folder, if one is left; returns when it has ended. */
+  /** Ends a remaining server of this folder; returns when it has ended. */
   void endServer() {
     try {
       var server = Files.exists(file()) ? Files.readString(file()) : "";

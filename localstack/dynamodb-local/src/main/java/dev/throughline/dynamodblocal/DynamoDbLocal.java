@@ -60,7 +60,9 @@ final class DynamoDbLocal implements RollableShards {
     return URI.create("http://127.0.0.1:" + server.getURI().getPort());
   }
 
-  /** The server keeps to itself what its embedded form offers, so it is looked up. */
+  /**
+   * The server does not expose this operation of its embedded form, so it is found by reflection.
+   */
   @Override
   public void rollOverShards() {
     try {

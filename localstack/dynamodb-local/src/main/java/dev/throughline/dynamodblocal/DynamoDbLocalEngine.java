@@ -4,7 +4,7 @@ import dev.throughline.database.Database;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Starts DynamoDB Local where it is named {@code local}. */
+/** Starts DynamoDB Local, under the name {@code local}. */
 public final class DynamoDbLocalEngine implements Database.Engine {
   @Override
   public String name() {

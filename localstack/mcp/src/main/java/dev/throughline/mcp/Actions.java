@@ -10,14 +10,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The tools that change something. Without {@code confirm} set to yes each only says what it would
- * do, from what the deployment answers at that moment.
+ * The tools with an effect. Without {@code confirm} set to yes each only lists its effects, from
+ * the deployment's answers at that moment.
  */
 final class Actions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Tool.Argument CONFIRM =
       Tool.Argument.optional(
-          "confirm", "yes to do it, after a person has agreed to the dry run; else it is one");
+          "confirm",
+          "yes to carry the action out, after a person has agreed to the dry run; anything else is"
+              + " a dry run");
 
   private final Api api;
 
@@ -30,7 +32,7 @@ final class Actions {
     tools.add(
         new Tool(
             "redrive",
-            "Has what is parked of a stream processed again, in order. Only once its cause is"
+            "Processes the parked messages of a stream again, in order. Only once their cause is"
                 + " gone.",
             List.of(
                 Tool.Argument.required("consumer", "as parked names it"),
@@ -45,7 +47,7 @@ final class Actions {
               meaning(action),
               List.of(
                   Tool.Argument.required("orderId", "the id of the order"),
-                  Tool.Argument.required("reason", "why; it is recorded"),
+                  Tool.Argument.required("reason", "the reason; it is recorded"),
                   CONFIRM),
               true,
               arguments -> checkout(action, arguments)));
@@ -55,9 +57,9 @@ final class Actions {
 
   private static String meaning(String action) {
     return switch (action) {
-      case "retry" -> "Has a checkout ask again for what it waits for.";
-      case "skip" -> "Has a checkout go on as if what it waits for were done.";
-      default -> "Turns a checkout back: what was done is undone, in reverse.";
+      case "retry" -> "Sends the command again for which a checkout waits.";
+      case "skip" -> "Lets a checkout go on as if the step for which it waits had been done.";
+      default -> "Turns a checkout back: its finished steps are undone, in reverse.";
     };
   }
 
@@ -116,7 +118,10 @@ final class Actions {
     var shown =
         JSON.createObjectNode()
             .put("dryRun", true)
-            .put("next", "Nothing was done. Show this to a person; with confirm=yes it is done.");
+            .put(
+                "next",
+                "Nothing was done: this is a dry run. Show it to a person; confirm=yes carries the"
+                    + " action out.");
     shown.set("wouldTouch", touched.body());
     return Tool.Result.of(shown);
   }

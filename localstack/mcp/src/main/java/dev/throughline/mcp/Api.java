@@ -26,20 +26,20 @@ final class Api {
 
   /**
    * @param base without a slash at its end
-   * @param token of an operator, with the scope {@code ops}; empty where nobody signs in
+   * @param token of an operator, with the scope {@code ops}; empty if the API needs none
    */
   Api(URI base, Optional<String> token) {
     this.base = base;
     this.token = token;
   }
 
-  /** What was answered: the body, or the problem. */
+  /** The answer: the body, or the problem. */
   record Answer(int status, JsonNode body) {
     boolean isGood() {
       return status / 100 == 2;
     }
 
-    /** What is wrong, in a sentence. */
+    /** The problem, in a sentence. */
     String problem() {
       return body.path("detail").asText(body.path("message").asText("status " + status));
     }
@@ -49,7 +49,7 @@ final class Api {
     return send(request(path).GET());
   }
 
-  /** A write under an idempotency key of its own. */
+  /** A write under a new idempotency key. */
   Answer post(String path, JsonNode body) {
     return send(
         request(path)

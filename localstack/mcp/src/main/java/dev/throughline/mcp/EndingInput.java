@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells when its input has ended: then nobody is there to be served. */
+/** Tells when its input has ended, so that the server ends with its client. */
 final class EndingInput extends FilterInputStream {
   private final Runnable ended;
 

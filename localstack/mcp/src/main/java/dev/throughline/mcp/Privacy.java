@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Keeps from an assistant who the customers are: no question about a stuck order needs it. */
+/** Masks customers' personal data for an assistant: no question about a stuck order needs it. */
 final class Privacy {
-  /** The fields that the schemas mark as x-personal, and those in which read models show them. */
+  /**
+   * The fields that the schemas mark as x-personal, and the fields of read models that show them.
+   */
   private static final Set<String> PERSONAL =
       Set.of("name", "email", "customerName", "customer_name");
 
@@ -16,7 +18,7 @@ final class Privacy {
 
   private Privacy() {}
 
-  /** The same with what is personal masked. A step of a saga has a name, too, which is none. */
+  /** The same with personal fields masked. The name of a saga's step is not personal. */
   static JsonNode masked(JsonNode answer) {
     return masked(answer.deepCopy(), false);
   }

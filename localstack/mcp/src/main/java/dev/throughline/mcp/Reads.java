@@ -18,8 +18,8 @@ final class Reads {
     return List.of(
         Tool.reading(
             "why_is_order_stuck",
-            "Says of one order where it stands, whether it still moves by itself, what of it is"
-                + " parked and why, and what an operator can do. Begin here.",
+            "Shows the state of one order, whether it goes on by itself, its parked messages"
+                + " with their causes, and the actions of an operator. Begin here.",
             List.of(Tool.Argument.required("orderId", "the id of the order")),
             arguments -> stuck.explain(arguments.get("orderId"))),
         read(
@@ -30,7 +30,7 @@ final class Reads {
             "the id of the order"),
         read(
             "order_history",
-            "Every event of an order, and the state they add up to.",
+            "Every event of an order, and the resulting state.",
             "/orders/{orderId}/history",
             "orderId",
             "the id of the order"),
@@ -60,12 +60,12 @@ final class Reads {
                         + encoded(arguments.get("id")))),
         Tool.reading(
             "parked",
-            "What consumers could not process: streams that are blocked, and messages.",
+            "Blocked streams and parked messages, which consumers could not process.",
             List.of(Tool.Argument.optional("consumer", "only of this consumer")),
             this::parked),
         Tool.reading(
             "dead_letters",
-            "Every queue of dead letters with its count and some letters; all should be 0.",
+            "Every dead-letter queue with its count and some letters; every count should be 0.",
             List.of(),
             _ -> get("/ops/dead-letters")),
         Tool.reading(

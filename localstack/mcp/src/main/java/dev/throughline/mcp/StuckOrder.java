@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Why an order does not go on, from what the deployment answers, and from nothing else. */
+/** Explains why an order does not go on, from the deployment's answers alone. */
 final class StuckOrder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ENDED = Set.of("COMPLETED", "COMPENSATED");
@@ -20,7 +20,7 @@ final class StuckOrder {
     this.api = api;
   }
 
-  /** Where the order stands, what holds it up, and what can be done about that. */
+  /** The state of the order, the cause of the delay, and the possible actions. */
   Tool.Result explain(String order) {
     var history = api.get("/orders/" + encoded(order) + "/history");
     if (!history.isGood()) {
@@ -37,12 +37,12 @@ final class StuckOrder {
     }
     shown.put("verdict", verdict(checkout, parked));
     if (!isWhole) {
-      shown.put("note", "More is parked than was looked through.");
+      shown.put("note", "More entries are parked than were examined.");
     }
     return Tool.Result.of(shown);
   }
 
-  /** Customers read the row: it may be behind the events, or be broken. */
+  /** Customers read the row, which may lag behind the events, or be damaged. */
   private void row(ObjectNode shown, String order, JsonNode history) {
     var row = api.get("/orders/" + encoded(order));
     var events = history.path("events").size();
@@ -59,7 +59,7 @@ final class StuckOrder {
     }
   }
 
-  /** False if there were more pages than are looked through. */
+  /** False if there were more pages than are examined. */
   private boolean collect(String order, ArrayNode found) {
     var cursor = "";
     for (var page = 0; page < MOST_PAGES; page++) {
@@ -114,23 +114,25 @@ final class StuckOrder {
   private static String verdict(Api.Answer checkout, ArrayNode parked) {
     if (!parked.isEmpty()) {
       var consumers = parked.findValuesAsText("consumer").stream().distinct().toList();
-      return "It is held up at %s: mend the cause that the error names, then redrive. %s"
-          .formatted(String.join(", ", consumers), "Redriving before that only fails again.");
+      return "The order is held up at %s: fix the cause that the error names, then redrive. %s"
+          .formatted(String.join(", ", consumers), "A redrive before that fails again.");
     }
     if (!checkout.isGood()) {
-      return "Its checkout has not begun, and nothing of it is parked: look at dead_letters, and"
-          + " whether the checkout's consumer is running.";
+      return "The checkout has not begun, and none of its messages is parked: look at dead_letters,"
+          + " and whether the checkout's consumer is running.";
     }
     var status = checkout.body().path("status").asText();
     if (ENDED.contains(status)) {
-      return "It is not stuck: its checkout has ended, " + status + ".";
+      return "The order is not stuck: its checkout has ended, " + status + ".";
     }
     if (status.equals("QUARANTINED")) {
-      return "Its checkout waits for a person in quarantine: it goes on by itself when its answer"
+      return "The checkout waits for a person in quarantine: it goes on by itself when its answer"
           + " comes; else retry, skip or compensate it.";
     }
     return checkout.body().has("nextAttempt")
-        ? "It is under way: it asks again at " + checkout.body().path("nextAttempt").asText() + "."
-        : "It is under way, and nothing of it is parked.";
+        ? "The checkout is under way: it asks again at "
+            + checkout.body().path("nextAttempt").asText()
+            + "."
+        : "The checkout is under way, and none of its messages is parked.";
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * A tool of the assistant.
  *
- * @param acts whether it changes something
+ * @param acts whether it has an effect
  */
 record Tool(
     String name,
@@ -34,9 +34,7 @@ record Tool(
     }
   }
 
-  /**
-   * What a call came to; a refusal is for the assistant to read, and no failure of the protocol.
-   */
+  /** The result of a call; a refusal is a result for the assistant, not a protocol error. */
   record Result(String text, boolean isRefusal) {
     static Result of(Api.Answer answer) {
       return answer.isGood() ? of(answer.body()) : refusal(answer.problem());

@@ -33,7 +33,7 @@ final class Assistant implements AutoCloseable {
     return client.listTools().tools().stream().map(tool -> tool.name()).toList();
   }
 
-  /** What a tool has answered. */
+  /** The answer of a tool. */
   record Answer(String text, boolean isRefusal) {}
 
   Answer ask(String tool, Map<String, Object> arguments) {

@@ -5,8 +5,8 @@ import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.Text;
 
 /**
- * How AWS would name what a template declares. An emulator's own ARNs are not asked: the template's
- * references alone have to lead to what a call names.
+ * The ARNs of a template's resources on AWS. An emulator's own ARNs are not used: the template's
+ * references alone must lead to the resource that a call names.
  */
 public final class Arns {
   private final Template template;
@@ -18,7 +18,7 @@ public final class Arns {
     this.names = names;
   }
 
-  /** The text with every reference filled in; what is not known here stays {@code ${Id.Name}}. */
+  /** The text with every reference filled in; an unknown one stays {@code ${Id.Name}}. */
   public String resolve(Text text) {
     return text.resolve(this::attribute);
   }

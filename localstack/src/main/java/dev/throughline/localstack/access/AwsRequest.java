@@ -21,7 +21,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
       Pattern.compile("Credential=([^/,]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Empty if nobody has signed it. */
+  /** Empty for an unsigned request. */
   static Optional<AwsRequest> of(
       @Nullable String authorization, @Nullable String target, byte[] body) {
     var scope = SCOPE.matcher(authorization == null ? "" : authorization);
@@ -42,7 +42,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
     };
   }
 
-  /** Its count, whatever the result; its units are in the answer. */
+  /** Its count, independent of the result; its units are in the answer. */
   Consumption consumption() {
     return Consumption.request(messages(), body.length);
   }
@@ -59,7 +59,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
     return text().split(Pattern.quote(name), -1).length - 1;
   }
 
-  /** Its body, with the question what it costs if it is a request to DynamoDB. */
+  /** Its body; a request to DynamoDB also asks for the consumed units. */
   byte[] asking() {
     return service.equals("dynamodb") ? CapacityUnits.asking(operation(), body) : body;
   }

@@ -22,7 +22,7 @@ final class Behind implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 512;
   private static final Timeout LONGEST_SILENCE = Timeout.ofSeconds(60);
 
-  /** Those of the connection, and those that only describe the SDK. */
+  /** Headers of the connection, and headers that only describe the SDK. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "accept",
@@ -56,7 +56,7 @@ final class Behind implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Where these services are, for those that need no gate. */
+  /** The address of the services, for callers that need no gate. */
   Endpoint endpoint() {
     return endpoint;
   }

@@ -23,7 +23,7 @@ public record Call(String action, String resource, List<String> leadingKeys) {
         action, resource, leadingKeys.stream().map(Call::outline).distinct().sorted().toList());
   }
 
-  /** The name of a read model stays: a role may allow the builds of some and not of others. */
+  /** The name of a read model stays, since a role may allow the builds of certain models only. */
   private static String outline(String key) {
     if (NAME.matcher(key).matches()) {
       return key;

@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The cost of a request to DynamoDB in units. Of one that succeeds the database itself says it, if
- * asked to; a write that is refused by its condition is billed by the larger of the item that was
- * to be written and the one that it met, and a transaction that is cancelled as if it had been
- * done, and in both cases no answer says so.
+ * The cost of a request to DynamoDB in units. The database reports the units of a successful
+ * request, if asked to. A write refused by its condition is billed by the larger of the new and the
+ * stored item, and a cancelled transaction as if it had succeeded; no answer reports either.
  */
 final class CapacityUnits {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +22,7 @@ final class CapacityUnits {
 
   private CapacityUnits() {}
 
-  /** The request with the question what it costs; as it is, if nothing is read or written. */
+  /** The request with a demand for its consumed units; unchanged if it neither reads nor writes. */
   static byte[] asking(String operation, byte[] request) {
     if (!READS.contains(operation) && !WRITES.contains(operation)) {
       return request;

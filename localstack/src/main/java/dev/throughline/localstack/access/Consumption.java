@@ -3,9 +3,9 @@ package dev.throughline.localstack.access;
 /**
  * The consumption that AWS would charge for, apart from time and storage.
  *
- * @param requests calls, invocations, or writes to a log
- * @param messages what they carried: messages, records, or lines; of a call that carries no
- *     messages 0
+ * @param requests the number of calls, invocations, or writes to a log
+ * @param messages the number of messages, records, or lines that they carried; 0 for a call without
+ *     messages
  * @param bytes of their bodies, or of the lines
  * @param writeUnits DynamoDB's write request units, those of indexes and transactions included
  * @param readUnits DynamoDB's read request units; a read that may be stale is half of one

@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port on which requests are taken in. While it is shut, connections are refused; the port stays
- * taken, by a socket that listens to nobody. Safe for concurrent use.
+ * A port that can be shut. While it is shut, connections are refused, and a socket that does not
+ * listen keeps the port. Safe for concurrent use.
  */
 final class Door implements AutoCloseable {
   private final HttpHandler handler;
@@ -34,7 +34,7 @@ final class Door implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + address.getPort());
   }
 
-  /** From now on requests are taken in. */
+  /** Opens the port for requests. */
   synchronized void open() {
     if (server != null) {
       return;
@@ -52,7 +52,7 @@ final class Door implements AutoCloseable {
     }
   }
 
-  /** From now on connections are refused, and those that were open are closed. */
+  /** Refuses new connections, and closes open ones. */
   synchronized void shut() {
     if (server == null) {
       return;

@@ -38,7 +38,7 @@ final class DynamoDbCalls {
             .collect(Collectors.toMap(Table::name, Function.identity()));
   }
 
-  /** A batch asks for its own action, a transaction for that of each of its items. */
+  /** A batch needs the permission for its own action, a transaction for the action of each item. */
   List<Call> of(String operation, JsonNode request) {
     return switch (operation) {
       case "PutItem" -> List.of(item(operation, request, "Item"));
@@ -57,7 +57,10 @@ final class DynamoDbCalls {
     };
   }
 
-  /** Notes the shard iterator in an answer, if one is there; later requests name nothing else. */
+  /**
+   * Remembers the shard iterator of an answer, if there is one; later requests name only the
+   * iterator.
+   */
   void answered(List<Call> calls, byte[] answer) throws IOException {
     var asked = calls.getFirst();
     if (GIVE_ITERATORS.contains(asked.action())) {

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * The address at which functions find AWS. Each calls under its logical id as access key. A call
- * that its role allows is passed on; every other is refused as AWS refuses it. A test can make a
- * table fail. Safe for concurrent use.
+ * The address of AWS for functions. Each function calls with its logical id as access key. A call
+ * that its role allows is passed on; every other call is refused in the way of AWS. A test can make
+ * a table fail. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
   private final Policies policies;
@@ -47,8 +47,8 @@ public final class Gate implements AutoCloseable {
   /**
    * Starts on a free port.
    *
-   * @param behind where the calls go that are allowed
-   * @param answered is told of each call that was done, before its caller is
+   * @param behind the services for allowed calls
+   * @param answered is told of each completed call, before its caller gets the answer
    */
   public static Gate start(
       Template template, TemplateOptions names, Endpoint behind, Consumer<Call> answered) {
@@ -67,7 +67,7 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * From now on a table fails, until {@link #heal}; another that fails is healed.
+   * Makes a table fail until {@link #heal}; a former failure ends.
    *
    * @param table its name
    */
@@ -79,7 +79,7 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  /** From now on nothing fails; who has had no answer will get none. */
+  /** Ends all failures; a call without an answer never gets one. */
   public void heal() {
     databaseDoor.open();
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
@@ -91,12 +91,12 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Lets through, and notes, what Lambda does to a queue of this process as a function.
+   * Checks and records an operation of Lambda on a queue of this process, under a function's role.
    *
    * @param function logical id
    * @param action as IAM names it
    * @param queue its name
-   * @param messages how many it is about
+   * @param messages how many it concerns
    * @throws SqsException if the function's role does not allow it
    */
   public void require(String function, String action, String queue, int messages) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * One action on one resource that a role allows.
  *
  * @param line of the statement in the template
- * @param leadingKeys patterns of which each partition key has to match one; empty if keys do not
+ * @param leadingKeys patterns, of which each partition key must match one; empty if keys do not
  *     matter
  */
 public record Grant(int line, String action, String resource, List<String> leadingKeys) {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which shard iterator was given for which stream. An iterator is opaque: only who saw it given
- * knows. Those not used for longest are forgotten, and who comes with one has to ask for another.
- * Safe for concurrent use.
+ * Remembers the stream of each shard iterator, since an iterator is opaque. The least recently used
+ * ones are forgotten; a caller with such an iterator must request a new one. Safe for concurrent
+ * use.
  */
 final class Iterators {
   private static final int MOST = 10_000;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Meter {
   private final Map<Use, Consumption> consumed = new ConcurrentHashMap<>();
 
-  /** Adds what came of one use. */
+  /** Adds the consumption of one use. */
   void add(Use use, Consumption more) {
     consumed.merge(use, more, Consumption::plus);
   }
@@ -16,7 +16,7 @@ public final class Meter {
   /**
    * Adds an invocation of a function.
    *
-   * @param source what invoked it: a queue, a table, a schedule, or HTTP
+   * @param source the service that invoked it: a queue, a table, a schedule, or HTTP
    * @param records in its event
    * @param bytes of its event
    */
@@ -24,7 +24,7 @@ public final class Meter {
     add(Use.invocation(function, source), Consumption.request(records, bytes));
   }
 
-  /** Everything so far, by use. */
+  /** The consumption so far, by use. */
   public Map<Use, Consumption> consumed() {
     return Map.copyOf(consumed);
   }

@@ -2,10 +2,10 @@ package dev.throughline.localstack.access;
 
 /** The faults of a table, as the functions that call it see them. */
 public enum Outage {
-  /** Every call is answered at once: too many of them. */
+  /** Every call is answered at once with a throttling error. */
   THROTTLES,
-  /** No call is answered, nor done. */
+  /** No call is carried out or answered. */
   SILENT,
-  /** No connection is made; to no other table either, since nobody is asked yet for which it is. */
+  /** Connections are refused, also for other tables, since a connection does not name its table. */
   REFUSES
 }

@@ -3,7 +3,7 @@ package dev.throughline.localstack.access;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 
-/** How each service says that a call is not allowed. */
+/** The answer of each service to a call that is not allowed. */
 record Refusal(int status, String contentType, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,18 +3,18 @@ package dev.throughline.localstack.access;
 import java.util.List;
 
 /**
- * That a function made such a call, allowed or not; or that the service made it for the function:
- * an invocation, a write to its log.
+ * A kind of call by a function, allowed or not, or by a service for the function: an invocation, a
+ * write to its log.
  *
  * @param function logical id
  */
 public record Use(String function, Call call) {
-  /** That a function was invoked. */
+  /** An invocation of a function. */
   static Use invocation(String function, String source) {
     return new Use(function, new Call("lambda:InvokeFunction", source, List.of()));
   }
 
-  /** That a function logged. */
+  /** Log output of a function. */
   public static Use ofLog(String function) {
     return new Use(function, new Call("logs:PutLogEvents", "*", List.of()));
   }

@@ -1,4 +1,4 @@
-/** Lets a function call what its role allows and nothing else, and notes what it called. */
+/** Allows a function only the calls of its role, and records its calls. */
 @NullMarked
 package dev.throughline.localstack.access;
 

@@ -3,13 +3,12 @@ package dev.throughline.localstack.auth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** Whether a request may go to the function of its route. */
+/** The decision whether a request may go to the function of its route. */
 public sealed interface Admission {
   /**
    * It may.
    *
-   * @param authorizer what the function finds at {@code requestContext.authorizer}; empty on a
-   *     route that is open
+   * @param authorizer the value at {@code requestContext.authorizer}; empty on a route that is open
    */
   record Admitted(Optional<ObjectNode> authorizer) implements Admission {}
 

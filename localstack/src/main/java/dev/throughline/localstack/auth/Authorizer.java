@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.throughline.localstack.template.Authorization;
 import java.util.Optional;
 
-/** Stands before every route. Safe for concurrent use. */
+/** Checks the requests to every route. Safe for concurrent use. */
 @FunctionalInterface
 public interface Authorizer {
   /**
    * Judges one request.
    *
-   * @param authorization what the template asks for on its route; empty if the route is open
+   * @param authorization the template's demand for the route; empty if the route is open
    * @param headers of the request
    */
   Admission admit(Optional<Authorization> authorization, Headers headers);
@@ -22,7 +22,7 @@ public interface Authorizer {
     Optional<String> first(String name);
   }
 
-  /** Takes everybody for a bearer of a token of the tenant {@code local} with every scope. */
+  /** Treats every caller as the bearer of a token of the tenant {@code local} with every scope. */
   static Authorizer everybody() {
     var claims = JsonNodeFactory.instance.objectNode().put("tenant_id", "local");
     return (authorization, _) ->

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes what a function learns of a token: every claim as a text, a list as {@code [a b]}. */
+/** Writes the claims of a token for a function: every claim as a text, a list as {@code [a b]}. */
 final class AuthorizerContext {
   private AuthorizerContext() {}
 
   /**
    * The value of {@code requestContext.authorizer}.
    *
-   * @param scopes those that the route asks for
+   * @param scopes those that the route requires
    */
   static ObjectNode of(JsonNode claims, List<String> scopes) {
     var context = JsonNodeFactory.instance.objectNode();

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 final class ClaimChecks {
   private ClaimChecks() {}
 
-  /** Why the token is not accepted, as the answer's challenge says it; empty if it is. */
+  /**
+   * The reason why the token is refused, for the challenge in the answer; empty if it is accepted.
+   */
   static Optional<String> refusal(JsonNode claims, Authorization asked, Instant now) {
     if (!claims.path("iss").asText().equals(asked.issuer())) {
       return Optional.of("the token does not have a valid issuer");
@@ -33,7 +35,7 @@ final class ClaimChecks {
         : Optional.of("the token was issued in the future");
   }
 
-  /** Whether the token has one of the scopes that the route asks for. */
+  /** Whether the token has one of the scopes that the route requires. */
   static boolean permit(JsonNode claims, Authorization asked) {
     var scopes = Stream.of("scope", "scp").flatMap(name -> texts(claims.path(name)).stream());
     return asked.scopes().isEmpty() || scopes.anyMatch(asked.scopes()::contains);
@@ -52,7 +54,7 @@ final class ClaimChecks {
         : List.of(claim.asText().split(" "));
   }
 
-  /** A time that is not there is no reason to refuse; one that is no number is. */
+  /** A missing time is accepted; a time that is not a number is refused. */
   private static boolean holds(JsonNode claims, String name, LongPredicate condition) {
     var time = claims.path(name);
     return time.isMissingNode() || time.isNumber() && condition.test(time.longValue());

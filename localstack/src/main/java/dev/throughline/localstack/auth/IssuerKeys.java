@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * The public keys of one issuer, found by its discovery document. They are kept for two hours, as
- * API Gateway may keep them, and read anew for a key id that is not among them; but no sender of
- * tokens can make it ask the issuer more than once in five seconds. Safe for concurrent use.
+ * API Gateway may keep them, and read anew for a key id that is not among them; but the issuer is
+ * asked at most once in five seconds, whatever tokens come. Safe for concurrent use.
  */
 final class IssuerKeys {
   static final Duration KEPT = Duration.ofHours(2);
@@ -41,7 +41,7 @@ final class IssuerKeys {
     this.clock = clock;
   }
 
-  /** Empty if the issuer has no RSA key of this id, or cannot be asked. */
+  /** Empty if the issuer has no RSA key of this id, or does not answer. */
   synchronized Optional<RSAKey> find(String keyId) {
     var now = clock.instant();
     var old = readAt.isBefore(now.minus(KEPT));

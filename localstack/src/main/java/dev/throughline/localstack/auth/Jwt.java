@@ -12,11 +12,11 @@ import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
 
-/** A token that has the form of one; nothing that it says is believed before it is verified. */
+/** A token in the right form, not yet verified. */
 final class Jwt {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** AWS: "only RSA-based algorithms are supported"; those whose name says RSA alone. */
+  /** AWS: "only RSA-based algorithms are supported"; the algorithms whose names say RSA. */
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Checks tokens in the steps that AWS documents for the JWT authorizer of an HTTP API: the header
  * with or without {@code Bearer}, algorithm and signature by the issuer's keys, the claims {@code
  * iss}, {@code aud} or {@code client_id}, {@code exp}, {@code nbf}, {@code iat}, and scopes. A 401
- * says in its challenge what is wrong; of the wordings AWS documents only the audience's.
+ * names the error in its challenge; AWS documents only the wording for the audience.
  */
 public final class JwtAuthorizer implements Authorizer {
   private static final Pattern SCHEME = Pattern.compile("^Bearer(\\s+|$)", CASE_INSENSITIVE);
@@ -28,7 +28,7 @@ public final class JwtAuthorizer implements Authorizer {
     this.clock = clock;
   }
 
-  /** One that asks the issuers for their keys over HTTP. */
+  /** An authorizer that gets the issuers' keys over HTTP. */
   public static JwtAuthorizer overHttp(InstantSource clock) {
     return new JwtAuthorizer(Documents.overHttp(), clock);
   }

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The HTTP API as its callers see it. */
+/** A client of the HTTP API. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,7 +23,7 @@ final class Api {
     this.base = base;
   }
 
-  /** Posts JSON. Anything but 2xx is a reason to stop. */
+  /** Posts JSON. Any answer but 2xx is an exception. */
   JsonNode post(String path, String body, String correlationId) {
     var request =
         request(path)
@@ -39,7 +39,7 @@ final class Api {
     return answer.body();
   }
 
-  /** Gets JSON; missing, as long as the read model does not have it yet. */
+  /** Gets JSON; a missing node as long as the read model lacks it. */
   JsonNode get(String path) {
     var answer = send(request(path).GET().build());
     return answer.status() / 100 == 2 ? answer.body() : JSON.missingNode();

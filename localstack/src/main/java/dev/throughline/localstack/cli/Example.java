@@ -30,9 +30,9 @@ final class Example {
   record Made(String customerId, String sku, String orderId) {}
 
   /**
-   * Carries the example through.
+   * Runs the example.
    *
-   * @throws StackException with the reason, if anything ended otherwise than it should
+   * @throws StackException with the reason, if a result is not the expected one
    */
   Made run() {
     var customer = api.post("/customers", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}", id());

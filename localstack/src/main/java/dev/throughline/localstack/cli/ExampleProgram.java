@@ -7,13 +7,13 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * The example of another template: a program beside it, which is given the address of the HTTP API.
- * What it says is printed; it ends with status 0 when all was answered as it should be.
+ * The example of another template: a program beside the template, with the address of the HTTP API
+ * as its argument. Its output is printed; it ends with status 0 when every answer was right.
  */
 record ExampleProgram(Path program) {
 
   /**
-   * Carries the example through.
+   * Runs the example.
    *
    * @throws StackException if it cannot be run, or ends with another status
    */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "issuer",
     mixinStandardHelpOptions = true,
-    description = "Issues tokens to try the local stack with, good ones and bad ones.")
+    description = "Issues test tokens for the local stack, good ones and bad ones.")
 final class IssuerCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "N", defaultValue = "8081", description = "Default: 8081.")
   private int port;
@@ -21,7 +21,7 @@ final class IssuerCommand implements Callable<Integer> {
       names = "--audience",
       paramLabel = "A",
       defaultValue = "throughline",
-      description = "For whom the tokens are (default: throughline, as in template.yaml).")
+      description = "The audience of the tokens (default: throughline, as in template.yaml).")
   private String audience = "";
 
   @Override

@@ -29,12 +29,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the local stack and carries the example through. */
+/** Starts the local stack and runs the example. */
 @Command(
     name = "localstack/up",
     subcommands = IssuerCommand.class,
     mixinStandardHelpOptions = true,
-    description = "Runs all of a template on this machine, and carries an example through.")
+    description = "Runs a whole template on this machine, and an example on it.")
 public final class Main implements Callable<Integer> {
   @Option(names = "--once", description = "End after the example; status 1 if it fails.")
   private boolean once;
@@ -56,14 +56,14 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep the data there over restarts. Without it, it is in memory.")
+      description =
+          "Keep the data in this folder over restarts. Without it, the data is in memory.")
   private @Nullable Path data;
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description =
-          "Have tables, topics and queues at an endpoint that runs already, such as LocalStack.")
+      description = "Create tables, topics and queues at a running endpoint, such as LocalStack.")
   private @Nullable URI endpoint;
 
   @Option(
@@ -78,7 +78,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "0",
       description =
-          "Spoil so many of a hundred messages on their way, to try parking (default: 0).")
+          "Damage so many of a hundred messages on their way, to try parking (default: 0).")
   private int poison;
 
   @ArgGroup(exclusive = false)
@@ -117,7 +117,7 @@ public final class Main implements Callable<Integer> {
       run(file);
       return 0;
     } catch (TemplateException e) {
-      console.println(template + " cannot be run as it is:\n" + e.getMessage());
+      console.println(template + " cannot be run:\n" + e.getMessage());
     } catch (StackException | UnavailableException e) {
       console.println("\nFAILED: " + e.getMessage() + "\nLog: " + file);
     } catch (RuntimeException e) {
@@ -141,7 +141,7 @@ public final class Main implements Callable<Integer> {
             Clock.systemUTC());
     var stack = LocalStack.start(options);
     running = stack;
-    console.println("Up after " + progress.seconds() + ". What functions log: " + file);
+    console.println("Up after " + progress.seconds() + ". Log of the functions: " + file);
     if (once) {
       carryThrough(stack);
       return;
@@ -168,7 +168,7 @@ public final class Main implements Callable<Integer> {
         : new Backend.Running(endpoint, TemplateOptions.local().stackName());
   }
 
-  /** A stack that stays up does so too when the example fails: then a person wants to look. */
+  /** A stack that stays up also stays up when the example fails, so that a person can look. */
   private void example(LocalStack stack) {
     try {
       carryThrough(stack);
@@ -182,23 +182,23 @@ public final class Main implements Callable<Integer> {
   private void carryThrough(LocalStack stack) {
     if (withoutExample) {
       console.printf(
-          "%nThere is no example beside %s. It runs at %s.%n", template, stack.baseUri());
+          "%nThere is no example beside %s. The stack runs at %s.%n", template, stack.baseUri());
       return;
     }
     if (program != null) {
       new ExampleProgram(program).run(stack.baseUri(), console);
-      console.printf("%nThe example ended as it should, at %s.%n", stack.baseUri());
+      console.printf("%nThe example ended as expected, at %s.%n", stack.baseUri());
       return;
     }
     var made = new Example(stack.baseUri(), console).run();
     if (once) {
-      console.println("\nBoth orders ended as they should.");
+      console.println("\nBoth orders ended as expected.");
     } else {
       new TryNext(stack.baseUri(), made).print(console);
     }
   }
 
-  /** Runs when the process ends, however it ends, but for kill -9. */
+  /** Runs when the process ends, except by kill -9. */
   private void stop() {
     var stack = running;
     if (stack != null) {
@@ -223,7 +223,8 @@ public final class Main implements Callable<Integer> {
       throw new StackException("The example of --once has no token, so --issuer excludes it");
     }
     if (endpoint != null && data != null) {
-      throw new StackException("What --endpoint has is kept there, so --data is excluded");
+      throw new StackException(
+          "The endpoint of --endpoint keeps its data itself, so --data is excluded");
     }
   }
 

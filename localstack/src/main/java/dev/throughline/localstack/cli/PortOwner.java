@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out whether a port is taken, and by whom as far as this machine tells. */
+/** Finds out whether a port is taken, and by which process, if the machine tells. */
 final class PortOwner {
   private static final Path PROC = Path.of("/proc");
   private static final String LISTENING = "0A";
@@ -26,7 +26,7 @@ final class PortOwner {
     }
   }
 
-  /** For example {@code process 4711 (java -jar other.jar)}; empty where nothing tells. */
+  /** For example {@code process 4711 (java -jar other.jar)}; empty if unknown. */
   static Optional<String> of(int port) {
     return inode(port).flatMap(PortOwner::holder);
   }

@@ -2,7 +2,7 @@ package dev.throughline.localstack.cli;
 
 import java.io.PrintStream;
 
-/** Prints what was started, each line with the time since the beginning. */
+/** Prints the started parts, each line with the time since the beginning. */
 final class Progress {
   private final long start = System.nanoTime();
   private final PrintStream console;

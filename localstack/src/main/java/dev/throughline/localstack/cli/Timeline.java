@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 
 /**
  * Prints the events of an order's own streams, each once, as they happen: the trace of the request
- * would say it all, some seconds later.
+ * has them only some seconds later.
  */
 final class Timeline {
   private static final int LONGEST_DATA = 70;
@@ -32,7 +32,7 @@ final class Timeline {
     this.console = console;
   }
 
-  /** Prints what is new, and says whether anything was. */
+  /** Prints new events, and returns whether there were any. */
   boolean printNew() {
     var news =
         STREAMS.stream()

@@ -5,29 +5,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The issuer of the tokens that callers bring; without one, every caller is tenant local. */
+/** The issuer of the callers' tokens; without one, every caller is tenant local. */
 final class TokenOptions {
-  /** By which name operators sign in at the console; {@code ./localstack/issuer} takes any. */
+  /**
+   * The client name for operators' sign-in at the console; {@code ./localstack/issuer} accepts any.
+   */
   private static final String CONSOLE = "throughline-console";
 
   @Option(
       names = "--issuer",
       required = true,
       paramLabel = "URL",
-      description = "Ask callers for tokens of this issuer. Without it, all are tenant 'local'.")
+      description = "Require tokens of this issuer. Without it, every caller is tenant 'local'.")
   private String issuer = "";
 
   @Option(
       names = "--audience",
       paramLabel = "A",
-      description = "For whom the tokens have to be (default: the template's JwtAudience).")
+      description = "The required audience of tokens (default: the template's JwtAudience).")
   private @Nullable String audience;
 
   String issuer() {
     return issuer;
   }
 
-  /** As {@code sam deploy --parameter-overrides} would be told. */
+  /** In the form of {@code sam deploy --parameter-overrides}. */
   Map<String, String> parameters() {
     var parameters = new HashMap<>(Map.of("JwtIssuer", issuer, "ConsoleClient", CONSOLE));
     if (audience != null) {

@@ -3,15 +3,15 @@ package dev.throughline.localstack.cli;
 import java.io.PrintStream;
 import java.net.URI;
 
-/** Tells a person what can be asked of the stack now. */
+/** Prints requests to try on the stack. */
 record TryNext(URI base, Example.Made made) {
 
-  /** The next steps where the example had no token. */
+  /** The next steps if the example had no token. */
   static void withToken(URI base, String issuer, PrintStream console) {
     console.printf(
-        "%nThe HTTP API is at %s and asks for tokens of %s; the example has none and is left out.%n"
-            + "One signs in at the console, %s/console.%n"
-            + "With one in TOKEN, try%n%n"
+        "%nThe HTTP API is at %s and requires tokens of %s; the example has none and is skipped.%n"
+            + "Sign in at the console, %s/console.%n"
+            + "With a token in TOKEN, try%n%n"
             + "  curl -i %s/products/cup -H \"Authorization: Bearer $TOKEN\"%n%n"
             + "localstack/README.md says how to get one from ./localstack/issuer. Ctrl-C stops.%n",
         base, issuer, base, base);

@@ -1,4 +1,4 @@
-/** The command that starts the stack and carries the example through. */
+/** The command that starts the stack and runs the example. */
 @NullMarked
 package dev.throughline.localstack.cli;
 

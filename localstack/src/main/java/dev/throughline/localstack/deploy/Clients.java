@@ -24,7 +24,7 @@ public record Clients(
     implements AutoCloseable {
   private static final String ACCESS_KEY = "local";
 
-  /** Clients that long polls of many queues do not starve. */
+  /** Clients with enough connections for long polls of many queues. */
   public static Clients of(Endpoint endpoint) {
     var http =
         Apache5HttpClient.builder()
@@ -34,7 +34,9 @@ public record Clients(
     return of(endpoint, http, ACCESS_KEY);
   }
 
-  /** Clients of somebody else, over the connections of this one: it alone is to be closed. */
+  /**
+   * Clients with another access key over the same connections; only the original has to be closed.
+   */
   public Clients as(String accessKey, Endpoint endpoint) {
     return of(endpoint, http, accessKey);
   }

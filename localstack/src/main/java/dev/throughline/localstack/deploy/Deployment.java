@@ -25,7 +25,7 @@ public final class Deployment {
   /**
    * Creates everything, dead-letter queues before those that name them.
    *
-   * @param refusedQueueAttributes what the endpoint's SQS does not know
+   * @param refusedQueueAttributes the attributes that the endpoint's SQS does not know
    */
   public static Resources deploy(
       Template template, Clients clients, Set<String> refusedQueueAttributes) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a template is brought to.
+ * The target of a deployment.
  *
- * @param refusedQueueAttributes queue attributes that the service there does not know
+ * @param refusedQueueAttributes queue attributes that its SQS does not know
  */
 public record Endpoint(
     URI dynamoDb, URI sqs, URI sns, String region, Set<String> refusedQueueAttributes) {

@@ -4,7 +4,9 @@ import dev.throughline.localstack.template.Text;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The created resources, by logical id: the attributes that the template's references ask for. */
+/**
+ * The created resources, by logical id, with the attributes that the template's references need.
+ */
 public final class Resources {
   private final Map<Text.Attribute, String> attributes = new ConcurrentHashMap<>();
 

@@ -44,7 +44,9 @@ final class Tables {
     }
   }
 
-  /** A table of an earlier template may have other indexes: one update makes or deletes one. */
+  /**
+   * A table of an earlier template may have other indexes; one update makes or deletes one index.
+   */
   private void reindex(Table table) {
     var there =
         describe(table.name()).globalSecondaryIndexes().stream()

@@ -22,7 +22,7 @@ import scala.Option;
 
 /** ElasticMQ in this process: SQS on a free port. */
 public final class ElasticMq implements AutoCloseable {
-  /** Attributes that CreateQueue refuses here, or that make no difference on one machine. */
+  /** Attributes that ElasticMQ's CreateQueue refuses, or that have no effect on one machine. */
   public static final Set<String> REFUSED_ATTRIBUTES =
       Set.of("DeduplicationScope", "FifoThroughputLimit", "MaximumMessageSize");
 
@@ -65,7 +65,7 @@ public final class ElasticMq implements AutoCloseable {
   /**
    * Starts without any queue.
    *
-   * @param journal is told of every message before its sender is answered
+   * @param journal receives every message before its sender is answered
    */
   public static ElasticMq start(String region, String accountId, Optional<QueueJournal> journal) {
     return start(region, accountId, journal, PATIENCE);
@@ -101,7 +101,7 @@ public final class ElasticMq implements AutoCloseable {
   }
 
   /**
-   * A queue without the HTTP before it.
+   * A queue, called without HTTP.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
@@ -128,7 +128,7 @@ public final class ElasticMq implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** The address on which it listens. */
   public URI endpoint() {
     return endpoint;
   }

@@ -29,9 +29,9 @@ import scala.jdk.javaapi.OptionConverters;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A queue of ElasticMQ's that is called without HTTP. ElasticMQ itself does not wake a receiver
- * that waits for a group whose message was deleted, and looks through all groups again and again
- * meanwhile: so nobody waits in it. Safe for concurrent use.
+ * A queue of ElasticMQ's that is called without HTTP. ElasticMQ does not wake a receiver that waits
+ * for a group whose message was deleted, and scans all groups repeatedly meanwhile: so no caller
+ * waits inside it. Safe for concurrent use.
  */
 public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final ActorRef queue;
@@ -39,8 +39,8 @@ public final class InProcessQueue implements PolledQueue, TargetQueue {
   private final Signal changed;
 
   /**
-   * @param arns what the ARNs of queues begin with
-   * @param changed given when a message came or went
+   * @param arns the prefix of the ARNs of queues
+   * @param changed given after a message came or went
    */
   InProcessQueue(ActorRef queue, String arns, Signal changed) {
     this.queue = queue;

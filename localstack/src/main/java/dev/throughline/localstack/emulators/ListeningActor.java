@@ -16,8 +16,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
- * Hears of every message that ElasticMQ takes in, lets go of or puts back. ElasticMQ answers a
- * sender only after this actor has answered, so what was acknowledged is in the journal.
+ * Receives an event for every message that ElasticMQ adds, removes or makes visible again.
+ * ElasticMQ answers a sender only after this actor, so an acknowledged message is in the journal.
  */
 final class ListeningActor extends AbstractActor {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -31,8 +31,8 @@ final class ListeningActor extends AbstractActor {
   }
 
   /**
-   * @param changed given for a queue whose messages may now be received: one came, or one went that
-   *     was before others in its group, or one is visible again
+   * @param changed given for a queue with a newly receivable message: one came, one at the head of
+   *     its group went, or one is visible again
    */
   static Props props(Optional<QueueJournal> journal, Function<String, Signal> changed) {
     return Props.create(ListeningActor.class, () -> new ListeningActor(journal, changed));
@@ -64,7 +64,7 @@ final class ListeningActor extends AbstractActor {
         .build();
   }
 
-  /** A message that is hidden for longer is found by who looks without a signal. */
+  /** A message that is hidden for longer is found by a poller without a signal. */
   private void announce(String queue, long visibleAt) {
     var signal = changed.apply(queue);
     var hidden = Duration.ofMillis(visibleAt - System.currentTimeMillis());

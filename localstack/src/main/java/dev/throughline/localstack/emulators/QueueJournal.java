@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file that says which messages the queues hold: one line for each message that came, and one for
- * each that went. It outlives the process, not a loss of power. A new journal is written beside the
- * old one until {@link #replaceOld}, so a crash in between loses neither. Safe for concurrent use.
+ * A file of the messages in the queues: one line for each message that came, and one for each that
+ * went. It survives the process, not a loss of power. A new journal is written beside the old one
+ * until {@link #replaceOld}, so a crash in between loses neither. Safe for concurrent use.
  */
 public final class QueueJournal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ public final class QueueJournal implements AutoCloseable {
     }
   }
 
-  /** The messages that the old journal says are there still: by queue, in the order they came. */
+  /** The messages that remain by the old journal: by queue, in their order. */
   public static Map<String, List<Message>> remaining(Path folder) {
     var file = folder.resolve(NAME);
     var queues = new LinkedHashMap<String, Map<String, Message>>();
@@ -79,7 +79,7 @@ public final class QueueJournal implements AutoCloseable {
     return remaining;
   }
 
-  /** Empty for the torn line that a killed process leaves: nobody was told that it was written. */
+  /** Empty for the incomplete line of a killed process, which was never acknowledged. */
   private static Optional<JsonNode> parse(String line) {
     try {
       return Optional.of(JSON.readTree(line));
@@ -112,7 +112,7 @@ public final class QueueJournal implements AutoCloseable {
         line.path("visibleAt").asLong());
   }
 
-  /** Writes that a message came; it is in the file when this returns. */
+  /** Records a new message; the record is in the file when this returns. */
   public void added(String queue, Message message) {
     var line = JSON.createObjectNode().put("queue", queue).put("id", message.id());
     line.put("body", message.body()).put("visibleAt", message.visibleAt());
@@ -123,7 +123,7 @@ public final class QueueJournal implements AutoCloseable {
     write(line);
   }
 
-  /** Writes that a message went. */
+  /** Records that a message went. */
   public void removed(String queue, String id) {
     write(JSON.createObjectNode().put("queue", queue).put("id", id));
   }
@@ -139,7 +139,7 @@ public final class QueueJournal implements AutoCloseable {
     }
   }
 
-  /** From now on this journal is the one that a restart reads. */
+  /** Makes this the journal that a restart reads. */
   public void replaceOld() {
     try {
       Files.move(

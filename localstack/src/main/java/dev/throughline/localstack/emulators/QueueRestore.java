@@ -28,7 +28,8 @@ public final class QueueRestore {
   }
 
   /**
-   * Sends what remained in each queue; a queue that is no longer in the template is left out.
+   * Sends the remaining messages of each queue; a queue that is no longer in the template is left
+   * out.
    *
    * @param urls queue URLs by name
    * @return how many messages were sent

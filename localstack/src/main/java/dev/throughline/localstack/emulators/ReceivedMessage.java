@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message as ElasticMQ gives it over HTTP, without its HTTP. */
+/** A message in the form that ElasticMQ gives over HTTP. */
 final class ReceivedMessage {
   private ReceivedMessage() {}
 
   /**
-   * @param arns what the ARNs of queues begin with
+   * @param arns the prefix of the ARNs of queues
    */
   static Message of(MessageData message, String arns) {
     var body = message.content().value();

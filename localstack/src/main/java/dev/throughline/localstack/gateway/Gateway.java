@@ -21,7 +21,7 @@ public final class Gateway implements AutoCloseable {
   /** Calls a function by its logical id. */
   @FunctionalInterface
   public interface Functions {
-    /** Calls the function and waits for how it ends. */
+    /** Calls the function and waits for the result. */
     InvocationResult invoke(String function, byte[] event);
   }
 
@@ -52,7 +52,7 @@ public final class Gateway implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 for any that is free
-   * @param authorizer stands before every route
+   * @param authorizer checks the requests to every route
    * @throws IOException if the port is taken
    */
   public static Gateway start(
@@ -66,7 +66,7 @@ public final class Gateway implements AutoCloseable {
     return gateway;
   }
 
-  /** Where it listens. */
+  /** The address on which it listens. */
   public URI uri() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Writes what a function answered as HTTP. */
+/** Writes a function's answer as HTTP. */
 final class Response {
   private static final ObjectMapper JSON = new ObjectMapper();
 

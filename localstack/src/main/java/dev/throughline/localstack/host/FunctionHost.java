@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Starts functions. Safe for concurrent use: what a function is told, it is told by its own files.
+ * Starts functions. Safe for concurrent use: each function reads its settings from its own files.
  */
 public final class FunctionHost {
   private final Path root;
@@ -24,7 +25,7 @@ public final class FunctionHost {
   /**
    * A host.
    *
-   * @param root the folder that artifacts' paths start from
+   * @param root the folder to which artifacts' paths are relative
    * @param scratch an empty folder for the unzipped copies; the caller deletes it
    */
   public FunctionHost(Path root, Path scratch, Clock clock) {
@@ -56,6 +57,20 @@ public final class FunctionHost {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(function.id() + " does not start", e);
     }
+  }
+
+  /** Ends what {@link #read} began. */
+  public interface Reading extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Also passes the output of this JVM's functions, in pieces, to a reader until the result is
+   * closed.
+   */
+  public static Reading read(Consumer<String> reader) {
+    return FunctionOutput.read(reader);
   }
 
   private HostedFunction construct(LambdaFunction function, URLClassLoader loader)

@@ -6,29 +6,33 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * Counts what each function prints, which on Lambda is its log, and passes it on. The standard
- * output is the JVM's: who prints is told by the context class loader of the thread. Safe for
- * concurrent use.
+ * Counts the output of each function, which on Lambda is its log, and passes it on. The standard
+ * output belongs to the JVM: the context class loader of the thread tells which function prints.
+ * Safe for concurrent use.
  */
 final class FunctionOutput extends FilterOutputStream {
   private static final Map<ClassLoader, Consumption> PRINTED = new ConcurrentHashMap<>();
+  private static final List<Consumer<String>> READERS = new CopyOnWriteArrayList<>();
 
   private FunctionOutput(OutputStream out) {
     super(out);
   }
 
-  /** From now on what is printed is counted; functions that start later print through this. */
+  /** Starts to count output; functions that start later print through this. */
   static synchronized void count() {
     if (!(System.out instanceof Counted)) {
       System.setOut(new Counted(System.out));
     }
   }
 
-  /** So that it is recognised. */
+  /** A type of its own, so that it is recognised. */
   private static final class Counted extends PrintStream {
     Counted(PrintStream out) {
       super(new FunctionOutput(out), true, StandardCharsets.UTF_8);
@@ -38,6 +42,12 @@ final class FunctionOutput extends FilterOutputStream {
   /** The output of the function with that class loader. */
   static Consumption of(ClassLoader function) {
     return PRINTED.getOrDefault(function, Consumption.NONE);
+  }
+
+  /** Also passes the output, in pieces, to a reader until the result is closed. */
+  static FunctionHost.Reading read(Consumer<String> reader) {
+    READERS.add(reader);
+    return () -> READERS.remove(reader);
   }
 
   static void forget(ClassLoader function) {
@@ -55,6 +65,10 @@ final class FunctionOutput extends FilterOutputStream {
     var function = Thread.currentThread().getContextClassLoader();
     if (function != null) {
       PRINTED.merge(function, printed(bytes, from, length), Consumption::plus);
+    }
+    if (!READERS.isEmpty()) {
+      var piece = new String(bytes, from, length, StandardCharsets.UTF_8);
+      READERS.forEach(reader -> reader.accept(piece));
     }
   }
 

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One function in a class loader of its own, which shares nothing with this program but the JDK.
- * Safe for concurrent use, as its handler is.
+ * One function in its own class loader, which shares only the JDK with this program. Safe for
+ * concurrent use, as its handler is.
  */
 public final class HostedFunction implements AutoCloseable {
   private static final Duration COLD = Duration.ofSeconds(20);
@@ -63,7 +63,7 @@ public final class HostedFunction implements AutoCloseable {
   /**
    * Calls the function, for at most as long as its timeout, and 20 seconds more until it has
    * answered once: all functions of a stack load their classes on this one machine. An invocation
-   * that takes longer is interrupted, and its answer, should one still come, is dropped.
+   * that takes longer is interrupted, and a later answer is dropped.
    */
   public InvocationResult invoke(byte[] event) {
     var result = new CompletableFuture<InvocationResult>();

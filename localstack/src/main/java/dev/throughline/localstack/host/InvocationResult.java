@@ -8,6 +8,6 @@ public sealed interface InvocationResult {
   /** The function threw. */
   record Failed(String type, String message) implements InvocationResult {}
 
-  /** The function took longer than it may. */
+  /** The function ran into its timeout. */
   record TimedOut(String message) implements InvocationResult {}
 }

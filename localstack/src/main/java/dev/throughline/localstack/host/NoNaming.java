@@ -7,9 +7,9 @@ import javax.naming.spi.InitialContextFactoryBuilder;
 import javax.naming.spi.NamingManager;
 
 /**
- * There is no JNDI for functions. Each function's Quarkus sees to that when it starts, but the
- * setting is the JVM's and can be made once: of two that start at once, the second would fail. So
- * it is made before the first of them starts.
+ * Disables JNDI for functions. Each function's Quarkus does so when it starts, but the setting
+ * belongs to the JVM and can be made only once: a second start would fail. So it is made before the
+ * first start.
  */
 final class NoNaming implements InitialContextFactoryBuilder {
   private NoNaming() {}

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Libraries that all functions use and that keep nothing of a function in their static fields: the
- * AWS SDK, Jackson, and what those two need. Functions whose packages hold the same jars, byte for
- * byte, have one copy of their classes, so that they are loaded and compiled once. Everything else,
- * and all of Throughline's own code, each function has for itself. Safe for concurrent use.
+ * Libraries that all functions use and that keep no data of a function in static fields: the AWS
+ * SDK, Jackson, and their dependencies. Functions whose packages hold the same jars, byte for byte,
+ * have one copy of their classes, so that they are loaded and compiled once. Each function has its
+ * own copy of everything else, including all of Throughline's code. Safe for concurrent use.
  */
 final class SharedLibraries {
   private static final String LOGGING = "org.slf4j.";
@@ -26,7 +26,7 @@ final class SharedLibraries {
 
   private final Map<List<String>, ClassLoader> loaders = new ConcurrentHashMap<>();
 
-  /** Whether functions may have this jar in common. */
+  /** Whether functions may share this jar. */
   static boolean hold(String jar) {
     return SHARED.stream().anyMatch(jar::startsWith);
   }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Authorization codes with PKCE (RFC 7636, method S256): each is good once, for who shows the
- * verifier of its challenge. Nobody is asked for a password. Safe for concurrent use.
+ * Authorization codes with PKCE (RFC 7636, method S256): each is valid once, with the verifier of
+ * its challenge. No password is asked for. Safe for concurrent use.
  */
 final class CodeGrants {
   private record Grant(String client, String redirect, String challenge, String scope) {}
@@ -20,8 +20,8 @@ final class CodeGrants {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
   /**
-   * A code for what was asked at the authorization endpoint; empty if something is missing there,
-   * or the way back leads off this machine.
+   * A code for a request to the authorization endpoint; empty if a parameter is missing, or if the
+   * redirect leads off this machine.
    */
   Optional<String> grant(Map<String, String> asked) {
     var redirect = asked.getOrDefault("redirect_uri", "");
@@ -45,7 +45,7 @@ final class CodeGrants {
     return Optional.of(code);
   }
 
-  /** The scope that was granted; empty if the code is spent, or the question is another's. */
+  /** The granted scope; empty if the code is spent, or if the verifier does not match. */
   Optional<String> redeem(Map<String, String> asked) {
     return Optional.ofNullable(grants.remove(asked.getOrDefault("code", "")))
         .filter(_ -> asked.getOrDefault("grant_type", "").equals("authorization_code"))

@@ -7,8 +7,8 @@ import java.util.Optional;
 public enum Flaw {
   EXPIRED("expired", "its exp was an hour ago"),
   NOT_YET("not-yet", "its nbf is in an hour"),
-  AUDIENCE("audience", "it is for somebody else"),
-  ISSUER("issuer", "its iss is somebody else"),
+  AUDIENCE("audience", "its aud is another one"),
+  ISSUER("issuer", "its iss is another issuer"),
   KEY("key", "it names the issuer's key and is signed by another"),
   NONE("none", "its alg is none and it has no signature"),
   HS256("hs256", "its alg is HS256 and the secret is the issuer's public key"),
@@ -22,17 +22,17 @@ public enum Flaw {
     this.meaning = meaning;
   }
 
-  /** Empty if it is none of these. */
+  /** Empty for an unknown word. */
   public static Optional<Flaw> of(String word) {
     return Arrays.stream(values()).filter(flaw -> flaw.word.equals(word)).findFirst();
   }
 
-  /** How it is asked for. */
+  /** The word in a request. */
   public String word() {
     return word;
   }
 
-  /** In what the token differs from a good one. */
+  /** The difference from a good token. */
   public String meaning() {
     return meaning;
   }

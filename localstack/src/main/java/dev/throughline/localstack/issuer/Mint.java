@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 
-/** Makes tokens with a key that lives as long as the mint. Safe for concurrent use. */
+/** Makes tokens with a key that exists as long as the mint. Safe for concurrent use. */
 final class Mint {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int KEY_BITS = 2048;

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a token to everybody who asks, so it listens on this machine alone: discovery document,
- * public key, {@code /token?tenant=&scope=&sub=&flaw=}, and for a browser an authorization code
- * with PKCE, of tenant {@code local}. Its key is made anew at every start. Safe for concurrent use.
+ * Gives a token to every caller, so it listens on loopback only: discovery document, public key,
+ * {@code /token?tenant=&scope=&sub=&flaw=}, and for a browser an authorization code with PKCE, of
+ * tenant {@code local}. Its key is made anew at every start. Safe for concurrent use.
  */
 public final class TestIssuer implements AutoCloseable {
   private static final int MOST_BYTES = 16 * 1024;
@@ -39,7 +39,7 @@ public final class TestIssuer implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 for any that is free
-   * @param audience for whom its tokens are
+   * @param audience the audience of its tokens
    * @throws IOException if the port is taken
    */
   public static TestIssuer start(int port, String audience, InstantSource clock)
@@ -86,12 +86,12 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
-  /** Sends the browser back at once: there is nothing that a person would have to show. */
+  /** Sends the browser back at once, without asking the person for anything. */
   private void authorize(HttpExchange exchange) throws IOException {
     var asked = query(exchange.getRequestURI().getRawQuery());
     var code = grants.grant(asked);
     if (code.isEmpty()) {
-      answer(exchange, 400, "This is no question for an authorization code with PKCE.\n");
+      answer(exchange, 400, "This is no request for an authorization code with PKCE.\n");
       return;
     }
     var back = "code=" + code.get() + "&state=" + encode(asked.getOrDefault("state", ""));
@@ -151,7 +151,7 @@ public final class TestIssuer implements AutoCloseable {
     var bytes = body.getBytes(UTF_8);
     var type = body.startsWith("{") ? "application/json" : "text/plain;charset=UTF-8";
     exchange.getResponseHeaders().set("Content-Type", type);
-    // A browser asks from the page of another origin, which is the console's.
+    // The browser's request comes from the console, which has another origin.
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The claims of a token to issue.
  *
- * @param tenant its {@code tenant_id}, which may be none that the platform accepts
+ * @param tenant its {@code tenant_id}, which may be invalid
  * @param scope words with spaces between; empty for none
  * @param subject its {@code sub}
  */
@@ -20,7 +20,7 @@ public record TokenRequest(String tenant, String scope, String subject, Optional
     return new TokenRequest(tenant, words, subject, flaw);
   }
 
-  /** The same, with this wrong. */
+  /** The same with this flaw. */
   public TokenRequest with(Flaw wrong) {
     return new TokenRequest(tenant, scope, subject, Optional.of(wrong));
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** HTTP servers that nobody but this machine reaches. */
+/** HTTP servers that are reachable from this machine only. */
 public final class Loopback {
   private static final int BACKLOG = 1024;
 

@@ -14,7 +14,7 @@ sealed interface BatchAnswer {
   /** Everything was processed. */
   record AllDone() implements BatchAnswer {}
 
-  /** These were not, and the others were. */
+  /** These records failed, and the others were processed. */
   record SomeFailed(Set<String> ids) implements BatchAnswer {}
 
   /** Nothing counts as processed. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far each shard of each stream was processed. In a file, if there is one: every change is in
- * it when the method returns. Safe for concurrent use.
+ * The processed position of each shard of each stream. If there is a file, every change is in it
+ * when the method returns. Safe for concurrent use.
  */
 public final class Checkpoints {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class Checkpoints {
     this.file = file;
   }
 
-  /** Checkpoints that are forgotten with the process. */
+  /** Checkpoints that are lost with the process. */
   public static Checkpoints inMemory() {
     return new Checkpoints(Optional.empty());
   }

@@ -6,7 +6,7 @@ import dev.throughline.localstack.host.InvocationResult;
 @FunctionalInterface
 public interface Invoker {
   /**
-   * Calls the function with an event and waits for how it ends.
+   * Calls the function with an event and waits for the result.
    *
    * @param records in the event
    */

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Trouble, to see what comes of it: some messages reach their function spoilt, the same ones each
- * time. Whatever comes of it heals once nobody spoils them any more: a projection's event loses
- * what it says, not where it belongs, and is read from the event table when its stream is redriven;
- * any other message loses its form, so that its function cannot set it aside as it is, and it stays
- * whole among the dead letters. Those are spoilt no more.
+ * Damages some messages on their way to their function, the same ones each time. Without poison
+ * everything heals: a projection's event loses its data, not its position, and is read from the
+ * event table when its stream is redriven; any other message becomes unreadable, so that its
+ * function cannot park the damaged form, and the message stays whole among the dead letters. Dead
+ * letters are not damaged.
  *
- * @param percent how many of a hundred; 0 for none
+ * @param percent the percentage of damaged messages; 0 for none
  */
 public record Poison(int percent) {
-  /** Spoils nothing. */
+  /** Damages no message. */
   public static final Poison NONE = new Poison(0);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public record Poison(int percent) {
     }
   }
 
-  /** The event that Lambda would hand to a function, with those of its messages spoilt. */
+  /** The event that Lambda would hand to a function, with some of its messages damaged. */
   public byte[] spoil(byte[] event) {
     if (percent == 0) {
       return event;

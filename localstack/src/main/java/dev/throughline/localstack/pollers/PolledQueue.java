@@ -9,8 +9,8 @@ public interface PolledQueue {
   /**
    * Receives messages with all their attributes.
    *
-   * @param most how many, at most; one to ten
-   * @param longest how long to wait if there are none, in whole seconds
+   * @param most the most messages; one to ten
+   * @param longest the longest wait if there are none, in whole seconds
    * @return empty if there were none
    * @throws software.amazon.awssdk.core.exception.SdkException if the queue refuses or fails
    */

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * Carries one queue's messages to a function. A processed message is deleted; a failed one comes
  * back when its visibility timeout is over, and goes to the dead-letter queue by the queue's own
- * counting.
+ * count.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
@@ -114,7 +114,7 @@ public final class QueuePoller implements AutoCloseable {
     queue.delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
   }
 
-  /** Stops; an invocation that is running is not waited for. */
+  /** Stops without waiting for a running invocation. */
   @Override
   public void close() {
     stopping.tell();

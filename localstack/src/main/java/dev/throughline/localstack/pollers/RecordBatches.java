@@ -25,7 +25,7 @@ final class RecordBatches {
     this.stopping = stopping;
   }
 
-  /** Returns when every record was processed or given up, or when it was told to stop. */
+  /** Returns when every record was processed or given up, or after a request to stop. */
   void process(List<Record> records) {
     process(records, 0);
   }

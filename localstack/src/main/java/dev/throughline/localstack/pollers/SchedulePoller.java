@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * Invokes a function by the clock, as EventBridge does: the first time one rate after the start,
- * and, should the clock have jumped over several, once for all of them.
+ * and once if the clock has jumped over several times.
  */
 public final class SchedulePoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SchedulePoller.class.getName());
@@ -35,7 +35,7 @@ public final class SchedulePoller implements AutoCloseable {
     this.due = clock.instant().plus(schedule.rate());
   }
 
-  /** Starts to look at the clock. */
+  /** Starts to watch the clock. */
   public static SchedulePoller start(
       Mapping.OfSchedule schedule, String region, InstantSource clock, Invoker function) {
     var poller = new SchedulePoller(schedule, region, clock, function);
@@ -79,7 +79,7 @@ public final class SchedulePoller implements AutoCloseable {
     return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Stops; an invocation that is running is not waited for. */
+  /** Stops without waiting for a running invocation. */
   @Override
   public void close() {
     stopping.tell();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 final class ShardReader {
   private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
 
-  /** So that what is written at about the same time is read together. */
+  /** So that concurrent writes are read together. */
   private static final Duration BETWEEN_READS = Duration.ofMillis(15);
 
   private static final Duration FOR_EVER = Duration.ofDays(365);
@@ -45,7 +45,7 @@ final class ShardReader {
           return;
         }
       } catch (TrimmedDataAccessException e) {
-        // DynamoDB Local says so too of an iterator from before a shard's first record, once.
+        // DynamoDB Local also reports this once for an iterator before a shard's first record.
         trimmed = suspicious;
         suspicious = true;
         stopping.pause(BETWEEN_READS);
@@ -60,7 +60,7 @@ final class ShardReader {
     }
   }
 
-  /** False if it was told to stop before the shard's end. */
+  /** False if it had to stop before the shard's end. */
   private boolean readToEnd(@Nullable String from) {
     var iterator = from;
     var gathered = new ArrayList<Record>();
@@ -93,7 +93,7 @@ final class ShardReader {
     return answer;
   }
 
-  /** Whether nothing is gathered, or enough, or for as long as the mapping says. */
+  /** Whether nothing is gathered, or enough, or the window of the mapping is over. */
   private boolean isBatch(List<Record> gathered, long began) {
     return gathered.isEmpty()
         || gathered.size() >= source.mapping().batchSize()

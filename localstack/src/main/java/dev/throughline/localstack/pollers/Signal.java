@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells a poller that there may be something to read. It may get lost: a poller also looks without
- * it, each time the patience is over. Safe for concurrent use.
+ * Tells a poller that there may be something to read. A signal may get lost: a poller also reads
+ * without one, each time its patience is over. Safe for concurrent use.
  */
 public final class Signal {
   private final ReentrantLock lock = new ReentrantLock();
@@ -15,7 +15,7 @@ public final class Signal {
   private long count;
 
   /**
-   * @param patience how long a poller waits for it, at most
+   * @param patience the longest wait of a poller
    */
   public Signal(Duration patience) {
     this.patience = patience;
@@ -32,7 +32,10 @@ public final class Signal {
     }
   }
 
-  /** How often it was given. A poller asks before it looks, and waits with that count. */
+  /**
+   * The number of signals given. A poller reads it before it polls, and then waits with that
+   * number.
+   */
   public long count() {
     lock.lock();
     try {
@@ -42,7 +45,7 @@ public final class Signal {
     }
   }
 
-  /** Waits until it was given again since it had been so often, or the patience is over. */
+  /** Waits until a signal is given after the first {@code seen}, or the patience is over. */
   public void await(long seen) throws InterruptedException {
     await(seen, patience);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells loops that it is time to end, and lets them wait for it. Safe for concurrent use. */
+/** Tells loops to end, and lets them pause until then. Safe for concurrent use. */
 final class Stopping {
   private final CountDownLatch told = new CountDownLatch(1);
 
@@ -16,7 +16,7 @@ final class Stopping {
     return told.getCount() == 0;
   }
 
-  /** Waits, but not longer than until it is told. */
+  /** Pauses, at most until the loops are told to end. */
   void pause(Duration time) {
     try {
       if (told.await(time.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * Carries a table's stream to a function: every shard in order, a shard only after its parent is
- * done, shards without kinship side by side.
+ * Carries a table's stream to a function: every shard in order, a shard only after its parent,
+ * unrelated shards in parallel.
  */
 public final class StreamPoller implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StreamPoller.class.getName());
@@ -98,7 +98,7 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
-  /** Stops; an invocation that is running is not waited for. */
+  /** Stops without waiting for a running invocation. */
   @Override
   public synchronized void close() {
     stopping.tell();

@@ -6,10 +6,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A table's stream, and what is to be done with its records.
+ * A table's stream, and the handling of its records.
  *
  * @param written is given when something was written to the table
- * @param onFailureUrl the queue that is told of records given up
+ * @param onFailureUrl the queue for notices of records that were given up
  */
 public record StreamSource(
     Mapping.OfStream mapping,

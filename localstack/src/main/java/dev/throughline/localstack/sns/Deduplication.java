@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers for five minutes under which id a message was published, and answers that id again for
- * a repeat. Safe for concurrent use.
+ * Remembers the id of a published message for five minutes, and returns that id for a repeat. Safe
+ * for concurrent use.
  */
 final class Deduplication {
   private static final Duration WINDOW = Duration.ofMinutes(5);

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
-/** Decides by a message's attributes whether a subscription wants it. Safe for concurrent use. */
-final class FilterPolicy {
+/**
+ * Decides by a message's attributes whether a subscription receives it. Safe for concurrent use.
+ */
+public final class FilterPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULE = "policy";
 
@@ -19,11 +21,11 @@ final class FilterPolicy {
   }
 
   /**
-   * A policy from its JSON; without one, everything is wanted.
+   * A policy from its JSON; without one, every message passes.
    *
    * @throws IllegalArgumentException if the policy is not one
    */
-  static FilterPolicy of(Optional<String> json) {
+  public static FilterPolicy of(Optional<String> json) {
     return new FilterPolicy(
         json.map(
             policy -> {
@@ -37,7 +39,7 @@ final class FilterPolicy {
             }));
   }
 
-  /** The attributes in the form in which policies are asked about them. */
+  /** The attributes in the form that policies are applied to. */
   static String event(Map<String, Outgoing.Attribute> attributes) {
     try {
       var event = JSON.createObjectNode();
@@ -51,15 +53,22 @@ final class FilterPolicy {
       }
       return event.toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Attributes that are not what they say they are", e);
+      throw new IllegalArgumentException(
+          "Attributes whose values do not have the type that they declare", e);
     }
   }
 
-  boolean accepts(String event) {
+  /**
+   * Whether a message passes.
+   *
+   * @param event its attributes as a JSON object
+   * @throws IllegalArgumentException if that is none
+   */
+  public boolean accepts(String event) {
     try {
       return machine.isEmpty() || !machine.get().rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
-      throw new IllegalArgumentException("Attributes that no policy can be asked about", e);
+      throw new IllegalArgumentException("Attributes to which no filter policy can be applied", e);
     }
   }
 }

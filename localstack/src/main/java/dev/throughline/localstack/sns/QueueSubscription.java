@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A queue that takes a topic's messages.
  *
- * @param raw whether the body is delivered as it is, with its attributes, and not in SNS's envelope
+ * @param raw whether the body is delivered unchanged with its attributes, and not in SNS's envelope
  */
 record QueueSubscription(
     String arn,

@@ -1,6 +1,6 @@
 package dev.throughline.localstack.sns;
 
-/** A request that SNS answers with an error of the caller's making. */
+/** A request that SNS answers with a client error. */
 final class SnsRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String code;

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A topic with its subscriptions. A message counts as published once every queue that wants it has
- * it; on a FIFO topic the messages of one group are delivered one after the other.
+ * A topic with its subscriptions. A message counts as published once every subscribed queue has it;
+ * on a FIFO topic the messages of one group are delivered one after the other.
  */
 final class SnsTopic {
   private static final int LOCKS = 64;

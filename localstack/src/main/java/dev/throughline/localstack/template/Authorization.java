@@ -6,9 +6,9 @@ import java.util.List;
  * The demands of a route on the token of a request.
  *
  * @param header that holds the token
- * @param issuer who has to have signed it
- * @param audiences one of which it has to be for
- * @param scopes one of which it has to have; empty if none is asked for
+ * @param issuer the issuer that must have signed the token
+ * @param audiences the accepted audiences
+ * @param scopes the accepted scopes; empty if none is required
  */
 public record Authorization(
     String header, String issuer, List<String> audiences, List<String> scopes) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads functions with what invokes them. */
+/** Reads functions with their event sources. */
 final class FunctionReader {
   private static final String TYPE = "AWS::Serverless::Function";
 

@@ -15,7 +15,7 @@ import java.util.Set;
 record HttpApi(Map<String, Authorization> authorizers, Optional<Authorization> usual) {
   private static final String HEADER = "$request.header.";
 
-  /** One of whose routes none is protected. */
+  /** An API without protected routes. */
   static HttpApi open() {
     return new HttpApi(Map.of(), Optional.empty());
   }

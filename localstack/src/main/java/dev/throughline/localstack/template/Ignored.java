@@ -3,15 +3,14 @@ package dev.throughline.localstack.template;
 import java.util.Map;
 import java.util.Optional;
 
-/** The written list of what the template may say although it has no meaning on one machine. */
+/** The list of template elements that have no meaning on one machine and are ignored. */
 public final class Ignored {
-  private static final String PERMISSIONS =
-      "only what functions call is kept from them, not what AWS calls";
-  private static final String ALARMS = "nobody is woken by a laptop";
+  private static final String PERMISSIONS = "only calls of functions are checked, not calls of AWS";
+  private static final String ALARMS = "a laptop wakes nobody";
   private static final String ENCRYPTION = "the data is the reader's own";
-  private static final String LABELS = "nothing is billed or searched by it";
+  private static final String LABELS = "nothing is billed or searched by tags";
   private static final String SAFETY = "the data is thrown away or kept in a folder";
-  private static final String OPERATION = "it says how AWS operates it, not what it does";
+  private static final String OPERATION = "it is about operation by AWS, not about behaviour";
   private static final String DEPLOYMENT = "there is one version, and it starts at once";
 
   private static final Map<String, String> TYPES =
@@ -46,8 +45,9 @@ public final class Ignored {
           Map.entry("AWS::SNS::Subscription.Region", "there is one region"),
           Map.entry(
               "AWS::SNS::Subscription.RedrivePolicy",
-              "a delivery that fails makes the publisher fail, and so is tried again"),
-          Map.entry("AWS::Serverless::Function.Architectures", "the machine is what it is"),
+              "a failed delivery makes the publisher fail, and so is retried"),
+          Map.entry(
+              "AWS::Serverless::Function.Architectures", "the machine's architecture is used"),
           Map.entry("AWS::Serverless::Function.Tracing", OPERATION),
           Map.entry("AWS::Serverless::Function.LoggingConfig", OPERATION),
           Map.entry("AWS::Serverless::Function.SnapStart", DEPLOYMENT),
@@ -69,9 +69,9 @@ public final class Ignored {
           Map.entry("resource.UpdateReplacePolicy", SAFETY),
           Map.entry("resource.UpdatePolicy", DEPLOYMENT),
           Map.entry("template.AWSTemplateFormatVersion", LABELS),
-          Map.entry("template.Transform", "the reader knows SAM's own types, and writes loops out"),
+          Map.entry("template.Transform", "the reader knows SAM's own types, and expands loops"),
           Map.entry("template.Metadata", LABELS),
-          Map.entry("template.Outputs", "the stack prints what it started"));
+          Map.entry("template.Outputs", "the stack prints its own addresses"));
 
   private Ignored() {}
 

@@ -6,7 +6,10 @@ import dev.throughline.localstack.template.Tree.Fields;
 import dev.throughline.localstack.template.Tree.Items;
 import dev.throughline.localstack.template.Tree.Leaf;
 
-/** Writes a part of the template as JSON; a scalar that YAML takes for a number or flag is one. */
+/**
+ * Writes a part of the template as JSON; a scalar that YAML reads as a number or flag is written as
+ * one.
+ */
 final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

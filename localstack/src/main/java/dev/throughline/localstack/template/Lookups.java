@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Puts in place of every {@code Fn::FindInMap} what the template's Mappings say. Only names that
- * are written there are understood, as they are once the loops are written out.
+ * Replaces every {@code Fn::FindInMap} by the value in the template's Mappings. Only literal names
+ * are understood, which all names are once the loops are expanded.
  */
 final class Lookups {
   private final Map<String, Node> mappings;

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Writes out every {@code Fn::ForEach} of a template as the transform {@code
- * AWS::LanguageExtensions} does, wherever a mapping may stand. Not safe for concurrent use.
+ * Expands every {@code Fn::ForEach} of a template, at any place of a mapping, as the transform
+ * {@code AWS::LanguageExtensions} does. Not safe for concurrent use.
  */
 final class Loops {
   private static final String PREFIX = "Fn::ForEach::";
@@ -34,7 +34,7 @@ final class Loops {
     this.extended = extended(TemplateNodes.children(root).get("Transform"));
   }
 
-  /** The transforms run in the order in which they are written: SAM has to find no loop. */
+  /** Transforms run in the order of the list: the loops must be expanded before SAM. */
   private static boolean extended(@org.jspecify.annotations.Nullable Node transform) {
     var names =
         transform instanceof SequenceNode list
@@ -83,7 +83,7 @@ final class Loops {
         tag, true, value, like.getScalarStyle(), like.getStartMark(), like.getEndMark());
   }
 
-  /** {@code &{X}} is the value without what no logical id may have. */
+  /** {@code &{X}} is the value without the characters that a logical id cannot have. */
   private static String substitute(String text, Map<String, String> variables) {
     return PLACEHOLDER
         .matcher(text)

@@ -14,7 +14,7 @@ public sealed interface Mapping {
   /** How long records are gathered for a batch; zero means not at all. */
   Duration window();
 
-  /** Whether the function's answer names what failed. */
+  /** Whether the function's answer names failed records. */
   boolean partialFailures();
 
   /**
@@ -37,8 +37,8 @@ public sealed interface Mapping {
    *
    * @param table logical id
    * @param startingPosition TRIM_HORIZON or LATEST
-   * @param maximumRetries how often a batch is tried again; empty means for ever
-   * @param onFailure logical id of the queue that is told of records given up
+   * @param maximumRetries the number of retries of a batch; empty for no limit
+   * @param onFailure logical id of the queue for notices of records that were given up
    */
   record OfStream(
       String function,
@@ -53,7 +53,7 @@ public sealed interface Mapping {
       implements Mapping {}
 
   /**
-   * The clock as a source: one event at a time, of which nothing can fail in part.
+   * The clock as a source: one event at a time, which cannot fail in part.
    *
    * @param name of the schedule within the function
    * @param rate the time between two events; the first comes one rate after the start

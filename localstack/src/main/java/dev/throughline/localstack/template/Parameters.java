@@ -4,7 +4,7 @@ import dev.throughline.localstack.template.Tree.Fields;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Gives every parameter its value: what the caller says, else the template's default. */
+/** Gives every parameter its value: the caller's, else the template's default. */
 final class Parameters {
   private final TreeBuilder builder;
   private final TemplateErrors problems;

@@ -12,7 +12,7 @@ public record Queue(
     String id, String name, Map<String, String> attributes, Optional<Redrive> redrive) {
 
   /**
-   * Where messages go that were received too often.
+   * The target of messages that were received too often.
    *
    * @param deadLetterQueue logical id
    */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the template's resources, each by what its type asks for. */
+/** Reads the template's resources, each by the rules of its type. */
 final class ResourceReader {
   private final TreeBuilder builder;
   private final Map<String, Boolean> conditions;

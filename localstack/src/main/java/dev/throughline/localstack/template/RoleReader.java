@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads roles. It understands what roles of functions need: statements that allow, and the
- * condition that ties them to partition keys.
+ * Reads roles. It understands the parts that functions' roles need: Allow statements, and the
+ * condition on partition keys.
  */
 final class RoleReader {
   private static final String EACH_KEY = "ForAllValues:StringLike";

@@ -17,7 +17,7 @@ final class RouteReader {
     this.problems = problems;
   }
 
-  /** A route as far as it is known before its API is read, which may stand further below. */
+  /** A route before its API is read, which may come later in the template. */
   private record Pending(
       Route route,
       Optional<String> api,

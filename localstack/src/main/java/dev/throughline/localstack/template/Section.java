@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the properties of one part of the template and remembers which were read, so that the rest
+ * Reads the properties of one part of the template and remembers the read ones, so that unread ones
  * can be reported. Not safe for concurrent use.
  */
 final class Section {
@@ -21,7 +21,7 @@ final class Section {
   private final Set<String> read = new HashSet<>();
 
   /**
-   * @param kind how the part is called in messages and on the list of what is ignored
+   * @param kind the part's name in messages and in the list of ignored elements
    */
   Section(String kind, Fields fields, TemplateErrors problems) {
     this.kind = kind;
@@ -149,7 +149,7 @@ final class Section {
         .toList();
   }
 
-  /** Reports what nobody has read, unless it is on the written list of what is ignored. */
+  /** Reports unread properties, unless they are in the list of ignored elements. */
   void finish() {
     fields
         .fields()

@@ -10,14 +10,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Within a loop a name that depends on the variable has to be spelled out, as in {@code Ref: !Sub
- * "${Name}Queue"}. Once the variable has its value it is written as it would be without the loop:
- * {@code !Ref OrdersQueue}.
+ * Turns spelled-out intrinsic functions into short forms. In a loop a name that depends on the
+ * variable must be spelled out, as in {@code Ref: !Sub "${Name}Queue"}; once the variable has its
+ * value, the node becomes what it would be without the loop: {@code !Ref OrdersQueue}.
  */
 final class ShortForms {
   private ShortForms() {}
 
-  /** The node in its short form, or as it is if there is none. */
+  /** The node in its short form, or unchanged if there is none. */
   static Node of(Node node) {
     return switch (node) {
       case ScalarNode scalar when tagged(scalar, "!Sub") && !scalar.getValue().contains("${") ->

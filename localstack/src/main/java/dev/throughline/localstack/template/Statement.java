@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record Statement(
     int line, List<String> actions, List<Text> resources, List<String> leadingKeys) {
 
-  /** Logical ids of what its resources refer to. */
+  /** Logical ids that its resources refer to. */
   public Set<String> targets() {
     var targets = new TreeSet<String>();
     resources.forEach(resource -> targets.addAll(resource.resources()));

@@ -25,7 +25,7 @@ public record Table(
    * A global secondary index.
    *
    * @param projection ALL, KEYS_ONLY or INCLUDE
-   * @param included what an INCLUDE projection names
+   * @param included the attributes that an INCLUDE projection names
    */
   public record Index(String name, Key key, String projection, List<String> included) {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * The declarations of a SAM template, by logical id and in the order of the file.
  *
  * @param mappings event source mappings of all functions
- * @param roles what each role allows
+ * @param roles the grants of each role
  */
 public record Template(
     Map<String, Table> tables,

@@ -1,9 +1,9 @@
 package dev.throughline.localstack.template;
 
 /**
- * One thing that is wrong with a template.
+ * One error in a template.
  *
  * @param line the line of the file, from 1
- * @param message what is wrong there
+ * @param message the mistake
  */
 public record TemplateError(int line, String message) {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong with a template. Not safe for concurrent use. */
+/** Collects the errors of a template. Not safe for concurrent use. */
 final class TemplateErrors {
   private final List<TemplateError> found = new ArrayList<>();
 

@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * A template's YAML with everything written out that it says once: its loops, and the values of its
- * Mappings. All that read a template read these nodes.
+ * A template's YAML with its loops and look-ups expanded. Every reader of a template reads these
+ * nodes.
  */
 public final class TemplateNodes {
   private TemplateNodes() {}
@@ -21,9 +21,9 @@ public final class TemplateNodes {
   /**
    * Reads the nodes of one template; empty if the text holds nothing.
    *
-   * @param name how the template is called in messages
-   * @throws TemplateException naming every loop and look-up that is not understood, with its line,
-   *     or the place where the text is no YAML
+   * @param name the template's name in messages
+   * @throws TemplateException naming every unknown loop and look-up with its line, or the place
+   *     where the text is no YAML
    */
   public static Optional<Node> read(String name, String yaml) {
     var problems = new TemplateErrors();

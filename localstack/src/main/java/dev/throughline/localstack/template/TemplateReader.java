@@ -21,7 +21,7 @@ public final class TemplateReader {
   /**
    * Reads one template.
    *
-   * @throws TemplateException naming everything that is not understood, each with its line
+   * @throws TemplateException naming every unknown element with its line
    */
   public static Template read(Path file, TemplateOptions options) {
     try {
@@ -34,8 +34,8 @@ public final class TemplateReader {
   /**
    * Reads one template from its text.
    *
-   * @param name how the template is called in messages
-   * @throws TemplateException naming everything that is not understood, each with its line
+   * @param name the template's name in messages
+   * @throws TemplateException naming every unknown element with its line
    */
   public static Template read(String name, String yaml, TemplateOptions options) {
     var reader = new TemplateReader(options);

@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 /**
  * A text of the template whose references to resources are filled in once those are created.
  *
- * @param parts what it is put together from, in order
+ * @param parts its parts, in order
  */
 public record Text(List<Part> parts) {
 
   /** A piece of a text. */
   public sealed interface Part {}
 
-  /** A piece that is known from the template alone. */
+  /** A literal piece of the template. */
   public record Literal(String value) implements Part {}
 
   /**
-   * A piece that a resource gives.
+   * A piece that is an attribute of a resource.
    *
    * @param resource logical id
    * @param name the attribute as GetAtt names it, or {@code Ref}
@@ -66,7 +66,7 @@ public record Text(List<Part> parts) {
         : Optional.empty();
   }
 
-  /** Logical ids of what it refers to, whatever stands around it. */
+  /** The logical ids of all its references. */
   public Set<String> resources() {
     var ids = new TreeSet<String>();
     for (var part : parts) {

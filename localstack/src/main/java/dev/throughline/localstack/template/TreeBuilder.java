@@ -26,7 +26,7 @@ final class TreeBuilder {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
   }
 
-  /** Empty where the template says AWS::NoValue, and where an intrinsic function is wrong. */
+  /** Empty for AWS::NoValue, and for an invalid intrinsic function. */
   Optional<Tree> build(Node node) {
     var tag = node.getTag().getValue();
     if (tag.startsWith("!")) {

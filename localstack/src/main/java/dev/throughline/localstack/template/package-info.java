@@ -1,4 +1,4 @@
-/** Reads the SAM template into a typed model, and refuses what it does not understand. */
+/** Reads the SAM template into a typed model, and refuses unknown elements. */
 @NullMarked
 package dev.throughline.localstack.template;
 

@@ -43,7 +43,7 @@ class OperationsTest {
   @Test
   void everyParameterHasADefaultAndItsPlace() {
     holds(SafetyRules::parameters);
-    isBrokenBy(SafetyRules::parameters, field("Description", "For whom the tokens are").isGone());
+    isBrokenBy(SafetyRules::parameters, field("Description", "The audience of tokens").isGone());
     isBrokenBy(SafetyRules::parameters, field("Parameters", "[AlarmEmail]").isGone());
     isBrokenBy(SafetyRules::parameters, field("Parameters", "[AlarmEmail]").is("[AlarmMail]"));
   }

@@ -25,6 +25,19 @@ class FunctionOutputTest {
     }
   }
 
+  @Test
+  void aReaderIsGivenWhatIsPrintedUntilItIsClosed() throws Exception {
+    FunctionOutput.count();
+    var read = new StringBuffer();
+    try (var one = new URLClassLoader(new URL[0])) {
+      try (var _ = FunctionOutput.read(read::append)) {
+        print(one, "größer");
+      }
+      print(one, "unread");
+    }
+    assertThat(read).contains("größer" + System.lineSeparator()).doesNotContain("unread");
+  }
+
   private static void print(ClassLoader function, String line) throws InterruptedException {
     var thread = Thread.ofVirtual().unstarted(() -> System.out.println(line));
     thread.setContextClassLoader(function);

@@ -43,7 +43,7 @@ class AdmissionTest {
 
     assertForbidden(
         TokenStack.api(TokenRequest.of("acme").with(Flaw.TENANT)).post("/customers", ADA),
-        "The token has no claim tenant_id, so it is not known whose data to use.");
+        "The token has no claim tenant_id, so the tenant is unknown.");
 
     assertThat(customers()).isEqualTo(before);
   }
@@ -56,7 +56,7 @@ class AdmissionTest {
     assertForbidden(
         TokenStack.api(TokenRequest.of(tenant)).post("/customers", ADA),
         "The token's tenant_id is not 1 to 64 letters, digits, dots, underscores and hyphens,"
-            + " so it is not known whose data to use.");
+            + " so the tenant is unknown.");
 
     assertThat(customers()).isEqualTo(before);
   }

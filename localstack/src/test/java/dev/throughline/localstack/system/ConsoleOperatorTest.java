@@ -40,7 +40,7 @@ class ConsoleOperatorTest {
       act(browser, "Rebuild");
       browser.awaitText("may be promoted");
       act(browser, "Promote");
-      browser.awaitText("was read before, and is kept for a rollback");
+      browser.awaitText("was live before, and is kept for a rollback");
       act(browser, "Roll back");
       browser.awaitText("Roll back: asked for.");
 

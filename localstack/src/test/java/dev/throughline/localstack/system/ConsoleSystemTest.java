@@ -58,7 +58,7 @@ class ConsoleSystemTest {
 
       browser.type(Keys.chord(Keys.CONTROL, "k"));
       browser.type(order, Keys.ENTER);
-      browser.awaitText("its row cannot be read", "Why it stands still", "orders-projection");
+      browser.awaitText("its row cannot be read", "Why it is blocked", "orders-projection");
       browser.click(Browser.link("Repair"));
       browser.awaitText("order-" + order + " is blocked for orders-projection");
       browser.click(By.xpath("//summary[normalize-space()='Stack']"));
@@ -72,7 +72,7 @@ class ConsoleSystemTest {
       awaitStatus(order, "CONFIRMED");
       browser.go("orders/" + order);
       browser.awaitText("confirmed", "version 3 of 3", "completed");
-      browser.awaitNoText("Why it stands still");
+      browser.awaitNoText("Why it is blocked");
 
       assertThat(browser.complaints())
           .as("but that the spoilt row could not be read")
@@ -134,7 +134,7 @@ class ConsoleSystemTest {
       browser.click(Browser.button("Order one"));
       browser.awaitText("Your orders", "pending");
       browser.awaitText("cancelled", "the card was declined");
-      browser.awaitNoText("as you did it");
+      browser.awaitNoText("not confirmed yet");
 
       assertThat(browser.complaints()).isEmpty();
     }

@@ -44,7 +44,7 @@ class PoisonMessageTest {
               .orElseThrow();
       assertThat(letter.path("kind").asText()).isEqualTo("message");
       assertThat(letter.path("stream").asText()).startsWith("unreadable-");
-      assertThat(letter.path("error").asText()).startsWith("The message cannot be read: no JSON");
+      assertThat(letter.path("error").asText()).startsWith("The message cannot be read: not JSON");
       assertThat(letter.path("group").asText()).isEqualTo("poison");
     }
   }

@@ -28,6 +28,10 @@ class RebuildSystemTest {
           "CustomersTable",
           ORDERS,
           "OrdersTable",
+          "orders.customer",
+          "OrdersTable",
+          "orders.product",
+          "OrdersTable",
           "inventory.stock",
           "InventoryTable");
 

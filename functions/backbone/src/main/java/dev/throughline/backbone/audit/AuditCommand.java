@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /ops/feed/audit}: tells what is missing, of the caller's tenant by name and of all by
- * number, and repairs it if asked to, and the list of sagas. A repair is of all tenants.
+ * {@code POST /ops/feed/audit}: reports missing commits, those of the caller's tenant by name and
+ * those of all tenants by number, and on request repairs them, and the list of sagas. A repair
+ * covers all tenants.
  */
 @Singleton
 public class AuditCommand {

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds what was committed and is not in the feed, so that its reader of the table's stream has
- * missed it, and perhaps the publisher, too. It publishes that as the stream would have it, by the
- * same publisher, so that events, commands and timers leave, and then enters it into both indexes.
- * To repair twice changes nothing.
+ * Finds commits that are not in the feed: the feed's reader of the table's stream has missed them,
+ * and perhaps the publisher, too. A repair publishes them by the publisher's own code, with events,
+ * commands and timers, and then enters them into both indexes. A second repair changes nothing.
  */
 @Singleton
 public class Auditor {
@@ -36,17 +35,17 @@ public class Auditor {
   /**
    * The result of an audit.
    *
-   * @param repaired how many of the missing were published and indexed in full
+   * @param repaired how many missing commits were published and indexed completely
    * @param failures the errors of the others, in words
    */
   record Result(Audit.Finding finding, int repaired, List<String> failures) {}
 
-  /** Looks at all commits that were made at {@code since} or later, and changes nothing. */
+  /** Examines all commits that were made at {@code since} or later, and changes nothing. */
   Result inspect(Instant since) {
     return new Result(audit.run(since), 0, List.of());
   }
 
-  /** The same, and publishes and indexes what is missing. */
+  /** The same, and publishes and indexes the missing commits. */
   Result repair(Instant since) {
     var finding = audit.run(since);
     var failures = new ArrayList<String>();
@@ -56,7 +55,7 @@ public class Auditor {
       var records = records(finding.missing().subList(from, to));
       var published = publisher.publish(records);
       var sent = without(published.unpublished(), records);
-      // Afterwards: a commit in the feed is not found missing again.
+      // The feed is last: a commit in the feed is not found missing again.
       var indexed = indexer.index(sent);
       repaired += without(indexed.unindexed(), sent).size();
       failures.addAll(published.failures());

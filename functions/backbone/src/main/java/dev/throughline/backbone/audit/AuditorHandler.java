@@ -16,9 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit by the clock: counts what is missing and says so in the log. It repairs nothing: why
- * something is missing is a person's question. An audit that there is no time to end is an
- * exception before Lambda's timeout, {@link NoTimeLeft}.
+ * The scheduled audit: counts missing commits and logs them. It repairs nothing, since a person
+ * must find the cause. An audit that cannot end in time throws {@link NoTimeLeft} before Lambda's
+ * timeout.
  */
 @Named("auditor")
 public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -34,7 +34,7 @@ public class AuditorHandler implements RequestHandler<Map<String, Object>, Map<S
     this.metrics = metrics;
   }
 
-  /** How many commits were looked at, and how many are missing from the feed. */
+  /** The number of examined commits, and of those missing from the feed. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
     var function = LogContext.begin(context);

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the list of sagas anew from their logs: what is listed wrongly or not at all is so no
- * longer. An instance that has no log yet comes back with its first entry. Twice changes nothing.
+ * Makes the list of sagas anew from their logs, which corrects wrong and missing entries. An
+ * instance without a log comes back with its first entry. A repetition changes nothing.
  */
 @Singleton
 public class SagaListRepair {
@@ -36,10 +36,9 @@ public class SagaListRepair {
   }
 
   /**
-   * Takes in where the instances stand whose logs have a commit that was made at {@code since} or
-   * later.
+   * Lists the instances whose logs have a commit that was made at {@code since} or later.
    *
-   * @return how many logs were looked at
+   * @return how many logs were examined
    */
   int run(Instant since) {
     var newest = newest(since);

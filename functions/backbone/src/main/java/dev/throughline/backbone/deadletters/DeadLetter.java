@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param queue the name of that queue
  * @param id the message's id in that queue
- * @param receipt what it takes to hide it or to take it away
+ * @param receipt the receipt handle, by which it is hidden or deleted
  * @param attributes those that SQS gives, and the texts that came with the message
  */
 public record DeadLetter(

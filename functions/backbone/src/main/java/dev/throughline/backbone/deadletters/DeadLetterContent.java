@@ -19,7 +19,7 @@ sealed interface DeadLetterContent {
   /**
    * Work on a build of a read model.
    *
-   * @param stream a name for the read model, of those who run the platform
+   * @param stream a name for the read model, in the platform's tenant
    */
   record Rebuilding(StreamId stream, String id) implements DeadLetterContent {}
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells why a message became a dead letter, as far as can be known, and how it is parked. */
+/** Finds the likely reason for a dead letter, and the entry to park. */
 final class DeadLetterDiagnosis {
   private final Consumer consumer;
   private final DeadLetter letter;

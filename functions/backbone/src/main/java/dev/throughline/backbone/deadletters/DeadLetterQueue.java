@@ -10,13 +10,13 @@ public interface DeadLetterQueue {
   /** How many letters the queue holds, about. */
   long count();
 
-  /** Some letters, at most 10, which stay as visible to others as they are. */
+  /** Some letters, at most 10, without hiding them from others. */
   List<DeadLetter> look();
 
-  /** Some letters, at most 10, which for 30 seconds nobody else sees. */
+  /** Some letters, at most 10, hidden from others for 30 seconds. */
   List<DeadLetter> take();
 
-  /** Lets others see a letter that was taken. */
+  /** Makes a taken letter visible again. */
   void putBack(DeadLetter letter);
 
   /** Deletes a letter that was taken. */

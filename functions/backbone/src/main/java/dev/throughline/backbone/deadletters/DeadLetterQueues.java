@@ -13,7 +13,7 @@ public record DeadLetterQueues(List<DeadLetterQueue> all) {
     return all.stream().filter(box -> box.name().equals(name)).findFirst();
   }
 
-  /** Which there are, in a sentence. */
+  /** The names, in a sentence. */
   public String names() {
     return String.join(", ", all.stream().map(DeadLetterQueue::name).sorted().toList());
   }

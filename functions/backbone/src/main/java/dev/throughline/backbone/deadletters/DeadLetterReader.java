@@ -10,7 +10,7 @@ import dev.throughline.kernel.wire.WireFormat;
  * Reads a dead letter: an event, a command, a timer, work on a build, a request to redrive, or a
  * message of no known kind.
  *
- * @param platform the tenant to whom letters count that name no tenant
+ * @param platform the tenant of letters that name none
  */
 public record DeadLetterReader(WireFormat wire, Json json, TenantId platform) {
   private static final String UNREADABLE = "unreadable";

@@ -28,7 +28,7 @@ import java.util.Map;
 public class DeadLetters {
   private static final int MOST_ROUNDS = 10;
 
-  /** To take ten letters and to move each of them, or to put them back. */
+  /** The time to take ten letters and to move each of them, or to put them back. */
   private static final Duration A_ROUND = TimeBudget.MESSAGE.multipliedBy(2);
 
   private final DeadLetterQueues boxes;
@@ -107,7 +107,7 @@ public class DeadLetters {
                     Problem.conflict(
                         "not-messages",
                         name
-                            + " holds notices of commits that were not published, and no messages"
+                            + " holds notices of unpublished commits, not messages"
                             + " that could be sent again.")));
   }
 
@@ -136,10 +136,10 @@ public class DeadLetters {
         ? HttpReply.json(
             202, Map.of("queue", box.name(), "consumer", consumer.name(), "messages", sent))
         : HttpReply.problem(
-            Problem.unavailable(failed + " could not be sent back; ask for it once more.", 1));
+            Problem.unavailable(failed + " could not be sent back; repeat the request.", 1));
   }
 
-  /** Deleted only once it is sent: a message that is sent twice is known by its id. */
+  /** Deletes after sending: a message that is sent twice is recognised by its id. */
   private boolean sendBack(
       DeadLetterQueue box, DeadLetter letter, Consumer consumer, CommandId request) {
     var sent = redriver.send(consumer, letter.group(), letter.id(), letter.body(), request);

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves dead letters into the parking table. In whatever order and however often they come, the
- * table is the same in the end; a letter that cannot be parked stays in its queue.
+ * Moves dead letters into the parking table. The table is the same in the end, independent of the
+ * order and number of deliveries; a letter that cannot be parked stays in its queue.
  */
 @Named("dead-letters")
 public class DeadLettersHandler implements QueueFunction {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import org.jboss.logging.Logger;
 
-/** Tells how many instances of a saga are in quarantine, whenever that may have changed. */
+/** Reports how many instances of a saga are in quarantine, whenever the number may have changed. */
 @Singleton
 public class QuarantineReport {
   private static final Logger LOG = Logger.getLogger(QuarantineReport.class);
@@ -22,13 +22,13 @@ public class QuarantineReport {
     this.metrics = metrics;
   }
 
-  /** Nothing fails because the number cannot be told: the next change tells it. */
+  /** A number that cannot be reported is no failure: the next change reports it. */
   void tell(Collection<String> types) {
     for (var type : types) {
       try {
         metrics.quarantine(LogContext.function(), type, list.quarantine(type));
       } catch (RuntimeException e) {
-        LOG.warnf(e, "how many of %s are in quarantine is not told", type);
+        LOG.warnf(e, "the number of quarantined instances of %s was not reported", type);
       }
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which commits happened: by time, but a consequence never before its cause and a
- * stream in its own order, whatever the clocks said (Kahn's algorithm, earliest first).
+ * stream in its own order, even if clocks differ (Kahn's algorithm, earliest first).
  */
 final class HappenedOrder {
   private static final Comparator<Commit> BY_TIME =
@@ -52,7 +52,7 @@ final class HappenedOrder {
     return sorted;
   }
 
-  /** By the id of everything that can cause another commit: its events, commands and timers. */
+  /** Commits by the ids of their events, commands and timers, which can cause other commits. */
   private static Map<String, Commit> byEffect(List<Commit> commits) {
     var byEffect = new HashMap<String, Commit>();
     for (var commit : commits) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Operators' actions: parked entries are redriven or discarded, dead letters are sent back, builds
- * of read models are begun, promoted and taken back.
+ * of read models are begun, promoted and rolled back.
  */
 @Named("ops-actions")
 public class OpsActionsHandler extends ApiFunction {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Lists the instances of sagas that have not ended and are not on their way without trouble: those
- * in quarantine, and those that have waited longer than usual. Safe for use by many threads.
+ * Lists the sagas that need attention: those in quarantine, and those that have waited longer than
+ * usual. Safe for use by many threads.
  */
 @Singleton
 public class SagaQuery {
@@ -60,7 +60,7 @@ public class SagaQuery {
     }
   }
 
-  /** A place in the lists of some kinds, one after the other. */
+  /** A position in the lists of several kinds, one after the other. */
   private record Place(String type, Optional<String> cursor) {
     static Place of(String text) {
       var parts = text.split("\\.", 2);

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a stream, page by page: up to 100 events, and fewer where these would not fit into one
- * answer. A cursor names the last event that was shown.
+ * Shows a stream, page by page: up to 100 events, or fewer if they do not fit into one answer. A
+ * cursor names the last event that was shown.
  */
 @Singleton
 public class StreamQuery {
@@ -42,7 +42,7 @@ public class StreamQuery {
     this.envelopes = envelopes;
   }
 
-  /** The version is that of the stream's end, whatever the page ends with. */
+  /** The version is that of the stream's end, not of the page's. */
   private record Shown(
       String stream, long version, List<ObjectNode> events, Optional<String> cursor) {}
 
@@ -70,7 +70,7 @@ public class StreamQuery {
         : HttpReply.problem(Problem.badRequest(errors));
   }
 
-  /** The last event that was shown; empty if the cursor is none that a page of the stream gave. */
+  /** The last event that was shown; empty if the cursor is not from a page of the stream. */
   private static Optional<StreamPosition> after(StreamId stream, @Nullable String cursor) {
     if (cursor == null) {
       return Optional.of(StreamPosition.START);

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Shows everything that a request led to, in the order in which it happened. */
+/** Shows all commits that a request led to, in the order in which they happened. */
 @Singleton
 public class TraceQuery {
   private final Traces traces;
@@ -29,7 +29,7 @@ public class TraceQuery {
   HttpReply answer(HttpCall call) {
     var correlationId = call.path().getOrDefault("correlationId", "");
     var places = traces.find(call.tenant(), correlationId);
-    // The commits themselves and not their streams, one of which may be a popular product's.
+    // Reads single commits and not whole streams, since a popular product's stream is long.
     var events =
         HappenedOrder.of(List.copyOf(commits.find(places).values())).stream()
             .flatMap(commit -> commit.events().stream())

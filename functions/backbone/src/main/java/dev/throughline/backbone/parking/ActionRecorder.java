@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 
 /**
  * Records an operator's action in the stream {@code parking-{consumer}}, and carries it out
- * afterwards. An operator whose action was not carried out wholly repeats the request: then the
- * action is not recorded again, but carried out. Safe for use by many threads.
+ * afterwards. If an action was not carried out completely, the operator repeats the request: then
+ * the action is carried out again, but not recorded again. Safe for use by many threads.
  */
 @Singleton
 public class ActionRecorder {
@@ -56,11 +56,14 @@ public class ActionRecorder {
     var outcome = executor.execute(stream, action.command(), context);
     return toBeDone(outcome).filter(log -> !action.effect().test(log)).isPresent()
         ? HttpReply.problem(
-            Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1))
+            Problem.unavailable("Not every message was sent; repeat the request.", 1))
         : Answers.of(outcome, 202, stream, action.shown(), no -> problem(no, action.pointer()));
   }
 
-  /** The state if the action is to be carried out: a recorded one may not have been, before. */
+  /**
+   * The state if the action is to be carried out: also a recorded action may not have been carried
+   * out yet.
+   */
   private static Optional<ParkingLog> toBeDone(Outcome<ParkingLog> outcome) {
     return switch (outcome) {
       case Outcome.Committed<ParkingLog>(var log, _) -> Optional.of(log);
@@ -79,7 +82,7 @@ public class ActionRecorder {
       case ParkingDecider.NOT_AMONG_THE_PARKED ->
           Problem.unprocessable(
               reason.code(),
-              "That is not parked; see errors.",
+              "This event or message is not parked; see errors.",
               List.of(new FieldError(pointer, reason.detail())));
       default -> Answers.conflict(reason);
     };

@@ -19,7 +19,7 @@ public record Consumer(String name, String queueUrl) {
 
   /**
    * Whether it needs every event of a stream, one after the other, as a projection does: then an
-   * event that fails blocks its stream, where other consumers park the message alone.
+   * event that fails blocks its stream, while other consumers park the message alone.
    */
   public boolean needsOrder() {
     return isFifo() && name.endsWith("-projection");

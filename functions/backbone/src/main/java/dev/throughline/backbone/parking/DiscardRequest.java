@@ -12,7 +12,7 @@ record DiscardRequest(OptionalLong version, Optional<String> messageId, String r
         .orElseGet(() -> new Target.Event(version.orElseThrow()));
   }
 
-  /** The field that says what is meant. */
+  /** The field that names the event or message. */
   String pointer() {
     return messageId.isPresent() ? "/messageId" : "/version";
   }

@@ -59,7 +59,7 @@ public class ParkedQuery {
         .orElseGet(() -> HttpReply.problem(Problem.badRequest(errors)));
   }
 
-  /** Empty if the cursor is none that a page gave. */
+  /** Empty if the cursor is not from a page. */
   private Optional<Page<Parked>> page(
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
     try {

@@ -58,7 +58,7 @@ public class ParkingActions {
         });
   }
 
-  /** {@code POST /ops/parked/{consumer}/redrive}: the first {@value #MOST} that are parked. */
+  /** {@code POST /ops/parked/{consumer}/redrive}: the first {@value #MOST} parked entries. */
   public HttpReply redriveAll(HttpCall call) {
     return ofConsumer(
         call,

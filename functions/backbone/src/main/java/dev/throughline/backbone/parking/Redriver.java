@@ -20,10 +20,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Redrives and discards parked entries through the queue of their consumer, each in the group where
- * it belongs. To do so twice is to do it once: a consumer that is asked to resume a stream does
- * nothing if the stream is not blocked, and knows a message by its id. Safe for use by many
- * threads.
+ * Redrives and discards parked entries through the queue of their consumer, each in its own group.
+ * Repetitions are harmless: a consumer that is asked to resume a stream does nothing if the stream
+ * is not blocked, and recognises a message by its id. Safe for use by many threads.
  */
 @Singleton
 public class Redriver {
@@ -53,9 +52,7 @@ public class Redriver {
     return done;
   }
 
-  /**
-   * A discarded event is passed over when its stream is resumed, a discarded message is deleted.
-   */
+  /** A discarded event is skipped when its stream is resumed, a discarded message is deleted. */
   boolean discard(
       Consumer consumer, Target target, List<Parked> parked, ParkingLog log, CommandId request) {
     var done = true;
@@ -72,7 +69,7 @@ public class Redriver {
     return done;
   }
 
-  /** Asks the consumer to resume a stream, but for the events that were discarded. */
+  /** Asks the consumer to resume a stream without the discarded events. */
   private boolean resume(
       Consumer consumer, BlockedStream blocked, ParkingLog log, CommandId request) {
     var stream = blocked.stream();
@@ -80,7 +77,7 @@ public class Redriver {
     return send(consumer, MessageGroup.of(stream), stream.key(), body, request);
   }
 
-  /** Deleted only once it is sent: a message that is sent twice is known by its id. */
+  /** Deletes after sending: a message that is sent twice is recognised by its id. */
   private boolean sendBack(Consumer consumer, ParkedMessage message, CommandId request) {
     var sent = send(consumer, message.group(), message.messageId(), message.payload(), request);
     if (sent) {
@@ -90,10 +87,10 @@ public class Redriver {
   }
 
   /**
-   * Sends a message to the queue of its consumer once more. False if that failed. Under the same
-   * request the same message arrives once within five minutes.
+   * Sends a message to the queue of its consumer again; false if that failed. Within five minutes,
+   * the same message of the same request arrives once.
    *
-   * @param group of the message; of no account where the queue has no groups
+   * @param group of the message; ignored if the queue has no groups
    * @param id the same for the same message
    */
   public boolean send(Consumer consumer, String group, String id, String body, CommandId request) {

@@ -26,7 +26,7 @@ final class BuildView {
   /**
    * The operator who asks.
    *
-   * @param platform whether it is one of those who run the platform
+   * @param platform whether the operator belongs to the platform's tenant
    */
   record Reader(TenantId tenant, boolean platform) {
     boolean mayKnow(String owner) {

@@ -25,9 +25,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Moves the builds of read models. What is to be done follows from the control item: a request that
- * was answered by an error, or whose work was lost, is repeated, and harmless twice. Safe for use
- * by many threads.
+ * Changes the state of builds of read models. The work follows from the control item: a request
+ * that was answered with an error, or whose work was lost, can be repeated without harm. Safe for
+ * use by many threads.
  */
 @Singleton
 public class ProjectionActions {
@@ -53,7 +53,7 @@ public class ProjectionActions {
     this.clock = clock;
   }
 
-  /** The body: the rows of one tenant, or one of them; all rows without either. */
+  /** The body: a tenant, and one key of it; without either, all rows. */
   private record Request(Optional<String> tenant, Optional<String> key) {
     Scope scope(TenantId caller) {
       return tenant.isEmpty() && key.isEmpty()
@@ -105,7 +105,7 @@ public class ProjectionActions {
         Scope.ALL,
         builds -> builds.promote(clock.instant()),
         "not-level",
-        "No build is ready: a build is promoted only once it is level with what readers read.");
+        "No build is ready: a build can be promoted once it has caught up with the live one.");
   }
 
   /** {@code POST /ops/projections/{name}/rollback}. */
@@ -134,8 +134,8 @@ public class ProjectionActions {
               403,
               "not-your-tenant",
               "Not allowed",
-              "An operator renews rows of the own tenant; the builds of all are for those who run"
-                  + " the platform."));
+              "An operator may renew rows of the own tenant; builds of all tenants are reserved to"
+                  + " operators of the platform."));
     }
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var builds = control.find(name);
@@ -148,7 +148,8 @@ public class ProjectionActions {
         return setInMotion(call, name, next.get());
       }
     }
-    return HttpReply.problem(Problem.unavailable("The builds are changed by others just now.", 1));
+    return HttpReply.problem(
+        Problem.unavailable("Other requests are changing the builds; nothing was changed.", 1));
   }
 
   private boolean isAllowed(TenantId caller, Scope scope) {
@@ -173,7 +174,7 @@ public class ProjectionActions {
             ProjectionsQuery.shown(
                 name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
         : HttpReply.problem(
-            Problem.unavailable("Not all of it was set in motion; ask for it once more.", 1));
+            Problem.unavailable("Not every message was sent; repeat the request.", 1));
   }
 
   private OutgoingMessage message(Consumer worker, BuildWork work) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The read models that can be rebuilt, as the environment names them ({@code
- * "loans.loan,members.member"}). What is before the first dot names the context, whose consumer
+ * "loans.loan,members.member"}). The part before the first dot is the context, whose consumer
  * {@code …-rebuild} does the work.
  */
 @Singleton
@@ -33,7 +33,7 @@ public class ReadModels {
   }
 
   /**
-   * @param platform the tenant of those who run the platform, if anybody does
+   * @param platform the tenant of the platform's operators, if there is one
    * @param partitions of the feed
    */
   ReadModels(List<String> names, Consumers consumers, Optional<TenantId> platform, int partitions) {
@@ -59,7 +59,7 @@ public class ReadModels {
     return names.contains(name);
   }
 
-  /** Whether an operator may move the builds of all tenants. */
+  /** Whether an operator may change builds of all tenants. */
   boolean isPlatform(TenantId caller) {
     return platform.filter(caller::equals).isPresent();
   }
@@ -68,7 +68,7 @@ public class ReadModels {
     return new BuildView.Reader(caller, isPlatform(caller));
   }
 
-  /** Who rebuilds a read model. */
+  /** The consumer that rebuilds a read model. */
   Consumer worker(String name) {
     var consumer = name.substring(0, name.indexOf('.')) + "-rebuild";
     return consumers

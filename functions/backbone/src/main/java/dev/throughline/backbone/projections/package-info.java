@@ -1,4 +1,4 @@
-/** The builds of all read models, shown to operators and moved by them. */
+/** The builds of all read models, for operators to see and change. */
 @NullMarked
 package dev.throughline.backbone.projections;
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Wires the publisher. */
 @Singleton
 public class PublisherWiring {
-  /** Streams of which it is known what was sent last: some 300 bytes each. */
+  /** Streams whose last sent commit is remembered: some 300 bytes each. */
   private static final int REMEMBERED = 50_000;
 
   @Produces

@@ -49,14 +49,14 @@ final class KnownRoutes {
             .sorted()
             .toList();
     if (allowed.isEmpty()) {
-      return Problem.notFound("There is no such resource; look at the path.");
+      return Problem.notFound("There is no such resource; check the path.");
     }
     var list = String.join(", ", allowed);
     return Problem.of(
             405,
             "method-not-allowed",
             "Method not allowed",
-            method + " is not possible here; possible: " + list + ".")
+            method + " is not allowed here; allowed: " + list + ".")
         .with("Allow", list);
   }
 

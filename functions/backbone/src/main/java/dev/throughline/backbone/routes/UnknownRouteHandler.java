@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what no other function does: 405 for a wrong method, 404 for everything else. */
+/** Answers requests without a route: 405 for a wrong method, else 404. */
 @Named("unknown-route")
 public class UnknownRouteHandler extends ApiFunction {
   private final KnownRoutes routes;
@@ -24,7 +24,7 @@ public class UnknownRouteHandler extends ApiFunction {
     this.routes = routes;
   }
 
-  /** It has none of its own. */
+  /** It has no routes of its own. */
   @Override
   public HttpRouter router() {
     return HttpRouter.of();

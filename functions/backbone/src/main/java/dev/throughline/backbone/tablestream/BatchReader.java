@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the commits of a batch of the event table's stream on, and reports the first record that
- * was not processed wholly, from which on the batch is delivered again; also when the time is up.
- * Safe for use by many threads if what processes the commits is.
+ * was not processed completely, also for lack of time: from it the batch is delivered again. Safe
+ * for use by many threads if the processor of commits is.
  */
 public final class BatchReader {
   private static final Logger LOG = Logger.getLogger(BatchReader.class);
@@ -37,7 +37,7 @@ public final class BatchReader {
    *
    * @param firstFailed the sequence number of the first record that was not processed; empty if all
    *     were
-   * @param failures what was not processed, in words
+   * @param failures the records that were not processed, in words
    */
   public record Outcome(Optional<String> firstFailed, List<String> failures) {}
 

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the records of the event table's stream. Only an insertion is a commit: nothing ever
- * changes one, and what is removed was published long ago.
+ * Reads the records of the event table's stream. Only an insertion is a commit: commits never
+ * change, and a removed one was published long ago.
  */
 public final class Records {
   private Records() {}
 
   /**
-   * The commits of a batch. One that cannot be read holds up the later ones of its own stream, so
-   * that nothing overtakes it, and no other stream.
+   * The commits of a batch. An unreadable commit holds up the later ones of its own stream, so that
+   * none overtakes it, and no other stream.
    */
   public static Decoded decode(List<DynamodbStreamRecord> records) {
     var commits = new ArrayList<StreamRecord>();

@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /**
- * Sends each timer of the timer queue on: to its saga when it is due, else to wait again. That of a
- * saga which has ended is dropped.
+ * Sends each timer of the timer queue on: to its saga when it is due, else back to the queue. A
+ * timer of an ended saga is dropped.
  */
 @Named("timers")
 public class TimersHandler extends InboxFunction {

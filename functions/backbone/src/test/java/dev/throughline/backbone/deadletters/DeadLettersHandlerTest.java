@@ -197,7 +197,7 @@ class DeadLettersHandlerTest {
 
     var parked = only("payments-inbox", Commits.stream("payment-1"));
     assertThat(parked.key().messageId()).isEqualTo("m-1");
-    assertThat(parked.failure().error()).startsWith("The message cannot be read: no JSON");
+    assertThat(parked.failure().error()).startsWith("The message cannot be read: not JSON");
   }
 
   @Test

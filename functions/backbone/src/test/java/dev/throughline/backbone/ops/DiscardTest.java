@@ -89,7 +89,7 @@ class DiscardTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("/errors/0/pointer")).isEqualTo("/version");
-    assertThat(answer.text("/errors/0/detail")).contains("version 3, at which it stands");
+    assertThat(answer.text("/errors/0/detail")).contains("version 3, at which it is blocked");
     assertThat(
             desk.discard(ORDERS, "order-1", "{\"messageId\":\"x\",\"reason\":\"why\"}")
                 .text("/errors/0/pointer"))

@@ -53,7 +53,7 @@ class UnknownRouteHandlerTest {
 
     assertThat(response.getStatusCode()).isEqualTo(405);
     assertThat(response.getHeaders()).containsEntry("Allow", "DELETE, GET");
-    assertThat(response.getBody()).contains("PATCH is not possible here");
+    assertThat(response.getBody()).contains("PATCH is not allowed here");
   }
 
   @Test

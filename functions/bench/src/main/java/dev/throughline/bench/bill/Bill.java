@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 record Bill(PriceList prices, List<Way> others) {
   static final String OWN = "Throughline";
 
-  /** The ways that stand beside ours. */
+  /** The other ways. */
   static Bill read() {
     return new Bill(
         PriceList.read(),

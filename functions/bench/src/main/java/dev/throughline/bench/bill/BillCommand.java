@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The command: carries orders through the local stack, one at a time and in a burst, and prints
- * what a million of each cost.
+ * The command: carries orders through the local stack, one at a time and in a burst, and prints the
+ * cost of a million of each.
  */
 public final class BillCommand {
   private static final int SPACED = 3;
@@ -32,14 +32,14 @@ public final class BillCommand {
   /**
    * Prints to standard output.
    *
-   * @param arguments the file that takes what the functions log
+   * @param arguments the file for the functions' log
    */
   public static void main(String[] arguments) throws IOException {
     var console = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
     var log = new PrintStream(Path.of(arguments[0]).toFile(), StandardCharsets.UTF_8);
     System.setOut(log);
     System.setErr(log);
-    console.printf("The local stack carries 1, %d and %d orders%n", SPACED, BURST);
+    console.printf("The local stack processes 1, %d and %d orders%n", SPACED, BURST);
     try (var stack = LocalStack.start(StackOptions.inMemory())) {
       var run = new OrdersRun(stack);
       var spaced = run.spaced(SPACED);

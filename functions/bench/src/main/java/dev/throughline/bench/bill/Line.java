@@ -1,10 +1,10 @@
 package dev.throughline.bench.bill;
 
 /**
- * A part of what an order takes.
+ * A part of an order's consumption.
  *
- * @param key of a price, or of what a {@link Way} takes apart into things that have a price
+ * @param key of a price, or of a compound that a {@link Way} resolves into prices
  * @param count an order
- * @param words what it is and why it is so many
+ * @param words the kind of request, and the reason for the number
  */
 record Line(String key, double count, String words) {}

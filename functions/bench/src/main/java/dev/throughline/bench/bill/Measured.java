@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param orders how many
  * @param consumed by all of them
  * @param busy how long the invocations of each function took
- * @param template what ran
+ * @param template the deployment that ran
  */
 record Measured(
     int orders, Map<Use, Consumption> consumed, Map<String, Duration> busy, Template template) {
@@ -28,10 +28,7 @@ record Measured(
     return lines(gigabyteSeconds(), "wall time on this machine by the memory of the template");
   }
 
-  /**
-   * The same of orders that were not alone on this machine: a message is taken to take as long as
-   * one alone.
-   */
+  /** The same for concurrent orders: a message is assumed to take as long as one alone. */
   List<Line> lines(Way.Function alone) {
     return lines(
         messages() * alone.gigabyteSeconds(), "each message as long as one that comes alone");
@@ -42,13 +39,16 @@ record Measured(
         new Line("write-unit", sum(_ -> true, Consumption::writeUnits), "as the database says"),
         new Line("read-unit", sum(_ -> true, Consumption::readUnits), "as the database says"),
         new Line("sns-publish", sum(is("sns:Publish"), Consumption::messages), "events"),
-        new Line("sns-delivery", deliveries(), "what came by queues and was not sent to them"),
+        new Line(
+            "sns-delivery",
+            deliveries(),
+            "messages delivered by queues and not sent to them directly"),
         new Line("sqs-fifo-request", sqs(true), "sends, and two for each invocation by a queue"),
         new Line("sqs-request", sqs(false), "the same of standard queues: timers"),
         new Line("lambda-request", invocations(), "invocations"),
         new Line("gb-second", gigabyteSeconds, words),
         new Line("http-request", sum(invokedBy(HTTP::equals), Consumption::requests), "calls"),
-        new Line("log-byte", logBytes(), "what functions print, metric lines included"));
+        new Line("log-byte", logBytes(), "the functions' log lines, including metric lines"));
   }
 
   double invocations() {

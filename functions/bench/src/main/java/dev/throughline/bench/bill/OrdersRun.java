@@ -24,7 +24,8 @@ final class OrdersRun {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /**
-   * Longer than commits are gathered for the feed or its pages for the reports, and than a step.
+   * Longer than the gathering of commits for the feed or of pages for the reports, and longer than
+   * a step.
    */
   private static final Duration QUIET = Duration.ofSeconds(7);
 

@@ -5,7 +5,7 @@ package dev.throughline.bench.bill;
  *
  * @param service that charges it
  * @param dollars for {@code per} of it
- * @param unit what it is, in words
+ * @param unit the unit that is paid for, in words
  * @param asOf when the price was noted, and where from
  */
 record Price(String service, double dollars, double per, String unit, String asOf) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * A way to carry an order through.
  *
  * @param name of the way
- * @param lines what an order takes
+ * @param lines the requests of an order
  */
 record Way(String name, List<Line> lines) {
   /** A message of a FIFO queue that a function is invoked with, perhaps with others. */
@@ -53,7 +53,7 @@ record Way(String name, List<Line> lines) {
             .toList());
   }
 
-  /** How many of each thing that has a price, for functions that take what these do. */
+  /** The number of priced units, for functions with the consumption of these. */
   Map<String, Double> quantities(Function function) {
     var quantities = new LinkedHashMap<String, Double>();
     for (var line : lines) {

@@ -1,4 +1,4 @@
-/** The bill: what a million orders cost, beside the same flow done in other ways. */
+/** The bill: the cost of a million orders, beside the same flow built in other ways. */
 @NullMarked
 package dev.throughline.bench.bill;
 

@@ -22,7 +22,7 @@ public final class ContactRules {
    * A detail that cannot be taken over.
    *
    * @param field {@code "name"} or {@code "email"}
-   * @param detail what it has to be instead
+   * @param detail the rule that the value breaks
    */
   public record Fault(String field, String detail) {}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The days that are asked for: both ends included, at most {@value #MOST_DAYS} days.
  *
- * @param errors what is wrong with the question; the ends are of no use then
+ * @param errors the mistakes in the query; with any, the ends are of no use
  */
 record Period(LocalDate from, LocalDate to, List<FieldError> errors) {
   private static final int MOST_DAYS = 366;

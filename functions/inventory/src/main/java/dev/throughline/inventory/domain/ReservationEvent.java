@@ -32,7 +32,7 @@ public sealed interface ReservationEvent extends InventoryEvent {
   /**
    * {@code inventory.released}: nothing is kept any more, and nothing will be.
    *
-   * @param items what was kept until now; empty if nothing was
+   * @param items the items kept until now; empty if none were
    */
   record InventoryReleased(String orderId, List<Item> items) implements ReservationEvent {
     public InventoryReleased {

@@ -18,7 +18,7 @@ public sealed interface StockEvent extends InventoryEvent {
   /**
    * {@code stock.received}.
    *
-   * @param unitPrice what one costs from now on
+   * @param unitPrice the price of one from now on
    */
   record StockReceived(String sku, int quantity, Money unitPrice) implements StockEvent {}
 

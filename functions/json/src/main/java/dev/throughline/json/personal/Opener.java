@@ -10,7 +10,7 @@ public interface Opener {
    * been forgotten. A string that was tampered with, or sealed for another subject, is an {@link
    * IllegalArgumentException}.
    *
-   * @param subject whose data it is: the stream of that person
+   * @param subject the stream of the person to whom the data belongs
    */
   String open(StreamId subject, String json);
 }

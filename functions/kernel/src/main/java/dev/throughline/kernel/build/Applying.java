@@ -40,7 +40,7 @@ final class Applying {
     }
   }
 
-  /** All that the row lacks of a stream. */
+  /** All events of a stream that the row lacks. */
   Applied catchUp(Projector<?, ?> projector, StreamId stream) {
     try {
       return caughtUp(projector, stream, Set.of());

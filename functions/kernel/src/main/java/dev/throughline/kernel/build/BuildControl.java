@@ -3,35 +3,34 @@ package dev.throughline.kernel.build;
 import java.util.List;
 
 /**
- * Where it is written which builds a read model has, and how far their rebuilds have come.
- * Implementations are safe for use by many threads. Reads see every write that was acknowledged
- * before the call; an outage is an unchecked exception, after which a write may or may not have
- * happened.
+ * The store of the builds of read models and of the progress of their rebuilds. Implementations are
+ * safe for use by many threads. Reads see every write that was acknowledged before the call; an
+ * outage is an unchecked exception, after which a write may or may not have happened.
  */
 public interface BuildControl {
   /** The builds of a read model; {@link Builds#NEVER_REBUILT} if nothing is written. */
   Builds find(String model);
 
   /**
-   * The same, which may be as it was a moment ago, also for what was written before the call. Costs
-   * half where the two differ.
+   * The same as an eventually consistent read: it may miss the last writes. Costs half where the
+   * two differ.
    */
   default Builds glance(String model) {
     return find(model);
   }
 
   /**
-   * Writes {@code next} if what is written is of the revision of {@code previous} still.
+   * Writes {@code next} if the stored revision is that of {@code previous}.
    *
    * @return false if it is not; nothing was written then
    */
   boolean replace(String model, Builds previous, Builds next);
 
-  /** How far the parts of a build have come that have begun, by the names of the parts. */
+  /** The progress of the parts of a build that have begun, ordered by the names of the parts. */
   List<Progress> progress(String model, int build);
 
   /**
-   * Writes the progress of a part if what is written is one revision older.
+   * Writes the progress of a part if the stored one is one revision older.
    *
    * @return false if it is not; nothing was written then
    */

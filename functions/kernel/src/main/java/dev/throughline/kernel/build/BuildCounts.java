@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of one build of a statistic, which can be gone through and thrown away. Safe for use by
- * many threads.
+ * The sums of one build of a statistic, which can be scanned and deleted. Safe for use by many
+ * threads.
  */
 public interface BuildCounts extends CountTable {
   /**
@@ -22,17 +22,17 @@ public interface BuildCounts extends CountTable {
   }
 
   /**
-   * The tenants and keys under which there are sums, from a place on, in no order. One may come
-   * several times, and then with a part of its sums each time: {@link #read} tells the whole.
+   * A page of the tenants and keys that have sums, in no order. One may come several times, each
+   * time with a part of its sums: {@link #read} gives all of them.
    *
-   * @param from empty for the first ones; else as the call before said
-   * @param limit how many items are looked at, at most; at least 1
+   * @param from empty for the first page; else {@code next} of the page before
+   * @param limit the most items to examine; at least 1
    */
   Counts scan(Optional<String> from, int limit);
 
   /** Deletes the sums of a tenant and a key, of all partitions. */
   void delete(Count count);
 
-  /** Forgets how far has been counted: the last thing of a build that is thrown away. */
+  /** Deletes the checkpoints: the last step in deleting a build. */
   void forget();
 }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /**
- * What a rebuild is made of, beside its read model.
+ * The ports that a rebuild uses, beside its read model.
  *
  * @param heals whether a failure is an outage: then the work is to be tried again
  * @param kept how long a former build is kept for a rollback; at least {@link Builds#GRACE}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of one build of a read model, which can be gone through and thrown away. Safe for use by
- * many threads.
+ * The rows of one build of a read model, which can be scanned and deleted. Safe for use by many
+ * threads.
  *
  * @param <S> the row
  */
@@ -28,18 +28,18 @@ public interface BuildRows<S> extends ReadTable<S> {
   }
 
   /**
-   * The rows from a place on, each once, in no order. A row that is saved meanwhile may or may not
-   * be among them; else they are as they were saved last before the call. One whose text cannot be
-   * read shows nothing: somebody has spoilt it, and a rebuild is what mends it.
+   * A page of rows, each once, in no order. Each row is as it was saved last before the call; a row
+   * that is saved during the call may be missing. A row whose text cannot be read is given without
+   * a state: it is damaged, and a rebuild repairs it.
    *
-   * @param from empty for the first ones; else as the call before said
-   * @param limit how many items are looked at, at most; at least 1
+   * @param from empty for the first page; else {@code next} of the page before
+   * @param limit the most items to examine; at least 1
    */
   Rows<S> scan(Optional<String> from, int limit);
 
   /** Deletes a row, if there is one. */
   void delete(TenantId tenant, String key);
 
-  /** What a row shows, as it is stored; equal texts are equal rows. */
+  /** A row as it is stored; equal texts are equal rows. */
   String text(S row);
 }

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The steps by which every build comes to its end: what is done in them is its worker's. */
+/** The steps of every build from beginning to end; the worker does the work of each step. */
 final class BuildSteps {
   private static final int ATTEMPTS = 20;
 
@@ -41,10 +41,10 @@ final class BuildSteps {
   }
 
   /**
-   * Goes on with a part page by page, and stores its progress after each.
+   * Processes a part page by page, and stores the progress after each.
    *
    * @param page the progress after a page; empty if that has paused the build
-   * @param afterwards what follows when the part has ended
+   * @param afterwards the work that follows the last page of the part
    */
   List<BuildWork.Next> pages(
       BuildWork work,
@@ -69,28 +69,32 @@ final class BuildSteps {
     return afterwards.get();
   }
 
-  /** The feed is read: if all parts have read theirs, the build moves on. */
+  /**
+   * Called when a part has read its partition of the feed: when all parts have, the build enters
+   * the next phase.
+   */
   List<BuildWork.Next> hasRead(Build build) {
     return haveEnded(build, partitions)
         ? changed(build, it -> it.hasRead(build.number(), now()))
         : List.of();
   }
 
-  /** A part was compared: if all are, the build is level. */
+  /** Called when a part has been compared: when all parts have, the build is ready. */
   List<BuildWork.Next> isLevel(Build build) {
     return haveEnded(build, partitions + 2)
         ? changed(build, it -> it.isLevel(build.number(), now()))
         : List.of();
   }
 
-  /** The work itself, later, if a build is not long enough in its phase; else empty. */
+  /** The same work, delayed, if the build has not been in its phase long enough; else empty. */
   List<BuildWork.Next> untilAfter(BuildWork work, Build build, Duration time) {
     var left = Duration.between(now(), build.since().plus(time));
     return left.isPositive() ? List.of(new BuildWork.Next(work, left)) : List.of();
   }
 
   /**
-   * Ends a build that is not read any more: when its time is over, its rows are deleted.
+   * Ends a build that readers no longer read: when its time for a rollback is over, its rows are
+   * deleted.
    *
    * @param delete deletes a page of rows
    */
@@ -118,7 +122,7 @@ final class BuildSteps {
     return failure.isPresent();
   }
 
-  /** What follows from where a build is. */
+  /** The next work of a build in this phase. */
   List<BuildWork.Next> next(Build build) {
     var end = build.phase() == Phase.DROPPED || build.phase() == Phase.RETIRED;
     var works =
@@ -146,7 +150,10 @@ final class BuildSteps {
     return builds().find(build.number()).filter(build::equals).isPresent();
   }
 
-  /** Makes a change unless the build has moved on already; then what follows from where it is. */
+  /**
+   * Makes a change, unless the build is in a later phase already; gives the next work of the
+   * build's phase.
+   */
   private List<BuildWork.Next> changed(Build build, Function<Builds, Optional<Builds>> change) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var builds = builds();
@@ -155,6 +162,6 @@ final class BuildSteps {
         return next.orElse(builds).find(build.number()).map(this::next).orElse(List.of());
       }
     }
-    throw new Unavailable("the builds of " + model + " are changed by too many at once");
+    throw new Unavailable("too many concurrent changes to the builds of " + model);
   }
 }

@@ -14,10 +14,10 @@ public record BuildWork(String model, int build, String part) {
   /** Reads a partition of the feed. */
   public static final String FEED = "feed-";
 
-  /** Goes through the rows that readers read, and catches up what the build lacks of them. */
+  /** Scans the promoted rows, and applies the events that the build lacks. */
   public static final String PROMOTED_ROWS = "promoted-rows";
 
-  /** Goes through the build's own rows, for those that readers have not. */
+  /** Scans the build's own rows, for rows that the promoted build lacks. */
   public static final String OWN_ROWS = "own-rows";
 
   /** Deletes the build's rows when their time is over. */
@@ -30,7 +30,7 @@ public record BuildWork(String model, int build, String part) {
     }
   }
 
-  /** The work that is to be done for the builds of a read model, from the beginning or again. */
+  /** The pending work for the builds of a read model, at the beginning or repeated. */
   public static List<BuildWork> of(String model, Builds builds, int partitions) {
     var rebuild =
         builds.underWay().stream().flatMap(build -> forward(model, build, partitions).stream());

@@ -12,9 +12,8 @@ public interface BuildWorker {
    * Does some of the work. An event that cannot be applied pauses the build; an outage is thrown,
    * and the work is to be done again.
    *
-   * @param goOn asked before each page; false to stop there
-   * @return the work that is to follow; empty when it is done, or somebody else does it, or nobody
-   *     should
+   * @param goOn checked before each page; false to stop
+   * @return the work that follows; empty if none is left, or if another worker does it
    */
   List<BuildWork.Next> perform(BuildWork work, BooleanSupplier goOn);
 }

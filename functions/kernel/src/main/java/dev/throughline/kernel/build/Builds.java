@@ -25,8 +25,8 @@ import java.util.TreeMap;
 public record Builds(
     long revision, int last, Optional<String> code, SortedMap<Integer, Build> all) {
   /**
-   * Longer than a consumer may go on by the builds that it knew: the age of what it keeps in
-   * memory, an invocation of 20 s, and clocks that are wrong by 20 s to either side.
+   * Longer than a consumer may use outdated builds: the age of its cache, an invocation of 20 s,
+   * and clocks that are wrong by 20 s in either direction.
    */
   public static final Duration GRACE = Duration.ofSeconds(75);
 
@@ -92,8 +92,9 @@ public record Builds(
   }
 
   /**
-   * Begins a rebuild. Of all rows, it gets a build of its own; of some, these are renewed in the
-   * builds that are kept. Empty while another is under way, or waits to be promoted or cancelled.
+   * Begins a rebuild. A rebuild of all rows gets a new build; a rebuild of some rows renews them in
+   * the kept builds. Empty while another rebuild is under way, or waits to be promoted or
+   * cancelled.
    */
   public Optional<Builds> begun(Scope scope, Instant at) {
     if (underWay().isPresent() || ready().isPresent()) {
@@ -135,7 +136,7 @@ public record Builds(
     return code.isPresent() && promoted().code().isPresent() && !promoted().code().equals(code);
   }
 
-  /** A build has read the feed to its end, or renewed what it should. */
+  /** Records that a build has read the feed to its end, or has renewed its rows. */
   public Optional<Builds> hasRead(int number, Instant at) {
     return find(number)
         .flatMap(
@@ -147,19 +148,19 @@ public record Builds(
                 });
   }
 
-  /** A build was compared, and is level. */
+  /** Records that a build was compared, and is ready. */
   public Optional<Builds> isLevel(int number, Instant at) {
     return moved(number, Phase.LEVELLING, Phase.READY, at);
   }
 
-  /** Makes readers read the build that is ready; the one that they read is kept for a while. */
+  /** Makes readers read the ready build; the former build is kept for a while. */
   public Optional<Builds> promote(Instant at) {
     return ready().map(build -> switched(build, Phase.RETIRED, at));
   }
 
   /**
-   * Makes readers read what they read before. What they read now is kept for a while in its turn:
-   * to roll back once more is to go forward again.
+   * Makes readers read the former build again. The present build is kept for a while in its turn,
+   * so that a second rollback goes forward again.
    */
   public Optional<Builds> rollBack(Instant at) {
     return retired().map(build -> switched(build, Phase.RETIRED, at));
@@ -198,12 +199,12 @@ public record Builds(
         .map(build -> with(build.with(Optional.empty())));
   }
 
-  /** The time for a rollback to a build is over. */
+  /** Records that the time for a rollback to a build is over. */
   public Optional<Builds> drop(int number, Instant at) {
     return moved(number, Phase.RETIRED, Phase.DROPPED, at);
   }
 
-  /** The rows of a dropped build are deleted. */
+  /** Records that the rows of a dropped build are deleted. */
   public Optional<Builds> forget(int number) {
     return find(number)
         .filter(build -> build.phase() == Phase.DROPPED)

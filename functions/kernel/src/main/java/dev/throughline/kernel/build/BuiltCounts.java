@@ -43,7 +43,10 @@ public final class BuiltCounts implements CountTable {
     return current.keptBy(fingerprint);
   }
 
-  /** A build that is missed for a moment is counted to the end by whoever counts next. */
+  /**
+   * A counter that misses a build for a moment leaves it to the next counter, which counts to the
+   * end.
+   */
   @Override
   public List<CountTable> kept() {
     return current.glance().kept().stream().<CountTable>map(it -> build(it.number())).toList();

@@ -39,7 +39,7 @@ final class Comparing<S> {
     this.fields = fields;
   }
 
-  /** Catches up what the build lacks of a promoted row, and compares the two. */
+  /** Applies the events that the build lacks of a promoted row, and compares the two rows. */
   Applied levelled(BuildRows.Placed<S> placed) {
     var level = caughtUp(placed.tenant(), placed.row(), own.find(placed.tenant(), placed.key()));
     return level.failure().isPresent() || level.blocked()
@@ -58,7 +58,7 @@ final class Comparing<S> {
     return all;
   }
 
-  /** A row of the build's own, which differs if readers have none there. */
+  /** A row of the new build, which differs if the promoted build has none under its key. */
   Applied own(BuildRows.Placed<S> placed) {
     return isMissing(placed)
         ? difference(placed.tenant(), placed.key())
@@ -84,7 +84,7 @@ final class Comparing<S> {
     }
   }
 
-  /** Two rows that are not written while both are read differ in what they show, or do not. */
+  /** Compares two rows; neither was written while both were read. */
   private Optional<Difference> compared(TenantId tenant, String key) {
     var promotedRow = promoted.find(tenant, key);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {

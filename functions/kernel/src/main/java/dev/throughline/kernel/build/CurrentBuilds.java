@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builds of one read model as a process knows them: at most {@link #AGE} old when they are
- * asked for, counted from before they were read. So a process in use reads the control item every
- * five seconds, for one read unit or, a reader, for half, and a read of a row costs nothing more. A
- * clock that was set back has it read again. Safe for use by many threads.
+ * The builds of one read model as a process knows them: at most {@link #AGE} old, counted from
+ * before they were read. So an active process reads the control item every five seconds, for one
+ * read unit (a reader for half), and a read of a row costs nothing more. If the clock was set back,
+ * the item is read again. Safe for use by many threads.
  */
 public final class CurrentBuilds {
-  /** How old an answer may be. */
+  /** The greatest age of an answer. */
   public static final Duration AGE = Duration.ofSeconds(5);
 
   private final String model;
@@ -34,7 +34,7 @@ public final class CurrentBuilds {
     return known(true);
   }
 
-  /** The same, which may be a moment older: for a reader, for half the price. */
+  /** The same by an eventually consistent read, for half the price: for readers. */
   public Builds glance() {
     return known(false);
   }

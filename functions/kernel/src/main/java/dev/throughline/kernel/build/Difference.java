@@ -3,7 +3,7 @@ package dev.throughline.kernel.build;
 import java.util.List;
 
 /**
- * A row that a build shows otherwise than the promoted one.
+ * A row that differs between a build and the promoted one.
  *
  * @param tenant the tenant's name
  * @param key of the row

@@ -2,7 +2,7 @@ package dev.throughline.kernel.build;
 
 import java.util.List;
 
-/** Tells in which fields two rows differ. */
+/** Finds the fields in which two rows differ. */
 @FunctionalInterface
 public interface DifferingFields {
   /** The pointers of the fields that differ; at least one for two texts that are not equal. */

@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * Why a rebuild has stopped.
  *
- * @param stream the name of the stream, with its tenant, in which the event stands
+ * @param stream the name of the event's stream, with its tenant
  * @param version of the event that could not be applied
- * @param error what went wrong, in one line
+ * @param error the error, in one line
  */
 public record Pause(String stream, long version, FailureKind kind, String error, Instant at) {
   private static final int LONGEST = 500;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How far a part of a rebuild has come. It is stored after the rows that it tells of.
+ * The progress of a part of a rebuild. It is stored after the rows that it counts.
  *
  * @param part its name
  * @param revision counts the changes; 0 if nothing is stored
  * @param position of the feed, for a part that reads it; else 0
  * @param cursor of the rows, for a part that goes through them; empty at their beginning
- * @param looked how many entries of the feed, or rows, it has looked at
+ * @param looked how many entries of the feed, or rows, it has examined
  * @param written how many writes of rows it has made
- * @param blocked how many streams it has passed by, since they are blocked for the live consumer
+ * @param blocked how many streams it has skipped, since they are blocked for the live consumer
  * @param differing how many rows differ
  * @param differences the first of them
  * @param ended whether nothing is left to do
@@ -29,7 +29,7 @@ public record Progress(
     long differing,
     List<Difference> differences,
     boolean ended) {
-  /** The most differences that are told one by one. */
+  /** The most differences that are listed. */
   public static final int MOST_DIFFERENCES = 100;
 
   public Progress {

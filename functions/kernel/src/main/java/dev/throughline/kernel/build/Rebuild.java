@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Does the work on the builds of a read model of rows, see the package. It writes rows and control
- * items, and sends nothing.
+ * items, and sends no messages.
  *
  * @param <E> events
  * @param <S> the row
@@ -33,7 +33,7 @@ public final class Rebuild<E, S> implements BuildWorker {
   private final Applying applying;
 
   /**
-   * @param projector how events become rows, whatever table it is over
+   * @param projector the projection; its own table does not matter
    * @param code the fingerprint of the projection, as the live consumer tells it
    */
   public Rebuild(

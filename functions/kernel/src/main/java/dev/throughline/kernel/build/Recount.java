@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Does the work on the builds of a statistic. A build counts the feed from its beginning by
- * checkpoints of its own, each of which moves with the sums: it is exact whoever counts, the
- * rebuild or the live consumer. It is counted anew as a whole: of one tenant there is no rebuild.
+ * checkpoints of its own, each of which is stored with the sums: so it is exact, even if the
+ * rebuild and the live consumer count at once. A rebuild always counts all tenants.
  *
  * @param <E> events
  */
@@ -28,7 +28,7 @@ public final class Recount<E> implements BuildWorker {
   private final BuildSteps steps;
 
   /**
-   * @param counter into whatever table
+   * @param counter the counter; its own table does not matter
    * @param partitions of the feed
    * @param code the fingerprint of the statistic, as the live consumer tells it
    */
@@ -75,7 +75,7 @@ public final class Recount<E> implements BuildWorker {
     return List.of();
   }
 
-  /** The counter keeps its own checkpoint; the progress is what is shown of it. */
+  /** The counter has its own checkpoint; the progress only shows it. */
   private List<BuildWork.Next> read(BuildWork work, Build build, BooleanSupplier goOn) {
     var own = table.build(build.number());
     var partition = work.partition();
@@ -136,7 +136,7 @@ public final class Recount<E> implements BuildWorker {
     }
   }
 
-  /** Both count to the end of the feed; who of them is behind just now is not different. */
+  /** Both are counted to the end of the feed first, so that a lag is no difference. */
   private Applied compared(BuildCounts promoted, BuildCounts own, Key key) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (sums(promoted, key).equals(sums(own, key))) {

@@ -6,7 +6,7 @@ import dev.throughline.kernel.projection.Projection;
 import java.util.Optional;
 
 /**
- * Which rows are rebuilt.
+ * The rows that a rebuild renews.
  *
  * @param tenant empty for those of all tenants
  * @param key of one row; only with a tenant. Empty for all rows

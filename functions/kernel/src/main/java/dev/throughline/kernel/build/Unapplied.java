@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What the live consumer of a read model does not apply; a rebuild need not either. Asked only when
- * an event cannot be applied. Safe for use by many threads.
+ * The events that the live consumer of a read model does not apply; a rebuild need not apply them
+ * either. Used only when an event cannot be applied. Safe for use by many threads.
  */
 public interface Unapplied {
   /** The version from which on a stream is blocked for the consumer; empty if it is not. */

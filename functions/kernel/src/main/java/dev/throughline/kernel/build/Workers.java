@@ -3,7 +3,7 @@ package dev.throughline.kernel.build;
 import java.util.List;
 import java.util.function.Function;
 
-/** Does the same with several things, several at once or one after the other. */
+/** Applies a function to several things, in parallel or one after the other. */
 public interface Workers {
   /** One after the other, in their order. */
   Workers ONE =
@@ -15,8 +15,8 @@ public interface Workers {
       };
 
   /**
-   * The results, in the order of the things. If one fails, its exception is thrown when none is
-   * under way any longer.
+   * The results, in the order of the things. If one call fails, its exception is thrown after all
+   * calls have ended.
    */
   <T, R> List<R> each(List<T> things, Function<T, R> work);
 }

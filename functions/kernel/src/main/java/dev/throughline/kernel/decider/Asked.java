@@ -4,8 +4,7 @@ import dev.throughline.kernel.StreamId;
 import java.util.function.Function;
 
 /**
- * A command and the stream that it is sent to, which speaks for the others: on its commits a
- * repeated command is recognised.
+ * A command and the stream that it is sent to: the commits of this stream tell a repeated command.
  *
  * @param command made from the stream's state
  * @param begins whether the stream most probably has no commit yet

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How often a decision is tried that loses against other writers, and the pause in between. Time
- * and randomness are the implementation's: the kernel has neither.
+ * The number of attempts at a decision that loses against other writers, and the pauses between
+ * them. The implementation has the clock and the randomness: the kernel has neither.
  */
 public interface Backoff {
   /** Attempts in all, at least 1. */
@@ -33,8 +33,8 @@ public interface Backoff {
   }
 
   /**
-   * Does some work that writes a stream, where it can in turn with others of this process that do:
-   * a writer that waits for them does not lose against them. It is a courtesy: without it, or when
+   * Does work that writes a stream, if possible one after the other with other writers of this
+   * process: a writer that waits for them does not lose against them. This only saves attempts: if
    * the wait is too long, the work is done all the same, and may lose.
    */
   default <T> T inTurn(StreamId stream, Supplier<T> work) {

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Loads a stream, decides, appends, and does all of it again when another writer was faster. A
- * command that was decided before, at once or long ago, is answered with its first outcome. Safe
- * for use by many threads.
+ * Loads a stream, decides, appends, and starts again when another writer was faster. A command that
+ * was decided before, at once or long ago, is answered with its first outcome. Safe for use by many
+ * threads.
  *
  * @param <C> commands
  * @param <S> state
@@ -38,7 +38,10 @@ public final class CommandExecutor<C, S, E> {
     this(decider, codec, store, source, clock, backoff, ShortLoads.none(), SendsAlong.NOTHING);
   }
 
-  /** For short streams whose events begin something: its first move leaves with them. */
+  /**
+   * For short streams whose events begin a saga: the first commands and timers of the saga leave
+   * with them.
+   */
   public CommandExecutor(
       Decider<C, S, E> decider,
       EventCodec<E> codec,

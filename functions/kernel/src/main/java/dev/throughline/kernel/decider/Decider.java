@@ -20,7 +20,7 @@ public interface Decider<C, S, E> {
 
   /**
    * Whether {@code command} is for a stream that most probably has no event yet. Then it is decided
-   * as if there were none, and the append tells; so it costs no read.
+   * as if there were none, without a read; the append detects an error.
    */
   default boolean begins(C command) {
     return false;

@@ -18,13 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Loads, decides, appends, and does it again when another writer was faster. A decision that is
- * accepted may rest on what was known a while ago, or on the presumption that a stream is new,
- * since it can do no worse than lose; one that is not is made again on the streams as they are.
- * Safe for use by many threads.
+ * Loads, decides, appends, and starts again when another writer was faster. An acceptance may be
+ * decided on a stale state, or on the presumption that a stream is new, since its append then
+ * fails; any other decision is repeated on the latest state. Safe for use by many threads.
  */
 final class Decisions<C, S, E> {
-  /** After so many tries at a batch, each of what is left of it is carried out alone. */
+  /** After so many attempts at a batch, its remaining commands are carried out one by one. */
   private static final int ROUNDS = 5;
 
   private final Rules<C, S, E> rules;
@@ -76,7 +75,7 @@ final class Decisions<C, S, E> {
    * Carries out one command. The states in the outcome are those of its streams; of a duplicate,
    * that of the stream that it was sent to.
    *
-   * @param latest whether already the first try is to be on the streams as they are
+   * @param latest whether the first attempt already needs the latest state
    */
   Outcome<Map<StreamId, S>> alone(Asked<C, S> asked, boolean latest) {
     var one = new One(asked, latest);
@@ -130,7 +129,7 @@ final class Decisions<C, S, E> {
     }
   }
 
-  /** A commit that was found stays there; any other answer may have changed by now. */
+  /** A commit that was found is final; any other answer may have changed by now. */
   private static boolean isFinal(Outcome<?> answer) {
     return switch (answer) {
       case Outcome.Duplicate<?> _, Outcome.KeyReused<?> _ -> true;
@@ -182,7 +181,7 @@ final class Decisions<C, S, E> {
             later.add(speaker);
           }
         } catch (RuntimeException _) {
-          // Alone it fails again, and there its failure is seen to.
+          // It fails again when carried out alone, and its failure is handled there.
           failed.add(speaker);
           left.remove(asked);
         }
@@ -213,7 +212,7 @@ final class Decisions<C, S, E> {
         case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Map.of();
       };
     } catch (RuntimeException _) {
-      // Too large together, or an outage: alone each of them says so.
+      // Too large together, or an outage: each command alone tells which.
       group.decided().forEach(decided -> left.remove(decided.asked()));
       return Map.of();
     }

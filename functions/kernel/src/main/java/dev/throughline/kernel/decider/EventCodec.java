@@ -15,7 +15,7 @@ public interface EventCodec<E> extends EventReader<E> {
 
   /**
    * The events that a stored one stands for: none if upcasters drop it. An {@link
-   * IllegalStateException} if its type is unknown: nothing stored may be.
+   * IllegalStateException} if its type is unknown: every stored type must be known.
    */
   default List<E> readKnown(StreamId stream, EventData data) {
     var events = read(stream, data);

@@ -12,9 +12,9 @@ import java.util.List;
 @FunctionalInterface
 public interface EventReader<E> {
   /**
-   * The event; several, in order, if it was stored in a form of before that stands for several;
-   * none if its type is none of those that this reader knows. Data that is not what the type says
-   * is an {@link IllegalArgumentException}.
+   * The event; several, in order, if it was stored in an earlier form that became several; none if
+   * this reader does not know its type. Data that does not match the type is an {@link
+   * IllegalArgumentException}.
    *
    * @param stream in which it stands
    */

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One try at some commands: each is decided on what the ones before it have led to, and what they
- * decide is stored in as few transactions as there are sets of streams that have nothing to do with
- * each other. Used once, by one thread.
+ * One attempt at some commands: each is decided on the state after those before it, and their
+ * events are stored in one transaction for each set of streams that share commands. Used once, by
+ * one thread.
  */
 final class JointAttempt<C, S, E> {
   /** So many streams fit into one transaction. */
@@ -52,7 +52,7 @@ final class JointAttempt<C, S, E> {
   /**
    * A command that was decided in this attempt.
    *
-   * @param answer if it has one that needs no commit of its own
+   * @param answer the answer, if it needs no commit
    * @param states of its streams after it
    */
   record Decided<C, S>(

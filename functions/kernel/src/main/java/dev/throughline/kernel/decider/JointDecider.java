@@ -19,21 +19,21 @@ public interface JointDecider<C, S, E> {
   record Participant(String category, String id) {}
 
   /**
-   * The stream that a command is sent to. It speaks for the whole: on its commits a repeated
-   * command is recognised, so every decision that is not empty has an event for it.
+   * The stream that a command is sent to. Its commits tell a repeated command, so every decision
+   * that is not empty has an event for it.
    */
   Participant speaker(C command);
 
   /**
-   * Whether the speaker most probably has no event yet. Then it is taken to have none, and the
-   * append tells; so it costs no read.
+   * Whether the speaker most probably has no event yet. Then it is taken to have none, without a
+   * read; the append detects an error.
    */
   default boolean begins(C command) {
     return false;
   }
 
   /**
-   * The other streams that the decision looks at, distinct; with the speaker at most {@link
+   * The other streams that the decision reads, distinct; with the speaker at most {@link
    * #MOST_STREAMS}.
    *
    * @param state of the speaker
@@ -59,7 +59,7 @@ public interface JointDecider<C, S, E> {
    * @param <E> events
    */
   sealed interface Joint<E> {
-    /** These events happen, in the streams they stand with; none at all: nothing to do. */
+    /** These events happen, each in its stream; none at all: nothing to do. */
     record Accepted<E>(Map<Participant, List<E>> events) implements Joint<E> {}
 
     /** The command is refused, and nothing happens. */

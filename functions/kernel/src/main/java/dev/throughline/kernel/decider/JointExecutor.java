@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Carries out joint decisions: loads every participant, decides, and appends to all streams that
- * have events in one transaction, in which the streams that were only looked at are checked. Tries
- * again when another writer was faster. Safe for use by many threads.
+ * have events in one transaction, which also checks the streams that were only read. Tries again
+ * when another writer was faster. Safe for use by many threads.
  *
  * @param <C> commands
  * @param <S> state
@@ -54,7 +54,7 @@ public final class JointExecutor<C, S, E> {
         new Decisions<>(new Several<>(decider), codec, store, source, clock, backoff, loads);
   }
 
-  /** A command and what comes with it. */
+  /** A command with its metadata. */
   public record Request<C>(TenantId tenant, C command, CommandContext context) {}
 
   /**

@@ -32,7 +32,10 @@ public sealed interface Outcome<S> {
   /** The command's id was used before by a command with another content. */
   record KeyReused<S>(Commit first) implements Outcome<S> {}
 
-  /** Others were faster, {@code attempts} times. Nothing is stored; to try later may succeed. */
+  /**
+   * Other writers were faster, {@code attempts} times. Nothing is stored; a later attempt may
+   * succeed.
+   */
   record Contended<S>(int attempts) implements Outcome<S> {}
 
   /** The same outcome, with the state as {@code shown}. */

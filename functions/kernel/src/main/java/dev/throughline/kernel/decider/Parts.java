@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parts of a batch whose commands have no stream in common, as far as can be told without a
- * read. Each part is loaded, decided and stored before the next one is loaded: the shorter the time
- * between a load and its append, the fewer writers come in between, and a transaction that loses
- * costs as much as one that wins. A part that was told wrongly is decided right all the same.
+ * Divides a batch into parts whose commands have no stream in common, as far as that is known
+ * without a read. Each part is loaded, decided and stored before the next one is loaded: a short
+ * time between load and append lets fewer writers in between, and a lost transaction costs as much
+ * as a successful one. A wrong division does not lead to wrong decisions.
  */
 final class Parts<C, S, E> {
   private final Rules<C, S, E> rules;
@@ -42,14 +42,14 @@ final class Parts<C, S, E> {
     return parts.stream().map(Part::commands).toList();
   }
 
-  /** Those that the command looks at if its stream is as it is remembered, or new. */
+  /** The streams that the command reads if its stream is as remembered, or new. */
   private Set<StreamId> streams(Asked<C, S> asked) {
     var all = new HashSet<>(Set.of(asked.speaker()));
     try {
       var state = streams.presumed(asked.speaker()).state();
       all.addAll(rules.others(asked.speaker(), asked.command().apply(state), state));
     } catch (RuntimeException _) {
-      // When it is decided it fails again, and there its failure is seen to.
+      // The decision fails again, and its failure is handled there.
     }
     return all;
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A decider as {@link Decisions} sees it, whether it looks at one stream or at several.
+ * A decider as {@link Decisions} uses it, over one stream or several.
  *
  * @param <C> commands
  * @param <S> state of any stream
  * @param <E> events of any stream
  */
 interface Rules<C, S, E> {
-  /** The streams that a command looks at beside the one that it is sent to. */
+  /** The streams that a command reads beside the one that it is sent to. */
   List<StreamId> others(StreamId speaker, C command, S state);
 
   S initialState(StreamId stream);

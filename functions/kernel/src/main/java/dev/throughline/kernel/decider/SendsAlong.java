@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Adds commands and timers to a decision, such as the first move of a saga that its events begin.
- * Pure; safe for use by many threads.
+ * Adds commands and timers to a decision, such as the first commands of a saga that its events
+ * begin. Pure; safe for use by many threads.
  */
 @FunctionalInterface
 public interface SendsAlong {

@@ -66,31 +66,31 @@ final class UnitOfWork<S> {
     return some.stream().allMatch(stream -> loads.get(stream).fresh());
   }
 
-  /** The state of a loaded stream, with what was decided. */
+  /** The state of a loaded stream, after the decisions. */
   S state(StreamId stream) {
     return states.get(stream);
   }
 
-  /** The states of loaded streams, with what was decided. */
+  /** The states of loaded streams, after the decisions. */
   Map<StreamId, S> states(Set<StreamId> all) {
     var some = new LinkedHashMap<StreamId, S>();
     all.forEach(stream -> some.put(stream, state(stream)));
     return some;
   }
 
-  /** The version of a loaded stream, with what was decided. */
+  /** The version of a loaded stream, after the decisions. */
   long version(StreamId stream) {
     var decided = bodies.getOrDefault(stream, List.of());
     return loads.get(stream).end().version()
         + decided.stream().mapToInt(body -> body.events().size()).sum();
   }
 
-  /** Looks a command up in the whole stream, as it is now. */
+  /** Looks a command up in the latest state of the whole stream. */
   Optional<StreamStates.Repeated<S>> find(StreamId stream, CommandId command) {
     return streams.find(stream, command);
   }
 
-  /** Whether a command was decided here already: one message may be in a batch twice. */
+  /** Whether this unit has decided a command already: a message may be in a batch twice. */
   boolean holds(StreamId stream, CommandId command) {
     return bodies.getOrDefault(stream, List.of()).stream()
         .anyMatch(body -> body.commandId().equals(command));
@@ -109,7 +109,7 @@ final class UnitOfWork<S> {
     restedOn.addAll(on);
   }
 
-  /** Stores what was decided in some streams; empty if nothing was. */
+  /** Stores the decisions for some streams; empty if there are none. */
   Optional<AppendResult> append(Set<StreamId> all, EventStore store) {
     var writes = new ArrayList<Append>();
     var checks = new ArrayList<Check>();

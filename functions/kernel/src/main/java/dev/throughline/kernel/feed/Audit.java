@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the event table with the feed. It keeps a few bytes in memory for each commit since then
- * and some hundred for each stream. Safe for use by many threads.
+ * Compares the event table with the feed. It needs memory: a few bytes for each commit of the
+ * period and some hundred for each stream. Safe for use by many threads.
  */
 public final class Audit {
   /** A younger commit may be on its way. */
@@ -36,7 +36,7 @@ public final class Audit {
   private final InstantSource clock;
 
   /**
-   * @param feed asked before something is called missing
+   * @param feed asked again before a commit is reported missing
    */
   public Audit(
       CommitScan table,
@@ -54,16 +54,16 @@ public final class Audit {
   /**
    * The findings of an audit.
    *
-   * @param since from when on commits were looked at
-   * @param until up to when: the grace before the audit began
-   * @param looked at how many commits
+   * @param since the time from which commits were examined
+   * @param until the time up to which: the grace before the audit began
+   * @param looked how many commits were examined
    * @param missing from the feed, stream by stream, each in its order
-   * @param more whether more are missing than are told at once
+   * @param more whether more are missing than one finding holds
    */
   public record Finding(
       Instant since, Instant until, long looked, List<Commit> missing, boolean more) {}
 
-  /** Looks at all commits that were made at {@code since} or later. */
+  /** Examines all commits that were made at {@code since} or later. */
   public Finding run(Instant since) {
     var until = clock.instant().minus(GRACE);
     var entered = entered(since);

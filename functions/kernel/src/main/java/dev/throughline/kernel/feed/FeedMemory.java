@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The newest pages of a partition, as far as they were read or put. */
+/** The newest pages of a partition that were read or put. */
 final class FeedMemory {
   private final int limit;
   private final Deque<FeedPage> pages = new ArrayDeque<>();
@@ -18,7 +18,7 @@ final class FeedMemory {
     this.limit = limit;
   }
 
-  /** Whether nothing is known yet: not even where the partition ends. */
+  /** Whether nothing is known yet, not even the end of the partition. */
   boolean isCold() {
     return pages.isEmpty() && !wholly;
   }
@@ -27,7 +27,7 @@ final class FeedMemory {
     return entered.contains(commit);
   }
 
-  /** Where the partition ended when it was last looked at; 0 for an empty one. */
+  /** The end of the partition at the last look; 0 for an empty one. */
   long end() {
     return pages.isEmpty() ? 0 : pages.getLast().last();
   }
@@ -47,7 +47,7 @@ final class FeedMemory {
     return wholly || (!pages.isEmpty() && pages.getFirst().at().isBefore(time));
   }
 
-  /** There is nothing older than what is known. */
+  /** Records that the oldest known page is the first of the partition. */
   void reachedTheBeginning() {
     wholly = true;
   }

@@ -100,8 +100,7 @@ public final class FeedReader {
   public record Stretch(int entries, long end, List<Commit> commits) {}
 
   /**
-   * The stretch that follows a position: commits of other streams than those wanted are passed over
-   * unread.
+   * The stretch that follows a position: commits of unwanted streams are skipped unread.
    *
    * @param max at least 1; fewer entries come at the end only
    */

@@ -13,10 +13,10 @@ import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Enters commits into the feed, each once, however often and by however many writers it is asked
- * to. The pages themselves tell which commits are in the feed: none is on a page that was put
- * before the commit was made. So the newest pages are kept in memory, and older ones read when an
- * older commit comes. Safe for use by many threads.
+ * Enters commits into the feed, each once, also when several writers enter them again. The pages
+ * themselves tell which commits are in the feed: none is on a page that was put before the commit
+ * was made. So the newest pages are kept in memory, and older ones read when an older commit comes.
+ * Safe for use by many threads.
  */
 public final class FeedWriter {
   /** How far the clock that dates commits and the clock that dates pages may be apart. */
@@ -99,7 +99,7 @@ public final class FeedWriter {
     page.commits().forEach(missing::remove);
   }
 
-  /** Somebody else has put a page where the end was: reads all that has come since. */
+  /** Another writer has put a page at the end: reads all pages since. */
   private void catchUp(int partition, FeedMemory memory, SequencedSet<CommitRef> missing) {
     var end = memory.end();
     List<FeedPage> newer;
@@ -130,7 +130,7 @@ public final class FeedWriter {
     return missing;
   }
 
-  /** Reads pages, the newest first, until none can hold what is missing. */
+  /** Reads pages, the newest first, until no older one can hold the missing commits. */
   private void lookBack(
       int partition, FeedMemory memory, Instant since, SequencedSet<CommitRef> missing) {
     var room = true;

@@ -17,12 +17,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Puts in order what the event table's stream delivers. It keeps the order of one item only, so a
- * commit may come before its predecessor: a predecessor that is neither here nor known is looked
- * up, and goes first if it is young. Safe for use by many threads if both of its ports are.
+ * Puts the commits from the event table's stream in order. A DynamoDB stream keeps the order of one
+ * item only, so a commit may come before its predecessor: a predecessor that is neither here nor
+ * known is looked up, and goes first if it is young. Safe for use by many threads if both of its
+ * ports are.
  */
 public final class LookBack {
-  /** An older predecessor was delivered long ago: no record is overtaken by so much. */
+  /** An older predecessor was delivered long ago: no record is delayed by so much. */
   static final Duration YOUNG = Duration.ofMinutes(5);
 
   private final CommitLookup commits;
@@ -30,7 +31,7 @@ public final class LookBack {
   private final int furthest;
 
   /**
-   * @param known whether a commit went its way already: a false that is wrong costs a read
+   * @param known whether a commit was processed already: a wrong false costs a read
    * @param furthest how many predecessors of a commit are looked up at most, one after the other
    */
   public LookBack(CommitLookup commits, Predicate<CommitRef> known, int furthest) {

@@ -4,7 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.CommitBody;
 
 /**
- * How the state of a stream follows from what was decided in it. Pure.
+ * Folds the decisions of a stream to its state. Pure.
  *
  * @param <S> states
  */

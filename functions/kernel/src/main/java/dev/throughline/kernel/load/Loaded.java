@@ -40,7 +40,7 @@ public record Loaded<S>(
   /**
    * The same with these commits behind it, which lead to {@code next}.
    *
-   * @param usable which snapshots a later load can begin at
+   * @param usable the snapshots at which a later load can begin
    */
   Loaded<S> after(List<Commit> commits, S next, Predicate<Snapshot> usable) {
     var size = snapshotBytes;
@@ -58,7 +58,7 @@ public record Loaded<S>(
     return new Loaded<>(state, end, commands, sinceSnapshot, snapshotBytes, isFresh);
   }
 
-  /** Whether a commit of these is to carry a snapshot. */
+  /** Whether a commit of these bodies carries a snapshot. */
   boolean isSnapshotDue(List<CommitBody> bodies, int afterBytes) {
     return sinceSnapshot + size(bodies) >= Math.max(afterBytes, snapshotBytes);
   }

@@ -1,7 +1,7 @@
 package dev.throughline.kernel.load;
 
 /**
- * The means that keep loads of long streams short: snapshots and a memory.
+ * Keeps loads of long streams short by snapshots and a memory.
  *
  * @param snapshots which streams get snapshots, and how
  * @param snapshotAfterBytes about how many bytes of commits there are between two snapshots, as
@@ -9,7 +9,7 @@ package dev.throughline.kernel.load;
  * @param remembered how many streams are kept in memory, those that were used last
  */
 public record ShortLoads<S>(StateCodec<S> snapshots, int snapshotAfterBytes, int remembered) {
-  /** DynamoDB reads so much for one read unit. */
+  /** One read unit of DynamoDB reads so much. */
   private static final int USUAL_BYTES = 4096;
 
   /** No snapshots and no memory: for short streams. */

@@ -1,4 +1,4 @@
-/** How a stream becomes a state: from memory, from a snapshot, or from its first commit. */
+/** Loads the state of a stream: from memory, from a snapshot, or from its first commit. */
 @NullMarked
 package dev.throughline.kernel.load;
 

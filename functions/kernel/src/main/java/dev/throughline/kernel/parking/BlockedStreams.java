@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The blocked streams of one consumer. Whatever is delivered twice or handled at the same time, an
- * event that came is applied, or the stream's entry says that it waits. Safe for use by many
- * threads.
+ * The blocked streams of one consumer. Every delivered event is applied or recorded as waiting in
+ * the stream's entry, even if events are delivered twice or handled at the same time. Safe for use
+ * by many threads.
  */
 public final class BlockedStreams implements Projector.BlockedCheck {
   private final String consumer;
@@ -40,9 +40,9 @@ public final class BlockedStreams implements Projector.BlockedCheck {
   }
 
   /**
-   * An entry blocks only a row that has not passed the event that failed. A row has passed it when
-   * that event came again and was applied: then this event is tried as well, and the entry is moved
-   * behind the row first, so that the stream is blocked if the attempt kills the process. {@link
+   * An entry blocks only a row that has not passed the event that failed. A row has passed it if
+   * that event came again and was applied. Then this event is tried as well; before that, the entry
+   * is moved behind the row, so that the stream is blocked if the attempt kills the process. {@link
    * Unavailable} if other writers are faster every time.
    */
   @Override
@@ -69,8 +69,8 @@ public final class BlockedStreams implements Projector.BlockedCheck {
 
   /**
    * Applies the waiting events of a stream in all read models of the consumer, in order, and
-   * deletes the stream's entry if no event came meanwhile; otherwise goes on. To resume twice is to
-   * resume once. {@link Unavailable} if other writers are faster every time.
+   * deletes the stream's entry if no event came meanwhile; otherwise goes on. Resuming is
+   * idempotent. {@link Unavailable} if other writers are faster every time.
    */
   public Resumed resume(RedriveMessage request, List<Projector<?, ?>> projectors) {
     for (var attempt = 0; attempt < ParkingTable.ATTEMPTS; attempt++) {
@@ -98,10 +98,10 @@ public final class BlockedStreams implements Projector.BlockedCheck {
     return next.equals(entry) || parking.replace(entry, next);
   }
 
-  /** A read model that shows a stream, and up to which version. */
+  /** A read model that shows a stream, with the version that it has applied. */
   private record Behind(Projector<?, ?> projector, long applied) {}
 
-  /** Those furthest behind first: an event that kills the process keeps them from nothing. */
+  /** Those furthest behind first: an event that kills the process then does not hold them up. */
   private static List<Behind> behind(StreamId stream, List<Projector<?, ?>> projectors) {
     return projectors.stream()
         .flatMap(it -> it.applied(stream).stream().mapToObj(at -> new Behind(it, at)))
@@ -109,7 +109,7 @@ public final class BlockedStreams implements Projector.BlockedCheck {
         .toList();
   }
 
-  /** The entry with the version at which the rows really are: only the rows know it for certain. */
+  /** The entry with the version of the rows, which alone is certain. */
   private static BlockedStream upToDate(BlockedStream entry, List<Behind> behind) {
     return behind.isEmpty()
         ? entry
@@ -136,6 +136,6 @@ public final class BlockedStreams implements Projector.BlockedCheck {
 
   private Unavailable tooMany(StreamId stream) {
     return new Unavailable(
-        "the entry of " + stream + " for " + consumer + " is written by too many at once");
+        "too many concurrent writes to the entry of " + stream + " for " + consumer);
   }
 }

@@ -12,18 +12,18 @@ import java.time.temporal.ChronoUnit;
  * The reason why a stream or a message is parked.
  *
  * @param kind of the last failure
- * @param error what went wrong last, in one line; cut after {@link #LONGEST_ERROR} characters
- * @param stack where; empty if nobody knows; cut after {@link #LONGEST_STACK} characters
+ * @param error the last error, in one line; cut after {@link #LONGEST_ERROR} characters
+ * @param stack the stack trace; empty if unknown; cut after {@link #LONGEST_STACK} characters
  * @param attempts how often it was tried, at least 1
  * @param firstAt when it was parked first, to the millisecond
  * @param lastAt when it failed last, to the millisecond
  */
 public record Failure(
     FailureKind kind, String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
-  /** So many characters of an error are kept. */
+  /** The most characters of an error that are kept. */
   public static final int LONGEST_ERROR = 2_000;
 
-  /** So many characters of a stack trace are kept. */
+  /** The most characters of a stack trace that are kept. */
   public static final int LONGEST_STACK = 8_000;
 
   public Failure {
@@ -34,12 +34,12 @@ public record Failure(
     lastAt = lastAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Of something that could not be applied. */
+  /** The failure of an event or a command that could not be applied. */
   public Failure(String error, String stack, int attempts, Instant firstAt, Instant lastAt) {
     this(FailureKind.CANNOT_APPLY, error, stack, attempts, firstAt, lastAt);
   }
 
-  /** The failure that an exception tells of. */
+  /** The failure that an exception describes. */
   public static Failure of(Throwable thrown, int attempts, Instant at) {
     return new Failure(kind(thrown), thrown.toString(), stack(thrown), attempts, at, at);
   }
@@ -57,7 +57,7 @@ public record Failure(
     return new Failure(other, error, stack, attempts, firstAt, lastAt);
   }
 
-  /** This failure, after {@code later} happened to the same thing. */
+  /** This failure merged with {@code later} of the same stream or message. */
   public Failure followedBy(Failure later) {
     var last = later.lastAt.isBefore(lastAt) ? this : later;
     var first = later.firstAt.isBefore(firstAt) ? later.firstAt : firstAt;

@@ -26,7 +26,10 @@ public sealed interface Parked permits BlockedStream, ParkedMessage {
     }
   }
 
-  /** The table holds one entry under a key: parked again, the entry is merged. */
+  /**
+   * The key in the table, which holds one entry for each: a stream or message that is parked again
+   * is merged.
+   */
   Key key();
 
   /** The error, the attempts and their times. */

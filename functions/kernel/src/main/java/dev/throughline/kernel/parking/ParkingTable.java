@@ -43,9 +43,9 @@ public interface ParkingTable {
   Page<Parked> list(TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit);
 
   /**
-   * Stores an entry, or merges it with the entry that is stored under its key: of a blocked stream
-   * the smallest version that failed counts, and the highest that has come. To park twice is to
-   * park once. {@link Unavailable} if other writers are faster every time.
+   * Stores an entry, or merges it with the entry that is stored under its key: a blocked stream
+   * keeps the smallest version that failed and the highest that has come. Parking is idempotent.
+   * {@link Unavailable} if other writers are faster every time.
    */
   default void park(Parked parked) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -56,7 +56,7 @@ public interface ParkingTable {
         return;
       }
     }
-    throw new Unavailable(parked.key() + " is parked by too many at once");
+    throw new Unavailable("too many concurrent writes to the parking entry " + parked.key());
   }
 
   /** The entry of a blocked stream; empty if the consumer processes the stream. */

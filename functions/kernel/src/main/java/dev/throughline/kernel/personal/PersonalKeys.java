@@ -4,8 +4,8 @@ import dev.throughline.kernel.StreamId;
 import java.util.Optional;
 
 /**
- * Keys, one for each person, with which personal data is sealed. To forget the key is to make all
- * of the data unreadable, wherever it is stored. Implementations are safe for use by many threads.
+ * Keys for sealing personal data, one for each person. Without its key the data is unreadable in
+ * every copy. Implementations are safe for use by many threads.
  */
 public interface PersonalKeys {
   /**
@@ -17,6 +17,6 @@ public interface PersonalKeys {
   /** The key, if there is one. */
   Optional<byte[]> find(StreamId subject);
 
-  /** Forgets the key, for ever. Also one that was never made. */
+  /** Deletes the key for ever, also one that was never made. */
   void forget(StreamId subject);
 }

@@ -23,7 +23,7 @@ public final class CannotApply extends RuntimeException {
     return version;
   }
 
-  /** What could not be done. */
+  /** The kind of the failure. */
   public FailureKind kind() {
     return kind;
   }

@@ -13,7 +13,7 @@ public record Count(TenantId tenant, String key, Map<String, BigDecimal> sums) {
     sums = Map.copyOf(sums);
   }
 
-  /** Both together; they have to be of one tenant and one key. */
+  /** The sum of both, which must have the same tenant and key. */
   public Count plus(Count other) {
     if (!tenant.equals(other.tenant) || !key.equals(other.key)) {
       throw new IllegalArgumentException("cannot add " + other + " to " + this);

@@ -4,18 +4,18 @@ import dev.throughline.kernel.TenantId;
 import java.util.List;
 
 /**
- * Sums over many streams, and how far each partition of the feed has been counted: both move
- * together or not at all, so that every event is counted once whatever fails in between.
- * Implementations are safe for use by many threads; an outage is an unchecked exception, after
- * which an addition may or may not have happened: {@link #counted} tells.
+ * Sums over many streams, with the checkpoint of each partition of the feed: both are stored in one
+ * transaction, so that every event is counted once in spite of failures. Implementations are safe
+ * for use by many threads; an outage is an unchecked exception, after which an addition may or may
+ * not have happened; {@link #counted} shows which.
  */
 public interface CountTable {
   /** The most counts, by tenant and key, that one addition may touch. */
   int MAX_COUNTS = 99;
 
   /**
-   * The tables that a counter has to keep so that this one is right, now and after a switch to
-   * other sums: this one alone, unless the statistic has several builds.
+   * The tables that a counter has to write, so that this one is right now and after a switch of
+   * builds: this one alone, unless the statistic has several builds.
    */
   default List<CountTable> kept() {
     return List.of(this);
@@ -40,7 +40,7 @@ public interface CountTable {
    *
    * @param from the position that {@link #counted} gave
    * @param to greater than {@code from}; anything else is an {@link IllegalArgumentException}
-   * @param counts what is added; those of one tenant and key are added up first
+   * @param counts the numbers to add; those of one tenant and key are added up first
    * @return false if the partition has been counted to elsewhere meanwhile; nothing was added then
    */
   boolean add(int partition, long from, long to, List<Count> counts);

@@ -6,9 +6,8 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * The last place of a page, as text that says nothing to the reader and needs no escaping in a URL.
- * A checksum tells a cursor that was cut or altered from one that a page gave; it keeps nobody from
- * making one, so a cursor is no permission to read.
+ * The end of a page as opaque text that needs no escaping in a URL. A checksum detects a cursor
+ * that was cut or altered; it does not prevent forgery, so a cursor gives no permission to read.
  *
  * @param sort of the last item, by which the list is sorted; not empty
  * @param key of the last item; not empty

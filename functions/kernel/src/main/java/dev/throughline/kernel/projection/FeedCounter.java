@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Keeps a {@link Statistic} from the feed, exactly: an event is counted once, after any number of
  * crashes and with any number of counters at work. An event that cannot be read is counted as
- * {@link #UNREADABLE} under its key, so that it neither blocks the others nor is passed over in
- * silence. Safe for use by many threads.
+ * {@link #UNREADABLE} under its key, so that it does not block others and is still visible. Safe
+ * for use by many threads.
  *
  * @param <E> events
  */
@@ -32,11 +32,12 @@ public final class FeedCounter<E> {
   private final Map<CountTable, FeedCounter<E>> others = new ConcurrentHashMap<>();
 
   /**
-   * How far this counter has come in a partition. If another has counted since, the next addition
+   * This counter's position in a partition. If another counter has added since, the next addition
    * fails.
    *
-   * @param stored up to where the table knows that it was counted
-   * @param seen up to where there was nothing more to count: to store that alone is not worth it
+   * @param stored the position in the table
+   * @param seen the position up to which there was nothing to count: it is not worth a write of its
+   *     own
    */
   private record Mark(long stored, long seen) {
     static Mark at(long position) {
@@ -81,7 +82,7 @@ public final class FeedCounter<E> {
   /**
    * Counts the commits of a partition of the feed that have not been counted yet.
    *
-   * @param goOn asked before each page; false to stop there
+   * @param goOn checked before each page; false to stop
    * @return whether the end of the partition was reached
    */
   public boolean catchUp(int partition, BooleanSupplier goOn) {

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 final class Merge {
   private Merge() {}
 
-  /** By time, but never out of a stream's own order, whatever the clocks said. */
+  /** By time, but always in a stream's own order, even if clocks differ. */
   static List<RecordedEvent> byTime(List<List<RecordedEvent>> streams) {
     var heads =
         new PriorityQueue<Deque<RecordedEvent>>(

@@ -26,14 +26,14 @@ public interface Projection<E, S> {
   Optional<S> evolve(Optional<S> row, E event, RecordedEvent recorded);
 
   /**
-   * Whether the next event of the same commit is sure to follow. Then the row is stored with that
-   * one only.
+   * Whether another event of the same commit certainly follows. Then the row is stored only with
+   * that one.
    */
   default boolean awaitsNext(E event) {
     return false;
   }
 
-  /** Under what a row is listed; empty for rows that no list shows. */
+  /** The list of a row and its place in the list; empty for rows in no list. */
   default Optional<IndexEntry> index(S row) {
     return Optional.empty();
   }

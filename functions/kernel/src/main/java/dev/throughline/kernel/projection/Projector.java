@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Keeps the rows of a read model. Whatever arrives twice, late or out of order, a row sees each
- * event of a stream once and in order: a lower or equal version is a repeat, the next one is
- * applied, and a higher one shows a gap, which is filled from the event store at once, unless the
- * stream is blocked. Waiting for the missing event would be wrong: in a FIFO group it may stand
- * behind this one. The next event is tried on the row as it was stored last, without a read: the
- * save fails if the stored row has changed. In all other cases the row is read first. Safe for use
- * by many threads.
+ * Updates the rows of a read model. Each event of a stream is applied to its row once and in order,
+ * even if events arrive twice, late or out of order: a lower or equal version is a repeat, the next
+ * one is applied, and a higher one shows a gap, which is filled from the event store at once,
+ * unless the stream is blocked. Waiting for the missing event would be wrong: in a FIFO group it
+ * may be behind this one. The next event is tried on the row as it was stored last, without a read:
+ * the save fails if the stored row has changed. In all other cases the row is read first. Safe for
+ * use by many threads.
  *
  * @param <E> events
  * @param <S> the row
@@ -87,9 +87,9 @@ public final class Projector<E, S> {
     BlockedCheck NONE = (_, _, _) -> false;
 
     /**
-     * Whether a stream is blocked, so that an event that shows a gap has to wait. If so, the event
-     * is noted, and applied when the stream is resumed. Asked only when an event shows a gap: as
-     * long as a stream is processed, nobody pays for this.
+     * Whether a stream is blocked, so that an event after a gap has to wait. If so, the event is
+     * recorded, and applied when the stream is resumed. Called only when an event shows a gap: a
+     * stream without gaps costs nothing.
      *
      * @param applied up to which version the row has applied the stream
      * @param version of the event that came
@@ -105,9 +105,9 @@ public final class Projector<E, S> {
     REPEATED,
     /** The stream is blocked, and the event waits. */
     WAITING,
-    /** The next event of its commit, which follows for sure, is to store the row with it. */
+    /** The next event of its commit, which certainly follows, stores the row with it. */
     LEFT_TO_THE_NEXT,
-    /** The row shows nothing of it, and a later event moves the row over it. */
+    /** The event does not change the row; a later event advances the row over it. */
     PASSED_OVER,
     /** The read model does not show this stream. */
     NOT_CONCERNED
@@ -115,8 +115,8 @@ public final class Projector<E, S> {
 
   /**
    * Applies an event, and those before it that the row has not seen. If one of them cannot be
-   * applied, those before it are, and it is a {@link CannotApply}. When many write one row at once
-   * and this one loses every time, it is {@link Unavailable}: the delivery is to be tried again.
+   * applied, those before it are, and it is a {@link CannotApply}. If concurrent writers of the row
+   * are faster every time, {@link Unavailable}: the event must be delivered again.
    */
   public Result handle(RecordedEvent event, BlockedCheck blocked) {
     var stream = event.stream();
@@ -227,9 +227,8 @@ public final class Projector<E, S> {
   }
 
   /**
-   * Folds the row of a stream anew, from the first event on, and stores it in place of the one that
-   * is there, whatever that one shows. {@link CannotApply} if an event cannot be applied; nothing
-   * is stored then.
+   * Folds the row of a stream anew from the first event, and replaces the stored row. {@link
+   * CannotApply} if an event cannot be applied; nothing is stored then.
    *
    * @param skipped versions of {@code stream} that the row passes over
    */
@@ -274,8 +273,8 @@ public final class Projector<E, S> {
   }
 
   /**
-   * The row as it would be if every event of {@code stream} had arrived. Nothing is stored: for a
-   * reader who cannot wait.
+   * The row after all events of {@code stream} in the store. Nothing is stored: for a reader that
+   * cannot wait.
    */
   public Row<S> current(StreamId stream) {
     var key = projection.key(stream);

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
  * @param <S> the row
  */
 public interface ReadTable<S> {
-  /** How many rows of a list are looked at for one page, at most. */
+  /** The most rows of a list that are examined for one page. */
   int MOST_LOOKED_AT = 200;
 
   /**
-   * The tables that a consumer has to keep so that this one is right, now and after a switch to
-   * other rows: this one alone, unless the read model has several builds.
+   * The tables that a consumer has to write, so that this one is right now and after a switch of
+   * builds: this one alone, unless the read model has several builds.
    */
   default List<ReadTable<S>> kept() {
     return List.of(this);
@@ -37,23 +37,23 @@ public interface ReadTable<S> {
   Row<S> find(TenantId tenant, String key);
 
   /**
-   * The same, which may be as it was a moment ago, also for what was saved before the call. Costs
-   * half where the two differ.
+   * The same as an eventually consistent read: it may miss the last saves. Costs half where the two
+   * differ.
    */
   default Row<S> glance(TenantId tenant, String key) {
     return find(tenant, key);
   }
 
   /**
-   * Stores {@code next} if the stored row has still applied exactly what {@code previous} has.
+   * Stores {@code next} if the stored row has applied the same versions as {@code previous}.
    *
    * @return false if it has not; nothing was stored then
    */
   boolean save(TenantId tenant, String key, Row<S> previous, Row<S> next);
 
   /**
-   * Stores {@code next} if the stored row is {@code previous} still, with all that it shows: for a
-   * row that was not read just now, and that a person may have mended since.
+   * Stores {@code next} if the stored row still equals {@code previous} in every field: for a row
+   * from memory, which a person may have repaired since.
    *
    * @return false if it is not; nothing was stored then
    */
@@ -61,9 +61,8 @@ public interface ReadTable<S> {
 
   /**
    * The rows of a list in the order of {@link IndexEntry#sort}, descending, at most {@code limit}.
-   * No more than {@link #MOST_LOOKED_AT} rows are looked at: behind those, the page ends and its
-   * cursor leads on, also where the filter has left the page short, or empty. May lag behind {@link
-   * #save} by a moment.
+   * At most {@link #MOST_LOOKED_AT} rows are examined: then the page ends with a cursor, even if
+   * the filter has left it short or empty. May lag behind {@link #save} by a moment.
    *
    * @param list as in {@link IndexEntry#list}
    * @param filter rows that it does not accept are left out

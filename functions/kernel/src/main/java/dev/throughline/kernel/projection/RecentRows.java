@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The rows that a process has stored last, and the events that it has left to the next ones.
- * Another may have stored a newer row since, or thrown it away: so they are good for nothing but to
- * try a save, which tells. Safe for use by many threads.
+ * The rows that a process has stored last, and the events that it has left to later ones. Another
+ * process may have stored or deleted a row since: so these rows may only be used for a conditional
+ * save. Safe for use by many threads.
  */
 final class RecentRows<S> {
   private static final int MOST = 1_000;
@@ -19,7 +19,7 @@ final class RecentRows<S> {
   private final Map<StreamId, Row<S>> rows = latest();
   private final Map<StreamId, RecordedEvent> left = latest();
 
-  /** Of which nothing is taken for granted until a row is stored: an event of them has failed. */
+  /** Streams with a failed event: nothing is presumed of them until a row is stored. */
   private final Map<StreamId, Boolean> troubled = latest();
 
   private static <T> Map<StreamId, T> latest() {
@@ -53,8 +53,8 @@ final class RecentRows<S> {
   }
 
   /**
-   * The row of a stream as it may be just before {@code version}: as it was stored last, or unseen
-   * before the first event; empty if that is not known.
+   * The presumed row of a stream just before {@code version}: as it was stored last, or unseen
+   * before the first event; empty if unknown.
    */
   synchronized Optional<Row<S>> before(StreamId stream, long version) {
     if (troubled.containsKey(stream)) {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A row with the position of each stream that it has applied. That alone gives idempotency, order
- * and the detection of holes.
+ * A row with the position of each stream that it has applied. These positions give idempotency,
+ * order and the detection of gaps.
  *
  * @param state empty when the events so far leave nothing to show
- * @param applied by stream name; a stream that is not in it has not been seen
+ * @param applied by stream name; a stream without an entry has not been seen
  * @param index where the row is listed
  */
 public record Row<S>(
@@ -25,7 +25,7 @@ public record Row<S>(
     return new Row<>(Optional.empty(), Map.of(), Optional.empty());
   }
 
-  /** Up to where {@code stream} has been applied. */
+  /** The position up to which {@code stream} has been applied. */
   public StreamPosition applied(StreamId stream) {
     return applied.getOrDefault(stream.name(), StreamPosition.START);
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folds events into a row, and tells before the row is known how an event is to be handled. Pure.
+ * Folds events into a row, and decides without the row how an event is handled. Pure.
  *
  * @param <E> events
  * @param <S> the row
  */
 record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
-  /** A row may be so many versions behind when it shows nothing of these events. */
+  /** The most versions that a row may be behind by events that do not change it. */
   private static final int FARTHEST_BEHIND = 50;
 
   /**
@@ -45,7 +45,7 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     return new Folded<>(Optional.of(next), Optional.empty());
   }
 
-  /** What failed is tried again, which tells what it was. */
+  /** Reads the event again, to learn whether reading or applying failed. */
   private FailureKind kind(RecordedEvent event) {
     try {
       reader.read(event.stream(), event.data());
@@ -66,10 +66,11 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
   /** The handling of an event, as far as it is known without the row. */
   enum Part {
     /**
-     * Nothing: to write a row that shows nothing new costs more than to read a few events later.
+     * The event is skipped: a write of an unchanged row costs more than a later read of a few
+     * events.
      */
     PASSED_OVER,
-    /** The next event of the same commit is sure to follow, and may store the row with it. */
+    /** The next event of the same commit certainly follows, and stores the row with it. */
     AWAITS_NEXT,
     /** It is applied. If it cannot be read, applying it fails. */
     APPLIED

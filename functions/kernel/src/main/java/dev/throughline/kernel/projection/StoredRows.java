@@ -58,7 +58,7 @@ final class StoredRows<S> {
         return step.result();
       }
     }
-    throw new Unavailable("row " + key + " is written by too many at once");
+    throw new Unavailable("too many concurrent writes to row " + key);
   }
 
   /** Saves a row that was read as {@code previous}. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The events of the store that a row has not seen. Safe for use by many threads. */
 record UnseenEvents(EventStore store) {
-  /** Those of a stream; a commit may have been applied in part. */
+  /** The events of a stream; a commit may have been applied in part. */
   List<RecordedEvent> of(StreamId stream, Row<?> row) {
     var applied = row.applied(stream);
     return store.read(stream, Math.max(0, applied.commit() - 1)).commits().stream()
@@ -17,7 +17,7 @@ record UnseenEvents(EventStore store) {
         .toList();
   }
 
-  /** The same, of which {@code event} has to be one; {@link MissingEvents} if it is not. */
+  /** The same up to {@code event}; {@link MissingEvents} if the store lacks it. */
   List<RecordedEvent> upTo(RecordedEvent event, Row<?> row) {
     var missing = of(event.stream(), row);
     if (missing.isEmpty() || missing.getLast().position().version() < event.position().version()) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The actions of persons on a step-by-step saga: which are possible, and their effects. An action
- * that names no step is about those that wait for a person, or else about all that are open. Pure.
+ * The actions of operators on a step-by-step saga: their conditions and effects. An action that
+ * names no step concerns the steps that wait for a person, or else all open steps. Pure.
  */
 final class Acting<D, E, C> {
   private final Steps<D, E, C> steps;
@@ -28,7 +28,7 @@ final class Acting<D, E, C> {
   /** Why that is not possible; empty if it is. */
   Optional<Rejection> objection(Progress<D> progress, SagaAction action) {
     if (progress.open().isEmpty()) {
-      var what = "The saga is " + progress.status() + ": it waits for nothing.";
+      var what = "The saga is " + progress.status() + " and waits for no step.";
       return refuse("saga-ended", what);
     }
     var concerned = concerned(progress, action);
@@ -62,19 +62,20 @@ final class Acting<D, E, C> {
   }
 
   private static String underWay(StepProgress asked) {
-    return "\"%s\" has been asked and may be answered yet; without an answer it is asked at %s."
+    return ("\"%s\" has been asked and may still be answered; without an answer it is asked again"
+            + " at %s.")
         .formatted(asked.name(), asked.nextAttempt());
   }
 
   private Optional<Rejection> toSkip(Progress<D> progress, List<StepProgress> concerned) {
     if (concerned.size() > 1) {
-      return refuse("which-step", "The saga waits for " + names(concerned) + ": say for which.");
+      return refuse("which-step", "The saga waits for " + names(concerned) + ": name one of them.");
     }
     return progress.isTurnedBack() ? Optional.empty() : toPass(concerned.getFirst(), false);
   }
 
   private Optional<Rejection> alreadyBack(List<StepProgress> concerned) {
-    return refuse("turned-back", "The saga undoes " + names(concerned) + " already.");
+    return refuse("turned-back", "The saga is already undoing " + names(concerned) + ".");
   }
 
   private static String names(List<StepProgress> steps) {
@@ -92,8 +93,8 @@ final class Acting<D, E, C> {
         ? Optional.empty()
         : refuse(
             "past-the-pivot",
-            "\"%s\" may have been done, and there is no way %s it."
-                .formatted(current.name(), back ? "back from" : "past"));
+            "\"%s\" may have been done, so the saga cannot %s."
+                .formatted(current.name(), back ? "turn back" : "skip it"));
   }
 
   private static Optional<Rejection> refuse(String code, String why) {

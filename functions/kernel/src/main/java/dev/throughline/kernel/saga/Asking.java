@@ -2,7 +2,7 @@ package dev.throughline.kernel.saga;
 
 import java.time.Instant;
 
-/** How a step, or its compensation, is asked for, and asked again. Pure. */
+/** Sends the command of a step or compensation, and repeats it. Pure. */
 final class Asking<D, E, C> {
   private final Steps<D, E, C> steps;
 
@@ -10,7 +10,7 @@ final class Asking<D, E, C> {
     this.steps = steps;
   }
 
-  /** Adds the command to a move; the saga waits for its answer then. */
+  /** Adds the command to a move; from then on the saga waits for its answer. */
   Move<D, C> ask(Move<D, C> move, StepProgress asked, Instant at) {
     var progress = move.next();
     var step = steps.named(asked.name());
@@ -26,7 +26,7 @@ final class Asking<D, E, C> {
         .orElseGet(() -> step.action().orElseThrow().apply(about));
   }
 
-  /** Asks again each that is due by now, and quarantines those whose patience is over. */
+  /** Asks again each step that is due, and quarantines each whose patience is over. */
   Move<D, C> due(Progress<D> progress, Instant at) {
     var move = Move.<D, C>stay(progress);
     for (var open : progress.open()) {

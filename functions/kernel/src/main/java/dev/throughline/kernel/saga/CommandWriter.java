@@ -9,6 +9,6 @@ import dev.throughline.kernel.store.OutgoingCommand;
  */
 @FunctionalInterface
 public interface CommandWriter<C> {
-  /** The command as it leaves. */
+  /** The outgoing form of the command. */
   OutgoingCommand write(C command);
 }

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Effects as they leave. */
+/** The outgoing form of effects. */
 final class Effects {
   private Effects() {}
 
-  /** Those that leave with the saga's own log. */
+  /** The effects that leave with the saga's own log. */
   static <C> Sends written(List<Effect<C>> effects, CommandWriter<C> writer) {
     return of(effects, writer, null, OutgoingTimer.FIRST_DEFINITION);
   }
 
-  /** Those that leave with the commit of another stream, on a definition of the saga. */
+  /** The effects that leave with the commit of another stream, on a definition of the saga. */
   static <C> Sends written(
       List<Effect<C>> effects, CommandWriter<C> writer, Saga<?, ?, C> saga, int definition) {
     return of(effects, writer, saga.category(), definition);

@@ -8,14 +8,14 @@ import java.util.Optional;
 public sealed interface FailurePolicy {
 
   /**
-   * The refusal may not last: ask again.
+   * The refusal may be temporary: ask again.
    *
    * @param after from the refusal to the next attempt; positive
    * @param times so often, at least once; the patience of the step is a bound as well
-   * @param then what it means if it is refused once more
+   * @param then the meaning of one more refusal
    */
   record AskAgain(Duration after, int times, Lasting then) implements FailurePolicy {
-    /** An {@link IllegalArgumentException} for what would never, or at once, be asked again. */
+    /** An {@link IllegalArgumentException} if {@code after} or {@code times} is not positive. */
     public AskAgain {
       if (!after.isPositive() || times < 1) {
         throw new IllegalArgumentException(
@@ -33,9 +33,9 @@ public sealed interface FailurePolicy {
   enum Lasting implements FailurePolicy {
     /** Go on without it. */
     SKIP,
-    /** Undo what was done before it; of an action only. */
+    /** Undo the finished steps; for a step only, not for a compensation. */
     TURN_BACK,
-    /** Wait for a person where it is; nothing is undone. */
+    /** Wait for a person at this step; nothing is undone. */
     QUARANTINE;
 
     @Override
@@ -52,9 +52,7 @@ public sealed interface FailurePolicy {
     };
   }
 
-  /**
-   * How long to wait before it is asked again after so many refusals in a row; empty if it is not.
-   */
+  /** The wait before the next attempt after so many refusals in a row; empty if there is none. */
   default Optional<Duration> waitAfter(int refusals) {
     return switch (this) {
       case Lasting _ -> Optional.empty();

@@ -6,7 +6,7 @@ import dev.throughline.kernel.saga.Progress.Status;
 import java.time.Instant;
 import java.util.List;
 
-/** How a step-by-step saga does one step after the other, or some together. Pure. */
+/** Moves a step-by-step saga forward, one step after the other or some together. Pure. */
 final class GoingForward<D, E, C> {
   private final Steps<D, E, C> steps;
   private final Asking<D, E, C> asking;
@@ -78,7 +78,7 @@ final class GoingForward<D, E, C> {
     };
   }
 
-  /** The last word of who refuses for good; else an attempt may be under way yet. */
+  /** The reason if the step is refused for good; otherwise an attempt may still be under way. */
   private Move<D, C> turnedBack(
       Progress<D> progress, StepProgress refused, FailurePolicy policy, Instant at) {
     var reason = refused.because();

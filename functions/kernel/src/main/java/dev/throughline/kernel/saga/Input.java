@@ -10,10 +10,12 @@ import java.util.List;
  * @param <E> the events it waits for
  */
 public sealed interface Input<E> {
-  /** When the saga took it in. */
+  /** When the saga processed it. */
   Instant at();
 
-  /** What happened elsewhere in one event, or in all that an event of before stands for. */
+  /**
+   * One event of another stream, or all events that a stored one of an earlier version stands for.
+   */
   static <E> List<Input<E>> happened(List<E> events, Instant at) {
     return events.stream().<Input<E>>map(event -> new Happened<>(event, at)).toList();
   }

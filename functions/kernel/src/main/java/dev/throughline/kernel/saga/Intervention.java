@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * A person has acted.
  *
- * @param step which it was about, or else at which the saga stood
+ * @param step the step that it concerned, or else the saga's step at that time
  */
 public record Intervention(SagaAction action, String step, Instant at) {}

@@ -7,7 +7,7 @@ import dev.throughline.kernel.wire.SagaStanding;
  * An instance in the list that persons look at.
  *
  * @param saga the stream of its log
- * @param commit of its log that says where it stands; 0 before the first
+ * @param commit the number of the commit of its log with this standing; 0 before the first
  */
 public record ListedSaga(StreamId saga, long commit, SagaStanding standing) {
   /** Whether a person has to look. */

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which instances are in the list that persons look at. One that goes its way without trouble is
- * not, since that would cost it a write for each step: it is once it waits for a person, once a
- * timer has elapsed before it had its answer, once a person has acted on it, or where it waits for
- * longer than a minute by plan. From then on it is until it ends, so that the list learns of its
- * end. Pure.
+ * Decides which instances are in the operators' list. An instance without trouble is not listed,
+ * since that would cost a write for each step. It is listed once it waits for a person, once a
+ * timer has elapsed before the answer came, once a person has acted on it, or if it waits for
+ * longer than a minute by plan. From then on it stays listed until it ends, so that the list learns
+ * of its end. Pure.
  */
 public final class Listing {
   private static final Duration SOON = Duration.ofMinutes(1);
@@ -22,7 +22,7 @@ public final class Listing {
     return next.filter(it -> !it.isAfter(at.plus(SOON))).isEmpty();
   }
 
-  /** Whether an input brings an instance into the list, which stands there after it. */
+  /** Whether an input puts an instance with this standing into the list. */
   static boolean begins(SagaStanding now, Input<?> input) {
     return !now.ended()
         && (now.isQuarantined()

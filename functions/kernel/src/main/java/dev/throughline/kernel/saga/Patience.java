@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often a step, or its compensation, is asked while there is no answer. It is technical, and
- * never a reason to turn back: when it is over, the saga is quarantined where it is.
+ * How often the command of a step or compensation is sent while there is no answer. Patience is
+ * technical, and never a reason to turn back: when it is over, the saga is quarantined at that
+ * step.
  *
  * @param first from the first attempt to the second; positive. Each later wait is twice the one
  *     before it
@@ -17,7 +18,7 @@ public record Patience(Duration first, Duration longest, Duration limit) {
   public static final Patience ONE_DAY =
       new Patience(Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofHours(24));
 
-  /** Keeps the doubling within what a duration can hold. */
+  /** Keeps the doubling within the range of a duration. */
   private static final int MOST_DOUBLINGS = 30;
 
   /** An {@link IllegalArgumentException} for times that contradict one another. */
@@ -28,7 +29,7 @@ public record Patience(Duration first, Duration longest, Duration limit) {
     }
   }
 
-  /** When a step that was just asked, at {@code at}, is looked at next. */
+  /** The time of the next attempt at a step that was asked at {@code at}. */
   Instant nextAttempt(StepProgress asked, Instant at) {
     var end = asked.round().since().plus(limit);
     var next = at.plus(waitAfter(asked.round().attempts()));

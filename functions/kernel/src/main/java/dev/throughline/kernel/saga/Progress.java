@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * The state of a step-by-step saga.
  *
  * @param definition the version of the definition on which it runs from beginning to end
- * @param subject what the saga is about; empty before it has started
+ * @param subject the business object of the saga; empty before it has started
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
  * @param retryTimers when the retry timers that are under way elapse
- * @param lateAnswers what came when it had ended, in order
+ * @param lateAnswers the answers that came after its end, in order
  */
 public record Progress<D>(
     int definition,
@@ -30,7 +30,7 @@ public record Progress<D>(
     List<Instant> retryTimers,
     List<LateAnswer> lateAnswers) {
 
-  /** Where a saga stands. */
+  /** The status of a saga. */
   public enum Status {
     NOT_STARTED,
     RUNNING,
@@ -38,10 +38,9 @@ public record Progress<D>(
     COMPENSATING,
     COMPENSATED,
     /**
-     * A step, or a compensation, had no answer however often it was asked, or was refused where its
-     * policy wants a person to look. Nothing is undone because of that, and the saga goes on by
-     * itself when the answer comes, or at a person's will. Steps beside it go on until it is time
-     * to join.
+     * A step or a compensation had no answer in spite of repeated commands, or was refused and its
+     * policy calls for a person. Nothing is undone because of that; the saga goes on when the
+     * answer comes, or by a person's action. Steps beside it go on until they join.
      */
     QUARANTINED
   }
@@ -77,7 +76,7 @@ public record Progress<D>(
         List.of());
   }
 
-  /** When the first of those open is asked again, or quarantined; empty if none is. */
+  /** The next time at which an open step is asked again or quarantined; empty if there is none. */
   public Optional<Instant> nextAttempt() {
     return open().stream()
         .map(StepProgress::nextAttempt)
@@ -90,7 +89,7 @@ public record Progress<D>(
     return status == Status.COMPLETED || status == Status.COMPENSATED;
   }
 
-  /** Whether it undoes what was done. */
+  /** Whether it undoes its finished steps. */
   boolean isTurnedBack() {
     return failure.isPresent();
   }
@@ -101,12 +100,12 @@ public record Progress<D>(
         .stream().filter(StepProgress::isRunning).toList();
   }
 
-  /** Of those open, the one of that name. */
+  /** The open step of that name. */
   Optional<StepProgress> open(String name) {
     return open().stream().filter(step -> step.name().equals(name)).findFirst();
   }
 
-  /** The one of those open at which it stands: the first for which a person has to look. */
+  /** The current one of the open steps: the first that waits for a person, if there is one. */
   Optional<StepProgress> current() {
     return Stream.concat(openThat(StepProgress::isQuarantined), openThat(_ -> true)).findFirst();
   }
@@ -115,7 +114,7 @@ public record Progress<D>(
     return open().stream().filter(is);
   }
 
-  /** In words that need not its definition to be read; {@code at} is when it came to stand so. */
+  /** The standing as text, readable without the definition; {@code at} is when it began. */
   SagaStanding standing(Instant at) {
     var current = current();
     var reason =
@@ -135,7 +134,7 @@ public record Progress<D>(
     return with(how, subject, failure, List.of());
   }
 
-  /** With the status that follows from those open, of which there are some. */
+  /** With the status that follows from the open steps, of which there is at least one. */
   Progress<D> underWay() {
     var forward = isTurnedBack() ? Status.COMPENSATING : Status.RUNNING;
     var quarantined = open().stream().anyMatch(StepProgress::isQuarantined);
@@ -164,7 +163,7 @@ public record Progress<D>(
     return with(steps, with(compensations, step), lateAnswers);
   }
 
-  /** With one of those that are open, or are to be. */
+  /** With this open step. */
   Progress<D> withOpen(StepProgress step) {
     return isTurnedBack() ? withCompensation(step) : withStep(step);
   }

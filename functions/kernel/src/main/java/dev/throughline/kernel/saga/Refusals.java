@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How something is refused, and what that means.
+ * The refusals of a step or compensation, and their meaning.
  *
- * @param reasons the events that refuse it, and the reason that each gives; empty for none
+ * @param reasons the events that refuse it, each with the reason that it gives
  */
 record Refusals<E>(Map<Class<? extends E>, Function<E, String>> reasons, FailurePolicy policy) {
   Refusals {

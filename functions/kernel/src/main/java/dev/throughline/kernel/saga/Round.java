@@ -3,8 +3,8 @@ package dev.throughline.kernel.saga;
 import java.time.Instant;
 
 /**
- * The attempts at a step, or a compensation, since it began or a person had it asked again: what
- * its patience and its failure policy count.
+ * The attempts at a step, or a compensation, since it began or a person had it repeated; its
+ * patience and its failure policy count them.
  *
  * @param since the first of them
  * @param attempts how often its command was sent

@@ -19,7 +19,7 @@ public interface Saga<E, S, C> {
   /** The category of its log's streams, which also names the kind of saga. */
   String category();
 
-  /** Which instance an event concerns; empty for none. */
+  /** The id of the instance that an event concerns; empty for none. */
   Optional<String> correlate(E event);
 
   /** Whether an event begins an instance that has no log yet. */
@@ -36,16 +36,14 @@ public interface Saga<E, S, C> {
    */
   S initialState(int definition);
 
-  /**
-   * Whether no input leads to anything more, now and for ever, but to a note that it came too late.
-   */
+  /** Whether no input has an effect any more, except a note that it came too late. */
   default boolean hasEnded(S state) {
     return false;
   }
 
   /**
-   * Where an instance stands, at which it has come at {@code at}, in no list. One that does not say
-   * when it does something by itself is in the list from its beginning to its end.
+   * The standing of an instance since {@code at}, not listed. An instance without a time of its
+   * next own action is in the list from its beginning to its end.
    */
   default SagaStanding standing(S state, Instant at) {
     var ended = hasEnded(state);
@@ -54,10 +52,14 @@ public interface Saga<E, S, C> {
         status, ended, Optional.empty(), at, Optional.empty(), Optional.empty());
   }
 
-  /** Why a person cannot act so on an instance in {@code state}; empty if it is possible. */
+  /**
+   * The reason why an action on an instance in {@code state} is not possible; empty if it is
+   * possible.
+   */
   default Optional<Rejection> objection(S state, SagaAction action) {
     return Optional.of(
-        new Rejection("no-such-action", "Nobody can " + action.kind() + " a saga of this kind."));
+        new Rejection(
+            "no-such-action", "A saga of this kind has no action " + action.kind() + "."));
   }
 
   /** The state after {@code input}. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Writes a step-by-step saga down so that it reads as one paragraph: each compensation beside its
  * action, and its patience, which is technical, beside its deadline, which is the business's.
  * Without an answer a step is asked again with the patience of {@link Patience#ONE_DAY}, unless it
- * says otherwise, and then quarantined where it is. Not safe for use by many threads.
+ * has another patience, and then quarantined. Not safe for use by many threads.
  */
 public final class SagaBuilder<D, E, C> {
   private final String category;
@@ -37,14 +37,14 @@ public final class SagaBuilder<D, E, C> {
     return this;
   }
 
-  /** The event that begins an instance, and what the instance is about. */
+  /** The event that begins an instance, and the subject that it gives the instance. */
   public <T extends E> SagaBuilder<D, E, C> startsOn(Class<T> event, Function<T, D> about) {
     start = Optional.of(event);
     subject = Optional.of(started -> about.apply(event.cast(started)));
     return this;
   }
 
-  /** An event at which the saga turns back, wherever it stands; {@code reason} says why. */
+  /** An event at which the saga turns back at any step, with its {@code reason}. */
   public <T extends E> SagaBuilder<D, E, C> abortsOn(Class<T> event, Function<T, String> reason) {
     aborts.put(event, aborted -> reason.apply(event.cast(aborted)));
     return this;

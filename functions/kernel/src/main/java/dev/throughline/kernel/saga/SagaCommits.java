@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes down what an input made a saga do: all of it in one commit of its log. */
+/** Records an input and its effects in one commit of the saga's log. */
 final class SagaCommits<E, S, C> {
   private final Saga<E, S, C> saga;
   private final SagaLog<E, S> log;
@@ -24,7 +24,7 @@ final class SagaCommits<E, S, C> {
   /**
    * The commit of a turn.
    *
-   * @param first what the log says before it, if it has no entry yet
+   * @param first the entry before it, if the log has none yet
    * @param definition of an instance that begins with it
    */
   CommitBody body(

@@ -13,12 +13,12 @@ import java.util.function.Function;
 /**
  * A step-by-step saga, as a {@link SagaBuilder} defines it: one step after the other, or some
  * together, each waiting for its answer; a refusal, a business deadline or an aborting event turns
- * it back, and what was done, or may have been, is undone in reverse order. That an answer is late
- * turns nothing back: it is asked for again, more and more seldom, and then the saga is quarantined
- * until it comes. An aborting event that overtakes the one that starts it leaves a mark, so that it
- * never starts.
+ * it back, and every step that was or may have been done is undone in reverse order. A late answer
+ * turns nothing back: the command is sent again at growing intervals, and then the saga is
+ * quarantined until the answer comes. An aborting event that overtakes the one that starts it
+ * leaves a mark, so that it never starts.
  *
- * @param <D> what the saga is about, taken from the event that starts it
+ * @param <D> the subject of the saga, taken from the event that starts it
  * @param <E> events
  * @param <C> commands
  */
@@ -92,7 +92,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
   public Progress<D> initialState(int definition) {
     if (definition != version) {
       throw new IllegalStateException(
-          "%s has no definition %d any more, but an instance of it; bring it back"
+          "%s has lost definition %d, which an instance still needs; restore it"
               .formatted(category, definition));
     }
     return Progress.notStarted(version);
@@ -121,7 +121,7 @@ public final class SagaDefinition<D, E, C> implements Saga<E, Progress<D>, C> {
         .orElse(stands);
   }
 
-  /** The first of those of the steps that have no answer yet, as this definition has them. */
+  /** The first business deadline of the open steps, by this definition. */
   private Optional<Instant> businessDeadline(Progress<D> state) {
     return state.isTurnedBack()
         ? Optional.empty()

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A definition in words: everything that instances rely on from their beginning to their end, but
- * for the effects of its functions. Business deadlines are not there: an instance keeps those with
- * which it began a step.
+ * A definition as text: everything on which instances rely from beginning to end, except the
+ * effects of its functions. It has no business deadlines: an instance keeps those with which it
+ * began a step.
  *
  * @param startsOn the event that begins an instance
  * @param abortsOn the events at which it turns back, sorted

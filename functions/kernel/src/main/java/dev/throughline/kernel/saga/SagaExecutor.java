@@ -21,10 +21,10 @@ import java.util.function.Function;
 /**
  * Hands inputs to a saga. An input becomes one commit of the saga's stream, under the input's own
  * id and with everything it makes the saga do: a repeat is recognised by that id, never by a
- * watermark, since an event that comes late would be taken for an old one. An input that neither
- * changes the saga nor makes it do anything leaves no trace. One at which the saga's code throws is
- * held in the saga's log, with those that come behind it, and the instance waits for a person; no
- * other instance is concerned. Safe for use by many threads.
+ * watermark, since an event that comes late would be taken for an old one. An input without an
+ * effect is not recorded. An input at which the saga's code throws is held in the saga's log, with
+ * all later inputs, and the instance waits for a person; other instances go on. Safe for use by
+ * many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -40,7 +40,7 @@ public final class SagaExecutor<E, S, C> {
   private final Optional<SagaStart<E, S, C>> start;
 
   /**
-   * A saga that begins when it is told of the event that starts it.
+   * A saga that begins when it receives the event that starts it.
    *
    * @param source of the saga's own events, as on the wire ({@code "loan-service"})
    */
@@ -87,22 +87,25 @@ public final class SagaExecutor<E, S, C> {
     this.start = start;
   }
 
-  /** What persons do about the instances. */
+  /** The actions of operators on the instances. */
   public SagaOperator<E, S, C> operator() {
     return new SagaOperator<>(saga, streams, backoff);
   }
 
   /** The result of an input. */
   public enum Result {
-    /** The saga has taken it in. */
+    /** The saga has processed it. */
     ADVANCED,
     /** The same, and from now on the instance waits for a person. */
     QUARANTINED,
-    /** It had taken it in before. */
+    /** The saga had processed it before. */
     REPEATED,
-    /** It concerns no saga of this kind, or makes no difference to it. */
+    /** The input concerns no saga of this kind, or has no effect. */
     NOT_CONCERNED,
-    /** Other inputs were faster every time; nothing is stored, and it is to be delivered again. */
+    /**
+     * Other inputs were faster every time; nothing is stored, and the input must be delivered
+     * again.
+     */
     CONTENDED
   }
 
@@ -120,7 +123,7 @@ public final class SagaExecutor<E, S, C> {
       boolean begins,
       Function<Instant, List<Input<E>>> at) {}
 
-  /** Takes in an event. */
+  /** Processes an event. */
   public Result handle(RecordedEvent event) {
     var known = log.read(event);
     var instance = known.stream().flatMap(it -> saga.correlate(it).stream()).findFirst();
@@ -142,7 +145,7 @@ public final class SagaExecutor<E, S, C> {
             at -> Input.happened(known, at)));
   }
 
-  /** Takes in a timer. */
+  /** Processes a timer. */
   public Result handle(TimerMessage timer) {
     return start
         .flatMap(it -> it.toldBy(timer, store))

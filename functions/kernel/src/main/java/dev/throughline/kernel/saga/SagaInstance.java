@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a saga's log adds up to.
+ * The state of a saga's instance, folded from its log.
  *
- * @param state after all that was taken in
- * @param held inputs at the first of which the saga's code threw, in the order in which they came;
- *     they wait for code that can take them in
- * @param defect what it threw; empty if nothing waits
- * @param broken whether it threw at something that was taken in before: then the rest of the log is
- *     not looked at
+ * @param state after all processed inputs
+ * @param held waiting inputs in their order; the saga's code threw at the first, and they wait for
+ *     corrected code
+ * @param defect the exception that it threw; empty if nothing waits
+ * @param broken whether the code threw at an input that was processed before: then the rest of the
+ *     log is ignored
  * @param begun whether the log has an entry
- * @param ended whether nothing more is to come but notes of answers that came too late; then code
- *     that throws by now concerns nobody
- * @param standing as the last entry says; empty before the first, and where it says nothing
- * @param interventions what persons did about it, in order
+ * @param ended whether only notes of late answers may follow; then an exception of the code has no
+ *     effect
+ * @param standing that of the last entry; empty before the first, and if the entry has none
+ * @param interventions the actions of operators, in order
  */
 public record SagaInstance<E, S>(
     S state,
@@ -62,7 +62,7 @@ public record SagaInstance<E, S>(
         state, held, Optional.of(why), true, begun, ended, standing, interventions);
   }
 
-  /** After an entry, which says that. */
+  /** After an entry with this standing. */
   SagaInstance<E, S> standing(Optional<SagaStanding> now) {
     return new SagaInstance<>(state, held, defect, broken, true, ended, now, interventions);
   }

@@ -6,26 +6,26 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The list of the instances that persons look at, of all kinds of sagas. Implementations are safe
- * for use by many threads; an outage of what lies beneath is an unchecked exception.
+ * The operators' list of saga instances, of all kinds of sagas. Implementations are safe for use by
+ * many threads; an outage of the storage is an unchecked exception.
  */
 public interface SagaList {
-  /** The most instances that one page looks at. */
+  /** The most instances that are examined for one page. */
   int MOST_LOOKED_AT = 500;
 
   /**
-   * Takes in where instances stand. One of which the list knows this commit, or a later one, stays
-   * as it is; one that has ended leaves the list, and is remembered for a day or longer, so that
-   * nothing older brings it back. After an exception some may have been taken in.
+   * Stores the standings of instances. An instance of which the list has this commit or a later one
+   * does not change; an ended instance leaves the list, and is remembered for a day or longer, so
+   * that no older commit brings it back. After an exception some may have been stored.
    *
    * @param sagas listed ones, in any order
    */
   void put(Collection<ListedSaga> sagas);
 
   /**
-   * A part of the list: by the time since which they stand there, if a status is wanted, else by
-   * id. A page may be shorter than the limit, or empty, and have a cursor all the same. May be as
-   * the list was a moment ago.
+   * A part of the list: sorted by the time since which the standing holds, if a status is given,
+   * else by id. A page may be shorter than the limit, or empty, and still have a cursor. May be
+   * slightly stale.
    *
    * @param cursor of the page before, empty for the first; one that no page gave is an {@link
    *     IllegalArgumentException}
@@ -38,8 +38,8 @@ public interface SagaList {
   Quarantine quarantine(String type);
 
   /**
-   * How often an instance came into quarantine, and how often one came out of it. Neither number
-   * ever becomes smaller.
+   * How many instances have come into quarantine, and how many have left it. Neither number ever
+   * decreases.
    */
   record Quarantine(long entered, long left) {
     /** How many are in it. */

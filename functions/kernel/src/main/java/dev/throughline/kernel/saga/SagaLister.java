@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps the {@link SagaList} by what was committed. It knows no saga's code: the logs say where
- * their instances stand, and whether they are {@link Listing listed}. Commits may come again, late
- * and in any order. Safe for use by many threads.
+ * Updates the {@link SagaList} from commits. It knows no saga's code: the logs hold the standings
+ * of their instances, and whether they are {@link Listing listed}. Commits may come again, late and
+ * in any order. Safe for use by many threads.
  */
 public final class SagaLister {
   private static final Comparator<ListedSaga> BY_COMMIT =
@@ -40,14 +40,14 @@ public final class SagaLister {
   /**
    * The result.
    *
-   * @param types the kinds of sagas of which something was put into the list, or would have been
-   * @param unreadable what could not be looked at, in words
+   * @param types the kinds of sagas with an instance that was put into the list, or would have been
+   * @param unreadable the entries that could not be read, in words
    */
   public record Entered(Set<String> types, List<String> unreadable) {}
 
   /**
-   * Takes in commits of any streams: nothing is called unless a listed instance is among them. The
-   * exceptions of the ports are passed on. An entry that cannot be read keeps nothing else waiting.
+   * Processes commits of any streams; ports are called only if a listed instance is among them.
+   * Exceptions of the ports are passed on. An unreadable entry does not hold up others.
    */
   public Entered enter(Collection<Commit> committed) {
     var newest = new HashMap<StreamId, ListedSaga>();

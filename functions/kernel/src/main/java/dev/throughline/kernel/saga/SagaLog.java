@@ -15,22 +15,19 @@ import java.util.List;
 
 /**
  * The stored form of a saga's inputs: a received event as {@code <category>.event_received}, an
- * elapsed timer as {@code <category>.timer_elapsed}, what a person did as {@code
+ * elapsed timer as {@code <category>.timer_elapsed}, an operator's action as {@code
  * <category>.operator_acted}. A saga that began with the commit of another stream ({@link
  * SagaStart}) has the event that started it before its first input, with the definition on which it
- * began. No other event may have a type that ends so. Safe for use by many threads.
+ * began. No other event type may end in these words. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
  */
 public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
-  /**
-   * Of what came in: version 1.0 has the message and says nothing of the instance, 1.1 nothing of
-   * the list.
-   */
+  /** Entries of inputs: version 1.0 has the message and no standing, 1.1 no place in the list. */
   private static final String VERSION = "1.2";
 
-  /** Of what persons did: version 1.0 says nothing of the list. */
+  /** Entries of operators' actions: version 1.0 has no place in the list. */
   private static final String ACTED_VERSION = "1.1";
 
   private static final String RECEIVED = ".event_received";
@@ -53,8 +50,8 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   }
 
   /**
-   * Whether events of a type are entries of a saga's log. They tell only what the saga has read,
-   * and their saga alone reads them: they go to no subscriber.
+   * Whether events of a type are entries of a saga's log. Such events record the inputs of the
+   * saga, only the saga reads them, and they go to no subscriber.
    */
   public static boolean isEntry(String eventType) {
     return eventType.endsWith(RECEIVED) || eventType.endsWith(ELAPSED) || eventType.endsWith(ACTED);
@@ -95,7 +92,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
     return instance.ended(decision.ends());
   }
 
-  /** Before the first input stands the event that started the saga: it took that in at once. */
+  /** Before the first input comes the event that started the saga, processed at once. */
   private static Instant startedAt(SagaEntry first) {
     return switch (first.content()) {
       case SagaEntry.Received(var event) -> event.at();
@@ -117,7 +114,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
     return next.standing(entry.standing().map(stands -> listed(from, stands, inputs)));
   }
 
-  /** Also where older code has written the entry, which knew no list. */
+  /** Also for entries of older code, which knew no list. */
   private SagaStanding listed(
       SagaInstance<E, S> before, SagaStanding stands, List<Input<E>> inputs) {
     return stands.listed(

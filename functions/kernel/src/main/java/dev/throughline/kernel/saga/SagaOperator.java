@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What persons do about the instances of a saga. An action becomes one commit of the instance's
- * log, with who and why and with everything that it makes the saga do. Safe for use by many
- * threads.
+ * The actions of operators on the instances of a saga. An action becomes one commit of the
+ * instance's log, with the person, the reason, and its effects. Safe for use by many threads.
  *
  * @param <E> the events the saga waits for
  * @param <S> its state
@@ -29,7 +28,7 @@ public final class SagaOperator<E, S, C> {
   /** There is no instance of that name. */
   public static final String UNKNOWN_SAGA = "unknown-saga";
 
-  /** The instance is not, or no longer, one of those that are meant. */
+  /** The instance is not, or no longer, one of those selected. */
   public static final String STANDS_ELSEWHERE = "stands-elsewhere";
 
   private final Saga<E, S, C> saga;
@@ -49,7 +48,7 @@ public final class SagaOperator<E, S, C> {
     return saga.category();
   }
 
-  /** What an action would make of an instance, or why it is not possible. */
+  /** The result that an action would have, or the reason why it is not possible. */
   private sealed interface Attempt<E, S, C> {
     record Possible<E, S, C>(Turn<E, S, C> turn) implements Attempt<E, S, C> {}
 
@@ -57,11 +56,12 @@ public final class SagaOperator<E, S, C> {
   }
 
   /**
-   * Has a person act on an instance. {@link Outcome.Rejected} as {@link #UNKNOWN_SAGA}, as {@link
-   * #STANDS_ELSEWHERE}, as the saga objects, or where its code throws once more. The version of an
-   * instance is that of its log, 0 before the first entry.
+   * Carries out a person's action on an instance. {@link Outcome.Rejected} as {@link
+   * #UNKNOWN_SAGA}, as {@link #STANDS_ELSEWHERE}, by the saga's objection, or if its code throws
+   * again. The version of an instance is that of its log, 0 before the first entry.
    *
-   * @param meant the instances on which the person wants to act, looked at when it is done
+   * @param meant the instances on which the person wants to act, checked when the action is carried
+   *     out
    */
   public Outcome<SagaInstance<E, S>> act(
       StreamId stream, SagaAction action, SagaFilter meant, CommandContext context) {
@@ -75,7 +75,7 @@ public final class SagaOperator<E, S, C> {
         .orElseGet(() -> new Outcome.Contended<>(attempts.get()));
   }
 
-  /** Why {@link #act} would be refused now; empty if it would not. Nothing is stored. */
+  /** The reason why {@link #act} would be refused now; empty if it would not. Nothing is stored. */
   public Optional<Rejection> objection(StreamId stream, SagaAction action, SagaFilter meant) {
     var found = streams.found(stream, streams.load(stream, true));
     return switch (attempt(found, action, meant, streams.now())) {

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a saga begins with the commit that starts it: the saga's first commands and timers leave with
- * that commit, and nobody has to wake it. The timers name the definition on which it began. Its log
- * begins with what comes next, and until then the saga is what the starting event says by that
+ * Begins a saga with the commit that starts it: the saga's first commands and timers leave with
+ * that commit, without a message to the saga. The timers name the definition on which it began. Its
+ * log begins with the next input, and until then the saga is folded from the starting event by that
  * definition. The starting event is the first of its stream, and the stream has the id of the saga.
- * Where the saga's code throws at the starting event, a timer that is due at once leaves in place
- * of the first move: when it elapses, the saga is told of the event, begins, and is held. Safe for
+ * If the saga's code throws at the starting event, a timer that is due at once leaves instead of
+ * the first commands: when it elapses, the saga receives the event, begins, and is held. Safe for
  * use by many threads.
  *
  * @param <E> the events the saga waits for
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param <C> the commands it sends
  */
 public final class SagaStart<E, S, C> implements SendsAlong {
-  /** The timer that leaves in place of a first move. */
+  /** The timer that leaves instead of the first commands. */
   private static final String BEGIN = "begin";
 
   private final Saga<E, S, C> saga;
@@ -108,8 +108,8 @@ public final class SagaStart<E, S, C> implements SendsAlong {
   }
 
   /**
-   * The saga as its starting event says; empty if there is none, or if the first move of the saga
-   * did not leave with it: then the saga begins when it is told of the event.
+   * The saga folded from its starting event; empty if there is none, or if the saga's first
+   * commands did not leave with it: then the saga begins when it receives the event.
    */
   public Optional<Begun<E, S>> begun(StreamId instance, EventStore store) {
     return first(instance, store).filter(SagaStart::hasBegun).flatMap(this::begun);
@@ -120,7 +120,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
     return !sends.isNothing() && sends.timers().stream().noneMatch(it -> it.name().equals(BEGIN));
   }
 
-  /** The event of which a timer tells its saga; empty for any other timer. */
+  /** The event that a timer brings to its saga; empty for any other timer. */
   Optional<RecordedEvent> toldBy(TimerMessage timer, EventStore store) {
     return timer.name().equals(BEGIN)
         ? first(timer.saga(), store).map(commit -> commit.events().getFirst())
@@ -139,7 +139,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
     return Optional.of(new Begun<>(event, definition, begun, sends.timers()));
   }
 
-  /** Commits name it since there is more than one. */
+  /** Commits name the definition since there is more than one. */
   private static int definition(Sends sends) {
     return sends.timers().stream()
         .mapToInt(OutgoingTimer::definition)
@@ -152,7 +152,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
     return new Sends(body.commands(), body.timers());
   }
 
-  /** A read that is too early to see it is made again so that it is not. */
+  /** A stale read that misses the commit is repeated as a consistent one. */
   private Optional<Commit> first(StreamId instance, EventStore store) {
     var stream = new StreamId(instance.tenant(), category, instance.id());
     var early = store.readTail(stream, _ -> false, false).commits();

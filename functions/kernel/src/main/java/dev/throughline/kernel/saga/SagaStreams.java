@@ -68,7 +68,7 @@ final class SagaStreams<E, S, C> {
     return streams.load(stream, latest);
   }
 
-  /** A log that most probably is not there yet, without a read. */
+  /** A log that most probably does not exist yet, without a read. */
   Loaded<SagaInstance<E, S>> presumed(StreamId stream) {
     return streams.presumed(stream);
   }
@@ -81,7 +81,7 @@ final class SagaStreams<E, S, C> {
     return new Found<>(stream, loaded, begun);
   }
 
-  /** What was taken in under an id before, with the instance right after it. */
+  /** The earlier input of the same id, with the instance right after it. */
   Optional<Repeated<SagaInstance<E, S>>> repeat(
       StreamId stream, Loaded<SagaInstance<E, S>> loaded, CommandId id) {
     return loaded.commands().mayHold(id) ? streams.find(stream, id) : Optional.empty();

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The timers of a step-by-step saga. The name of a timer tells its purpose, and is in the log: the
- * meaning of a timer does not depend on the definition with which the log is folded.
+ * The timers of a step-by-step saga. A timer's name in the log says its purpose: so its meaning
+ * does not depend on the definition with which the log is folded.
  */
 public final class SagaTimers {
   private static final String RETRY = "retry at ";
@@ -48,8 +48,8 @@ public final class SagaTimers {
   }
 
   /**
-   * A retry timer has elapsed. One that this definition would not have started shows that another
-   * one did: then no timer is trusted to be under way, since a superfluous one does no harm.
+   * A retry timer has elapsed. A timer that this definition would not have started comes from
+   * another definition: then no timer is presumed pending, since a superfluous one does no harm.
    */
   static <D> Progress<D> elapsed(Progress<D> progress, String timer, Instant at) {
     var known = progress.retryTimers().stream().anyMatch(due -> timer.equals(RETRY + due));
@@ -61,9 +61,9 @@ public final class SagaTimers {
   }
 
   /**
-   * When each step that has no answer yet reaches its business deadline, by its name. It is that of
-   * the timers that have left, whatever the definition says by now; a step without one is not
-   * there, nor is a compensation.
+   * When each step that has no answer yet reaches its business deadline, by its name. The deadlines
+   * are those of the timers that were sent, also if the definition has changed since; steps without
+   * a deadline and compensations are not included.
    */
   public static Map<String, Instant> deadlines(Progress<?> state, Stream<OutgoingTimer> timers) {
     var open = state.isTurnedBack() ? List.<StepProgress>of() : state.open();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * The definitions of one saga, side by side: an instance begins on the newest and ends on the one
  * on which it began.
  *
- * @param <D> what the saga is about
+ * @param <D> the subject of the saga
  * @param <E> events
  * @param <C> commands
  */

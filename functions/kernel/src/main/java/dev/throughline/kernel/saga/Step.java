@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * @param compensation empty for a step that leaves nothing to undo
  * @param compensatedOn the events after which nothing of this step is left
  * @param compensationRefusals the events that say its compensation failed without effect
- * @param patience how often it, or its compensation, is asked while there is no answer
- * @param deadline after which the business does without an answer; empty for never
- * @param pivot whether there is no way back once it may have been done
+ * @param patience how often its command, or its compensation's, is sent while there is no answer
+ * @param deadline the wait after which the saga turns back without an answer; empty for no limit
+ * @param pivot whether the saga cannot turn back once it may have been done
  */
 record Step<D, E, C>(
     String name,
@@ -41,7 +41,7 @@ record Step<D, E, C>(
     return compensatedOn.stream().anyMatch(type -> type.isInstance(event));
   }
 
-  /** Whether it, or its compensation, is answered so. */
+  /** Whether an event answers it or its compensation. */
   boolean isAnsweredBy(E event) {
     return isCompletedBy(event)
         || isCompensatedBy(event)

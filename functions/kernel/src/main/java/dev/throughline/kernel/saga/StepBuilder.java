@@ -62,7 +62,7 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
     return self();
   }
 
-  /** The command that undoes the step, also if it is not known whether the step was done. */
+  /** The command that undoes the step, also a step that may not have been done. */
   public S compensateWith(BiFunction<D, Progress.Failure, C> command) {
     compensation = Optional.of(command);
     return self();
@@ -94,7 +94,7 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
     return self();
   }
 
-  /** How often it, or its compensation, is asked while there is no answer. */
+  /** How often its command, or its compensation's, is sent while there is no answer. */
   public S patience(Patience technical) {
     patience = technical;
     return self();
@@ -103,7 +103,7 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
   /**
    * How long the business waits for an answer, from the first attempt on; then the saga turns back,
    * also out of quarantine. An instance keeps the deadline that it had when it began the step.
-   * Empty, as without this, for as long as it takes.
+   * Empty, the default, for no limit.
    */
   public S deadline(Optional<Duration> business) {
     deadline = business;
@@ -112,8 +112,8 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
 
   /**
    * Makes it the point of no return: once it may have been done, nothing before it is undone, so
-   * neither it nor a later step has a business deadline. A refusal or an aborting event says that
-   * it was not done, and turns the saga back as ever. The term is that of Mehrotra, Rastogi,
+   * neither it nor a later step has a business deadline. A refusal or an aborting event means that
+   * it was not done, and still turns the saga back. The term is that of Mehrotra, Rastogi,
    * Silberschatz and Korth (1992), by whom a part of a transaction is compensatable, pivot or
    * retriable.
    */

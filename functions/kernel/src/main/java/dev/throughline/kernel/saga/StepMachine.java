@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How a step-by-step saga moves: forward a step, again, or back. Pure. */
+/** Moves a step-by-step saga forward, repeats a step, or turns back. Pure. */
 final class StepMachine<D, E, C> {
   private static final String DEADLINE_PASSED = "no answer by the deadline that the business set";
 
@@ -38,7 +38,7 @@ final class StepMachine<D, E, C> {
     return abortReason(event).isPresent();
   }
 
-  /** There is nothing to undo yet, and there never will be. */
+  /** Nothing was begun, so nothing will have to be undone. */
   Move<D, C> beforeStart(Progress<D> progress, E event) {
     return Move.stay(
         abortReason(event)
@@ -61,7 +61,7 @@ final class StepMachine<D, E, C> {
     };
   }
 
-  /** A step that was given up as refused, but was done, is undone. */
+  /** A step that counted as refused but was done after all is undone. */
   private Move<D, C> afterCompensation(Progress<D> progress, E event, Instant at) {
     return turningBack.isReopenedBy(progress, event)
         ? turningBack.happened(progress, event, at)
@@ -87,7 +87,7 @@ final class StepMachine<D, E, C> {
         : Move.stay(progress);
   }
 
-  /** Of a step that has its answer, a deadline says nothing; nor where there is no way back. */
+  /** A deadline has no effect on an answered step, or where the saga cannot turn back. */
   private Move<D, C> deadlinePassed(Progress<D> progress, String name, Instant at) {
     var isOver = progress.isTurnedBack() || progress.open(name).isEmpty();
     if (isOver || steps.isAtOrPastPivot(name)) {

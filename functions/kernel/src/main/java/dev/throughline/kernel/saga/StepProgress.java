@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a step, or its compensation, has come.
+ * The progress of a step or compensation.
  *
  * @param attempts how often its command was sent
  * @param refusals how often that was refused
  * @param round the attempts that its patience counts
- * @param nextAttempt when it is asked again; null when it has ended, or waits for a person
+ * @param nextAttempt the time of the next attempt; null if it has ended or waits for a person
  * @param endedAt null while it runs
  * @param reason why it failed or was given up, or why its last attempt was refused; else null
  */
@@ -33,12 +33,12 @@ public record StepProgress(
     FAILED,
     /**
      * The saga turned back before there was an answer, at a business deadline, an aborting event or
-     * a person's will: it may have had its effect, or may have it yet.
+     * a person's action: it may have had its effect, or still have it.
      */
     IN_DOUBT,
     /**
-     * The saga went on without it, by its policy or a person's will: it may have had its effect, or
-     * may have it yet.
+     * The saga went on without it, by its policy or a person's action: it may have had its effect,
+     * or still have it.
      */
     SKIPPED
   }
@@ -56,7 +56,7 @@ public record StepProgress(
     return new StepProgress(name, how, attempts, refusals, round, startedAt, null, at, why);
   }
 
-  /** Given up for that reason, once it has ended so. */
+  /** Given up for this reason. */
   StepProgress because(String why) {
     return new StepProgress(
         name, status, attempts, refusals, round, startedAt, nextAttempt, endedAt, why);
@@ -85,7 +85,7 @@ public record StepProgress(
     return nextAttempt(next);
   }
 
-  /** It waits for the answer or a person, and is not asked again by itself. */
+  /** It waits for the answer or a person, and is not repeated automatically. */
   StepProgress quarantined() {
     return nextAttempt(null);
   }
@@ -95,7 +95,7 @@ public record StepProgress(
         name, status, attempts, refusals, round, startedAt, next, endedAt, reason);
   }
 
-  /** Why it failed, was given up or was refused, which it was. */
+  /** The reason why it failed, was given up or was refused. */
   String because() {
     return Objects.requireNonNull(reason);
   }
@@ -108,7 +108,7 @@ public record StepProgress(
     return status == Status.RUNNING;
   }
 
-  /** Whether it waits for the answer or a person, and is not asked again by itself. */
+  /** Whether it waits for the answer or a person, and is not repeated automatically. */
   boolean isQuarantined() {
     return isRunning() && nextAttempt == null;
   }
@@ -118,7 +118,7 @@ public record StepProgress(
     return nextAttempt != null && !at.isBefore(nextAttempt);
   }
 
-  /** Whether it was asked, and may be answered yet before it is asked again. */
+  /** Whether it was asked, and may still be answered before the next attempt. */
   boolean isUnderWay() {
     return isRunning() && nextAttempt != null && round.refusals() < round.attempts();
   }

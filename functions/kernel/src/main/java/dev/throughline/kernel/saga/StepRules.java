@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The rules that the steps of a definition keep, so as not to contradict one another. */
+/** Checks that the steps of a definition do not contradict one another. */
 record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
   /** An {@link IllegalStateException} that names the step and says why. */
   void check() {
@@ -16,13 +16,15 @@ record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
     refuse("is the name of two steps", steps.all(), step -> !names.add(step.name()));
     var fromPivot = steps.all().stream().dropWhile(step -> !step.pivot()).toList();
     refuse(
-        "has a business deadline, and no way back", fromPivot, step -> step.deadline().isPresent());
+        "has a business deadline, but a saga cannot turn back there",
+        fromPivot,
+        step -> step.deadline().isPresent());
     refuse(
-        "is skipped when it fails, and there is no way past it",
+        "is skipped when it fails, but the pivot and later steps cannot be skipped",
         fromPivot,
         step -> step.refusals().policy().lasting() == SKIP);
     refuse(
-        "turns back when it fails, and there is no way back",
+        "turns back when it fails, but comes after the pivot",
         fromPivot.stream().skip(1).toList(),
         step -> step.refusals().isTurningBack());
     refuse(
@@ -34,13 +36,13 @@ record StepRules<D, E, C>(String category, Steps<D, E, C> steps) {
 
   private void check(List<Step<D, E, C>> together) {
     if (together.isEmpty()) {
-      throw new IllegalStateException(category + ": no steps begin together");
+      throw new IllegalStateException(category + ": a group of steps is empty");
     }
     if (together.size() > 1) {
-      refuse("is the pivot, and not alone", together, Step::pivot);
+      refuse("is the pivot, and begins together with other steps", together, Step::pivot);
     }
     refuse(
-        "has an answer that is another's as well, which begins with it",
+        "shares an answer with a step that begins together with it",
         together,
         step -> others(together, step).anyMatch(step::sharesAnswersWith));
   }

@@ -31,7 +31,7 @@ record Steps<D, E, C>(List<List<Step<D, E, C>>> stages) {
         .anyMatch(step -> step.name().equals(name));
   }
 
-  /** The first of those begun that an event answers. */
+  /** The first begun step that an event answers. */
   Optional<Step<D, E, C>> answeredBy(E event, Progress<D> progress) {
     return all().stream()
         .filter(step -> progress.step(step.name()).isPresent() && step.isAnsweredBy(event))
@@ -53,7 +53,7 @@ record Steps<D, E, C>(List<List<Step<D, E, C>>> stages) {
     return next;
   }
 
-  /** Whether another step was undone by what would undo this one too. */
+  /** Whether the event that undid another step undoes this one too. */
   boolean isUndoneWithAnother(Progress<D> progress, Step<D, E, C> step) {
     return all().stream()
         .filter(other -> !Collections.disjoint(other.compensatedOn(), step.compensatedOn()))

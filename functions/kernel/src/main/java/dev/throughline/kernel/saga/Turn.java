@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an input makes of an instance, and makes it do.
+ * The result of an input: the new state of the instance, and its effects.
  *
- * @param held why the input waits; empty if it was taken in
+ * @param held why the input waits; empty if it was processed
  */
 record Turn<E, S, C>(SagaInstance<E, S> next, List<Effect<C>> effects, Optional<String> held) {
-  /** Whether it makes no difference to an instance. */
+  /** Whether it has no effect on an instance. */
   boolean isWithoutTrace(SagaInstance<E, S> before) {
     return held.isEmpty()
         && before.held().isEmpty()

@@ -3,7 +3,7 @@ package dev.throughline.kernel.saga;
 import dev.throughline.kernel.saga.Progress.Status;
 import java.time.Instant;
 
-/** How a step-by-step saga undoes what was done, or may have been, in reverse order. Pure. */
+/** Undoes the steps of a saga that were or may have been done, in reverse order. Pure. */
 final class TurningBack<D, E, C> {
   private final Steps<D, E, C> steps;
   private final Asking<D, E, C> asking;
@@ -14,8 +14,8 @@ final class TurningBack<D, E, C> {
   }
 
   /**
-   * Once all that was begun to be undone is: undoes, of what is not undone yet, the last step, with
-   * those that had begun together with it, or ends.
+   * When all begun compensations are done: undoes the last remaining step, with the steps that
+   * began together with it, or ends.
    */
   Move<D, C> back(Progress<D> progress, Instant at) {
     if (!progress.open().isEmpty()) {
@@ -46,14 +46,14 @@ final class TurningBack<D, E, C> {
     return marked.equals(progress) ? Move.stay(progress) : back(marked, at);
   }
 
-  /** Whether an event shows that something was done after all which is not undone. */
+  /** Whether an event shows that a step was done after all and is not undone. */
   boolean isReopenedBy(Progress<D> progress, E event) {
     return steps.all().stream()
         .filter(step -> step.isCompletedBy(event))
         .anyMatch(step -> mayReopen(progress, step));
   }
 
-  /** Whether anything may turn out to have been done after all, and is not undone. */
+  /** Whether a step that is not undone may still turn out to have been done. */
   boolean mayReopen(Progress<D> progress) {
     return steps.all().stream().anyMatch(step -> mayReopen(progress, step));
   }
@@ -76,7 +76,7 @@ final class TurningBack<D, E, C> {
     };
   }
 
-  /** Leaves a step as it is, whose compensation is open. */
+  /** Leaves the effect of a step whose compensation is open. */
   Move<D, C> skipped(Progress<D> progress, StepProgress open, Instant at) {
     var left = open.ended(StepProgress.Status.SKIPPED, at, open.because());
     return back(progress.withCompensation(left), at);

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an instance takes in inputs. A saga is pure: what it throws at once, it throws always. So the
- * input is held in the log, with all that come behind it, until code can take them in; then they
- * are taken in together, in their order. Pure.
+ * Processes the inputs of an instance. A saga is pure: code that throws at an input throws at every
+ * attempt. So the input is held in the log, with all later ones, until corrected code processes
+ * them together, in their order. Pure.
  */
 final class Turns<E, S, C> {
   private final Saga<E, S, C> saga;
@@ -27,8 +27,8 @@ final class Turns<E, S, C> {
   }
 
   /**
-   * An instance of a definition that took its first inputs in with the commit that began it. Where
-   * code throws at them by now, all that comes is held until it does not.
+   * An instance of a definition that processed its first inputs with the commit that began it. If
+   * code throws at them by now, all later inputs are held until it does not.
    */
   SagaInstance<E, S> begun(int definition, List<Input<E>> first) {
     var instance = notBegun(definition);
@@ -38,7 +38,10 @@ final class Turns<E, S, C> {
     return standing(instance, first.getLast());
   }
 
-  /** Takes in what came as one: an input, or all that an event of before stands for. */
+  /**
+   * Processes inputs that came as one: an input, or all events that an earlier form of an event
+   * became.
+   */
   Turn<E, S, C> take(SagaInstance<E, S> instance, List<Input<E>> arrived) {
     if (instance.broken()) {
       return held(instance, arrived, instance.defect().orElseThrow());
@@ -63,7 +66,7 @@ final class Turns<E, S, C> {
     return new Turn<>(next.ended(saga.hasEnded(state)), List.copyOf(effects), Optional.empty());
   }
 
-  /** But nothing waits once the saga has ended: then no code would do anything at it. */
+  /** Nothing is held once the saga has ended: no code would react to it. */
   private Turn<E, S, C> held(SagaInstance<E, S> instance, List<Input<E>> arrived, String why) {
     if (instance.ended()) {
       return new Turn<>(instance, List.of(), Optional.empty());
@@ -95,7 +98,10 @@ final class Turns<E, S, C> {
     }
   }
 
-  /** All that the saga takes in now: what was held, and then the input, unless it is about that. */
+  /**
+   * The inputs to process now: the held ones, then the new one, unless it is an action on the held
+   * ones.
+   */
   private static <E, S> List<Input<E>> inputs(SagaInstance<E, S> instance, Input<E> input) {
     var all = new ArrayList<>(instance.held());
     switch (input) {
@@ -124,7 +130,7 @@ final class Turns<E, S, C> {
     return saga.standing(state, at).step().orElse("");
   }
 
-  /** Why a person cannot act so; empty if it is possible. */
+  /** The reason why an action is not possible; empty if it is possible. */
   Optional<Rejection> objection(SagaInstance<E, S> instance, SagaAction action) {
     if (instance.broken()) {
       return Optional.of(fails(instance.defect().orElseThrow()));
@@ -141,23 +147,22 @@ final class Turns<E, S, C> {
                   _ ->
                       new Rejection(
                           "timer-held",
-                          "The first input that waits is a timer, and without it nothing would"
+                          "The first held input is a timer, and if it is skipped nothing can"
                               + " wake the saga; retry."));
       case COMPENSATE ->
           Optional.of(
               new Rejection(
                   "inputs-held",
                   instance.held().size()
-                      + " inputs wait, which say how far it has come; retry or skip first."));
+                      + " held inputs may change the saga's progress; retry or skip them first."));
     };
   }
 
   static Rejection fails(String defect) {
-    return new Rejection(
-        "saga-fails", "The saga's code fails, and is to be corrected first: " + defect);
+    return new Rejection("saga-fails", "The saga's code fails; correct it first: " + defect);
   }
 
-  /** With where it stands now, since when, and whether it is in the list. */
+  /** With its present standing, the time since which it holds, and its place in the list. */
   private SagaInstance<E, S> standing(SagaInstance<E, S> next, Input<E> last) {
     var now = standing(next, saga.standing(next.state(), last.at()));
     var same =

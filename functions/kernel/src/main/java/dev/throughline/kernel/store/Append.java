@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * One commit for one stream, on condition that the stream ends where the writer expects it.
  *
- * @param bodies what one decision puts into the stream, or several, each with its own command
- * @param snapshot what the stream adds up to with them
+ * @param bodies the commits to append: of one decision, or of several, each with its own command
+ * @param snapshot the state of the stream with them
  */
 public record Append(
     StreamId stream, Expected expected, List<CommitBody> bodies, Optional<Snapshot> snapshot) {

@@ -7,7 +7,7 @@ public sealed interface AppendResult {
   /**
    * Stored, durably.
    *
-   * @param commits what was written, in the order of the request
+   * @param commits the commits written, in the order of the request
    */
   record Appended(List<Commit> commits) implements AppendResult {
     /** The commit of a request for one stream, or of the first stream of several. */
@@ -17,13 +17,13 @@ public sealed interface AppendResult {
   }
 
   /**
-   * Nothing was written: the commit in the way carries the same command id, so this very decision
-   * is stored already.
+   * Nothing was written: the conflicting commit has the same command id, so this decision is stored
+   * already.
    *
    * @param commit the stored one, of the first stream of the request
    */
   record AlreadyApplied(Commit commit) implements AppendResult {}
 
-  /** Nothing was written: some stream does not end where it was expected to. */
+  /** Nothing was written: the end of some stream is not the expected one. */
   record Conflict() implements AppendResult {}
 }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *     id; empty when repeats cannot differ
  * @param source the service that decided, as on the wire ({@code "loan-service"})
  * @param correlationId of the request that began it all
- * @param userId who asked, null when nobody in person did
+ * @param userId the user who sent the command, null when no user did
  * @param at when it was decided, to the millisecond
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
- * @param ends whether the saga whose log this is has ended with it, or had before: nothing makes it
- *     do anything more, its timers included; notes of answers that came too late may follow
+ * @param ends whether the saga of this log has ended with it, or before: no input has an effect any
+ *     more, timers included; notes of late answers may follow
  */
 public record CommitBody(
     CommandId commandId,

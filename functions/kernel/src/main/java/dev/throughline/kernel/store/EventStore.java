@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 /**
  * Streams of commits. Implementations are safe for use by many threads; an outage of the database
- * beneath is an unchecked exception, after which an append may or may not have happened: the same
- * append again tells.
+ * is an unchecked exception, after which an append may or may not have happened; the same append
+ * again shows which.
  */
 public interface EventStore {
   /**
@@ -40,8 +40,8 @@ public interface EventStore {
   /**
    * Appends to several streams, all or nothing.
    *
-   * @param writes one to a stream, the first for the stream that speaks for the whole: its commit
-   *     tells a repeat. At least one; at most 100 with the checks
+   * @param writes one for each stream; the commit of the first one tells a repeat. At least one; at
+   *     most 100 with the checks
    * @param checks streams that must not have moved; none of them is written
    */
   AppendResult appendAll(List<Append> writes, List<Check> checks);

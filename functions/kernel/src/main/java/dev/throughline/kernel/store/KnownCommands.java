@@ -7,11 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which commands a stream has decided, as far as they can come again: a set of 24 bits of a hash of
- * each id. A command that is in the stream is never missed; one that is not is taken for one that
- * is with a probability of {@code size / 2^24}, so a hit is looked up in the stream. Written as
- * sorted differences it takes about two bytes a command, which is less than a Bloom filter of the
- * same quality and, unlike it, can grow. Immutable.
+ * The commands that a stream has decided and that can be repeated: a set of 24-bit hashes of their
+ * ids. A command of the stream is never missed; a false hit has a probability of {@code size /
+ * 2^24}, so a hit is looked up in the stream. As sorted differences the set takes about two bytes a
+ * command, less than a Bloom filter of the same quality, and unlike that it can grow. Immutable.
  */
 public final class KnownCommands {
   /** No command. */
@@ -30,14 +29,14 @@ public final class KnownCommands {
     return Arrays.binarySearch(sorted, hash(command)) >= 0;
   }
 
-  /** These, and those that the commits decide and that can come again. */
+  /** These, and the repeatable commands of the commits. */
   public KnownCommands with(List<Commit> commits) {
     var bodies = new ArrayList<CommitBody>();
     commits.forEach(commit -> bodies.addAll(commit.bodies()));
     return withBodies(bodies);
   }
 
-  /** These, and those of the decisions that can come again. */
+  /** These, and the repeatable commands of the decisions. */
   public KnownCommands withBodies(List<CommitBody> bodies) {
     var all = Arrays.copyOf(sorted, sorted.length + bodies.size());
     var size = sorted.length;

@@ -12,7 +12,7 @@ public record Sends(List<OutgoingCommand> commands, List<OutgoingTimer> timers) 
     timers = List.copyOf(timers);
   }
 
-  /** Whether nothing leaves. */
+  /** Whether there are none. */
   public boolean isNothing() {
     return equals(NOTHING);
   }

@@ -6,6 +6,6 @@ package dev.throughline.kernel.store;
  *
  * @param fingerprint of the code that folded it: code with another one does not use it
  * @param state as text
- * @param commands those that the stream has decided up to here, of this commit too
+ * @param commands those that the stream has decided up to and with this commit
  */
 public record Snapshot(String fingerprint, String state, KnownCommands commands) {}

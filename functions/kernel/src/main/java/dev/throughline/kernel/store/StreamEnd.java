@@ -1,8 +1,8 @@
 package dev.throughline.kernel.store;
 
 /**
- * Where a stream ended when it was loaded or written. Only {@link Commit#end} gives one, so that a
- * writer cannot append behind a commit that it never saw. Immutable, equal by its position.
+ * The end of a stream when it was loaded or written. It comes only from {@link Commit#end}, so that
+ * a writer cannot append behind a commit that it never saw. Immutable, equal by its position.
  */
 public final class StreamEnd {
   /** Before the first commit. */

@@ -5,7 +5,7 @@ import dev.throughline.kernel.store.CommitRef;
 import java.util.List;
 import java.util.Set;
 
-/** Which commits a request led to, as references. Safe for use by many threads. */
+/** The commits that a request led to, as references. Safe for use by many threads. */
 public interface Traces {
   /**
    * Adds commits to the traces of some requests; a commit that is there already changes nothing.

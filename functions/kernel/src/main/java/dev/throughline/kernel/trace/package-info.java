@@ -1,4 +1,4 @@
-/** Traces: which commits a request led to. */
+/** Traces: the commits that a request led to. */
 @NullMarked
 package dev.throughline.kernel.trace;
 

@@ -15,7 +15,7 @@ sealed interface Change {
   /** The data after the change, a copy; the data itself if there is nothing to change. */
   Map<String, @Nullable Object> apply(Map<String, @Nullable Object> data);
 
-  /** A field is found under another name, or elsewhere; where it is missing, nothing is moved. */
+  /** Moves a field to another name or place; a missing field is not moved. */
   record Move(Path from, Path to) implements Change {
     @Override
     public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> data) {
@@ -30,7 +30,7 @@ sealed interface Change {
       return field.isIn(data) ? data : field.put(data, value);
     }
 
-    /** The same in every process: a map's own order is not. */
+    /** The same in every process, unlike the order of a map. */
     @Override
     public String toString() {
       return "Default[%s, %s]".formatted(field, ordered(value));
@@ -50,7 +50,7 @@ sealed interface Change {
     }
   }
 
-  /** A field is there no more. */
+  /** Removes a field. */
   record Drop(Path field) implements Change {
     @Override
     public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> data) {
@@ -58,7 +58,7 @@ sealed interface Change {
     }
   }
 
-  /** Of the fields at the top only these are left. */
+  /** Keeps only these top-level fields. */
   record Keep(List<String> fields) implements Change {
     @Override
     public Map<String, @Nullable Object> apply(Map<String, @Nullable Object> data) {
@@ -71,7 +71,7 @@ sealed interface Change {
   /**
    * Any other change.
    *
-   * @param name by which a change of the code is known: another code has another name
+   * @param name identifies the code: changed code needs another name
    */
   record Custom(String name, Rewrite rewrite) implements Change {
     @Override

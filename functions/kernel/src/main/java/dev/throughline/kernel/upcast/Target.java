@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an upcaster makes of an event. Immutable, pure.
+ * The event that an upcaster makes. Immutable, pure.
  *
  * @param type of the event that it makes
- * @param wanted fields: it is made of events that have them all
+ * @param wanted fields: only events that have all of them become this event
  * @param changes of the data, in this order
  */
 public record Target(String type, SchemaVersion version, List<Path> wanted, List<Change> changes) {
@@ -24,14 +24,14 @@ public record Target(String type, SchemaVersion version, List<Path> wanted, List
     return new Target(type, SchemaVersion.of(version), List.of(), List.of());
   }
 
-  /** Only where the event that it is made of has these fields. */
+  /** Only for source events that have these fields. */
   public Target where(String... fields) {
     var all = new ArrayList<>(wanted);
     Arrays.stream(fields).map(Path::of).forEach(all::add);
     return new Target(type, version, all, changes);
   }
 
-  /** With these fields of the top and no other. */
+  /** With only these top-level fields. */
   public Target keep(String... fields) {
     return with(new Change.Keep(List.of(fields)));
   }

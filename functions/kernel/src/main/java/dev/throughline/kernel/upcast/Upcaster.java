@@ -34,12 +34,14 @@ public record Upcaster(String type, SchemaVersion first, SchemaVersion last, Lis
 
   /** The events that an upcaster takes. */
   public record Source(String type, SchemaVersion first, SchemaVersion last) {
-    /** They become events of another version, with the same data but for what is changed next. */
+    /**
+     * They become events of another version, with the same data except for the following changes.
+     */
     public Upcaster to(String version) {
       return to(type, version);
     }
 
-    /** They become events of another type, with the same data but for what is changed next. */
+    /** They become events of another type, with the same data except for the following changes. */
     public Upcaster to(String type, String version) {
       return split(Target.of(type, version));
     }
@@ -49,7 +51,7 @@ public record Upcaster(String type, SchemaVersion first, SchemaVersion last, Lis
       return new Upcaster(this.type, first, last, Arrays.asList(targets));
     }
 
-    /** Nobody is shown them any more. */
+    /** They are no longer read. */
     public Upcaster drop() {
       return split();
     }
@@ -83,8 +85,8 @@ public record Upcaster(String type, SchemaVersion first, SchemaVersion last, Lis
   /**
    * With a change of any other kind.
    *
-   * @param name of the change; whoever alters its code gives it another, so that snapshots by the
-   *     code of before are not used
+   * @param name of the change; altered code needs another name, so that snapshots of the former
+   *     code are not used
    */
   public Upcaster change(String name, Rewrite rewrite) {
     return with(new Change.Custom(name, rewrite));

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The upcasters of a context, all in one chain: whatever reads an event has it pass through them
- * until none takes it. So an upcaster leads to the next version only, and those that are there lead
- * on. Immutable, pure.
+ * The upcasters of a context, in one chain: an event that is read passes through them until none
+ * takes it. So a new upcaster leads only to the next version, and the existing ones go on from
+ * there. Immutable, pure.
  */
 public final class Upcasters {
   private static final Upcasters NONE = new Upcasters(List.of());
@@ -67,12 +67,15 @@ public final class Upcasters {
     return all.stream().filter(upcaster -> upcaster.takes(type, version));
   }
 
-  /** Whether an event is stored in a form of before. */
+  /** Whether an event is stored in an earlier form. */
   public boolean take(String type, SchemaVersion version) {
     return taking(type, version).findAny().isPresent();
   }
 
-  /** The events of today that one of before stands for, in order; itself if it is one of today. */
+  /**
+   * The events of today's form that a stored event becomes, in order; itself if it has today's
+   * form.
+   */
   public List<PastEvent> upcast(PastEvent event) {
     var upcaster = taking(event.type(), event.version()).findAny();
     if (upcaster.isEmpty()) {
@@ -83,7 +86,7 @@ public final class Upcasters {
     return List.copyOf(today);
   }
 
-  /** The types of which events are stored in a form of before. */
+  /** The types with events in an earlier form. */
   public Set<String> types() {
     return types;
   }

@@ -1,6 +1,6 @@
 /**
- * Events of earlier versions become events of today when they are read; stored they stay as they
- * are.
+ * Events of earlier versions become events of today's form when they are read; the stored ones do
+ * not change.
  */
 @NullMarked
 package dev.throughline.kernel.upcast;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the service that decided
  * @param correlationId of the request that began it all
  * @param causationId of the command, or of the event a saga received, that led to it
- * @param userId who asked, null when nobody in person did
+ * @param userId the user who sent the command, null when no user did
  */
 public record RecordedEvent(
     String id,

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Asks a consumer, through its own queue and in the stream's own group, to resume a blocked stream.
  *
- * @param skipped versions of events that a person has discarded: passed over without being applied
+ * @param skipped versions of events that a person has discarded: skipped without being applied
  */
 public record RedriveMessage(StreamId stream, Set<Long> skipped) implements Message {
   public RedriveMessage {

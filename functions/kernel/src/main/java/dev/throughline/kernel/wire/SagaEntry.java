@@ -3,14 +3,14 @@ package dev.throughline.kernel.wire;
 import java.util.Optional;
 
 /**
- * An entry of a saga's log: one input, and what the saga's code made of it.
+ * An entry of a saga's log: one input, and its result.
  *
  * @param definition the version of the definition on which the instance runs; of the first entry
  *     only, and empty there for version 1 in logs that were begun before definitions had versions
- * @param standing where the instance stands after it; empty in entries that are older than
+ * @param standing the standing of the instance after it; empty in entries that are older than
  *     standings
- * @param held why the saga's code could not take the input in: it waits in the log, with those that
- *     come behind it; empty for an input that was taken in, and all that waited before it
+ * @param held why the saga's code could not process the input: it waits in the log, with later
+ *     ones; empty if the input and all waiting ones were processed
  */
 public record SagaEntry(
     Content content,
@@ -30,7 +30,7 @@ public record SagaEntry(
   /** A person has acted. */
   public record Acted(SagaAction action) implements Content {}
 
-  /** One that says nothing beside its content. */
+  /** An entry with its content only. */
   public static SagaEntry bare(Content content) {
     return new SagaEntry(content, Optional.empty(), Optional.empty(), Optional.empty());
   }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where an instance of a saga stands, in words that need not the saga's code to be read.
+ * The standing of a saga's instance as text, readable without the saga's code.
  *
  * @param status as the saga names it ({@code "RUNNING"})
- * @param ended whether nothing more is to be done
- * @param step what it waits for; empty if for nothing
- * @param since when it came to stand there
- * @param next when it does something by itself; empty if never, and where that is not told
- * @param reason why, where it does not go on by itself or turns back; else empty
- * @param listed whether persons see it in the list of instances, or did until it ended: once true,
- *     it stays so
+ * @param ended whether the saga has ended
+ * @param step the step for which it waits; empty if for none
+ * @param since since when it has this standing
+ * @param next the time of its next own action; empty if there is none, or if it is unknown
+ * @param reason why it waits for a person or turns back; else empty
+ * @param listed whether it is in the operators' list, or was until it ended: once true, it stays
+ *     true
  */
 public record SagaStanding(
     String status,
@@ -25,7 +25,7 @@ public record SagaStanding(
     boolean listed) {
   private static final String QUARANTINED = "QUARANTINED";
 
-  /** Where an instance goes on by itself, in no list. */
+  /** The standing of an instance that goes on by itself, not listed. */
   public SagaStanding(
       String status,
       boolean ended,
@@ -41,7 +41,7 @@ public record SagaStanding(
     return status.equals(QUARANTINED);
   }
 
-  /** The same place, where it does not go on. */
+  /** The same standing, waiting for a person. */
   public SagaStanding quarantined(String why) {
     return new SagaStanding(
         QUARANTINED, false, step, since, Optional.empty(), Optional.of(why), listed);
@@ -52,12 +52,12 @@ public record SagaStanding(
     return new SagaStanding(status, ended, step, earlier, next, reason, listed);
   }
 
-  /** The same, where it does something by itself at that time. */
+  /** The same, with the time of its next own action. */
   public SagaStanding next(Instant at) {
     return new SagaStanding(status, ended, step, since, Optional.of(at), reason, listed);
   }
 
-  /** The same in the list, or in none, where it is not told what comes next. */
+  /** The same, listed or not, without a time of the next action. */
   public SagaStanding listed(boolean isListed) {
     var told = isListed ? next : Optional.<Instant>empty();
     return new SagaStanding(status, ended, step, since, told, reason, isListed);

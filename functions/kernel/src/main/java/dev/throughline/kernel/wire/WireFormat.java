@@ -21,15 +21,15 @@ public interface WireFormat {
   /** An entry of a saga's log. */
   String write(SagaEntry entry);
 
-  /** The message of whichever kind the text says. */
+  /** The message, of the kind that the text names. */
   Message read(String text);
 
   /** The inverse of {@link #write(RecordedEvent)}. */
   RecordedEvent readEvent(String text);
 
   /**
-   * The inverse of {@link #write(SagaEntry)}. The text of an event or of a timer alone, which is
-   * what entries once were, is an entry that says nothing beside it.
+   * The inverse of {@link #write(SagaEntry)}. The text of an event or of a timer alone, the
+   * earliest form of entries, is an entry with that content only.
    */
   SagaEntry readSagaEntry(String text);
 }

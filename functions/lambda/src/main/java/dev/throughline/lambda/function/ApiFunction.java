@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function that answers requests. A class that extends this one has a name ({@code @Named}),
- * which the template gives as {@code QUARKUS_LAMBDA_HANDLER}, and routes; by these it is primed,
- * too.
+ * which the template gives as {@code QUARKUS_LAMBDA_HANDLER}, and routes, which are also used for
+ * priming.
  */
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

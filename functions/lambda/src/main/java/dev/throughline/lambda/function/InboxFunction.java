@@ -21,7 +21,7 @@ public abstract class InboxFunction implements QueueFunction {
     this.inbox = inbox;
   }
 
-  /** What is done with a message; the same at every call. */
+  /** The handlers of the messages; the same at every call. */
   public final Inbox inbox() {
     return inbox;
   }

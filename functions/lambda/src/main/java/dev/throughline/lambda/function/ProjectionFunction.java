@@ -17,7 +17,7 @@ public abstract class ProjectionFunction implements QueueFunction {
   private final List<Projector<?, ?>> projectors;
 
   /**
-   * @param projectors each takes of an event what concerns it
+   * @param projectors each applies the events that concern it
    */
   protected ProjectionFunction(ProjectionConsumer consumer, Projector<?, ?>... projectors) {
     this.consumer = consumer;

@@ -4,5 +4,5 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
-/** A function that is sent the records of a table's stream; it is primed with a batch of none. */
+/** A function that receives the records of a table's stream; it is primed with an empty batch. */
 public interface StreamFunction extends RequestHandler<DynamodbEvent, StreamsEventResponse> {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call of a request, or says why it is none that any route could take. */
+/** Turns a request into a call, or gives the problem for which any route would refuse it. */
 final class Admission {
   private static final int MOST_BYTES = 256 * 1024;
   private static final Json JSON = new Json();
@@ -62,7 +62,7 @@ final class Admission {
     path.forEach(
         (variable, value) -> {
           if (!route.accepts(variable, value)) {
-            errors.add(new FieldError("", "The path's " + variable + " is no valid id."));
+            errors.add(new FieldError("", "The path's " + variable + " is not a valid id."));
           }
         });
     if (!errors.isEmpty()) {
@@ -73,13 +73,12 @@ final class Admission {
           RouterProblems.header("Idempotency-Key", "must be 1 to 128 visible ASCII characters."));
     }
     if (!headers.hasGoodVersion()) {
-      return Optional.of(
-          RouterProblems.header("If-Match", "must be a version as an ETag gave it, or *."));
+      return Optional.of(RouterProblems.header("If-Match", "must be the value of an ETag, or *."));
     }
     if (headers.seen().isEmpty()) {
       return Optional.of(
           RouterProblems.header(
-              ConsistencyTokens.HEADER, "must be tokens that writes answered with."));
+              ConsistencyTokens.HEADER, "must hold tokens from the answers to writes."));
     }
     return body.isBlank() ? Optional.empty() : bodyProblem(body);
   }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How the outcome of a command is answered over HTTP, the same for every route. */
+/** Answers the outcome of a command over HTTP, the same for every route. */
 public final class Answers {
   private Answers() {}
 
   /**
    * The answer.
    *
-   * @param status when it is done, or was done before
+   * @param status if the command is done, or was done before
    * @param stream into which it was to be written
-   * @param extra what the answer says beside id and version, by the state after the command
+   * @param extra further fields of the answer beside id and version, by the state after the command
    * @param refused the problem for a refusal; see {@link #conflict}
    */
   public static <S> HttpReply of(
@@ -41,15 +41,16 @@ public final class Answers {
           HttpReply.problem(
               Problem.unprocessable(
                   "idempotency-key-reused",
-                  "This Idempotency-Key was used for another request; take a new one.",
+                  "This Idempotency-Key was used for another request; use a new one.",
                   List.of()));
       case Outcome.Contended<S> _ ->
           HttpReply.problem(
-              Problem.unavailable("Too many write to this at once; nothing was stored.", 1));
+              Problem.unavailable(
+                  "Too many concurrent writes to this resource; nothing was stored.", 1));
     };
   }
 
-  /** The answer that says id and version only, in which every refusal is a conflict. */
+  /** The answer with id and version only; every refusal is a conflict. */
   public static <S> HttpReply of(Outcome<S> outcome, int status, StreamId stream) {
     return of(outcome, status, stream, _ -> Map.of(), Answers::conflict);
   }

@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Holds writes back while what they feed lags behind: while more messages wait than a limit allows.
- * How many wait is asked at most every two seconds; where nobody can say, writes go on, since a
- * count that fails is no reason to refuse a request: it leaves time for the write. Safe for use by
- * many threads.
+ * Holds writes back while consumers lag: while more messages wait than a limit allows. The number
+ * of waiting messages is read at most every two seconds. If it cannot be read, writes go on, since
+ * a failed count is no reason to refuse a request; the count leaves time for the write. Safe for
+ * use by many threads.
  */
 public final class Backpressure {
   private static final Logger LOG = Logger.getLogger(Backpressure.class);
@@ -25,8 +25,8 @@ public final class Backpressure {
   private boolean holds;
 
   /**
-   * @param limit how many messages may wait; 0 for never holding anything back
-   * @param waiting how many do, an outage is an unchecked exception
+   * @param limit how many messages may wait; 0 for no limit
+   * @param waiting reads how many wait; an outage is an unchecked exception
    */
   public Backpressure(long limit, LongSupplier waiting, InstantSource clock) {
     this.limit = limit;
@@ -34,12 +34,12 @@ public final class Backpressure {
     this.clock = clock;
   }
 
-  /** Holds nothing back. */
+  /** Never holds writes back. */
   public static Backpressure none() {
     return new Backpressure(0, () -> 0, InstantSource.system());
   }
 
-  /** Whether writes are to come again later. */
+  /** Whether writes are refused now. */
   public synchronized boolean holds() {
     if (limit == 0) {
       return false;
@@ -56,7 +56,7 @@ public final class Backpressure {
     try {
       return TimeLeft.keeping(TimeBudget.WRITE, waiting::getAsLong) > limit;
     } catch (RuntimeException e) {
-      LOG.warn("not known how far consumers lag behind; writes go on", e);
+      LOG.warn("the lag of consumers is unknown; writes are accepted", e);
       return false;
     }
   }

@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String TENANT = "tenant_id";
 
-  /**
-   * The tenant of calls of an open route, whoever makes them: such a route has no data of tenants.
-   */
+  /** The tenant of all calls of an open route: such a route has no data of tenants. */
   static final TenantId EVERYBODY = new TenantId("everybody");
 
   private Caller() {}
 
   /**
-   * The tenant of a request, by the claim {@code tenant_id} and by nothing else: there is no tenant
-   * for a request without a token, nor on a route that the template left without an authorizer.
+   * The tenant of a request, from the claim {@code tenant_id} only: a request without a token has
+   * none, nor has one on a route without an authorizer.
    */
   static Parsed<TenantId> tenant(APIGatewayV2HTTPEvent event) {
     var claims = claims(event);

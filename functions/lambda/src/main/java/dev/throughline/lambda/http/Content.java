@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Text that is sent as it is, and not as JSON: a page, a script. Compressed once, when it is made.
+ * Text that is sent unchanged, and not as JSON: a page, a script. Compressed once, when it is made.
  *
  * @param type its Content-Type
  * @param caching its Cache-Control

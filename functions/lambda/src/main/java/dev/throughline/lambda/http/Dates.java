@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Dates and times as a request may name them. Only those of the years 0000 to 9999 in UTC are read:
- * beyond these, ISO 8601 has a sign and more digits, and dates in text do not sort as the days do.
+ * Dates and times in requests. Only the years 0000 to 9999 in UTC are accepted: beyond these, ISO
+ * 8601 has a sign and more digits, and dates in text do not sort as the days do.
  */
 public final class Dates {
   /** The first day that a request may name. */

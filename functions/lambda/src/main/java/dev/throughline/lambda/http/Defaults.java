@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The values of fields that a body leaves out: the keyword {@code default} of its schema, at any
- * depth of {@code properties} and {@code items}. Gives copies and leaves what it is given as it is.
+ * depth of {@code properties} and {@code items}. Returns copies and does not modify its arguments.
  */
 record Defaults(JsonNode schema) {
-  /** The body in which nothing is left out that has a default. */
+  /** The body with every missing default filled in. */
   JsonNode filledIn(JsonNode body) {
     return eachDefault(
         body.deepCopy(),
@@ -20,7 +20,7 @@ record Defaults(JsonNode schema) {
         });
   }
 
-  /** The body in which every field is left out that says the same as its default. */
+  /** The body without the fields that equal their defaults. */
   JsonNode leftOut(JsonNode body) {
     return eachDefault(
         body.deepCopy(),

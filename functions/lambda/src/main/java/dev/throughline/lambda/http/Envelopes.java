@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Events as HTTP shows them: envelopes, personal data opened, null where forgotten. Safe for use by
- * many threads.
+ * Events as HTTP shows them: envelopes with personal data decrypted, null where forgotten. Safe for
+ * use by many threads.
  */
 @Singleton
 public class Envelopes {

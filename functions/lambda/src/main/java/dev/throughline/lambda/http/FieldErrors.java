@@ -22,7 +22,7 @@ final class FieldErrors {
 
   static FieldError of(JsonProcessingException e) {
     if (!(e instanceof MismatchedInputException mismatch)) {
-      return new FieldError("", "is not as it has to be");
+      return new FieldError("", "is invalid");
     }
     var pointer =
         mismatch.getPath().stream()
@@ -56,13 +56,13 @@ final class FieldErrors {
       case "minItems" ->
           "must have at least " + wanted + (wanted.intValue() == 1 ? " item" : " items");
       case "maxItems" -> "must have at most " + wanted + " items";
-      case "uniqueItems" -> "must not hold the same item twice";
+      case "uniqueItems" -> "must not contain the same item twice";
       case "minProperties" ->
           "must have at least " + wanted + (wanted.intValue() == 1 ? " field" : " fields");
       case "pattern" -> "must match " + wanted.textValue();
       case "format" ->
           wanted.textValue().equals(NotBlank.NAME)
-              ? "must not be only blanks or other characters that cannot be seen"
+              ? "must not consist of blanks and invisible characters only"
               : "must be a valid " + wanted.textValue();
       default -> error.getMessage();
     };

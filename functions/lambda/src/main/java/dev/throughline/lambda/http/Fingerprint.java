@@ -9,19 +9,19 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells one request from another under the same idempotency key: SHA-256 of what it asks for. */
+/** Tells different requests under the same idempotency key apart: SHA-256 of their content. */
 final class Fingerprint {
   private static final Json JSON = new Json();
 
   private Fingerprint() {}
 
-  /** The same for bodies that differ only in the order of fields and in white space. */
+  /** The fingerprint of a call; the order of fields and white space in the body do not matter. */
   static String of(HttpCall call) {
     return of(call, call.body().isBlank() ? null : JSON.tree(call.body()));
   }
 
   /**
-   * The same of what is said instead of the call's body.
+   * The fingerprint of a call with another body.
    *
    * @param body null for none
    */

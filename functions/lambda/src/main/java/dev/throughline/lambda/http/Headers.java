@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The headers of a request, whatever the case of their names. */
+/** The headers of a request, by name without regard to case. */
 record Headers(Map<String, String> byName) {
   private static final Pattern CORRELATION = Pattern.compile("[\\x20-\\x7e]{1,128}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -24,7 +24,7 @@ record Headers(Map<String, String> byName) {
     return new Headers(byName);
   }
 
-  /** The caller's, if it can be put into a log and a header, else a new one. */
+  /** The caller's correlation id, if it is valid in a log and a header, else a new one. */
   String correlationId() {
     return Optional.ofNullable(byName.get("X-Correlation-Id"))
         .filter(id -> CORRELATION.matcher(id).matches() && !id.isBlank())
@@ -51,7 +51,7 @@ record Headers(Map<String, String> byName) {
     return idempotencyKey().isEmpty() || KEY.matcher(idempotencyKey().get()).matches();
   }
 
-  /** The version that has to be there; empty for none and for {@code *}. */
+  /** The expected version; empty for none and for {@code *}. */
   Optional<String> ifMatch() {
     return Optional.ofNullable(byName.get("If-Match"))
         .map(String::strip)

@@ -13,15 +13,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has been checked for everything but what its route is about.
+ * A request after all checks that do not depend on its route.
  *
  * @param userId the caller, null if the token names none
  * @param route as the API names it ({@code "PUT /members/{id}/name"})
- * @param ifMatch the version that must be there; empty for any
- * @param seen what the answer has to include
- * @param representation whether a write shall be answered with the row that it has made
+ * @param ifMatch the expected version; empty for any
+ * @param seen the versions that the answer has to include
+ * @param representation whether the caller prefers to be answered with the row that a write has
+ *     made
  * @param path the values of the route's variables
- * @param query the values of the query; the last one if a name stands there twice
+ * @param query the values of the query; the last one if a name occurs twice
  * @param body JSON, or empty
  */
 public record HttpCall(
@@ -51,7 +52,7 @@ public record HttpCall(
   }
 
   /**
-   * The same for a route that takes a body: two bodies that mean the same are one request.
+   * The same for a route that takes a body: two bodies with the same meaning are one request.
    *
    * @param schema by which the body was read
    */
@@ -69,8 +70,8 @@ public record HttpCall(
   }
 
   /**
-   * The id of what this request creates: under the same idempotency key the same always, without a
-   * key a new one at each call, which sorts by time.
+   * The id of a resource that this request creates: always the same under the same idempotency key;
+   * without a key a new one at each call, sortable by time.
    */
   public String newId() {
     return idempotencyKey

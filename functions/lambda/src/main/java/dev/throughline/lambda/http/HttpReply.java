@@ -8,7 +8,7 @@ import java.util.Map;
  * The answer to a request.
  *
  * @param headers beside those that every answer has
- * @param body what is shown as JSON; a problem for a problem, {@link Content} for what is no JSON
+ * @param body shown as JSON; a problem for a refusal, {@link Content} for other types of content
  * @param outcome how it ended, in kebab case, to be counted
  */
 public record HttpReply(int status, Map<String, String> headers, Object body, String outcome) {
@@ -25,14 +25,14 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
     return new HttpReply(status, Map.of(), body, "answered");
   }
 
-  /** An answer that is no JSON. */
+  /** An answer that is not JSON. */
   public static HttpReply content(Content content, Map<String, String> headers) {
     return new HttpReply(200, headers, content, "answered");
   }
 
   /**
-   * Something was written: {@code {id, version}} and further fields, with the version as the ETag,
-   * and with a token for a reader who wants to see the write.
+   * The answer to a write: {@code {id, version}} and further fields, with the version as the ETag,
+   * and with a consistency token.
    *
    * @param stream into which it was written; its id is the id
    */
@@ -61,7 +61,7 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
     return new HttpReply(status, more, row, outcome);
   }
 
-  /** It was not done. */
+  /** The answer to a request that was not carried out. */
   public static HttpReply problem(Problem problem) {
     return new HttpReply(problem.status(), problem.headers(), problem, problem.code());
   }

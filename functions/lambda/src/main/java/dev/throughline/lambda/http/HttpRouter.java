@@ -19,10 +19,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the requests of an HTTP API: finds the route, refuses what no route could take, and turns
- * an exception into a 500 that says nothing but the correlation id, or into a 503 with Retry-After
- * where it is an outage or the time was up: the answer comes before the function's timeout. Safe
- * for use by many threads.
+ * Answers the requests of an HTTP API: finds the route, refuses invalid requests, and turns an
+ * exception into a 500 with nothing but the correlation id, or into a 503 with Retry-After for an
+ * outage or a lack of time: the answer comes before the function's timeout. Safe for use by many
+ * threads.
  */
 public final class HttpRouter {
   private static final Logger LOG = Logger.getLogger(HttpRouter.class);
@@ -73,7 +73,7 @@ public final class HttpRouter {
   }
 
   /**
-   * Refuses a request without reading it, since it is for no route.
+   * Refuses a request to an unknown route without reading it.
    *
    * @param context null where there is none, as in a test
    */

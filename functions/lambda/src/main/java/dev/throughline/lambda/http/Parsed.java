@@ -1,14 +1,14 @@
 package dev.throughline.lambda.http;
 
 /**
- * A request's body once it has been looked at.
+ * The result of reading a request's body.
  *
- * @param <T> what it says
+ * @param <T> the value
  */
 public sealed interface Parsed<T> {
-  /** It is as it has to be. */
+  /** The body is valid. */
   record Valid<T>(T value) implements Parsed<T> {}
 
-  /** It is not, and the problem says everything that is wrong with it. */
+  /** The body is invalid; the problem names every error. */
   record Invalid<T>(Problem problem) implements Parsed<T> {}
 }

@@ -35,18 +35,18 @@ public record Problem(
     return new Problem(status, code, title, detail, List.of());
   }
 
-  /** 400: these fields are not as they have to be. */
+  /** 400: these fields are invalid. */
   public static Problem badRequest(List<FieldError> errors) {
     var detail =
         errors.size() == 1
-            ? "One field is not as it has to be; see errors."
-            : errors.size() + " fields are not as they have to be; see errors.";
+            ? "One field is invalid; see errors."
+            : errors.size() + " fields are invalid; see errors.";
     return new Problem(400, "bad-request", "Bad request", detail, errors);
   }
 
-  /** 422: well-formed, but it cannot be done as it stands. */
+  /** 422: well-formed, but not possible with this content. */
   public static Problem unprocessable(String code, String detail, List<FieldError> errors) {
-    return new Problem(422, code, "Cannot be done as asked", detail, errors);
+    return new Problem(422, code, "Request not possible", detail, errors);
   }
 
   /** 404. */
@@ -54,9 +54,9 @@ public record Problem(
     return of(404, "not-found", "Not found", detail);
   }
 
-  /** 409: the state of things forbids it. */
+  /** 409: the current state forbids it. */
   public static Problem conflict(String code, String detail) {
-    return of(409, code, "Not possible any more", detail);
+    return of(409, code, "Conflict with the current state", detail);
   }
 
   /** 412: the version is not the one of If-Match. */
@@ -65,7 +65,7 @@ public record Problem(
         412,
         "precondition-failed",
         "Changed meanwhile",
-        "The version is " + actual + ", which is not the one that If-Match names.");
+        "The version is " + actual + "; If-Match names another one.");
   }
 
   /** 503: later it may succeed. */

@@ -72,10 +72,10 @@ public final class RequestBody {
     }
   }
 
-  /** The body as a {@code type}, or everything that is wrong with it. */
+  /** The body as a {@code type}, or all of its errors. */
   public <T> Parsed<T> read(HttpCall call, Class<T> type) {
     if (call.body().isBlank()) {
-      return invalid("", "The body is missing; it has to be a JSON object.");
+      return invalid("", "The body is missing; it must be a JSON object.");
     }
     JsonNode tree;
     try {
@@ -102,7 +102,7 @@ public final class RequestBody {
     return Optional.of(tree.at("/examples/0")).filter(node -> !node.isMissingNode());
   }
 
-  /** Why a route with this body cannot be primed, or tried, by its example. */
+  /** The reasons why a route with this body cannot be primed or tested with its example. */
   List<String> faults() {
     return example()
         .map(this::errors)

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Replies as the HTTP API wants them. */
+/** Replies in the form of the HTTP API. */
 final class Responses {
   private static final Json JSON = new Json();
 

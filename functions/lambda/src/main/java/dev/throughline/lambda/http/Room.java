@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The room that is left in an answer. Lambda sends at most 6 MB, and an answer is a text within
- * what it sends, so that each quotation mark takes two bytes. Not safe for use by many threads.
+ * The space that is left in an answer. Lambda returns at most 6 MB, and the answer is a JSON string
+ * in it, so that each quotation mark takes two bytes. Not safe for use by many threads.
  */
 public final class Room {
   private static final long MOST_BYTES = 3L << 20;
 
   private long taken;
 
-  /** Whether these still fit, and if so takes their room; the first ones do, however large. */
+  /** Whether these parts still fit, and if so reserves their space; the first ones always fit. */
   public boolean takes(List<? extends JsonNode> parts) {
     var bytes =
         parts.stream()

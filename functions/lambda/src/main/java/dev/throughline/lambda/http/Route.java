@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A route of the API and what is done there.
+ * A route of the API with its handler.
  *
  * @param key as the API names it ({@code "GET /loans/{id}"})
- * @param body what it takes; empty for nothing
- * @param path what the values of its variables look like, where that is not the rule for ids
- * @param examples of the variables of its path, where an id is none, and of what a query asks for
+ * @param body the schema of its body; empty if it takes none
+ * @param path the patterns of variables that are not ids
+ * @param examples of the variables of its path that are not ids, and of the parameters of its query
  * @param primed whether it is called before the snapshot of its function
- * @param open whether it takes callers without a token; it has nothing of any tenant then
+ * @param open whether it takes callers without a token; then it serves no tenant's data
  */
 public record Route(
     String key,
@@ -42,24 +42,24 @@ public record Route(
   }
 
   /**
-   * The same route with an example for a variable of its path or for a parameter of its query. What
-   * it is about does not exist: the route is primed with it.
+   * The same route with an example for a variable of its path or for a parameter of its query. The
+   * resource does not exist, since the route is primed with it.
    */
   public Route example(String name, String value) {
     return new Route(key, action, body, path, with(examples, name, value), primed, open);
   }
 
   /**
-   * The same route, which is not called before the snapshot: nothing refuses its example, and what
-   * it does then is too much for that.
+   * The same route without priming: no condition refuses its example, and its work is too much for
+   * priming.
    */
   public Route unprimed() {
     return new Route(key, action, body, path, examples, false, open);
   }
 
   /**
-   * The same route for everybody: the template gives it no authorizer. It must not read or write
-   * anything of a tenant, since nobody has checked whose its caller is.
+   * The same route for everybody: the template gives it no authorizer. It must not read or write a
+   * tenant's data, since the caller's tenant is not checked.
    */
   public Route forEverybody() {
     return new Route(key, action, body, path, examples, primed, true);
@@ -75,7 +75,7 @@ public record Route(
     return path.getOrDefault(variable, ID).matcher(value).matches();
   }
 
-  /** A value for each variable of its path; an id of nothing, unless there is an example. */
+  /** A value for each variable of its path: the example, else an id that does not exist. */
   public Map<String, String> examplePath() {
     var values = new TreeMap<String, String>();
     VARIABLE
@@ -98,7 +98,10 @@ public record Route(
     return body.flatMap(RequestBody::example);
   }
 
-  /** Why the route cannot be primed, or tried, by its examples: what to write, and where. */
+  /**
+   * The reasons why the route cannot be primed or tested with its examples, each with the text to
+   * write and its place.
+   */
   public List<String> faults() {
     var faults = new ArrayList<String>();
     examplePath()

@@ -3,7 +3,7 @@ package dev.throughline.lambda.http;
 import java.util.List;
 
 /**
- * The problems with which the router itself answers, before a route is called, or because it
+ * The problems that the router itself answers, before it calls a route or after the route has
  * failed.
  */
 final class RouterProblems {
@@ -27,7 +27,7 @@ final class RouterProblems {
         415,
         "unsupported-media-type",
         "Unsupported media type",
-        "The Content-Type of a body has to be application/json.");
+        "The Content-Type must be application/json.");
   }
 
   static Problem tooLarge(int most) {
@@ -39,8 +39,7 @@ final class RouterProblems {
   }
 
   static Problem tenant(String why) {
-    return Problem.of(
-        403, "no-tenant", "No tenant", why + ", so it is not known whose data to use.");
+    return Problem.of(403, "no-tenant", "No tenant", why + ", so the tenant is unknown.");
   }
 
   /** The request is valid, but comes while writes are held back. */
@@ -48,8 +47,8 @@ final class RouterProblems {
     return Problem.of(
             503,
             "overloaded",
-            "Too much at once",
-            "What is already accepted has to be worked off first; nothing was done. Try again"
+            "Overloaded",
+            "Too many accepted requests are still being processed; nothing was stored. Try again"
                 + " later.")
         .with("Retry-After", "5");
   }
@@ -57,7 +56,7 @@ final class RouterProblems {
   /** The request is valid, but a service that it needs did not answer. */
   static Problem outage() {
     return Problem.unavailable(
-        "What this needs did not answer in time, so that it is not known whether it was done. Try"
+        "A service did not answer in time, so the result of the request is unknown. Try"
             + " again later, with the same Idempotency-Key if it is a write.",
         2);
   }
@@ -70,7 +69,7 @@ final class RouterProblems {
     return Problem.of(
         500,
         "internal-error",
-        "Our fault",
+        "Internal error",
         "The request failed on our side; to ask about it, quote the correlation id "
             + correlationId
             + ".");

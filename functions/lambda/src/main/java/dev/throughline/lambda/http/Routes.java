@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes routes down. */
+/** Declares routes. */
 public final class Routes {
   private Routes() {}
 

@@ -31,11 +31,11 @@ public final class RowQuery<S> {
   }
 
   /**
-   * The answer to a request for the row of {@code stream}: 404 if nothing ever happened there, 503
-   * if the version asked for does not come in time.
+   * The answer to a request for the row of {@code stream}: 404 if the stream has no events, 503 if
+   * the requested version does not come in time.
    *
-   * @param what a stream of this kind is, in a sentence ({@code "loan"})
-   * @param shown how a row is answered
+   * @param what the noun for such a stream ({@code "loan"})
+   * @param shown the answer for a row
    */
   public HttpReply answer(
       HttpCall call, StreamId stream, String what, Function<Row<S>, HttpReply> shown) {
@@ -50,7 +50,7 @@ public final class RowQuery<S> {
       return HttpReply.problem(Problem.notFound("There is no " + what + " " + stream.id() + "."));
     }
     var wanted = Math.max(Long.parseLong(minVersion), call.seen().of(stream));
-    // Only a caller who waits has the row read again: a plain read is one request.
+    // Only a waiting read reads the row again: a plain read is one request.
     return Optional.of(row)
         .filter(read -> read.applied(stream).version() >= wanted)
         .or(() -> waiting.atLeast(wanted, stream, () -> find(stream)))
@@ -58,7 +58,7 @@ public final class RowQuery<S> {
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.unavailable("Version " + wanted + " is not there yet.", 1)));
+                    Problem.unavailable("Version " + wanted + " is not available yet.", 1)));
   }
 
   private Row<S> find(StreamId stream) {

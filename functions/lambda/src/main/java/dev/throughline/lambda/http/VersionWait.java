@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * Waits for a read model to reach a version, at most 5 s, and no longer than the invocation has
  * time. Safe for use by many threads.
  *
- * <p>An empty answer means: not there yet, say so with a 503.
+ * <p>An empty result means that the version is not there yet: answer with a 503.
  */
 public final class VersionWait {
-  /** How long a reader waits at most. */
+  /** The longest wait of a reader. */
   public static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -36,7 +36,7 @@ public final class VersionWait {
 
   /**
    * The first row read that has applied {@code stream} up to {@code minVersion}; empty if none had
-   * within the time. With a version of 0 that is the row as it is.
+   * within the time. With a version of 0 it is the present row.
    */
   public <S> Optional<Row<S>> atLeast(long minVersion, StreamId stream, Supplier<Row<S>> read) {
     return until(read, row -> row.applied(stream).version() >= minVersion);

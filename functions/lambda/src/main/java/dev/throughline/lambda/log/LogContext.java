@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields correlation_id, causation_id, tenant_id and function of this thread's log lines. */
 public final class LogContext {
-  /** Stands in place of the function's name where there is none: in a test, and in priming. */
+  /** The function's name in tests and during priming. */
   public static final String NO_FUNCTION = "none";
 
   private LogContext() {}
@@ -36,12 +36,12 @@ public final class LogContext {
     return MDC.get("function") instanceof String name ? name : "none";
   }
 
-  /** From here on it is about a request. */
+  /** Adds the fields of a request to the following lines. */
   public static void enter(TenantId tenant, String correlationId) {
     enter(tenant, correlationId, "");
   }
 
-  /** From here on it is about a message. */
+  /** Adds the fields of a message to the following lines. */
   public static void enter(Message message) {
     var tenant = message.stream().tenant();
     switch (message) {
@@ -69,7 +69,7 @@ public final class LogContext {
     }
   }
 
-  /** Nothing but the function is left. */
+  /** Removes all fields but the function. */
   public static void leave() {
     var function = MDC.get("function");
     MDC.clear();

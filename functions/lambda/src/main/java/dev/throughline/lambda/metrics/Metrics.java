@@ -22,8 +22,8 @@ import software.amazon.cloudwatchlogs.emf.model.Unit;
 
 /**
  * Counts outcomes: the metric {@code Outcomes} in the namespace of the platform, by function, by
- * what was asked of it (a route, or its queue) and by how that ended. Each count is one line of the
- * log from which CloudWatch makes the metric; nothing else is called. Safe for use by many threads.
+ * entry (a route or the queue) and by outcome. Each count is one line of the log, from which
+ * CloudWatch makes the metric; no service is called. Safe for use by many threads.
  */
 @Singleton
 public class Metrics {
@@ -43,7 +43,7 @@ public class Metrics {
     this(Terse::new, () -> namespace);
   }
 
-  /** Says nothing in every line that the log group and its stream say already. */
+  /** Leaves out the fields that the log group and its stream have already. */
   private static final class Terse extends LambdaEnvironment {
     @Override
     public void configureContext(MetricsContext context) {}
@@ -70,8 +70,8 @@ public class Metrics {
   }
 
   /**
-   * Tells the quarantine of a kind of saga: the metrics {@code SagasQuarantined} and {@code
-   * SagasReleased}, of which the difference is how many instances wait for a person. They only
+   * Writes the quarantine of a kind of saga: the metrics {@code SagasQuarantined} and {@code
+   * SagasReleased}; their difference is the number of instances that wait for a person. They only
    * grow: the largest value of a minute is its last.
    */
   public void quarantine(String function, String saga, SagaList.Quarantine told) {

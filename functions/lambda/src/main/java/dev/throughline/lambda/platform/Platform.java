@@ -3,8 +3,8 @@ package dev.throughline.lambda.platform;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The names of the deployment that a function belongs to, from the environment. Both are there for
- * every function, so that a template gives them in its Globals. Safe for use by many threads.
+ * The names of the deployment that a function belongs to, from the environment. Every function has
+ * both, so a template sets them in its Globals. Safe for use by many threads.
  */
 public final class Platform {
   private Platform() {}

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The events that a handler is primed with. For a function that answers requests: one request of no
- * route, and each route by its examples, about what does not exist; every request carries an {@code
- * If-Match} that such a stream cannot fulfil: it goes all the way to its decision, and is refused
- * there. A route with a body is also asked with an empty one. For a function that takes batches: a
- * batch of none, which can have no effect. A handler of another kind is sent nothing.
+ * The events that a handler is primed with. For an API function: one request to an unknown route,
+ * and one to each route from its examples, for resources that do not exist. Every request has an
+ * {@code If-Match} that no such stream fulfils, so it reaches its decision and is refused there. A
+ * route with a body also gets a request with an empty one. For a function that takes batches: an
+ * empty batch, without effect. Handlers of other kinds get no event.
  */
 final class CannedEvents {
-  /** As no token says it, and as a person would recognise it in a log. */
+  /** A name that no token has, and that a person recognises in a log. */
   static final String TENANT = "priming";
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The calls of DynamoDB that most functions make, made once by a client of its own through {@link
- * NowhereHttpClient}. It is for the classes that they load, half of a cold start: a batch without a
- * message calls nothing, and a real call would want a permission.
+ * NowhereHttpClient}. Its purpose is to load their classes, half of a cold start: an empty batch
+ * makes no call, and a real call would need a permission.
  */
 final class ClientRehearsal {
   private static final String TABLE = "nowhere";

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends the handler its {@link CannedEvents} before Lambda takes a SnapStart snapshot: through the
- * same door as Lambda's own, so that decoding, routing, schemas, deciders, AWS clients and answers
- * have all been there once. A failure is logged, and the snapshot is taken nevertheless.
+ * same entry point as Lambda's, so that decoding, routing, schemas, deciders, AWS clients and
+ * answers have all run once. A failure is logged, and the snapshot is taken nevertheless.
  *
  * <p>Nothing has to be renewed after a restore: the SDK's connections have expired by the clock,
  * credentials are asked for anew when they have, and randomness is {@link
@@ -64,7 +64,7 @@ public class Priming implements Resource {
     return answer.toByteArray();
   }
 
-  /** A 5xx has been logged with its cause; here it is said what it means. */
+  /** A 5xx has been logged with its cause; this line gives its meaning. */
   private static void report(String handler, byte[] answer) throws IOException {
     var said = new ObjectMapper().readTree(answer);
     var status = said.path("statusCode").asInt(200);

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Asks a function every route by its examples, as before a snapshot, where nothing exists that they
- * are about. A test of a context does so with its function on ports in memory.
+ * Calls every route of a function with its examples, as before a snapshot, for resources that do
+ * not exist. A context's test does so with its function on ports in memory.
  */
 public final class Rehearsal {
   private static final ObjectMapper JSON =
@@ -24,7 +24,8 @@ public final class Rehearsal {
 
   /**
    * A sentence for each route that cannot be primed: without an example of its body, with one that
-   * its schema or the function refuses, or one at which the function fails. It says what to write.
+   * its schema or the function refuses, or one at which the function fails. The sentence names the
+   * text to write.
    */
   public static List<String> faults(ApiFunction function) {
     return function.router().routes().stream()

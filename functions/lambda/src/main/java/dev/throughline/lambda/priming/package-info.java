@@ -1,6 +1,4 @@
-/**
- * The work that a function does before its snapshot is taken, so that nobody waits for it later.
- */
+/** The work of a function before its snapshot is taken, so that no request waits for it later. */
 @NullMarked
 package dev.throughline.lambda.priming;
 

@@ -24,16 +24,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes a batch so that order is kept where there is one: a message that fails takes the later
- * ones of its group with it, and no other. A failed message is reported, and hidden for 1 s, 2 s, 4
- * s … up to 30 s, by how often it was received. A message that has failed too often is parked, and
- * the group goes on; but an outage is waited for, see {@link ParkingRule}. A message that cannot be
- * decoded comes back every second until the queue gives it up. In a standard queue each message is
- * a group of its own. Safe for use by many threads.
+ * Processes a batch in the order of each message group: a message that fails holds up the later
+ * ones of its group, and no other. A failed message is reported, and hidden for 1 s, 2 s, 4 s … up
+ * to 30 s, by how often it was received. A message that has failed too often is parked, and the
+ * group goes on; an outage parks nothing, see {@link ParkingRule}. A message that cannot be decoded
+ * comes back every second until the queue gives it up. In a standard queue each message is a group
+ * of its own. Safe for use by many threads.
  *
- * <p>No message is begun that the invocation may have no time for: it comes back after a second,
- * untried, or later where it was an outage that took the time. The time that is kept is enough to
- * put the rest of the batch back, and to answer.
+ * <p>No message is begun that the invocation may have no time for: it comes back untried after a
+ * second, or later if an outage took the time. The reserved time is enough to return the rest of
+ * the batch, and to answer.
  */
 public final class FifoBatch {
   private static final Logger LOG = Logger.getLogger(FifoBatch.class);
@@ -63,8 +63,8 @@ public final class FifoBatch {
   }
 
   /**
-   * The same after {@code beforehand}, which may carry out works together, which then find that
-   * they are done; it throws nothing.
+   * The same after {@code beforehand}, which may process some messages together; their own work
+   * then finds them done. {@code beforehand} throws nothing.
    */
   public SQSBatchResponse handle(
       SQSEvent event,
@@ -106,7 +106,7 @@ public final class FifoBatch {
    * The result of a group.
    *
    * @param left the message that failed and those behind it; empty if all went well
-   * @param cause what it failed with
+   * @param cause the exception that it failed with
    */
   private record Outcome(
       List<SQSMessage> left, List<FailureKind> parked, Optional<RuntimeException> cause) {
@@ -114,7 +114,7 @@ public final class FifoBatch {
       return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
     }
 
-    /** Where an outage has used up the time, the messages that were not tried wait as well. */
+    /** If an outage has used up the time, the untried messages wait as well. */
     Duration delay(boolean outage) {
       return switch (cause.orElse(null)) {
         case null -> Duration.ZERO;
@@ -146,7 +146,7 @@ public final class FifoBatch {
     return attribute(message, "MessageGroupId", "message " + message.getMessageId());
   }
 
-  /** As outcomes are counted. */
+  /** The name of the outcome in metrics. */
   private static String outcome(FailureKind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -156,8 +156,8 @@ public final class FifoBatch {
     for (var i = 0; i < group.size(); i++) {
       var message = group.get(i);
       try {
-        // Behind one that was parked just now, the count of receives tells of that one's failures:
-        // a message is given another try before it is parked for its own.
+        // Behind a message that was parked just now, the count of receives includes that one's
+        // failures: so a message gets another try before it is parked for its own.
         TimeLeft.require(TimeBudget.MESSAGE, "another message");
         process(message, decoded(message, decode), parked.isEmpty()).ifPresent(parked::add);
       } catch (RuntimeException e) {
@@ -178,12 +178,15 @@ public final class FifoBatch {
     }
   }
 
-  /** How long a message is hidden that has failed after it was received so often (from 1). */
+  /** How long a failed message is hidden after so many receives (from 1). */
   public static Duration delayAfter(int receives) {
     return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(receives - 1, 5)));
   }
 
-  /** Why it was parked, if it was; throws if it was neither processed nor parked. */
+  /**
+   * The kind of failure for which the message was parked; empty if it was processed. Throws if
+   * neither.
+   */
   private Optional<FailureKind> process(SQSMessage message, Work work, boolean mayBeParked) {
     try {
       work.perform();
@@ -210,13 +213,16 @@ public final class FifoBatch {
         behind);
   }
 
-  /** All of them come back at once, so that none of the group overtakes the one that failed. */
+  /** All of them come back at once, so that none overtakes the failed one. */
   private int putBack(List<SQSMessage> messages, Duration delay) {
     for (var message : messages) {
       try {
         visibility.hide(message, delay);
       } catch (RuntimeException e) {
-        LOG.warnf(e, "message %s comes back only at the queue's timeout", message.getMessageId());
+        LOG.warnf(
+            e,
+            "message %s comes back only after the queue's visibility timeout",
+            message.getMessageId());
       }
     }
     return messages.size();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a context does with the messages of its queue: the commands for it, the events to which it
- * reacts, and the timers of its sagas. A message of a kind that it does not take is an {@link
+ * The handlers of a context's queue: for the commands for it, the events to which it reacts, and
+ * the timers of its sagas. A message of a kind that it does not take is an {@link
  * IllegalArgumentException}. Immutable; safe for use by many threads if its handlers are.
  */
 public final class Inbox implements MessageHandler<Message> {

@@ -10,8 +10,9 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the messages of a batch to an inbox, as {@link FifoBatch} says. Each is known by its id
- * when it comes again, and needs no message before it: one that fails too often is parked alone.
+ * Hands the messages of a batch to an inbox, as {@link FifoBatch} says. Each message is recognised
+ * by its id when it comes again, and needs no message before it: one that fails too often is parked
+ * alone.
  */
 @Singleton
 public class InboxConsumer {
@@ -25,8 +26,8 @@ public class InboxConsumer {
   }
 
   /**
-   * First all of them together, as far as their handlers can; then the others alone: one that
-   * throws is delivered again, with the later ones of its group.
+   * Processes the messages together as far as their handlers can, then the others one by one: a
+   * message at which a handler throws is delivered again, with the later ones of its group.
    */
   public SQSBatchResponse handle(SQSEvent event, @Nullable Context context, Inbox inbox) {
     var together = new Together(wire);

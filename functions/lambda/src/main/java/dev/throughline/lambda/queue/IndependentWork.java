@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A message whose consumer knows a repeat by its id and needs no message before it: it can be
+ * A message whose consumer recognises a repeat by its id and needs no message before it: it can be
  * parked whole, while the later ones go on.
  *
  * @param id the same however often it is sent

@@ -16,7 +16,7 @@ public interface MessageHandler<M extends Message> {
 
   /**
    * Handles the messages of a batch that can be handled together. Throws nothing for the others:
-   * they are handled alone. By default that is each.
+   * they are handled alone. By default, none are done together.
    *
    * @param messages in the order of their queue; those for one stream in the order of their group
    * @return those that are done

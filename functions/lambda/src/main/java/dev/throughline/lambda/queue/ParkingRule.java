@@ -16,12 +16,11 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Parks a message that its consumer has failed to process too often, by the number of times it was
- * received. An outage is no such failure, however often it is met: throttling, silence, a refused
- * connection, other writers who were faster and a lack of time heal by themselves, and a person
- * could only wait, too. A message that meets an outage is tried until its queue gives it up, which
- * the template sets to be after half an hour at the least; then it is a dead letter, and parked as
- * well. The queue counts every delivery: a message that fails for a reason of its own right after a
+ * Parks a message that its consumer has failed to process too often, by the number of receives. An
+ * outage does not count: throttling, calls without an answer, refused connections, faster writers
+ * and a lack of time heal by themselves. A message that meets an outage is tried until its queue
+ * gives it up, by the template after at least half an hour; then it becomes a dead letter, and is
+ * parked from there. The queue counts every delivery: a message that fails by itself right after a
  * long outage is parked at once.
  *
  * @param consumer the name of the function's handler; like {@code after} it is looked up when a
@@ -51,7 +50,7 @@ public record ParkingRule(
     }
   }
 
-  /** A call that AWS refuses for good is one to store something. */
+  /** A call that AWS refuses for good is a write. */
   private Failure failure(RuntimeException cause, int attempts) {
     var failure = Failure.of(cause, attempts, clock.instant());
     return cause instanceof AwsServiceException ? failure.as(FailureKind.CANNOT_WRITE) : failure;

@@ -56,8 +56,8 @@ public class ProjectionConsumer {
   }
 
   /**
-   * Each read model takes what concerns it and leaves the rest, in all builds that are to be kept:
-   * which these are is asked anew for each message, since that has its time.
+   * Each read model applies the events that concern it, in all kept builds; the list of builds is
+   * read anew for each message, since processing takes time.
    */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
@@ -100,7 +100,10 @@ public class ProjectionConsumer {
     };
   }
 
-  /** Of the read models that show a stream, and of no other: to look costs a read now and then. */
+  /**
+   * The kept builds of the read models that show a stream, and of no other: the list costs a read
+   * at times.
+   */
   private static List<Projector<?, ?>> kept(List<Projector<?, ?>> readModels, StreamId stream) {
     return readModels.stream()
         .filter(readModel -> readModel.key(stream).isPresent())
@@ -178,7 +181,7 @@ public class ProjectionConsumer {
       }
     }
 
-    /** The stream stays blocked, and its entry tells of this attempt. */
+    /** The stream stays blocked, and its entry records this attempt. */
     @Override
     public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
       return blocked

@@ -20,9 +20,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out commands from a queue: reads each, sees that it is for the stream that it is about,
- * and reports its outcome. A refusal is an answer, and would be the same for ever: it is logged and
- * done with. Safe for use by many threads.
+ * Carries out commands from a queue: reads each, checks that it was sent to its own stream, and
+ * reports its outcome. A refusal is final: it is logged and not repeated. Safe for use by many
+ * threads.
  *
  * @param <C> commands
  */
@@ -35,7 +35,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
 
   /**
    * @param category of the streams that the commands are sent to
-   * @param target the id of the stream that a command is about
+   * @param target the id of a command's stream
    */
   public QueuedCommands(
       CommandTypes<C> types, String category, Function<C, String> target, Executor<C> executor) {
@@ -52,7 +52,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
     this.executor = executor;
   }
 
-  /** Commands over several streams: each is sent to the stream that speaks for it. */
+  /** Commands over several streams: each is sent to its speaker. */
   public static <C, S, E> QueuedCommands<C> of(
       CommandTypes<C> types, JointExecutor<C, S, E> executor) {
     return new QueuedCommands<>(types, executor::speaker, new Joint<>(executor));
@@ -68,8 +68,8 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
     Outcome<?> execute(Received<C> command);
 
     /**
-     * Carries out several at once; the outcome of one that has to be carried out alone is empty.
-     * Unless it says otherwise, that is each.
+     * Carries out several at once; the outcome of a command that has to be carried out alone is
+     * empty, by default of every one.
      */
     default List<Optional<Outcome<?>>> executeTogether(List<Received<C>> commands) {
       return commands.stream().map(_ -> Optional.<Outcome<?>>empty()).toList();
@@ -116,9 +116,9 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
   }
 
   /**
-   * Carries out one. When others were faster every time, it is {@link Unavailable}, and for what
-   * cannot be read, or is sent to another stream than it is about, an {@link
-   * IllegalArgumentException}: it is to be delivered again.
+   * Carries out one. {@link Unavailable} if other writers were faster every time, an {@link
+   * IllegalArgumentException} for a command that cannot be read or was sent to another stream than
+   * its own: it must be delivered again.
    */
   @Override
   public void handle(CommandMessage message) {
@@ -136,7 +136,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
           commands.add(read(message));
           readable.add(message);
         } catch (IllegalArgumentException e) {
-          LOG.debugf(e, "%s is looked at alone, with those behind it", message.id());
+          LOG.debugf(e, "%s and the commands behind it are processed one by one", message.id());
           spoilt.add(message.target());
         }
       }
@@ -171,7 +171,7 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
     return new Received<>(stream, command, contextOf(message));
   }
 
-  /** Its own id, so that a repeat is known. */
+  /** The command keeps its own id, so that a repeat is recognised. */
   private static CommandContext contextOf(CommandMessage message) {
     return new CommandContext(
         message.id(), "", message.correlationId(), message.userId(), OptionalLong.empty(), true);
@@ -179,14 +179,14 @@ public final class QueuedCommands<C> implements MessageHandler<CommandMessage> {
 
   private static void report(CommandMessage message, Outcome<?> outcome) {
     switch (outcome) {
-      // The commit says it, with the command's id: a line of the log would say it twice.
+      // The commit records it with the command's id, so a log line would repeat it.
       case Outcome.Committed<?> _ -> LOG.debugf("%s is done", message.type());
       case Outcome.Duplicate<?> _, Outcome.Unchanged<?> _ ->
           LOG.infof("%s was done before", message.type());
       case Outcome.Rejected<?>(var reason) ->
           LOG.warnf("%s is refused: %s, %s", message.type(), reason.code(), reason.detail());
       case Outcome.Contended<?>(var attempts) ->
-          throw new Unavailable("others were faster, " + attempts + " times");
+          throw new Unavailable("other writers were faster, " + attempts + " times");
       case Outcome.VersionMismatch<?> _, Outcome.KeyReused<?> _ ->
           throw new IllegalStateException("queued commands expect no version and no key");
     }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the work on builds done, as long as an invocation has time, and sends what is to follow to
- * its own queue. Work that dies, or meets an outage, comes again; nothing depends on how often.
+ * Does work on builds as long as an invocation has time, and sends the following work to its own
+ * queue. Work that crashes or meets an outage is delivered again; repetitions do no harm.
  */
 public class RebuildConsumer {
   private final FifoBatch batch;
@@ -28,7 +28,7 @@ public class RebuildConsumer {
   private final Supplier<TenantId> operators;
 
   /**
-   * @param operators the tenant to whom work counts that cannot be done and is parked
+   * @param operators the tenant under which failed work is parked
    */
   public RebuildConsumer(
       FifoBatch batch, Json json, BuildQueue queue, Supplier<TenantId> operators) {

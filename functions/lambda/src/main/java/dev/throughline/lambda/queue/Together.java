@@ -26,8 +26,8 @@ final class Together {
   }
 
   /**
-   * Has those messages done that have nothing before them in their group but messages of their own
-   * kind that are among them.
+   * Handles messages together that are first in their group, or follow only such messages of the
+   * same kind.
    */
   void perform(SQSEvent event, Function<List<Message>, ? extends Set<? extends Message>> work) {
     var messages = new ArrayList<Message>();

@@ -20,19 +20,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Has operators act on one instance of a saga: {@code POST /ops/sagas/<type>/{id}/<action>}. It is
- * answered with where the instance stands then, an unknown instance by 404, and what is not
- * possible by 409, which says why. The ETag is the version of the instance's log. Safe for use by
+ * Operators' actions on one instance of a saga: {@code POST /ops/sagas/<type>/{id}/<action>}. The
+ * answer is the new standing of the instance, 404 for an unknown instance, and 409 with the cause
+ * if the action is not possible. The ETag is the version of the instance's log. Safe for use by
  * many threads.
  */
 public final class SagaActions {
   /** The body of a request to retry or to compensate, which may be left out. */
   public static final RequestBody ACTION = RequestBody.schema("requests/saga-action.json");
 
-  /** The body of a request to skip: only who says why leaves something undone. */
+  /** The body of a request to skip, which needs a reason. */
   public static final RequestBody SKIP = RequestBody.schema("requests/saga-skip.json");
 
-  /** Who acted, where no token says it. */
+  /** The name of an operator without a token. */
   static final String UNKNOWN = "unknown";
 
   private static final int ACCEPTED = 202;
@@ -46,17 +46,19 @@ public final class SagaActions {
 
   private record Request(Optional<String> reason) {}
 
-  /** What the saga waits for is asked for again, at once and with new patience. */
+  /**
+   * Sends the command again for whose answer the saga waits, at once, and counts its attempts anew.
+   */
   public HttpReply retry(HttpCall call) {
     return act(call, ACTION, Kind.RETRY, "to try it again");
   }
 
-  /** The saga goes on as if what it waits for were done. */
+  /** The saga goes on as if the step for which it waits had been done. */
   public HttpReply skip(HttpCall call) {
     return act(call, SKIP, Kind.SKIP, "");
   }
 
-  /** The saga turns back, and undoes what was done. */
+  /** The saga turns back, and undoes its finished steps. */
   public HttpReply compensate(HttpCall call) {
     return act(call, ACTION, Kind.COMPENSATE, "an operator turned it back");
   }
@@ -109,6 +111,6 @@ public final class SagaActions {
   private static Problem problem(Rejection why) {
     return why.code().equals(SagaOperator.UNKNOWN_SAGA)
         ? Problem.notFound(why.detail())
-        : Problem.of(CONFLICT, why.code(), "Not possible as it stands", why.detail());
+        : Problem.of(CONFLICT, why.code(), "Action not possible", why.detail());
   }
 }

@@ -9,8 +9,8 @@ import dev.throughline.lambda.metrics.Metrics;
 import org.jboss.logging.Logger;
 
 /**
- * Hands a saga the events and timers of an inbox, and reports what became of them: each instance
- * that is quarantined is counted and logged. Safe for use by many threads.
+ * Hands a saga the events and timers of an inbox, and reports the results: each instance that is
+ * quarantined is counted and logged. Safe for use by many threads.
  */
 public final class SagaInputs {
   private static final Logger LOG = Logger.getLogger(SagaInputs.class);
@@ -28,25 +28,25 @@ public final class SagaInputs {
     this.metrics = metrics;
   }
 
-  /** Takes in an event; {@link Unavailable} if it is to be delivered again. */
+  /** Processes an event; {@link Unavailable} if it must be delivered again. */
   public void happened(RecordedEvent event) {
     report(event.data().type(), executor.handle(event));
   }
 
-  /** Takes in a timer; {@link Unavailable} if it is to be delivered again. */
+  /** Processes a timer; {@link Unavailable} if it must be delivered again. */
   public void elapsed(TimerMessage timer) {
     report("timer " + timer.name(), executor.handle(timer));
   }
 
   private void report(String input, SagaExecutor.Result result) {
     switch (result) {
-      // The log of the saga says it.
-      case ADVANCED -> LOG.debugf("%s took in %s", saga, input);
+      // The saga's log records it.
+      case ADVANCED -> LOG.debugf("%s processed %s", saga, input);
       case QUARANTINED -> {
         LOG.warnf("%s is QUARANTINED and waits for a person since %s", saga, input);
         metrics.count(LogContext.function(), "saga " + saga, "quarantined", 1);
       }
-      case REPEATED, NOT_CONCERNED -> LOG.debugf("%s did not need %s: %s", saga, input, result);
+      case REPEATED, NOT_CONCERNED -> LOG.debugf("%s ignored %s: %s", saga, input, result);
       case CONTENDED -> throw new Unavailable(saga + " was busy when " + input + " came");
     }
   }

@@ -2,7 +2,7 @@ package dev.throughline.lambda.time;
 
 import dev.throughline.kernel.Unavailable;
 
-/** An invocation has too little time left for something, which was therefore not begun. */
+/** An invocation had too little time left to begin an operation. */
 public final class NoTimeLeft extends Unavailable {
   private static final long serialVersionUID = 1L;
 

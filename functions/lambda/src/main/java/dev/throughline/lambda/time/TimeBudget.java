@@ -4,16 +4,16 @@ import java.time.Duration;
 
 /**
  * The shares of an invocation's time. The timeouts, batch sizes and visibilities of the template
- * are derived from these, and a test over the template holds them together.
+ * are derived from these; a test over the template checks it.
  */
 public final class TimeBudget {
-  /** One attempt of a call to AWS. An attempt is begun only if so much is left. */
+  /** One attempt of a call to AWS. An attempt begins only if so much time is left. */
   public static final Duration ATTEMPT = Duration.ofSeconds(2);
 
   /** Attempts of a call where a queue delivers the message again anyway. */
   public static final int QUEUED_ATTEMPTS = 3;
 
-  /** Attempts of a call where somebody waits for the answer, or a batch of records does. */
+  /** Attempts of a call for a request or for a batch of stream records. */
   public static final int DIRECT_ATTEMPTS = 5;
 
   /** The longest pause between two attempts of a call. */
@@ -26,15 +26,15 @@ public final class TimeBudget {
   public static final Duration TO_PUT_BACK = ATTEMPT.plus(TO_ANSWER);
 
   /**
-   * The time that has to be left for a message to be begun: the longest that one takes while AWS
-   * answers, two answers of a provider elsewhere included, and an attempt to store the result.
+   * The time that must be left to begin a message: the longest that one takes while AWS answers,
+   * including two answers of an external provider, and an attempt to store the result.
    */
   public static final Duration MESSAGE = Duration.ofSeconds(7);
 
-  /** The time that has to be left for a write once it is known whether writes are held back. */
+  /** The time that must be left for a write after the check of backpressure. */
   public static final Duration WRITE = ATTEMPT.multipliedBy(2);
 
-  /** An outage of so long is waited for, by every message, without a person. */
+  /** Every message survives an outage of this length without a person. */
   public static final Duration OUTAGE = Duration.ofMinutes(30);
 
   private TimeBudget() {}

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the invocation under way may go on. Each entry point of a function says so, for the
- * thread that it runs on; what may take long asks. Where none has said so there is time without
- * end: while a function is primed, and in a test without a context. The clock is the context's own.
+ * The remaining time of the current invocation. Each entry point of a function sets it for its
+ * thread; long operations check it. Without a context the time is unlimited: during priming and in
+ * tests. The clock is the context's own.
  */
 public final class TimeLeft {
   private static final ScopedValue<TimeLeft> OF_THIS_THREAD = ScopedValue.newInstance();
@@ -24,8 +24,8 @@ public final class TimeLeft {
   /**
    * Does some work that leaves a reserve of the invocation's time untouched.
    *
-   * @param context null where there is none; then nothing is said about the time
-   * @param reserve for what comes after the work
+   * @param context null for unlimited time
+   * @param reserve for work that follows
    */
   public static <T> T keeping(Duration reserve, @Nullable Context context, Supplier<T> work) {
     return context == null
@@ -34,9 +34,9 @@ public final class TimeLeft {
   }
 
   /**
-   * Does some work that leaves still more of the time untouched than is kept already.
+   * Does some work with an additional reserve of the invocation's time.
    *
-   * @param more for what is to follow the work
+   * @param more the additional reserve, for work that follows
    */
   public static <T> T keeping(Duration more, Supplier<T> work) {
     if (!OF_THIS_THREAD.isBound()) {
@@ -46,16 +46,16 @@ public final class TimeLeft {
     return keeping(now.reserve.plus(more), now.context, work);
   }
 
-  /** Whether something that takes so long may be begun. */
+  /** Whether so much time is left. */
   public static boolean allows(Duration needed) {
     return !OF_THIS_THREAD.isBound() || OF_THIS_THREAD.get().left().compareTo(needed) >= 0;
   }
 
   /**
-   * Has something begun only if there is time for it.
+   * Requires so much time.
    *
-   * @param what names it
-   * @throws NoTimeLeft if there is not
+   * @param what names the operation
+   * @throws NoTimeLeft if less is left
    */
   public static void require(Duration needed, String what) {
     if (!allows(needed)) {

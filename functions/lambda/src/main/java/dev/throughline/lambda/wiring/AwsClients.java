@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS, by the small HTTP client. Each client is built when it is first called. An attempt has 2 s;
- * a call has three attempts where a queue delivers again what failed, else five, and begins none of
- * them that its invocation has no time for.
+ * a call has three attempts where a queue redelivers failed messages, else five, and begins an
+ * attempt only if the invocation has time for it.
  */
 @Singleton
 public class AwsClients {
@@ -105,7 +105,7 @@ public class AwsClients {
         .build();
   }
 
-  /** Keys are taken from the settings for such an endpoint only: on AWS the SDK finds its role. */
+  /** Only a local endpoint takes keys from the settings: on AWS the SDK finds its role. */
   private void locally(AwsClientBuilder<?, ?> builder, String url) {
     builder.endpointOverride(URI.create(url));
     var keys =

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** What builds of read models need. */
+/** The ports of builds of read models. */
 @Singleton
 public class BuildPorts {
   /** So many rows are written at once. */
@@ -31,7 +31,7 @@ public class BuildPorts {
   /** The longest delay that a queue takes. */
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-  /** Without a table for it, read models are those of before, for ever. */
+  /** Without a table of builds, read models keep their original rows. */
   @Produces
   @Singleton
   BuildControl control(DynamoDbClient client, Settings settings) {
@@ -41,7 +41,7 @@ public class BuildPorts {
         .orElse(BuildControl.NONE);
   }
 
-  /** The function's own queue: work is followed by work. */
+  /** The function's own queue: the worker sends the following work there. */
   @Produces
   @Singleton
   BuildQueue queue(SqsClient client, Settings settings, Json json) {

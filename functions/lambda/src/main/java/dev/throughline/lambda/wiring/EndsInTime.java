@@ -8,9 +8,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Begins no attempt of a call that could end after the invocation. So the time of a call in all is
- * below what its invocation has left, and none of its attempts is cut off by the invocation's end,
- * after which nobody would know whether it had an effect.
+ * Begins no attempt of a call that could end after the invocation. So no attempt is cut off by the
+ * end of the invocation, after which its effect would be unknown.
  *
  * @param attempt how long one may take
  */

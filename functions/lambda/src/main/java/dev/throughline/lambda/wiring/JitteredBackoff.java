@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * As many attempts as the invocation has time for, and at most 60. The pauses are random, from 10
  * ms up to a limit that doubles from 20 to 200 ms, so that writers that collided once do not
- * collide again. There is no pause behind which the invocation would have no time for a call. Where
- * one process has several invocations at once, those that write one stream take turns; none waits
- * longer than 2 s for it.
+ * collide again. There is no pause after which the invocation would have no time for a call. If one
+ * process has several invocations at once, the writers of one stream take turns; each waits at most
+ * 2 s.
  */
 final class JitteredBackoff implements Backoff {
   private static final int ATTEMPTS = 60;
@@ -45,7 +45,7 @@ final class JitteredBackoff implements Backoff {
     return ATTEMPTS;
   }
 
-  /** Streams that share a lock wait for each other without need, and no harm. */
+  /** Streams that share a lock wait for each other needlessly, but without harm. */
   @Override
   public <T> T inTurn(StreamId stream, Supplier<T> work) {
     var turn = turns.get(Math.floorMod(stream.hashCode(), TURNS));

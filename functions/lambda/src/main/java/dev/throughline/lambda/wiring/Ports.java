@@ -34,7 +34,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The kernel's ports on AWS, and what else every function may be made of. */
+/** The kernel's ports on AWS, and further parts of functions. */
 @Singleton
 public class Ports {
   @Produces
@@ -86,7 +86,9 @@ public class Ports {
     return new FifoBatch(visibility, metrics, rule);
   }
 
-  /** Off unless the environment sets a limit, and then by the queues that it names. */
+  /**
+   * Off unless the environment sets a limit; then it watches the queues that the environment names.
+   */
   @Produces
   @Singleton
   Backpressure backpressure(QueueDepths depths, Settings settings, InstantSource clock) {

@@ -32,8 +32,8 @@ public class ReadTables {
   }
 
   /**
-   * A statistic, which can be counted anew where the environment names a {@code BUILDS_TABLE}.
-   * Nothing is called yet.
+   * A statistic, which can be counted anew if the environment names a {@code BUILDS_TABLE}. Makes
+   * no call.
    *
    * @param model the statistic's name, as for {@link #table}
    */
@@ -60,12 +60,12 @@ public class ReadTables {
   }
 
   /**
-   * A read model, which can be rebuilt where the environment names a {@code BUILDS_TABLE}. Nothing
-   * is called yet.
+   * A read model, which can be rebuilt if the environment names a {@code BUILDS_TABLE}. Makes no
+   * call.
    *
    * @param tableName the table's own name, as {@link Settings} has it
-   * @param model the read model's name; what is behind its last dot is part of every key, so a
-   *     table may hold several models. Without {@code #} and {@code :}
+   * @param model the read model's name; the part after its last dot is in every key, so a table may
+   *     hold several models. Without {@code #} and {@code :}
    * @param type the row, a record
    */
   public <S> BuiltTable<S> table(String tableName, String model, Class<S> type) {

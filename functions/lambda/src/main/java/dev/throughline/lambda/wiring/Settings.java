@@ -29,8 +29,8 @@ public class Settings {
   }
 
   /**
-   * A time in whole seconds; an {@link IllegalStateException} that says what is wrong if there is
-   * none, or if it is no number from 0 to {@code longest}.
+   * A time in whole seconds; an {@link IllegalStateException} with the cause if there is none, or
+   * if it is no number from 0 to {@code longest}.
    */
   public Duration seconds(String name, Duration longest) {
     var value = get(name);
@@ -44,7 +44,7 @@ public class Settings {
 
   /**
    * A list of values by name ({@code "one=https://…,other=https://…"}); empty if there is none. An
-   * {@link IllegalArgumentException} for a list that is not like that.
+   * {@link IllegalArgumentException} for a malformed list.
    */
   public Map<String, String> byName(String name) {
     return find(name).map(Settings::byNames).orElse(Map.of());

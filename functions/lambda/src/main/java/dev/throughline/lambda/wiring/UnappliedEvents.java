@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a consumer does not apply, by the parking table and by the events in the operators' stream
- * {@code parking-{consumer}}.
+ * The events that a consumer does not apply, by the parking table and by the events in the
+ * operators' stream {@code parking-{consumer}}.
  */
 record UnappliedEvents(String consumer, BlockedStreams blocked, EventStore store, Json json)
     implements Unapplied {

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Does as many things at once as it may, each on a virtual thread. */
+/** Applies a function to several things at once, up to a limit, each on a virtual thread. */
 public record VirtualThreads(int atOnce) implements Workers {
   @Override
   public <T, R> List<R> each(List<T> things, Function<T, R> work) {

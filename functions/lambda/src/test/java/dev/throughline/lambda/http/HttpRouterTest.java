@@ -185,7 +185,7 @@ class HttpRouterTest {
     assertRefused(handle(event), 403, "no-tenant");
 
     assertThat(body(handle(event)).path("detail").textValue())
-        .isEqualTo("No token was checked on this route, so it is not known whose data to use.");
+        .isEqualTo("No token was checked on this route, so the tenant is unknown.");
   }
 
   @Test
@@ -207,7 +207,7 @@ class HttpRouterTest {
 
     assertRefused(response, 403, "no-tenant");
     assertThat(body(response).path("detail").textValue())
-        .isEqualTo("The token has no claim tenant_id, so it is not known whose data to use.");
+        .isEqualTo("The token has no claim tenant_id, so the tenant is unknown.");
     assertRefused(handle(Requests.withClaims(Requests.get("1"), null)), 403, "no-tenant");
   }
 

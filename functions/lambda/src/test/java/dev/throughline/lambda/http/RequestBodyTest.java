@@ -80,7 +80,7 @@ class RequestBodyTest {
       var body = "{\"name\":\"%s\",\"items\":[{\"sku\":\"a\",\"quantity\":1}]}".formatted(name);
       assertThat(errors(body))
           .as(name)
-          .containsExactly("/name must not be only blanks or other characters that cannot be seen");
+          .containsExactly("/name must not consist of blanks and invisible characters only");
     }
   }
 
@@ -156,7 +156,7 @@ class RequestBodyTest {
 
   @Test
   void noBodyAtAllIsSaidToBeMissing() {
-    assertThat(errors("")).containsExactly(" The body is missing; it has to be a JSON object.");
+    assertThat(errors("")).containsExactly(" The body is missing; it must be a JSON object.");
   }
 
   @Test
@@ -164,9 +164,9 @@ class RequestBodyTest {
     assertThat(errors("{\"name\""))
         .singleElement()
         .asString()
-        .matches(" The body is no JSON: Unexpected end-of-input .*at line 1, column [0-9]+\\.");
+        .matches(" The body is not JSON: Unexpected end-of-input .*at line 1, column [0-9]+\\.");
     assertThat(errors("{} {}"))
-        .containsExactly(" The body is no JSON: Trailing token at line 1, column 4.");
+        .containsExactly(" The body is not JSON: Trailing token at line 1, column 4.");
     assertThat(errors("{\"a\":NaN}")).singleElement().asString().contains("token 'NaN' at line");
   }
 

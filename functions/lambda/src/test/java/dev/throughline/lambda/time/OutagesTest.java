@@ -33,7 +33,7 @@ class OutagesTest {
 
   static Stream<RuntimeException> outages() {
     return Stream.of(
-        new Unavailable("others were faster"),
+        new Unavailable("other writers were faster"),
         new NoTimeLeft("a call"),
         ApiCallTimeoutException.create(6_500),
         answered(400, "ThrottlingException"),

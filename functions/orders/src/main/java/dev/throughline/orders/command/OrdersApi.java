@@ -142,7 +142,7 @@ public final class OrdersApi extends ApiFunction {
               reason.code(), reason.detail(), List.of(new FieldError("/reason", reason.detail())));
       case OrderRefusals.NOT_ACCEPTABLE ->
           Problem.unprocessable(
-              reason.code(), "The order cannot be placed as it is; see errors.", errors(command));
+              reason.code(), "The order is invalid; see errors.", errors(command));
       default -> Answers.conflict(reason);
     };
   }

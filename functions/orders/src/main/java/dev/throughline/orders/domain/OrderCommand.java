@@ -41,7 +41,7 @@ public sealed interface OrderCommand {
   /**
    * So many of a product.
    *
-   * @param unitPrice what one costs now; empty if there is no such product
+   * @param unitPrice the price of one; empty if there is no such product
    */
   record Wanted(String sku, int quantity, Optional<Money> unitPrice) {}
 

@@ -5,6 +5,6 @@ import dev.throughline.kernel.Money;
 /**
  * A product that may be ordered.
  *
- * @param unitPrice what one costs now
+ * @param unitPrice the price of one
  */
 public record KnownProduct(String sku, Money unitPrice) {}

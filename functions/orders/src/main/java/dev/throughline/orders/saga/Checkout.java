@@ -40,8 +40,8 @@ import java.util.Optional;
  * The checkout of an order: reserve, authorize, ship, capture, confirm; and how each is undone.
  *
  * @param orderId of the order
- * @param items what is to be reserved and shipped
- * @param total what is to be paid
+ * @param items the items to reserve and ship
+ * @param total the amount to pay
  * @param paymentMethod with what
  */
 public record Checkout(String orderId, List<Item> items, Money total, String paymentMethod) {
@@ -51,7 +51,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   /** How a step without an answer is asked again. */
   public static final Patience PATIENCE = Patience.ONE_DAY;
 
-  /** What it means that money is not given back: who holds it may be out of it for a moment. */
+  /** A refund may be refused for a moment, so it is asked for again before a person is called. */
   private static final FailurePolicy REFUND_REFUSED =
       new FailurePolicy.AskAgain(Duration.ofSeconds(10), 3, FailurePolicy.Lasting.QUARANTINE);
 

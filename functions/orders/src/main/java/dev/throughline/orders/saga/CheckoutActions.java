@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** What operators do about checkouts. Safe for use by many threads. */
+/** The actions of operators on checkouts. Safe for use by many threads. */
 @Named("checkout-actions")
 @Singleton
 public final class CheckoutActions extends ApiFunction {

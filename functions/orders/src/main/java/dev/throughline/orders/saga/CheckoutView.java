@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     business deadline; null if nothing will
  * @param nextAttempt when a step, or a compensation, is asked again or quarantined; null if it is
  *     not
- * @param defect what the saga's code threw, which keeps the checkout where it is; null if nothing
+ * @param defect the exception of the saga's code, for which the checkout waits; null if none
  * @param held how many inputs wait for code that can take them in; null for none
- * @param actions what persons did about it, in order
+ * @param actions the actions of operators, in order
  * @param late answers that came when it had ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

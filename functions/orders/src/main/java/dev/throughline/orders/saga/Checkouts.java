@@ -121,7 +121,7 @@ public class Checkouts {
         .flatMap(body -> body.timers().stream());
   }
 
-  /** What persons do about the checkouts. */
+  /** The actions of operators on the checkouts. */
   public SagaOperator<CheckoutEvent, Progress<Checkout>, CheckoutCommand> operator() {
     return executor.operator();
   }

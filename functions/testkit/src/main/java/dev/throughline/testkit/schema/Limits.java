@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keywords that limit a value: a narrower limit breaks readers, a wider one subscribers. */
+/**
+ * Keywords that limit a value: a narrower limit breaks readers, a wider limit breaks subscribers.
+ */
 final class Limits {
   private static final Set<String> LOWER =
       Set.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");
   private static final Set<String> UPPER =
       Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
 
-  /** Nobody can tell which of two is narrower. */
+  /** Keywords whose values cannot be compared for narrowness. */
   private static final Set<String> OTHER = Set.of("pattern", "format", "multipleOf", "uniqueItems");
 
   static final Set<String> WORDS = words();

@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Compares two versions of a JSON Schema (2020-12, as far as events use it). Readers are taken to
- * ignore fields that they do not know, also where a schema is closed: a closed schema is what
- * writers are held to. A keyword that is not known here counts as a change that breaks both, so
- * that nothing is passed over; words that only describe are passed over.
+ * ignore fields that they do not know, also where a schema is closed: a closed schema binds writers
+ * only. A change of an unknown keyword counts as breaking both, so that none is missed; descriptive
+ * keywords are ignored.
  *
  * <p>The table of changes follows the compatibility rules of schema registries (backward, forward,
  * full).
@@ -48,8 +48,8 @@ public final class SchemaComparison {
   }
 
   /**
-   * The changes from one version to a later one, in the order of their fields; none if the two
-   * describe the same documents in the same words.
+   * The changes from one version to a later one, in the order of their fields; none if the two are
+   * equal, apart from descriptions.
    *
    * @param before the whole schema; references lead into it
    */

@@ -1,4 +1,4 @@
-/** Compares versions of schemas, and says whom a change breaks. */
+/** Compares versions of schemas, and finds the readers and subscribers that a change breaks. */
 @NullMarked
 package dev.throughline.testkit.schema;
 

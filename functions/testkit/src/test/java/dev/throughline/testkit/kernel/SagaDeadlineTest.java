@@ -116,7 +116,7 @@ class SagaDeadlineTest {
   void fromThePivotOnThereIsNoDeadline() {
     assertThatThrownBy(() -> noReturn(FORTY_SECONDS))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("trip: hotel has a business deadline, and no way back");
+        .hasMessage("trip: hotel has a business deadline, but a saga cannot turn back there");
     var begun =
         SagaSpec.of(noReturn(Optional.empty())).startingAt(START).given(new Event.Planned("1"));
     begun.ignoresTimer("business deadline of flight");

@@ -31,7 +31,7 @@ class SagaDiagramTest {
               s2 -- "Paid" --> completed
               s2 -. "PaymentRefused" .-> u1
               completed([COMPLETED])
-              back(["CalledOff, a deadline or a person"]) -. "wherever it stands" .-> u1
+              back(["CalledOff, a deadline or a person"]) -. "at any step" .-> u1
               subgraph u1 ["together"]
               u1_0("undo: flight")
               u1_1("undo: hotel")

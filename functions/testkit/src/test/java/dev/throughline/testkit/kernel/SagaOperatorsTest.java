@@ -256,6 +256,6 @@ class SagaOperatorsTest {
     var gone = SagaVersions.of(Trip.withoutHotel(2));
     assertThatThrownBy(() -> new SagaLog<>(gone, Trip.reader(), wire).fold(store.read(TRIP)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("trip has no definition 1 any more, but an instance of it; bring it back");
+        .hasMessage("trip has lost definition 1, which an instance still needs; restore it");
   }
 }

@@ -39,12 +39,12 @@ class SagaRulesTest {
 
   @Test
   void atLeastOneStepBeginsTogether() {
-    isRefused(it -> it.together().build(), "no steps begin together");
+    isRefused(it -> it.together().build(), "a group of steps is empty");
   }
 
   @Test
   void ofStepsThatBeginTogetherEachHasAnswersOfItsOwn() {
-    var why = "flight has an answer that is another's as well, which begins with it";
+    var why = "flight shares an answer with a step that begins together with it";
     isRefused(
         it ->
             it.together(
@@ -75,7 +75,7 @@ class SagaRulesTest {
                     one -> one.step("flight").completesOn(Event.FlightBooked.class),
                     one -> one.step("pay").completesOn(Event.Paid.class).pivot())
                 .build(),
-        "pay is the pivot, and not alone");
+        "pay is the pivot, and begins together with other steps");
   }
 
   @Test
@@ -89,7 +89,7 @@ class SagaRulesTest {
                 .completesOn(Event.HotelBooked.class)
                 .failsOn(Event.HotelFull.class, Event.HotelFull::why)
                 .build(),
-        "hotel turns back when it fails, and there is no way back");
+        "hotel turns back when it fails, but comes after the pivot");
   }
 
   @Test

@@ -154,7 +154,7 @@ class SagaStartVersionsTest {
     var gone = executor(SagaVersions.of(Trip.withoutHotel(2)));
     assertThatThrownBy(() -> gone.handle(event("flight.booked")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("trip has no definition 1 any more");
+        .hasMessageContaining("trip has lost definition 1");
     assertThat(store.read(TRIP).commits()).isEmpty();
   }
 

@@ -11,7 +11,7 @@ public sealed interface ParkingCommand {
   /**
    * All these entries are to be processed now.
    *
-   * @param stream the only one that is meant; empty for all of the consumer
+   * @param stream the only stream to redrive; empty for all of the consumer
    */
   record Redrive(String consumer, Optional<String> stream, List<Parked> parked)
       implements ParkingCommand {
@@ -31,7 +31,7 @@ public sealed interface ParkingCommand {
   /**
    * An event or a message is never to be processed.
    *
-   * @param parked all that is parked of the stream
+   * @param parked all parked entries of the stream
    */
   record Discard(String consumer, String stream, Target target, String reason, List<Parked> parked)
       implements ParkingCommand {

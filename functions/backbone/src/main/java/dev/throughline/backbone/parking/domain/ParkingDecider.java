@@ -59,7 +59,7 @@ public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog,
     if (asked.parked().stream().noneMatch(target::isIn)) {
       return Decision.reject(
           NOT_AMONG_THE_PARKED,
-          "must be what is parked of " + asked.stream() + ": " + names(asked.parked()));
+          "must be a parked event or message of " + asked.stream() + ": " + names(asked.parked()));
     }
     return Decision.accept(
         new EventDiscarded(
@@ -76,7 +76,7 @@ public final class ParkingDecider implements Decider<ParkingCommand, ParkingLog,
             it ->
                 switch (it) {
                   case BlockedStream blocked ->
-                      "version " + blocked.fromVersion() + ", at which it stands";
+                      "version " + blocked.fromVersion() + ", at which it is blocked";
                   case ParkedMessage message ->
                       message.version().isPresent()
                           ? "version " + message.version().getAsLong()

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * An operator's decision about parked streams and messages; the field names are those on the wire.
  */
 public sealed interface ParkingEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The types under which they are stored and sent. */
   RecordTypes<ParkingEvent> TYPES =
       RecordTypes.of(ParkingEvent.class)
           .type("parking.redrive_requested", "1.0", RedriveRequested.class)
@@ -20,7 +20,7 @@ public sealed interface ParkingEvent {
   /**
    * {@code parking.redrive_requested}.
    *
-   * @param stream the only one that was meant; empty for all of the consumer
+   * @param stream the only stream to redrive; empty for all of the consumer
    * @param streams how many of them were blocked
    * @param messages how many of them were parked
    */
@@ -28,7 +28,7 @@ public sealed interface ParkingEvent {
       implements ParkingEvent {}
 
   /**
-   * {@code parking.event_discarded}: this consumer passes over it, for ever.
+   * {@code parking.event_discarded}: this consumer skips it for ever.
    *
    * @param version of the event; empty for a message that is named by its id
    * @param messageId of the message; empty for an event that is named by its version

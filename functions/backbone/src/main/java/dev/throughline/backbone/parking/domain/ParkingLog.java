@@ -21,7 +21,7 @@ public record ParkingLog(Set<Discarded> discarded, Optional<RedriveRequested> la
   /** An event or a message of a stream that is never to be processed. */
   public record Discarded(String stream, Target target) {}
 
-  /** The versions of a stream that the consumer is to pass over. */
+  /** The versions of a stream that the consumer skips. */
   public Set<Long> skipped(String stream) {
     return discarded.stream()
         .filter(it -> it.stream().equals(stream))

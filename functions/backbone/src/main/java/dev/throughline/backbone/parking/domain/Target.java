@@ -15,8 +15,8 @@ public sealed interface Target {
   record Message(String messageId) implements Target {}
 
   /**
-   * Whether the entry is this event or message. Of a blocked stream only the event that failed can
-   * be meant: nobody knows yet whether the later ones fail.
+   * Whether the entry is this event or message. Of a blocked stream only the failed event matches:
+   * the later ones have not been tried yet.
    */
   default boolean isIn(Parked parked) {
     return switch (parked) {

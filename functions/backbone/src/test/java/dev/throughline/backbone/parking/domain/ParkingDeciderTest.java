@@ -106,7 +106,7 @@ class ParkingDeciderTest {
                   .when(discard(target, STOPPED, COMMAND, EVENT))
                   .thenRejected(ParkingDecider.NOT_AMONG_THE_PARKED)
                   .detail())
-          .contains("version 3, at which it stands; message k-1; version 7");
+          .contains("version 3, at which it is blocked; message k-1; version 7");
     }
   }
 }
