@@ -36,22 +36,21 @@ public final class Consumers {
   }
 
   private Stream<Consumer> subscribed(String type, String service) {
-    var attributes =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("event_type", type)
-            .put("source", service)
-            .toString();
     return template.subscriptions().values().stream()
-        .filter(subscription -> policy(subscription).accepts(attributes))
+        .filter(subscription -> takes(subscription, type, service))
         .flatMap(subscription -> readers(subscription.queue()));
   }
 
-  private static FilterPolicy policy(Subscription subscription) {
-    return FilterPolicy.of(Optional.ofNullable(subscription.attributes().get("FilterPolicy")));
+  /** Whether the filter of a subscription takes the events of a type. */
+  static boolean takes(Subscription subscription, String type, String service) {
+    var attributes =
+        JsonNodeFactory.instance.objectNode().put("event_type", type).put("source", service);
+    return FilterPolicy.of(Optional.ofNullable(subscription.attributes().get("FilterPolicy")))
+        .accepts(attributes.toString());
   }
 
-  private Stream<Consumer> readers(String queue) {
+  /** The functions that a queue invokes. */
+  Stream<Consumer> readers(String queue) {
     return template.mappings().stream()
         .filter(mapping -> mapping instanceof Mapping.OfQueue of && of.queue().equals(queue))
         .map(mapping -> consumer(template.functions().get(mapping.function()), queue));

@@ -36,7 +36,7 @@ public record Blueprint(Template template, PlainYaml yaml) {
   }
 
   /** As it is deployed where nobody sets a parameter. */
-  static Blueprint withDefaults(Path file) {
+  public static Blueprint withDefaults(Path file) {
     return of(file.getFileName().toString(), content(file), TemplateOptions.local());
   }
 

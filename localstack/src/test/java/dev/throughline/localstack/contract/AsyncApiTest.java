@@ -1,7 +1,10 @@
-package dev.throughline.backbone.registry;
+package dev.throughline.localstack.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.localstack.deployment.Blueprint;
+import dev.throughline.localstack.template.Template;
+import dev.throughline.localstack.template.TemplateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -10,18 +13,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
+  /** As it is deployed where nobody sets a parameter. */
+  private static final Template TEMPLATE = Blueprint.withDefaults(Blueprint.TEMPLATE).template();
+
+  private static final Consumers CONSUMERS =
+      new Consumers(TEMPLATE, TemplateOptions.local().stackName());
+
   @Test
-  void theDocumentIsWhatTheSchemasSay() throws IOException {
-    var file = EventRegistry.EVENTS.resolve("asyncapi.yaml");
-    var generated = AsyncApi.document(EventRegistry.schemas());
+  void theDocumentSaysWhatSchemasAndTemplateSay() throws IOException {
+    var file = EventFiles.EVENTS.resolve("asyncapi.yaml");
+    var generated = AsyncApi.document(EventFiles.published(), TEMPLATE, CONSUMERS);
     if (Boolean.getBoolean("regenerate")) {
       Files.writeString(file, generated);
     }
 
-    assertThat(firstDifference(EventRegistry.text(file), generated))
+    assertThat(firstDifference(Blueprint.content(file), generated))
         .as(
-            "events/asyncapi.yaml is not what the schemas say; events/README.md says how to write"
-                + " it")
+            "events/asyncapi.yaml is not what the schemas and the template say; events/README.md"
+                + " says how to write it")
         .isEmpty();
   }
 
