@@ -132,6 +132,7 @@ final class Ledger {
             Optional.empty(),
             OptionalLong.empty(),
             ConsistencyTokens.NONE,
+            false,
             Map.of("orderId", orderId),
             Map.of(),
             "");

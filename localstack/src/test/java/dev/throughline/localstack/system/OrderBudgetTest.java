@@ -45,7 +45,7 @@ class OrderBudgetTest {
   void anOrderStaysWithinItsBudget() throws Exception {
     try (var stack = LocalStack.start(StackOptions.inMemory())) {
       Recordings.of(stack::uses);
-      var api = new Api(stack.baseUri());
+      var api = new Api(stack.baseUri()).patient();
       var customer = api.customer("Ada");
       var products =
           IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();

@@ -1,7 +1,7 @@
 package dev.throughline.backbone.index;
 
-import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.aws.Indexer;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.SagaList;
@@ -9,12 +9,11 @@ import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the indexes of commits. */
 @Singleton
@@ -23,9 +22,9 @@ public class IndexWiring {
   private static final int REMEMBERED = 10_000;
 
   @Produces
-  @ApplicationScoped
-  Traces traces(DynamoDbClient client, Settings settings) {
-    return new DynamoDbTraces(client, settings.get("TRACES_TABLE"));
+  @Singleton
+  BuiltTraces traces(ReadTables tables, Settings settings) {
+    return tables.traces(settings.get("TRACES_TABLE"), "traces.trace");
   }
 
   @Produces

@@ -19,7 +19,8 @@ import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.lambda.queue.SqsBacklog;
+import dev.throughline.lambda.queue.QueueDepths;
+import dev.throughline.lambda.queue.SqsQueueDepths;
 import dev.throughline.lambda.queue.SqsVisibility;
 import dev.throughline.lambda.queue.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,10 +91,17 @@ public class Ports {
    */
   @Produces
   @Singleton
-  Backpressure backpressure(SqsClient client, Settings settings, InstantSource clock) {
-    var queues = settings.find("BACKPRESSURE_QUEUES").map(urls -> List.of(urls.split(",")));
+  Backpressure backpressure(QueueDepths depths, Settings settings, InstantSource clock) {
+    var urls = settings.find("BACKPRESSURE_QUEUES").map(list -> List.of(list.split(",")));
+    var queues = urls.orElse(List.of());
     var limit = settings.find("BACKPRESSURE_LIMIT").map(Long::parseLong).orElse(0L);
-    return new Backpressure(limit, new SqsBacklog(client, queues.orElse(List.of())), clock);
+    return new Backpressure(limit, () -> depths.fullest(queues), clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  QueueDepths depths(SqsClient client) {
+    return new SqsQueueDepths(client);
   }
 
   @Produces
