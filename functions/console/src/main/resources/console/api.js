@@ -1,63 +1,17 @@
-// The HTTP contract, and nothing else.
+// What the console asks of the API, by the client that anybody may use.
 
+import { createClient } from './client.js';
 import { token, signIn } from './session.js';
 
-/** What the API refused, as RFC 9457 says it; status 0 where there was no answer. */
-export class Problem extends Error {
-  constructor(status, body, path) {
-    super(body.detail || body.message || 'There was no answer.');
-    this.status = status;
-    this.title = body.title || (status ? 'Status ' + status : 'No answer');
-    this.errors = body.errors || [];
-    this.path = path;
-  }
+const client = createClient({
+  headers: () => {
+    const bearer = token();
+    return bearer ? { Authorization: 'Bearer ' + bearer } : {};
+  },
+  denied: signIn,
+});
 
-  /** Whether there is no such route, which is another matter than a thing that is not there. */
-  get isNoRoute() {
-    return this.status === 404 && this.message.startsWith('There is no such resource');
-  }
-}
-
-export const get = (path, options = {}) => send('GET', path, undefined, options).then((answer) => answer.body);
-
-/** A write under a key of its own: when the answer gets lost, the same again is no second one. */
-export async function post(path, body, options = {}) {
-  const key = options.key || crypto.randomUUID();
-  const attempt = () => send('POST', path, body, { ...options, headers: { 'Idempotency-Key': key, ...options.headers } });
-  try {
-    return await attempt();
-  } catch (problem) {
-    if (!(problem instanceof Problem) || (problem.status !== 0 && problem.status !== 503)) throw problem;
-    return attempt();
-  }
-}
-
-async function send(method, path, body, { signal, headers = {} }) {
-  const sent = { Accept: 'application/json', ...headers };
-  const bearer = token();
-  if (bearer) sent.Authorization = 'Bearer ' + bearer;
-  if (body !== undefined) sent['Content-Type'] = 'application/json';
-  let response;
-  try {
-    response = await fetch(path, { method, headers: sent, signal, body: body === undefined ? undefined : JSON.stringify(body) });
-  } catch (failure) {
-    if (failure.name === 'AbortError') throw failure;
-    throw new Problem(0, { detail: 'The API cannot be reached.' }, path);
-  }
-  const text = await response.text();
-  if (response.status === 401 && signIn()) return new Promise(() => {});
-  const answer = parse(text);
-  if (!response.ok) throw new Problem(response.status, answer, path);
-  return { body: answer, token: response.headers.get('X-Consistency-Token'), correlation: response.headers.get('X-Correlation-Id') };
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { detail: text };
-  }
-}
+export const { get, post, change } = client;
 
 /** Every item of a list, over all its pages, up to a number of pages. */
 export async function all(path, options = {}, pages = 20) {

@@ -46,10 +46,13 @@ function draw(models, again) {
   return models.map((model) =>
     section(
       model.name,
-      h('div', { class: 'stack' }, builds(model), model.builds.map(failure), model.builds.map(differences), actions(model, again)),
+      h('div', { class: 'stack' }, outdated(model), builds(model), model.builds.map(failure), model.builds.map(differences), actions(model, again)),
     ),
   );
 }
+
+const outdated = (model) =>
+  model.outdated && h('p', {}, badge('outdated', 'warn'), ' Its code has changed since the rows were built that readers read: build it anew, see what differs, promote.');
 
 const builds = (model) =>
   table(

@@ -1,7 +1,7 @@
 // A shop window: orders as a customer places them, shown at once and reconciled by the token of the write.
 
 import { h, replace } from './dom.js';
-import { get, post } from './api.js';
+import { change, get, post } from './api.js';
 import { duration, money } from './format.js';
 import { notice } from './dialog.js';
 import { badge, button, empty, orderLink, section, status, table } from './ui.js';
@@ -119,7 +119,7 @@ function shop(signal, draw) {
       ),
     );
   const show = () => replace(orders, h('h2', {}, 'Your orders'), list());
-  kept.orders.filter((order) => !order.ended).forEach((order) => reconcile(order, show, signal));
+  kept.orders.filter((order) => !order.ended).forEach((order) => follow(order, show, signal));
   show();
   return [
     h(
@@ -164,53 +164,54 @@ function shop(signal, draw) {
 
 /** Shown before anything is answered; what the API refuses is taken back, and says why. */
 async function place(good, { card, checkout }, show, signal) {
-  const order = {
-    key: crypto.randomUUID(),
-    title: good.title,
-    total: good.unitPrice,
-    card,
-    status: 'PENDING',
-    guessed: true,
-    begun: Date.now(),
-  };
+  const order = { key: crypto.randomUUID(), title: good.title, card, begun: Date.now() };
   kept.orders.unshift(order);
-  show();
+  const drawn = (more) => {
+    Object.assign(order, more);
+    keep();
+    show();
+  };
   try {
-    const written = await post(
-      '/orders',
-      { customerId: kept.customer, items: [{ sku: good.sku, quantity: 1 }], paymentMethod: card, checkout },
-      { key: order.key },
-    );
-    order.id = written.body.id;
-    order.token = written.token;
-    keep();
-    show();
-    await reconcile(order, show, signal);
-  } catch (failure) {
-    order.refused = failure.errors?.[0]?.detail || failure.message;
-    order.ended = true;
-    keep();
-    show();
+    await change({
+      path: '/orders',
+      body: { customerId: kept.customer, items: [{ sku: good.sku, quantity: 1 }], paymentMethod: card, checkout },
+      key: order.key,
+      signal,
+      guess: { status: 'PENDING', total: good.unitPrice },
+      row: ({ id }) => '/orders/' + id,
+      show: ({ state, value, problem }) => {
+        if (state === 'refused') drawn({ refused: problem.errors[0]?.detail || problem.message, ended: true });
+        else if (state === 'known') drawn(asRead(order, value));
+        else drawn({ id: value.id, version: value.version, status: value.status, total: value.total, guessed: true });
+      },
+    });
+  } catch (problem) {
+    if (!order.id || signal.aborted) return;
   }
+  await follow(order, show, signal);
 }
 
-/** Reads with the token of the write until the row knows it, and then until the order has ended. */
-async function reconcile(order, show, signal) {
+const asRead = (order, row) => ({
+  status: row.status,
+  total: row.total,
+  failure: row.failure,
+  guessed: false,
+  seen: order.seen ?? Date.now() - order.begun,
+  ended: row.status !== 'PENDING',
+});
+
+/** Reads an order until it has ended. */
+async function follow(order, show, signal) {
   while (order.id && !order.ended && !signal.aborted) {
+    await new Promise((go) => setTimeout(go, Date.now() - order.begun < 10_000 ? 700 : 3000));
     try {
-      const row = await get('/orders/' + order.id, { signal, headers: order.token ? { 'X-Consistency-Token': order.token } : {} });
-      order.seen ??= Date.now() - order.begun;
-      Object.assign(order, { status: row.status, total: row.total, failure: row.failure, guessed: false, ended: row.status !== 'PENDING' });
+      Object.assign(order, asRead(order, await get('/orders/' + order.id, { signal, least: order.version })));
     } catch (failure) {
       if (signal.aborted) return;
-      if (failure.status !== 503) {
-        order.refused = failure.message;
-        order.ended = true;
-      }
+      if (failure.status !== 503) Object.assign(order, { refused: failure.message, ended: true });
     }
     keep();
     show();
-    if (!order.ended) await new Promise((go) => setTimeout(go, Date.now() - order.begun < 10_000 ? 700 : 3000));
   }
 }
 

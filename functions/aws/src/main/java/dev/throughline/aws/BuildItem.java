@@ -39,6 +39,7 @@ final class BuildItem {
     item.put("sk", text(BUILDS));
     item.put("revision", number(builds.revision()));
     item.put("last", number(builds.last()));
+    builds.code().ifPresent(code -> item.put("code", text(code)));
     item.put(
         "builds", AttributeValue.fromL(builds.all().values().stream().map(BuildItem::of).toList()));
     return item;
@@ -48,7 +49,11 @@ final class BuildItem {
     var all = new TreeMap<Integer, Build>();
     Attributes.list(item, "builds", BuildItem::build)
         .forEach(build -> all.put(build.number(), build));
-    return new Builds(number(item, "revision"), (int) number(item, "last"), all);
+    return new Builds(
+        number(item, "revision"),
+        (int) number(item, "last"),
+        Optional.ofNullable(textOrNull(item, "code")),
+        all);
   }
 
   private static AttributeValue of(Build build) {
@@ -59,6 +64,7 @@ final class BuildItem {
     map.put("since", number(build.since().toEpochMilli()));
     build.scope().tenant().ifPresent(tenant -> map.put("tenant", text(tenant.value())));
     build.scope().key().ifPresent(key -> map.put("key", text(key)));
+    build.code().ifPresent(code -> map.put("code", text(code)));
     build.pause().ifPresent(pause -> map.put("pause", AttributeValue.fromM(of(pause))));
     return AttributeValue.fromM(map);
   }
@@ -74,6 +80,7 @@ final class BuildItem {
         scope,
         Instant.ofEpochMilli(number(map, "begun")),
         Instant.ofEpochMilli(number(map, "since")),
+        Optional.ofNullable(textOrNull(map, "code")),
         Optional.ofNullable(map.get("pause")).map(pause -> pause(pause.m())));
   }
 

@@ -5,6 +5,7 @@ import static dev.throughline.aws.Attributes.text;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildTraces;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.trace.Trace;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,16 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A part of a trace as an item: {@code pk} tenant, {@code #} and correlation id, {@code sk} a hash
- * of the commits, {@code c} the commits' numbers by the name of their stream. Older entries have an
- * item for each event, with {@code stream} and {@code commit}.
+ * A part of a trace as an item: {@code pk} tenant, the number of the build after a colon if it is
+ * not the first, {@code #} and correlation id, {@code sk} a hash of the commits, {@code c} the
+ * commits' numbers by the name of their stream. Older entries have an item for each event, with
+ * {@code stream} and {@code commit}.
  */
 final class TraceItem {
   /** 100 KB, if every stream has the longest name. */
@@ -32,22 +35,37 @@ final class TraceItem {
 
   private TraceItem() {}
 
-  static String partition(TenantId tenant, String correlationId) {
-    return tenant.value() + "#" + correlationId;
+  /** What keys of a build have behind the tenant, who has no colon in the name. */
+  static String mark(int build) {
+    return (build == 0 ? "" : ":" + build) + "#";
+  }
+
+  static String partition(TenantId tenant, int build, String correlationId) {
+    return tenant.value() + mark(build) + correlationId;
+  }
+
+  /** The request of a partition key of a build; empty if that is of another. */
+  static Optional<BuildTraces.Request> request(String partition, int build) {
+    var end = partition.indexOf('#');
+    var owner = partition.substring(0, end).split(":", 2);
+    var ofBuild = owner.length == 1 ? 0 : Integer.parseInt(owner[1]);
+    return ofBuild == build
+        ? Optional.of(new BuildTraces.Request(new TenantId(owner[0]), partition.substring(end + 1)))
+        : Optional.empty();
   }
 
   /** The items of a trace; more than one if it is very long. */
-  static Stream<Map<String, AttributeValue>> write(Trace trace) {
+  static Stream<Map<String, AttributeValue>> write(Trace trace, int build) {
     var commits =
         trace.commits().stream().sorted(Comparator.comparing(CommitRef::toString)).toList();
     var items = new ArrayList<Map<String, AttributeValue>>();
     for (var from = 0; from < commits.size(); from += MOST) {
-      items.add(item(trace, commits.subList(from, Math.min(commits.size(), from + MOST))));
+      items.add(item(trace, build, commits.subList(from, Math.min(commits.size(), from + MOST))));
     }
     return items.stream();
   }
 
-  private static Map<String, AttributeValue> item(Trace trace, List<CommitRef> commits) {
+  private static Map<String, AttributeValue> item(Trace trace, int build, List<CommitRef> commits) {
     var numbers = new TreeMap<String, List<String>>();
     for (var commit : commits) {
       numbers
@@ -57,7 +75,7 @@ final class TraceItem {
     var byStream = new TreeMap<String, AttributeValue>();
     numbers.forEach((stream, some) -> byStream.put(stream, AttributeValue.fromNs(some)));
     return Map.of(
-        "pk", text(partition(trace.tenant(), trace.correlationId())),
+        "pk", text(partition(trace.tenant(), build, trace.correlationId())),
         "sk", text(hash(commits)),
         "c", AttributeValue.fromM(byStream));
   }

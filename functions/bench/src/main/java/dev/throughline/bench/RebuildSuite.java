@@ -136,7 +136,8 @@ final class RebuildSuite implements Suite {
             new Projector<>(new OrderProjection(), Samples.CODEC, store, table),
             table,
             feed,
-            means);
+            means,
+            "code");
     for (var partition = 0; partition < PARTITIONS; partition++) {
       rebuild.perform(new BuildWork(MODEL, 1, BuildWork.FEED + partition), () -> true);
     }

@@ -26,6 +26,7 @@ final class StaticFiles {
           "app.js",
           "builds.js",
           "causes.js",
+          "client.js",
           "dialog.js",
           "dom.js",
           "example.js",

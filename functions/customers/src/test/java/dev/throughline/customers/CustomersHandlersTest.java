@@ -7,6 +7,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,46 @@ class CustomersHandlersTest {
     customers.project(customers.events(id));
     assertThat(customers.get(id, "2").text("/name")).isEqualTo("Countess");
     assertThat(customers.get(id, "soon").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aCallerWhoPrefersTheRowIsAnsweredAsAReaderIs() {
+    var registered = customers.register(ADA, "Prefer", "return=representation");
+
+    assertThat(registered.status()).isEqualTo(201);
+    var id = registered.text("/id");
+    assertThat(registered.body()).isEqualTo(customers.get(id, "1").body());
+    customers.project(customers.events(id));
+    assertThat(customers.get(id).body()).isEqualTo(registered.body());
+  }
+
+  @Test
+  void aHistoryShowsWhatACustomerWasAtAnyVersionAndWhatHasChanged() {
+    var id = customers.register(ADA).text("/id");
+    customers.changeContact(id, "{\"name\":\"Countess\"}");
+
+    var now = customers.history(id, Map.of("from", "1"));
+
+    assertThat(now.text("/state/name")).isEqualTo("Countess");
+    assertThat(now.text("/events/0/data/name")).isEqualTo("Countess");
+    assertThat(now.body().at("/changes").findValuesAsText("pointer")).contains("/name");
+    var registered = customers.history(id, Map.of("version", "1"));
+    assertThat(registered.text("/state/name")).isEqualTo("Ada");
+  }
+
+  @Test
+  void theHistoryOfAnErasedCustomerTellsNothingPersonal() {
+    var id = customers.register(ADA).text("/id");
+    customers.erase(id);
+    customers.react(erasure(id));
+
+    var history = customers.history(id, Map.of());
+
+    assertThat(history.status()).isEqualTo(200);
+    assertThat(history.body().path("state").isNull()).isTrue();
+    assertThat(history.body().at("/events/0/data/name").isNull()).isTrue();
+    assertThat(customers.history(id, Map.of("version", "1")).body().toString())
+        .doesNotContain("Ada");
   }
 
   @Test

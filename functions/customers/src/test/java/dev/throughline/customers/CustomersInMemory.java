@@ -33,12 +33,15 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
@@ -79,8 +82,15 @@ final class CustomersInMemory {
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("customers-projection", parking, () -> now);
-    api = new CustomersApi(executor, Backpressure.none());
-    query = new CustomersQuery(rows, projector, waiting);
+    api =
+        new CustomersApi(
+            executor,
+            rows,
+            projector,
+            new Representations(parking, () -> "customers-projection"),
+            Backpressure.none());
+    var histories = new Histories(store, new Envelopes(wire, sealer), json, () -> now);
+    query = new CustomersQuery(rows, projector, histories, waiting);
     projection =
         new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
     var registrations =
@@ -122,6 +132,12 @@ final class CustomersInMemory {
 
   Answer erase(String id) {
     return call(api, "DELETE /customers/{id}", Map.of("id", id), null);
+  }
+
+  Answer history(String id, Map<String, String> asked) {
+    var event = event("GET /customers/{id}/history", Map.of("id", id), null);
+    event.setQueryStringParameters(asked);
+    return answer(query.handleRequest(event, NO_CONTEXT));
   }
 
   Answer get(String id) {

@@ -18,6 +18,7 @@ import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.lambda.http.Backpressure;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
@@ -25,6 +26,8 @@ import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -78,10 +81,15 @@ public final class InMemoryInventory {
     api =
         new InventoryApi(
             wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
+            rows,
+            projector,
+            new Representations(parking, () -> "inventory-projection"),
             Backpressure.none());
     projection =
         new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
-    query = new ProductQuery(rows, projector, new VersionWait(clock, this::pass));
+    var envelopes = new Envelopes(wire, (_, data) -> data);
+    var histories = new Histories(store, envelopes, json, clock);
+    query = new ProductQuery(rows, projector, histories, new VersionWait(clock, this::pass));
   }
 
   private void pass(Duration time) {

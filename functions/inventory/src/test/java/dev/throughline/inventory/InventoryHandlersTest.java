@@ -113,6 +113,19 @@ class InventoryHandlersTest {
   }
 
   @Test
+  void aHistoryShowsTheStockAtAnyVersion() {
+    receive("lamp", TEN);
+    receive("lamp", TEN);
+
+    var history = body(get("GET /products/{sku}/history", "lamp", Map.of("from", "1")));
+
+    assertThat(history.at("/state/onHand").asLong()).isEqualTo(20);
+    assertThat(history.path("events")).hasSize(1);
+    var changed = history.path("changes").findValuesAsText("pointer");
+    assertThat(changed).contains("/onHand");
+  }
+
+  @Test
   void aReservationShowsInTheProductOnceItIsProjectedHoweverOftenItIsDelivered() {
     receive("lamp", TEN);
     project("stock-lamp");
@@ -197,9 +210,13 @@ class InventoryHandlersTest {
   }
 
   private APIGatewayV2HTTPResponse get(String sku, Map<String, String> query) {
+    return get("GET /products/{sku}", sku, query);
+  }
+
+  private APIGatewayV2HTTPResponse get(String route, String sku, Map<String, String> query) {
     return inventory.query.handleRequest(
         APIGatewayV2HTTPEvent.builder()
-            .withRouteKey("GET /products/{sku}")
+            .withRouteKey(route)
             .withPathParameters(Map.of("sku", sku))
             .withQueryStringParameters(query)
             .withRequestContext(caller())

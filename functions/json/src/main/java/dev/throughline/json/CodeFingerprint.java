@@ -2,6 +2,7 @@ package dev.throughline.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Fingerprints compiled code: classes with their nested classes, permitted subclasses and types of
@@ -28,6 +30,21 @@ public final class CodeFingerprint {
     var digest = sha256();
     all.forEach(type -> digest.update(bytes(type)));
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  /**
+   * The fingerprint of the class of an object, and of the classes that it names for what it
+   * implements: of {@code Loans implements Projection<LoanEvent, LoanRow>} that of all three.
+   */
+  public static String ofImplementation(Object implementation) {
+    var type = implementation.getClass();
+    var named =
+        Arrays.stream(type.getGenericInterfaces())
+            .filter(ParameterizedType.class::isInstance)
+            .flatMap(it -> Arrays.stream(((ParameterizedType) it).getActualTypeArguments()))
+            .filter(Class.class::isInstance)
+            .map(it -> (Class<?>) it);
+    return of(Stream.concat(Stream.of(type), named).toArray(Class<?>[]::new));
   }
 
   /** The fingerprint of a text that describes code: 12 hexadecimal digits, none for no text. */

@@ -9,6 +9,7 @@ import dev.throughline.kernel.upcast.Upcaster;
 import dev.throughline.kernel.upcast.Upcasters;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class JsonStatesTest {
@@ -62,5 +63,20 @@ class JsonStatesTest {
     assertThat(CodeFingerprint.of(Money.class, Json.class))
         .isEqualTo(CodeFingerprint.of(Json.class, Money.class))
         .isNotEqualTo(CodeFingerprint.of(Money.class));
+  }
+
+  private record Place(String shelf) {}
+
+  private static final class Counting implements Function<Shelf, Place> {
+    @Override
+    public Place apply(Shelf shelf) {
+      return new Place(shelf.toString());
+    }
+  }
+
+  @Test
+  void theFingerprintOfAnImplementationIsOfTheTypesThatItNamesToo() {
+    assertThat(CodeFingerprint.ofImplementation(new Counting()))
+        .isEqualTo(CodeFingerprint.of(Counting.class, Shelf.class, Place.class));
   }
 }

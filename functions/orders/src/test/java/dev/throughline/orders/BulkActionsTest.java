@@ -96,7 +96,7 @@ class BulkActionsTest {
 
     assertThat(answer.body().path("refused").asInt()).isEqualTo(3);
     assertThat(answer.text("/items/0/refused"))
-        .startsWith("\"authorize payment\" has been asked and may be answered yet");
+        .startsWith("\"authorize payment\" has been asked and may still be answered");
   }
 
   @Test

@@ -30,12 +30,15 @@ import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.command.OrdersApi;
 import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.projection.KnownCustomer;
@@ -45,7 +48,6 @@ import dev.throughline.orders.projection.OrdersProjectionHandler;
 import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.CheckoutQuery;
 import dev.throughline.orders.query.CustomerOrders;
-import dev.throughline.orders.query.OrderHistory;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
 import dev.throughline.orders.reaction.ChoreographedCheckouts;
@@ -121,7 +123,6 @@ final class OrdersInMemory {
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("orders-projection", parking, () -> now);
-    api = new OrdersApi(executor, referenceData, Backpressure.none());
     checkouts =
         new Checkouts(
             store,
@@ -132,11 +133,22 @@ final class OrdersInMemory {
             Backoff.immediately(20),
             new Metrics());
     actions = new CheckoutActions(checkouts, sagas, () -> now);
+    var envelopes = new Envelopes(wire, (_, data) -> data);
+    var histories = new Histories(store, envelopes, json, () -> now);
+    var ordersQuery = new OrdersQuery(orderRows, orders, referenceData, histories, waiting);
+    api =
+        new OrdersApi(
+            executor,
+            referenceData,
+            orderRows,
+            orders,
+            ordersQuery,
+            new Representations(parking, () -> "orders-projection"),
+            Backpressure.none());
     query =
         new OrdersQueryHandler(
-            new OrdersQuery(orderRows, orders, referenceData, waiting),
-            new OrderHistory(store, codec, wire, json, () -> now),
-            new CustomerOrders(orderRows, referenceData),
+            ordersQuery,
+            new CustomerOrders(orderRows, referenceData, waiting),
             new CheckoutQuery(checkouts, new ChoreographedCheckouts(store, traces, store, json)));
     inbox =
         new OrdersInbox(
@@ -204,6 +216,14 @@ final class OrdersInMemory {
     }
     var variable = route.substring(route.indexOf('{') + 1, route.indexOf('}'));
     return answer(this.query, event("GET " + route, Map.of(variable, id), parameters, null));
+  }
+
+  /** The orders of a customer, for a caller who has seen what a token says. */
+  Answer list(String customerId, String token) {
+    var path = Map.of("id", customerId);
+    return answer(
+        query,
+        event("GET /customers/{id}/orders", path, Map.of(), null, "X-Consistency-Token", token));
   }
 
   private Answer answer(

@@ -51,6 +51,18 @@ class PlacingTest {
   }
 
   @Test
+  void aCallerWhoPrefersTheRowIsAnsweredAsAReaderIs() {
+    var placed = orders.place(order("c1", item("pen", 2)), "Prefer", "return=representation");
+
+    assertThat(placed.status()).isEqualTo(202);
+    assertThat(placed.text("/total/amount")).isEqualTo("3.00");
+    var id = placed.text("/id");
+    assertThat(placed.body()).isEqualTo(orders.get("/orders/{id}", id).body());
+    orders.projectAll();
+    assertThat(orders.get("/orders/{id}", id).body()).isEqualTo(placed.body());
+  }
+
+  @Test
   void customerAndProductsAreKnownByTheContextsOwnRowsToo() {
     orders.projectAll();
 

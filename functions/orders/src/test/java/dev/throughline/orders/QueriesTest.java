@@ -209,6 +209,30 @@ class QueriesTest {
   }
 
   @Test
+  void aListThatNamesATokenWaitsForThatOrderToBeInIt() {
+    var id = orders.placed("c1", "pen");
+    var token = "2.order-" + id;
+
+    assertThat(orders.list("c1", token).status()).isEqualTo(503);
+    assertThat(orders.list("c1", "1.customer-c1").body().at("/items")).isEmpty();
+    orders.projectAll();
+    assertThat(orders.list("c1", token).body().at("/items").findValuesAsText("id"))
+        .containsExactly(id);
+  }
+
+  @Test
+  void aListDoesNotWaitForAnOrderThatIsNotOfItsCustomerOrStatus() {
+    orders.world.customerRegisters("c2", "Bob");
+    var other = orders.placed("c2", "pen");
+    orders.projectAll();
+
+    var answer = orders.list("c1", "2.order-" + other);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().at("/items")).isEmpty();
+  }
+
+  @Test
   void aCustomerWithoutOrdersHasAnEmptyList() {
     var answer = orders.get(LIST, "c1");
 

@@ -134,6 +134,7 @@ final class Ledger {
             Optional.empty(),
             OptionalLong.empty(),
             ConsistencyTokens.NONE,
+            false,
             Map.of("orderId", orderId),
             Map.of(),
             "");

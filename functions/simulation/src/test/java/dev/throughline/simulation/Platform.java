@@ -31,6 +31,7 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.orders.OrdersWiring;
@@ -87,6 +88,7 @@ final class Platform {
   final Travellers travellers;
   final SimulatedGateway gateway;
   final Backbone backbone;
+  final Preferring preferring = new Preferring();
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
   final CommandExecutor<ReceiveStock, Stock, StockEvent> stock;
 
@@ -245,6 +247,13 @@ final class Platform {
         Stream.generate(() -> new Projector<>(poisonable, events, read, rows.ofConsumer()))
             .limit(2)
             .toList();
+    preferring.answeredBy(
+        consumer.equals(Backbone.ORDERS_PROJECTION) ? OrderProjection.CATEGORY : Stock.CATEGORY,
+        new Representation<>(
+            rows.ofRebuild(),
+            new Projector<>(poisonable, events, read, rows.ofConsumer()),
+            stream -> parking.blocked(consumer, stream).isPresent(),
+            (_, row) -> row));
     var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());
     rebuildOperator.rebuilds(
         Stream.generate(() -> rebuild(poisonable, events, read, rows, means(consumer)))
@@ -277,7 +286,7 @@ final class Platform {
       BuildMeans means) {
     var rebuilt = rows.ofRebuild();
     var projector = new Projector<>(projection, events, read, rebuilt);
-    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means);
+    return new Rebuild<>(projector, rebuilt, backbone.feedReader(), means, "code");
   }
 
   private BuildMeans means(String consumer) {

@@ -179,7 +179,11 @@ final class RebuildOperator {
                   control.replace(
                       model,
                       builds,
-                      new Builds(builds.revision() + 1, promoted.last(), promoted.all())));
+                      new Builds(
+                          builds.revision() + 1,
+                          promoted.last(),
+                          promoted.code(),
+                          promoted.all())));
     }
   }
 }

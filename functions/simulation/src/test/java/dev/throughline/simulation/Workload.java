@@ -126,7 +126,10 @@ final class Workload {
     ask(
         "receive " + quantity + " " + sku + " in delivery " + delivery,
         at,
-        context -> platform.stock.execute(stream, new ReceiveStock(sku, quantity, PRICE), context));
+        context ->
+            asPreferred(
+                stream,
+                platform.stock.execute(stream, new ReceiveStock(sku, quantity, PRICE), context)));
   }
 
   /** A person brings stock, now. */
@@ -178,7 +181,16 @@ final class Workload {
     ask(
         command.getClass().getSimpleName() + " " + orderId,
         at,
-        context -> platform.orders.execute(stream, command, context));
+        context -> asPreferred(stream, platform.orders.execute(stream, command, context)));
+  }
+
+  /** Some callers prefer to be answered with the row. */
+  private Outcome<?> asPreferred(StreamId stream, Outcome<?> outcome) {
+    if (chaos.chance.happens(0.2)
+        && (outcome instanceof Outcome.Committed<?> || outcome instanceof Outcome.Duplicate<?>)) {
+      platform.preferring.answer(stream);
+    }
+    return outcome;
   }
 
   private void ask(String what, Duration at, Function<CommandContext, Outcome<?>> request) {

@@ -51,6 +51,16 @@ public abstract class BuildControlConformance {
   }
 
   @Test
+  void theCodeOfTheConsumerAndOfABuildComeBack() {
+    var told = begun().keptBy("one").orElseThrow();
+    var built = told.builtBy(1, "two").orElseThrow();
+    assertThat(control().replace(model, Builds.NEVER_REBUILT, begun())).isTrue();
+    assertThat(control().replace(model, begun(), told)).isTrue();
+    assertThat(control().replace(model, told, built)).isTrue();
+    assertThat(control().find(model)).isEqualTo(built);
+  }
+
+  @Test
   void ofTwoChangesOfTheSameBuildsOneLoses() {
     var ready = begun().hasRead(1, AT).orElseThrow();
     var cancelled = begun().cancel(AT).orElseThrow();

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildTraces;
+import dev.throughline.kernel.build.BuildTraces.Request;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.trace.Trace;
-import dev.throughline.kernel.trace.Traces;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,7 +28,7 @@ public abstract class TracesConformance {
   private final String correlation = UUID.randomUUID().toString();
 
   /** The index under test, the same for all tests or a new one for each. */
-  protected abstract Traces traces();
+  protected abstract BuildTraces traces();
 
   private static CommitRef commit(TenantId tenant, String category, long number) {
     return new CommitRef(new StreamId(tenant, category, "a-1"), number);
@@ -79,6 +82,42 @@ public abstract class TracesConformance {
     traces().add(List.of(trace(commit(OTHER, "loan", 1))));
     assertThat(found()).isEmpty();
     assertThat(traces().find(OTHER, correlation)).containsExactly(commit(OTHER, "loan", 1));
+  }
+
+  private Set<Request> scanned() {
+    var all = new HashSet<Request>();
+    var from = Optional.<String>empty();
+    do {
+      var page = traces().scan(from, 7);
+      page.requests().stream()
+          .filter(request -> request.correlationId().startsWith(correlation))
+          .forEach(all::add);
+      from = page.next();
+    } while (from.isPresent());
+    return all;
+  }
+
+  @Test
+  void allRequestsOfAllTenantsAreGoneThroughPageByPage() {
+    var expected = new HashSet<Request>();
+    for (var i = 0; i < 20; i++) {
+      var tenant = i % 2 == 0 ? TENANT : OTHER;
+      var name = correlation + "#" + i;
+      traces().add(List.of(new Trace(tenant, name, Set.of(commit(tenant, "loan", i + 1)))));
+      expected.add(new Request(tenant, name));
+    }
+    assertThat(scanned()).isEqualTo(expected);
+  }
+
+  @Test
+  void aTraceThatIsDeletedIsGoneWithAllItsPartsAndNoOther() {
+    traces().add(List.of(trace(commit("loan", 1)), trace(commit(OTHER, "loan", 1))));
+    traces().add(List.of(trace(commit("loan", 2))));
+    traces().delete(new Request(TENANT, correlation));
+    assertThat(found()).isEmpty();
+    assertThat(traces().find(OTHER, correlation)).hasSize(1);
+    assertThat(scanned()).containsExactly(new Request(OTHER, correlation));
+    traces().delete(new Request(TENANT, correlation));
   }
 
   @Test

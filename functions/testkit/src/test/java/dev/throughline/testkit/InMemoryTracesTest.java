@@ -1,12 +1,12 @@
 package dev.throughline.testkit;
 
-import dev.throughline.kernel.trace.Traces;
+import dev.throughline.kernel.build.BuildTraces;
 
 class InMemoryTracesTest extends TracesConformance {
   private final InMemoryTraces traces = new InMemoryTraces();
 
   @Override
-  protected Traces traces() {
+  protected BuildTraces traces() {
     return traces;
   }
 }

@@ -75,6 +75,17 @@ class MessagingTest {
   }
 
   @Test
+  void lagIsToldByTheEventsThatEachConsumerIsSent() {
+    holds(LagRules::taken);
+    isBrokenBy(LagRules::taken, item("order.confirmed").in("OrdersInboxSubscription").isGone());
+    isBrokenBy(
+        LagRules::taken,
+        field("prefix", "stock.").in("InventoryProjectionSubscription").is("order."));
+    isBrokenBy(LagRules::taken, item("shipment.created").in("OpsQueryFunction").isGone());
+    isBrokenBy(LagRules::taken, item("inventory-projection=stock.").isGone());
+  }
+
+  @Test
   void theCheckoutIsSentEveryEventThatItReads() {
     holds(TopicRules::checkout);
     isBrokenBy(TopicRules::checkout, item("payment.voided").isGone());

@@ -23,6 +23,7 @@ final class PermissionRules {
           "dynamodb:BatchGetItem",
           "dynamodb:Query",
           "dynamodb:Scan",
+          "sqs:GetQueueAttributes",
           "logs:CreateLogStream",
           "logs:PutLogEvents");
 

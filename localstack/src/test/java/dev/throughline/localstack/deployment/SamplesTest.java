@@ -104,6 +104,7 @@ public class SamplesTest {
     STORY.put("OrdersRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("TracesRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);

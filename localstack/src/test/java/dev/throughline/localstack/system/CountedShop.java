@@ -33,7 +33,7 @@ final class CountedShop implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(7);
 
   private final LocalStack stack = LocalStack.start(StackOptions.inMemory());
-  private final Api api = new Api(stack.baseUri());
+  private final Api api = new Api(stack.baseUri()).patient();
   private final String customer;
   private final List<String> products;
   private int timers;

@@ -22,9 +22,13 @@ record ReadModels(Api api) {
     return builds.path(builds.size() - 1).path("build").asInt();
   }
 
+  JsonNode find(String name) {
+    return api.get("/ops/projections/" + name).body();
+  }
+
   /** The build that readers read. */
   int promoted(String name) {
-    return api.get("/ops/projections/" + name).body().path("promoted").asInt();
+    return find(name).path("promoted").asInt();
   }
 
   Answer act(String name, String action) {

@@ -19,6 +19,8 @@ class RebuildSystemTest {
 
   private static final String DAYS = "insights.daily";
 
+  private static final String TRACES = "traces.trace";
+
   /** Each read model of rows, by its name and its table. */
   private static final Map<String, String> MODELS =
       Map.of(
@@ -49,8 +51,12 @@ class RebuildSystemTest {
       orders.add(api.place(customer, "tok_ok", item(sku, 1)));
     }
     builds.forEach((name, build) -> assertIsSame(models, name, build));
+    var request = api.events("order", orders.getFirst()).getFirst().path("correlation_id").asText();
+    var traced = api.get("/ops/traces/" + request).body().path("events");
+    assertThat(traced).isNotEmpty();
     var promoted = models.promoted(ORDERS);
     builds.forEach((name, build) -> assertGoesToAndFro(models, name, build));
+    assertThat(api.get("/ops/traces/" + request).body().path("events")).hasSameSizeAs(traced);
     assertThat(models.promoted(ORDERS)).isEqualTo(promoted);
     assertThat(api.get("/customers/" + customer + "/orders?limit=100").body().path("items"))
         .hasSize(orders.size());
@@ -62,6 +68,7 @@ class RebuildSystemTest {
     var builds = new TreeMap<String, Integer>();
     MODELS.keySet().forEach(name -> builds.put(name, models.rebuild(name)));
     builds.put(DAYS, models.rebuild(DAYS));
+    builds.put(TRACES, models.rebuild(TRACES));
     return builds;
   }
 
@@ -108,6 +115,11 @@ class RebuildSystemTest {
   private static void assertIsSame(ReadModels models, String name, int build) {
     var ready = models.awaitState(name, build, "READY");
     assertThat(ready.path("differing").asInt()).as("%s: %s", name, ready).isZero();
+    if (!name.equals(TRACES)) {
+      var model = models.find(name);
+      assertThat(model.path("outdated").asBoolean(true)).as("%s", model).isFalse();
+      assertThat(ready.path("code").asText()).isNotEmpty().isEqualTo(model.path("code").asText());
+    }
     if (!MODELS.containsKey(name)) {
       return;
     }

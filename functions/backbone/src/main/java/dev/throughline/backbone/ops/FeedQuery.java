@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.PublishedCommit;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;

@@ -2,6 +2,7 @@ package dev.throughline.backbone.ops;
 
 import static dev.throughline.lambda.http.Routes.route;
 
+import dev.throughline.backbone.lag.LagQuery;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsQuery;
 import dev.throughline.lambda.function.ApiFunction;
@@ -25,7 +26,8 @@ public class OpsQueryHandler extends ApiFunction {
       FeedQuery feed,
       ParkedQuery parked,
       SagaQuery sagas,
-      ProjectionsQuery projections) {
+      ProjectionsQuery projections,
+      LagQuery lag) {
     this.router =
         HttpRouter.of(
             route("GET /ops/streams/{category}/{id}", streams::answer)
@@ -34,6 +36,7 @@ public class OpsQueryHandler extends ApiFunction {
             route("GET /ops/traces/{correlationId}", traces::answer)
                 .where("correlationId", CORRELATION),
             route("GET /ops/feed", feed::answer).example("partition", "0").example("after", "0"),
+            route("GET /ops/lag", lag::answer),
             route("GET /ops/parked", parked::list).example("consumer", "timers"),
             route("GET /ops/sagas", sagas::list).example("status", "QUARANTINED"),
             route("GET /ops/projections", projections::list),

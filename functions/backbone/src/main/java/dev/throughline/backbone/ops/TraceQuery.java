@@ -2,6 +2,7 @@ package dev.throughline.backbone.ops;
 
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;

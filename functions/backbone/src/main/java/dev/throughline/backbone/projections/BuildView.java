@@ -48,6 +48,7 @@ final class BuildView {
       shown.put("begunAt", build.begun());
       shown.put("since", build.since());
     }
+    build.code().ifPresent(code -> shown.put("code", code));
     build
         .scope()
         .tenant()

@@ -77,6 +77,8 @@ public class ProjectionsQuery {
     var model = new LinkedHashMap<String, Object>();
     model.put("name", name);
     model.put("promoted", builds.promoted().number());
+    builds.code().ifPresent(code -> model.put("code", code));
+    model.put("outdated", builds.isOutdated());
     List<Map<String, Object>> all = builds.all().values().stream().map(shown).toList();
     model.put("builds", all);
     return model;

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.index.SagaTypes;
+import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
@@ -24,6 +25,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -49,7 +51,8 @@ class FeedQueryTest {
         new FeedQuery(new FeedReader(pages, store), envelopes),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
-        new ProjectionsInMemory().query());
+        new ProjectionsInMemory().query(),
+        new LagInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {

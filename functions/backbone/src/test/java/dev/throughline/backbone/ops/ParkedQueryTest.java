@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
 import dev.throughline.backbone.index.SagaTypes;
+import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemorySagaList;
@@ -33,7 +35,8 @@ class ParkedQueryTest {
         new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
-        new ProjectionsInMemory().query());
+        new ProjectionsInMemory().query(),
+        new LagInMemory().query());
   }
 
   private Answer list(String... query) {

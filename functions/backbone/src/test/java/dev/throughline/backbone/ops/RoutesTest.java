@@ -3,11 +3,13 @@ package dev.throughline.backbone.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.index.SagaTypes;
+import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -32,7 +34,8 @@ class RoutesTest {
             new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
             new ParkedQuery(desk.parking, desk.consumers, json),
             new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
-            new ProjectionsInMemory().query());
+            new ProjectionsInMemory().query(),
+            new LagInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

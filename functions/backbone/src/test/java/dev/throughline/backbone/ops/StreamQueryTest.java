@@ -15,6 +15,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.lambda.http.ConsistencyTokens;
+import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -174,6 +175,7 @@ class StreamQueryTest {
             Optional.empty(),
             OptionalLong.empty(),
             ConsistencyTokens.NONE,
+            false,
             Map.of("category", stream.category(), "id", stream.id()),
             query,
             ""));

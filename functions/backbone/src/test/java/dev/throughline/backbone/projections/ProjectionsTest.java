@@ -71,6 +71,18 @@ class ProjectionsTest {
   }
 
   @Test
+  void aReadModelSaysThatItsCodeHasChangedSinceItsRowsWereBuilt() {
+    moves(it -> it.keptBy("one").orElseThrow());
+    assertThat(ask("find").text("/outdated")).isEqualTo("false");
+
+    moves(it -> it.keptBy("two").orElseThrow());
+
+    assertThat(ask("find").text("/outdated")).isEqualTo("true");
+    assertThat(ask("find").text("/code")).isEqualTo("two");
+    assertThat(ask("find").text("/builds/0/code")).isEqualTo("one");
+  }
+
+  @Test
   void aReadModelIsShownBeforeItWasEverRebuilt() {
     var answer = operator.get("/ops/projections", Map.of());
     assertThat(answer.text("/items/0/name")).isEqualTo(MODEL);

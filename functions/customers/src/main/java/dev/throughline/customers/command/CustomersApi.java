@@ -11,10 +11,13 @@ import dev.throughline.customers.domain.CustomerCommand.RegisterCustomer;
 import dev.throughline.customers.domain.CustomerDecider;
 import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.projection.CustomerProjection;
+import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -24,7 +27,9 @@ import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -39,13 +44,18 @@ public final class CustomersApi extends ApiFunction {
   private static final RequestBody CHANGE = RequestBody.schema("requests/change-contact.json");
 
   private final CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers;
+  private final Representation<CustomerRow> representation;
   private final HttpRouter router;
 
   @Inject
   public CustomersApi(
       CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers,
+      ReadTable<CustomerRow> rows,
+      Projector<CustomerEvent, CustomerRow> projector,
+      Representations representations,
       Backpressure backpressure) {
     this.customers = customers;
+    this.representation = representations.of(rows, projector, (_, customer) -> customer);
     this.router =
         HttpRouter.of(
                 route("POST /customers", REGISTER, this::register),
@@ -94,7 +104,9 @@ public final class CustomersApi extends ApiFunction {
       HttpCall call, CommandContext context, int status, CustomerCommand command) {
     var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, command.customerId());
     var outcome = customers.execute(stream, command, context);
-    return Answers.of(outcome, status, stream, _ -> Map.of(), reason -> problem(reason, command));
+    var written =
+        Answers.of(outcome, status, stream, _ -> Map.of(), reason -> problem(reason, command));
+    return representation.of(call, stream, written);
   }
 
   private static Problem problem(Rejection reason, CustomerCommand command) {

@@ -10,12 +10,14 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
+import dev.throughline.lambda.wiring.Histories;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -25,15 +27,21 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class CustomersQuery extends ApiFunction {
   private final RowQuery<CustomerRow> query;
+  private final HistoryQuery<CustomerRow> history;
   private final HttpRouter router;
 
   @Inject
   public CustomersQuery(
       ReadTable<CustomerRow> rows,
       Projector<CustomerEvent, CustomerRow> projector,
+      Histories histories,
       VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
-    this.router = HttpRouter.of(route("GET /customers/{id}", this::get));
+    this.history = histories.of(projector);
+    this.router =
+        HttpRouter.of(
+            route("GET /customers/{id}", this::get),
+            route("GET /customers/{id}/history", this::history));
   }
 
   @Override
@@ -43,8 +51,20 @@ public final class CustomersQuery extends ApiFunction {
 
   /** {@code GET /customers/{id}?minVersion=}. */
   public HttpReply get(HttpCall call) {
-    var stream = new StreamId(call.tenant(), CustomerProjection.CATEGORY, call.path().get("id"));
+    var stream = stream(call);
     return query.answer(call, stream, "customer", row -> answer(row, stream));
+  }
+
+  /**
+   * {@code GET /customers/{id}/history?asOf=&version=&from=}. Of a customer who has been erased it
+   * tells what happened when, and no personal data.
+   */
+  public HttpReply history(HttpCall call) {
+    return history.answer(call, stream(call), "customer");
+  }
+
+  private static StreamId stream(HttpCall call) {
+    return new StreamId(call.tenant(), CustomerProjection.CATEGORY, call.path().get("id"));
   }
 
   /** A customer with a history and nothing to show has been erased. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.projection.FeedCounter;
 import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.log.LogContext;
@@ -30,11 +31,13 @@ public class DailyStatisticHandler implements StreamFunction {
 
   private final FeedCounter<ReportedEvent> counter;
   private final Metrics metrics;
+  private final String code;
 
   @Inject
   public DailyStatisticHandler(FeedCounter<ReportedEvent> counter, Metrics metrics) {
     this.counter = counter;
     this.metrics = metrics;
+    this.code = CodeFingerprint.ofImplementation(counter.statistic());
   }
 
   /**
@@ -55,6 +58,9 @@ public class DailyStatisticHandler implements StreamFunction {
 
   private boolean isCounted(int partition) {
     try {
+      if (counter.keptBy(code)) {
+        LOG.warn("the daily sums were counted by other code");
+      }
       return counter.kept().stream()
           .allMatch(kept -> kept.catchUp(partition, () -> TimeLeft.allows(TimeBudget.MESSAGE)));
     } catch (RuntimeException e) {

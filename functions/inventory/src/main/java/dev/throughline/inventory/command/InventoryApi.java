@@ -6,9 +6,13 @@ import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.inventory.query.ProductView;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -18,7 +22,9 @@ import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -33,12 +39,19 @@ public final class InventoryApi extends ApiFunction {
   private static final RequestBody RECEIPT = RequestBody.schema("requests/receive-stock.json");
 
   private final CommandExecutor<ReceiveStock, Stock, StockEvent> stock;
+  private final Representation<StockRow> representation;
   private final HttpRouter router;
 
   @Inject
   public InventoryApi(
-      CommandExecutor<ReceiveStock, Stock, StockEvent> stock, Backpressure backpressure) {
+      CommandExecutor<ReceiveStock, Stock, StockEvent> stock,
+      ReadTable<StockRow> rows,
+      Projector<StockEvent, StockRow> projector,
+      Representations representations,
+      Backpressure backpressure) {
     this.stock = stock;
+    this.representation =
+        representations.of(rows, projector, (_, product) -> ProductView.of(product));
     this.router =
         HttpRouter.of(route("POST /products/{sku}/receipts", RECEIPT, this::receive))
             .heldBackBy(backpressure);
@@ -65,7 +78,8 @@ public final class InventoryApi extends ApiFunction {
             stream,
             new ReceiveStock(sku, body.quantity(), body.unitPrice()),
             call.commandContext(RECEIPT));
-    return Answers.of(outcome, 201, stream, _ -> Map.of(), InventoryApi::problem);
+    var written = Answers.of(outcome, 201, stream, _ -> Map.of(), InventoryApi::problem);
+    return representation.of(call, stream, written);
   }
 
   private static Problem problem(Rejection reason) {

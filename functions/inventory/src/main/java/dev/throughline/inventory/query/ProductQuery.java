@@ -9,11 +9,13 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
+import dev.throughline.lambda.wiring.Histories;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,13 +26,21 @@ import java.util.Objects;
 @Singleton
 public final class ProductQuery extends ApiFunction {
   private final RowQuery<StockRow> query;
+  private final HistoryQuery<StockRow> history;
   private final HttpRouter router;
 
   @Inject
   public ProductQuery(
-      ReadTable<StockRow> rows, Projector<StockEvent, StockRow> projector, VersionWait waiting) {
+      ReadTable<StockRow> rows,
+      Projector<StockEvent, StockRow> projector,
+      Histories histories,
+      VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
-    this.router = HttpRouter.of(route("GET /products/{sku}", this::get));
+    this.history = histories.of(projector);
+    this.router =
+        HttpRouter.of(
+            route("GET /products/{sku}", this::get),
+            route("GET /products/{sku}/history", this::history));
   }
 
   @Override
@@ -40,12 +50,20 @@ public final class ProductQuery extends ApiFunction {
 
   /** {@code GET /products/{sku}?minVersion=}. */
   public HttpReply get(HttpCall call) {
-    var sku = Objects.requireNonNull(call.path().get("sku"));
-    var stream = new StreamId(call.tenant(), Stock.CATEGORY, sku);
     return query.answer(
         call,
-        stream,
+        stream(call),
         "product",
         row -> HttpReply.json(200, ProductView.of(row.state().orElseThrow())));
+  }
+
+  /** {@code GET /products/{sku}/history?asOf=&version=&from=}. */
+  public HttpReply history(HttpCall call) {
+    return history.answer(call, stream(call), "product");
+  }
+
+  private static StreamId stream(HttpCall call) {
+    var sku = Objects.requireNonNull(call.path().get("sku"));
+    return new StreamId(call.tenant(), Stock.CATEGORY, sku);
   }
 }

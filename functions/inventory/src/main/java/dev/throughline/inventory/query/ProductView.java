@@ -4,10 +4,11 @@ import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.Money;
 
 /** A product as {@code GET /products/{sku}} answers it. */
-record ProductView(
+public record ProductView(
     String sku, long onHand, long reserved, long available, Money unitPrice, long version) {
 
-  static ProductView of(StockRow row) {
+  /** The product of a row. */
+  public static ProductView of(StockRow row) {
     return new ProductView(
         row.sku(),
         row.onHand(),

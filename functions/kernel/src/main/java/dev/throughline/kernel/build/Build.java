@@ -9,10 +9,17 @@ import java.util.Optional;
  * @param number 0 for the rows that were there before any rebuild
  * @param since when it came into its phase, to the millisecond
  * @param begun when its rebuild began, to the millisecond
+ * @param code the fingerprint of the code that built its rows; empty while that is not known
  * @param pause why its rebuild has stopped; empty if it goes on or has ended
  */
 public record Build(
-    int number, Phase phase, Scope scope, Instant begun, Instant since, Optional<Pause> pause) {
+    int number,
+    Phase phase,
+    Scope scope,
+    Instant begun,
+    Instant since,
+    Optional<String> code,
+    Optional<Pause> pause) {
   /** Whether the live consumer keeps its rows. */
   public boolean isKept() {
     return switch (phase) {
@@ -30,10 +37,14 @@ public record Build(
   }
 
   Build in(Phase next, Instant at) {
-    return new Build(number, next, scope, begun, at, Optional.empty());
+    return new Build(number, next, scope, begun, at, code, Optional.empty());
   }
 
   Build with(Optional<Pause> reason) {
-    return new Build(number, phase, scope, begun, since, reason);
+    return new Build(number, phase, scope, begun, since, code, reason);
+  }
+
+  Build builtBy(String fingerprint) {
+    return new Build(number, phase, scope, begun, since, Optional.of(fingerprint), pause);
   }
 }

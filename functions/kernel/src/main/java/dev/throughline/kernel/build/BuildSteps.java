@@ -27,6 +27,15 @@ final class BuildSteps {
     return means.control().find(model);
   }
 
+  /** A build as it is once it is noted by which code it is built. */
+  Build builtBy(Build build, String fingerprint) {
+    if (build.phase() != Phase.READING || build.code().isPresent()) {
+      return build;
+    }
+    changed(build, it -> it.builtBy(build.number(), fingerprint));
+    return builds().find(build.number()).orElse(build);
+  }
+
   Instant now() {
     return means.clock().instant();
   }

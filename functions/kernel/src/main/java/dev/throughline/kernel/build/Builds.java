@@ -18,9 +18,12 @@ import java.util.TreeMap;
  *
  * @param revision counts the changes; 0 if there was none, so that no item exists
  * @param last the highest number that a build was ever given
+ * @param code the fingerprint of the code that the live consumer runs, as it said last; empty while
+ *     it has said nothing
  * @param all by their numbers
  */
-public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
+public record Builds(
+    long revision, int last, Optional<String> code, SortedMap<Integer, Build> all) {
   /**
    * Longer than a consumer may use outdated builds: the age of its cache, an invocation of 20 s,
    * and clocks that are wrong by 20 s in either direction.
@@ -36,8 +39,15 @@ public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
 
   private static Builds neverRebuilt() {
     var build =
-        new Build(0, Phase.PROMOTED, Scope.ALL, Instant.EPOCH, Instant.EPOCH, Optional.empty());
-    return new Builds(0, 0, new TreeMap<>(Map.of(0, build)));
+        new Build(
+            0,
+            Phase.PROMOTED,
+            Scope.ALL,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty());
+    return new Builds(0, 0, Optional.empty(), new TreeMap<>(Map.of(0, build)));
   }
 
   /** The build that readers read. */
@@ -92,11 +102,38 @@ public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
     }
     var phase = scope.equals(Scope.ALL) ? Phase.READING : Phase.RENEWING;
     var now = at.truncatedTo(ChronoUnit.MILLIS);
-    var build = new Build(last + 1, phase, scope, now, now, Optional.empty());
+    var build = new Build(last + 1, phase, scope, now, now, Optional.empty(), Optional.empty());
     var next = new TreeMap<>(all);
     next.values().removeIf(it -> it.phase() == Phase.RENEWED);
     next.put(build.number(), build);
-    return Optional.of(new Builds(revision + 1, last + 1, next));
+    return Optional.of(new Builds(revision + 1, last + 1, code, next));
+  }
+
+  /**
+   * The live consumer runs this code from now on. The rows that are there when it says so first
+   * count as made by it. Empty if it has said that already.
+   */
+  public Optional<Builds> keptBy(String fingerprint) {
+    if (code.equals(Optional.of(fingerprint))) {
+      return Optional.empty();
+    }
+    var next = new TreeMap<>(all);
+    if (promoted().code().isEmpty()) {
+      next.put(promoted().number(), promoted().builtBy(fingerprint));
+    }
+    return Optional.of(new Builds(revision + 1, last, Optional.of(fingerprint), next));
+  }
+
+  /** The code of a rebuild that has begun; empty if that is known, or it has no rows of its own. */
+  public Optional<Builds> builtBy(int number, String fingerprint) {
+    return find(number)
+        .filter(build -> build.phase() == Phase.READING && build.code().isEmpty())
+        .map(build -> with(build.builtBy(fingerprint)));
+  }
+
+  /** Whether the rows that readers read were built by other code than the consumer runs. */
+  public boolean isOutdated() {
+    return code.isPresent() && promoted().code().isPresent() && !promoted().code().equals(code);
   }
 
   /** Records that a build has read the feed to its end, or has renewed its rows. */
@@ -133,7 +170,7 @@ public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
     var next = new TreeMap<>(all);
     next.put(promoted().number(), promoted().in(former, ms(at)));
     next.put(to.number(), to.in(Phase.PROMOTED, ms(at)));
-    return new Builds(revision + 1, last, next);
+    return new Builds(revision + 1, last, code, next);
   }
 
   /** Gives up the build that is under way, or ready. */
@@ -175,7 +212,7 @@ public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
             _ -> {
               var next = new TreeMap<>(all);
               next.remove(number);
-              return new Builds(revision + 1, last, next);
+              return new Builds(revision + 1, last, code, next);
             });
   }
 
@@ -195,7 +232,7 @@ public record Builds(long revision, int last, SortedMap<Integer, Build> all) {
   private Builds with(Build build) {
     var next = new TreeMap<>(all);
     next.put(build.number(), build);
-    return new Builds(revision + 1, last, next);
+    return new Builds(revision + 1, last, code, next);
   }
 
   private static Instant ms(Instant at) {

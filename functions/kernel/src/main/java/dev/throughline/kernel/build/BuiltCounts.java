@@ -38,6 +38,11 @@ public final class BuiltCounts implements CountTable {
     return builds.computeIfAbsent(number, tables::apply);
   }
 
+  @Override
+  public boolean keptBy(String fingerprint) {
+    return current.keptBy(fingerprint);
+  }
+
   /**
    * A counter that misses a build for a moment leaves it to the next counter, which counts to the
    * end.

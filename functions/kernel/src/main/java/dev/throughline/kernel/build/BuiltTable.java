@@ -44,6 +44,11 @@ public final class BuiltTable<S> implements ReadTable<S> {
   }
 
   @Override
+  public boolean keptBy(String fingerprint) {
+    return current.keptBy(fingerprint);
+  }
+
+  @Override
   public List<ReadTable<S>> kept() {
     return current.get().kept().stream().<ReadTable<S>>map(it -> build(it.number())).toList();
   }

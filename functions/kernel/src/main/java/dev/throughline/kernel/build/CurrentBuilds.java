@@ -19,6 +19,7 @@ public final class CurrentBuilds {
   private final BuildControl control;
   private final InstantSource clock;
   private volatile @Nullable Known known;
+  private volatile @Nullable Builds told;
 
   private record Known(Builds builds, Instant at, boolean latest) {}
 
@@ -36,6 +37,24 @@ public final class CurrentBuilds {
   /** The same by an eventually consistent read, for half the price: for readers. */
   public Builds glance() {
     return known(false);
+  }
+
+  /**
+   * Says which code keeps the read model from now on: a write where it is another than before, and
+   * nothing else.
+   *
+   * @return whether the rows that readers read were built by other code, which is said once
+   */
+  public boolean keptBy(String fingerprint) {
+    var builds = get();
+    if (builds.equals(told)) {
+      return false;
+    }
+    told = builds;
+    var next = builds.keptBy(fingerprint);
+    return next.isPresent()
+        && control.replace(model, builds, next.get())
+        && next.get().isOutdated();
   }
 
   private Builds known(boolean latest) {

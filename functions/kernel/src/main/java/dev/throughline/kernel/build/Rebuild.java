@@ -28,14 +28,21 @@ public final class Rebuild<E, S> implements BuildWorker {
   private final BuiltTable<S> table;
   private final FeedReader feed;
   private final BuildMeans means;
+  private final String code;
   private final BuildSteps steps;
   private final Applying applying;
 
   /**
    * @param projector the projection; its own table does not matter
+   * @param code the fingerprint of the projection, as the live consumer tells it
    */
   public Rebuild(
-      Projector<E, S> projector, BuiltTable<S> table, FeedReader feed, BuildMeans means) {
+      Projector<E, S> projector,
+      BuiltTable<S> table,
+      FeedReader feed,
+      BuildMeans means,
+      String code) {
+    this.code = code;
     this.projector = projector;
     this.table = table;
     this.feed = feed;
@@ -56,7 +63,7 @@ public final class Rebuild<E, S> implements BuildWorker {
     if (found.isEmpty()) {
       return List.of();
     }
-    var build = found.get();
+    var build = steps.builtBy(found.get(), code);
     return switch (build.phase()) {
       case READING, RENEWING ->
           steps.pages(work, build, goOn, it -> read(work, build, it), () -> steps.hasRead(build));

@@ -24,13 +24,17 @@ public final class Recount<E> implements BuildWorker {
   private final BuiltCounts table;
   private final int partitions;
   private final BuildMeans means;
+  private final String code;
   private final BuildSteps steps;
 
   /**
    * @param counter the counter; its own table does not matter
    * @param partitions of the feed
+   * @param code the fingerprint of the statistic, as the live consumer tells it
    */
-  public Recount(FeedCounter<E> counter, BuiltCounts table, int partitions, BuildMeans means) {
+  public Recount(
+      FeedCounter<E> counter, BuiltCounts table, int partitions, BuildMeans means, String code) {
+    this.code = code;
     this.counter = counter;
     this.table = table;
     this.partitions = partitions;
@@ -50,7 +54,7 @@ public final class Recount<E> implements BuildWorker {
     if (found.isEmpty()) {
       return List.of();
     }
-    var build = found.get();
+    var build = steps.builtBy(found.get(), code);
     return switch (build.phase()) {
       case READING -> read(work, build, goOn);
       case LEVELLING ->

@@ -7,6 +7,7 @@ import dev.throughline.kernel.store.CommitRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -32,11 +33,18 @@ public final class FeedReader {
 
   /** The position of the last entry; 0 if there is none. */
   public long end(int partition) {
+    return newest(partition).map(FeedPage::last).orElse(0L);
+  }
+
+  /** The page that was put last; empty if there is none. */
+  public Optional<FeedPage> newest(int partition) {
     requirePartition(partition);
-    return pages.before(partition, Long.MAX_VALUE, 1).stream()
-        .mapToLong(FeedPage::last)
-        .findFirst()
-        .orElse(0);
+    return pages.before(partition, Long.MAX_VALUE, 1).stream().findFirst();
+  }
+
+  /** The newest commits of a partition, in order: at most {@code max}. */
+  public List<PublishedCommit> newest(int partition, int max) {
+    return read(partition, Math.max(0, end(partition) - max), max);
   }
 
   /**

@@ -21,6 +21,17 @@ public interface CountTable {
     return List.of(this);
   }
 
+  /**
+   * A consumer says which code it counts by, where it is noted: so that a change of the code is
+   * seen that the sums have not been counted anew for.
+   *
+   * @param fingerprint names the code
+   * @return whether the sums were counted by other code, which is said once
+   */
+  default boolean keptBy(String fingerprint) {
+    return false;
+  }
+
   /** The position up to which a partition has been counted; 0 if nothing has. */
   long counted(int partition);
 

@@ -58,6 +58,20 @@ public final class FeedCounter<E> {
     return table.kept().stream().map(this::over).toList();
   }
 
+  /** How events are counted. */
+  public Statistic<E> statistic() {
+    return statistic;
+  }
+
+  /**
+   * Says which code the sums are counted by, where the table notes it.
+   *
+   * @return whether the sums were counted by other code, which is said once
+   */
+  public boolean keptBy(String fingerprint) {
+    return table.keptBy(fingerprint);
+  }
+
   /** The same counter into other sums; the same object every time. */
   public FeedCounter<E> over(CountTable sums) {
     return sums == table

@@ -53,6 +53,15 @@ public final class Projector<E, S> {
     return table.kept().stream().map(this::over).toList();
   }
 
+  /**
+   * Says which code the rows are kept by, where the table notes it.
+   *
+   * @return whether the rows were built by other code, which is said once
+   */
+  public boolean keptBy(String fingerprint) {
+    return table.keptBy(fingerprint);
+  }
+
   /** The same projection into other rows; the same object every time. */
   public Projector<E, S> over(ReadTable<S> other) {
     return other == table
@@ -248,6 +257,19 @@ public final class Projector<E, S> {
         .key(stream)
         .map(key -> rows.inTurn(stream, key, judge))
         .orElse(Result.NOT_CONCERNED);
+  }
+
+  /**
+   * The row as it is after the first events of a stream. Nothing is read or stored.
+   *
+   * @param events from version 1 on, in order; none for a row that has seen nothing
+   */
+  public Row<S> after(List<RecordedEvent> events) {
+    var row = Row.<S>unseen();
+    for (var event : events) {
+      row = fold.apply(row, event);
+    }
+    return row;
   }
 
   /**

@@ -22,6 +22,17 @@ public interface ReadTable<S> {
     return List.of(this);
   }
 
+  /**
+   * A consumer says which code it keeps the rows by, where it is noted: so that a change of the
+   * code is seen that the rows have not been rebuilt for.
+   *
+   * @param fingerprint names the code
+   * @return whether the rows were built by other code, which is said once
+   */
+  default boolean keptBy(String fingerprint) {
+    return false;
+  }
+
   /** The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. */
   Row<S> find(TenantId tenant, String key);
 

@@ -51,6 +51,7 @@ final class Admission {
         headers.idempotencyKey(),
         version.map(OptionalLong::of).orElseGet(OptionalLong::empty),
         headers.seen().orElseThrow(),
+        headers.prefersRepresentation(),
         path,
         orEmpty(event.getQueryStringParameters()),
         body);

@@ -1,7 +1,9 @@
 package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +32,14 @@ public record ConsistencyTokens(Map<String, Long> versions) {
   /** The version of a stream that the caller has seen; 0 if no token is of that stream. */
   public long of(StreamId stream) {
     return versions.getOrDefault(stream.name(), 0L);
+  }
+
+  /** The streams of a category that the caller has seen. */
+  public List<StreamId> streams(TenantId tenant, String category) {
+    return versions.keySet().stream()
+        .map(name -> StreamId.ofName(tenant, name))
+        .filter(stream -> stream.category().equals(category))
+        .toList();
   }
 
   /** The token of a write. */

@@ -65,6 +65,13 @@ record Headers(Map<String, String> byName) {
         .orElse(Optional.of(ConsistencyTokens.NONE));
   }
 
+  /** Whether a write shall be answered with what it has made (RFC 7240). */
+  boolean prefersRepresentation() {
+    return Arrays.stream(byName.getOrDefault("Prefer", "").split(","))
+        .map(preference -> preference.split(";", 2)[0].replaceAll("[\\s\"]", ""))
+        .anyMatch("return=representation"::equalsIgnoreCase);
+  }
+
   boolean hasGoodVersion() {
     return ifMatch().isEmpty() || VERSION.matcher(ifMatch().get()).matches();
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param route as the API names it ({@code "PUT /members/{id}/name"})
  * @param ifMatch the expected version; empty for any
  * @param seen the versions that the answer has to include
+ * @param representation whether the caller prefers to be answered with the row that a write has
+ *     made
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name occurs twice
  * @param body JSON, or empty
@@ -31,6 +33,7 @@ public record HttpCall(
     Optional<String> idempotencyKey,
     OptionalLong ifMatch,
     ConsistencyTokens seen,
+    boolean representation,
     Map<String, String> path,
     Map<String, String> query,
     String body) {

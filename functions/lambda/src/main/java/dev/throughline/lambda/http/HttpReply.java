@@ -50,6 +50,17 @@ public record HttpReply(int status, Map<String, String> headers, Object body, St
     return new HttpReply(status, headers, body, "written");
   }
 
+  /**
+   * The same answer to a write with what it has made as the body.
+   *
+   * @param row as a reader is answered
+   */
+  public HttpReply representing(Object row) {
+    var more = new LinkedHashMap<>(headers);
+    more.put("Preference-Applied", "return=representation");
+    return new HttpReply(status, more, row, outcome);
+  }
+
   /** The answer to a request that was not carried out. */
   public static HttpReply problem(Problem problem) {
     return new HttpReply(problem.status(), problem.headers(), problem, problem.code());

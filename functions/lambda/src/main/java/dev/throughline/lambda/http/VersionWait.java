@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -38,11 +39,16 @@ public final class VersionWait {
    * within the time. With a version of 0 it is the present row.
    */
   public <S> Optional<Row<S>> atLeast(long minVersion, StreamId stream, Supplier<Row<S>> read) {
+    return until(read, row -> row.applied(stream).version() >= minVersion);
+  }
+
+  /** The first answer to a read that is as wanted; empty if none was within the time. */
+  public <T> Optional<T> until(Supplier<T> read, Predicate<T> wanted) {
     var until = clock.instant().plus(LONGEST);
     while (true) {
-      var row = read.get();
-      if (row.applied(stream).version() >= minVersion) {
-        return Optional.of(row);
+      var found = read.get();
+      if (wanted.test(found)) {
+        return Optional.of(found);
       }
       if (!clock.instant().plus(PAUSE).isBefore(until)
           || !TimeLeft.allows(PAUSE.plus(TimeBudget.ATTEMPT))) {

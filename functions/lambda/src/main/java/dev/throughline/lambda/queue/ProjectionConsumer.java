@@ -6,12 +6,14 @@ import static java.util.stream.Collectors.toList;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.projection.CannotApply;
+import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
@@ -25,8 +27,10 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,7 @@ public class ProjectionConsumer {
   private final FifoBatch batch;
   private final WireFormat wire;
   private final BlockedStreams blocked;
+  private final Map<Projection<?, ?>, String> fingerprints = new ConcurrentHashMap<>();
 
   @Inject
   public ProjectionConsumer(FifoBatch batch, WireFormat wire, BlockedStreams blocked) {
@@ -60,12 +65,30 @@ public class ProjectionConsumer {
     return batch.handle(
         event,
         context,
-        () -> together.perform(event, messages -> applied(messages, readModels)),
+        () -> {
+          if (!event.getRecords().isEmpty()) {
+            readModels.forEach(this::tellCode);
+          }
+          together.perform(event, messages -> applied(messages, readModels));
+        },
         message -> {
           var read = together.message(message);
           LogContext.enter(read);
           return work(read, together.isDone(read) ? List.of() : readModels);
         });
+  }
+
+  /** Nothing depends on it: where it is not noted now, it is within seconds. */
+  private void tellCode(Projector<?, ?> readModel) {
+    var projection = readModel.projection();
+    try {
+      var code = fingerprints.computeIfAbsent(projection, CodeFingerprint::ofImplementation);
+      if (readModel.keptBy(code)) {
+        LOG.warnf("the rows of %s were built by other code", projection.getClass().getSimpleName());
+      }
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "the code of %s is not noted", projection);
+    }
   }
 
   private Work work(Message message, List<Projector<?, ?>> readModels) {

@@ -5,9 +5,9 @@ import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.DynamoDbSagaList;
-import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -15,13 +15,13 @@ import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.trace.Traces;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
-import dev.throughline.lambda.queue.SqsBacklog;
+import dev.throughline.lambda.queue.QueueDepths;
+import dev.throughline.lambda.queue.SqsQueueDepths;
 import dev.throughline.lambda.queue.SqsVisibility;
 import dev.throughline.lambda.queue.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,9 +51,9 @@ public class Ports {
   }
 
   @Produces
-  @ApplicationScoped
-  Traces traces(DynamoDbClient client, Settings settings) {
-    return new DynamoDbTraces(client, settings.get("TRACES_TABLE"));
+  @Singleton
+  BuiltTraces traces(ReadTables tables, Settings settings) {
+    return tables.traces(settings.get("TRACES_TABLE"), "traces.trace");
   }
 
   @Produces
@@ -98,10 +98,17 @@ public class Ports {
    */
   @Produces
   @Singleton
-  Backpressure backpressure(SqsClient client, Settings settings, InstantSource clock) {
-    var queues = settings.find("BACKPRESSURE_QUEUES").map(urls -> List.of(urls.split(",")));
+  Backpressure backpressure(QueueDepths depths, Settings settings, InstantSource clock) {
+    var urls = settings.find("BACKPRESSURE_QUEUES").map(list -> List.of(list.split(",")));
+    var queues = urls.orElse(List.of());
     var limit = settings.find("BACKPRESSURE_LIMIT").map(Long::parseLong).orElse(0L);
-    return new Backpressure(limit, new SqsBacklog(client, queues.orElse(List.of())), clock);
+    return new Backpressure(limit, () -> depths.fullest(queues), clock);
+  }
+
+  @Produces
+  @ApplicationScoped
+  QueueDepths depths(SqsClient client) {
+    return new SqsQueueDepths(client);
   }
 
   @Produces

@@ -2,11 +2,13 @@ package dev.throughline.lambda.wiring;
 
 import dev.throughline.aws.DynamoDbCountTable;
 import dev.throughline.aws.DynamoDbReadTable;
+import dev.throughline.aws.DynamoDbTraces;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.build.CurrentBuilds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +42,20 @@ public class ReadTables {
     return new BuiltCounts(
         model,
         build -> DynamoDbCountTable.ofBuild(client, tableName, inKeys, build),
+        new CurrentBuilds(model, control, clock));
+  }
+
+  /**
+   * Traces, which can be rebuilt where the environment names a {@code BUILDS_TABLE}. Nothing is
+   * called yet.
+   *
+   * @param tableName the table's own name, which has nothing but traces
+   * @param model the read model's name
+   */
+  public BuiltTraces traces(String tableName, String model) {
+    return new BuiltTraces(
+        model,
+        build -> new DynamoDbTraces(client, tableName, build),
         new CurrentBuilds(model, control, clock));
   }
 

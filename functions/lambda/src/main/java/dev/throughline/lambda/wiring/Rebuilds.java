@@ -1,13 +1,17 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.build.BuildMeans;
 import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Recount;
+import dev.throughline.kernel.build.Retrace;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.FeedCounter;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.store.CommitLookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -15,21 +19,34 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Rebuilds {
   private final FeedReader feed;
+  private final CommitLookup commits;
   private final BuildMeans means;
 
   @Inject
-  public Rebuilds(FeedReader feed, BuildMeans means) {
+  public Rebuilds(FeedReader feed, CommitLookup commits, BuildMeans means) {
     this.feed = feed;
+    this.commits = commits;
     this.means = means;
   }
 
   /** The recount of a statistic, by the code that counts it. */
   public <E> Recount<E> of(FeedCounter<E> counter, BuiltCounts counts) {
-    return new Recount<>(counter, counts, feed.partitions(), means);
+    return new Recount<>(
+        counter,
+        counts,
+        feed.partitions(),
+        means,
+        CodeFingerprint.ofImplementation(counter.statistic()));
+  }
+
+  /** The rebuild of traces. */
+  public Retrace of(BuiltTraces traces) {
+    return new Retrace(traces, feed, commits, means);
   }
 
   /** The rebuild of a read model, by the code that keeps it. */
   public <E, S> Rebuild<E, S> of(Projector<E, S> projector, BuiltTable<S> table) {
-    return new Rebuild<>(projector, table, feed, means);
+    return new Rebuild<>(
+        projector, table, feed, means, CodeFingerprint.ofImplementation(projector.projection()));
   }
 }

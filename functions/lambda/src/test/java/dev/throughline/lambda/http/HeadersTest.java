@@ -52,6 +52,25 @@ class HeadersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return=representation",
+        "Return=Representation",
+        "respond-async, return = \"representation\"; foo=1"
+      })
+  void aCallerMayPreferToBeAnsweredWithTheRow(String preference) {
+    withHeader("Prefer", preference);
+    assertThat(calls.getFirst().representation()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "return=minimal", "return", "representation"})
+  void otherPreferencesChangeNothing(String preference) {
+    withHeader("Prefer", preference);
+    assertThat(calls.getFirst().representation()).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "five", "-1", "\"5", "W/\"5\"", "5.0", "99999999999999999999"})
   void aBadVersionToMatchIsRefused(String version) {
     assertRefused("If-Match", version);

@@ -21,6 +21,7 @@ class HttpCallTest {
         Optional.of(key).filter(k -> !k.isEmpty()),
         OptionalLong.of(3),
         ConsistencyTokens.NONE,
+        false,
         Map.of("id", id),
         Map.of(),
         body);

@@ -38,6 +38,7 @@ class RequestBodyTest {
             Optional.empty(),
             OptionalLong.empty(),
             ConsistencyTokens.NONE,
+            false,
             Map.of(),
             Map.of(),
             body);

@@ -102,6 +102,7 @@ class RowQueryTest {
             Optional.empty(),
             OptionalLong.empty(),
             seen,
+            false,
             Map.of("id", "1"),
             parameters,
             "");

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.json.CodeFingerprint;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.CurrentBuilds;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
@@ -25,6 +28,7 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTable;
@@ -129,6 +133,23 @@ class ProjectionConsumerTest {
   private void givenABlockedStream() {
     poison.add("b");
     handle(stored(ONE, "a", 1), stored(ONE, "b", 5), stored(ONE, "c", 5), stored(TWO, "x", 5));
+  }
+
+  @Test
+  void theConsumerNotesTheCodeByWhichItKeepsTheRows() {
+    var control = new InMemoryBuildControl();
+    var table =
+        new BuiltTable<String>(
+            "sample.tally", _ -> sums, new CurrentBuilds("sample.tally", control, () -> AT));
+    EventReader<String> reader = (_, data) -> List.of(data.type());
+    var projector = new Projector<>(new Types(), reader, store, table);
+
+    consumer.handle(batch(), null, List.of(projector));
+    assertThat(control.find("sample.tally").code()).isEmpty();
+
+    consumer.handle(batch(stored(ONE, "a", 1)), null, List.of(projector));
+    assertThat(control.find("sample.tally").code())
+        .contains(CodeFingerprint.ofImplementation(new Types()));
   }
 
   @Test

@@ -84,7 +84,8 @@ class RebuildConsumerTest {
             Workers.ONE,
             _ -> false,
             () -> NOW,
-            Duration.ofHours(1)));
+            Duration.ofHours(1)),
+        "code");
   }
 
   private int failures(String body, int receives) {

@@ -5,6 +5,8 @@ import static dev.throughline.lambda.http.Routes.route;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -14,7 +16,9 @@ import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
 import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.http.RequestBody;
+import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
@@ -24,7 +28,9 @@ import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.domain.OrderRefusals;
 import dev.throughline.orders.domain.PlacementRules;
 import dev.throughline.orders.projection.OrderProjection;
+import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.ReferenceData;
+import dev.throughline.orders.query.OrdersQuery;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -41,6 +47,7 @@ public final class OrdersApi extends ApiFunction {
 
   private final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
   private final ReferenceData referenceData;
+  private final Representation<OrderRow> representation;
   private final HttpRouter router;
 
   /** The body of a request to cancel. */
@@ -50,8 +57,13 @@ public final class OrdersApi extends ApiFunction {
   public OrdersApi(
       CommandExecutor<OrderCommand, Order, OrderEvent> orders,
       ReferenceData referenceData,
+      ReadTable<OrderRow> rows,
+      Projector<OrderEvent, OrderRow> projector,
+      OrdersQuery query,
+      Representations representations,
       Backpressure backpressure) {
     this.orders = orders;
+    this.representation = representations.of(rows, projector, query::view);
     this.referenceData = referenceData;
     this.router =
         HttpRouter.of(
@@ -109,8 +121,10 @@ public final class OrdersApi extends ApiFunction {
   private HttpReply answer(HttpCall call, RequestBody schema, OrderCommand command) {
     var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, command.orderId());
     var outcome = orders.execute(stream, command, call.commandContext(schema));
-    return Answers.of(
-        outcome, ACCEPTED, stream, OrdersApi::status, reason -> problem(reason, command));
+    var written =
+        Answers.of(
+            outcome, ACCEPTED, stream, OrdersApi::status, reason -> problem(reason, command));
+    return representation.of(call, stream, written);
   }
 
   private static Map<String, ?> status(Order order) {

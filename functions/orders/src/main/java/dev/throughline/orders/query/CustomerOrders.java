@@ -3,10 +3,12 @@ package dev.throughline.orders.query;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Row;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.orders.domain.OrderStatus;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.OrderProjection;
@@ -29,11 +31,14 @@ public class CustomerOrders {
 
   private final ReadTable<OrderRow> rows;
   private final ReferenceData referenceData;
+  private final VersionWait waiting;
 
   @Inject
-  public CustomerOrders(ReadTable<OrderRow> rows, ReferenceData referenceData) {
+  public CustomerOrders(
+      ReadTable<OrderRow> rows, ReferenceData referenceData, VersionWait waiting) {
     this.rows = rows;
     this.referenceData = referenceData;
+    this.waiting = waiting;
   }
 
   record OrderList(List<OrderView> items, Optional<String> cursor) {}
@@ -83,14 +88,56 @@ public class CustomerOrders {
           Problem.notFound("There is no customer " + request.customerId() + "."));
     }
     var name = customer.state().map(KnownCustomer::name).orElse(null);
-    return page(request)
-        .map(page -> HttpReply.json(200, view(page, name)))
+    return seen(call)
+        .flatMap(seen -> waiting.until(() -> page(request), page -> shows(page, seen, request)))
+        .map(
+            page ->
+                page.map(it -> HttpReply.json(200, view(it, name)))
+                    .orElseGet(CustomerOrders::noCursor))
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.badRequest(
-                        List.of(
-                            new FieldError("/cursor", "must be the cursor of the page before")))));
+                    Problem.unavailable("What you have written is not there yet.", 1)));
+  }
+
+  private static HttpReply noCursor() {
+    return HttpReply.problem(
+        Problem.badRequest(
+            List.of(new FieldError("/cursor", "must be the cursor of the page before"))));
+  }
+
+  /** The orders that the caller has seen, as they are since; empty if one is not there in time. */
+  private Optional<List<OrderRow>> seen(HttpCall call) {
+    var seen = new ArrayList<OrderRow>();
+    for (var order : call.seen().streams(call.tenant(), OrderProjection.CATEGORY)) {
+      var row =
+          waiting.atLeast(
+              call.seen().of(order), order, () -> rows.find(order.tenant(), order.id()));
+      if (row.isEmpty()) {
+        return Optional.empty();
+      }
+      row.flatMap(Row::state).ifPresent(seen::add);
+    }
+    return Optional.of(seen);
+  }
+
+  /** Whether a page is not older than these orders, where they belong to it. */
+  private static boolean shows(
+      Optional<Page<OrderRow>> page, List<OrderRow> seen, Request request) {
+    return page.stream().allMatch(it -> seen.stream().allMatch(order -> shows(it, order, request)));
+  }
+
+  private static boolean shows(Page<OrderRow> page, OrderRow seen, Request request) {
+    var shown = page.items().stream().filter(row -> row.id().equals(seen.id())).findFirst();
+    if (shown.isPresent()) {
+      return shown.get().version() >= seen.version();
+    }
+    var isOfThisPage =
+        request.cursor().isEmpty()
+            && (page.cursor().isEmpty()
+                || page.items().isEmpty()
+                || page.items().getLast().createdAt().isBefore(seen.createdAt()));
+    return !isOfThisPage || !seen.customerId().equals(request.customerId()) || !request.wants(seen);
   }
 
   /** Empty if the cursor is none that a page gave. */

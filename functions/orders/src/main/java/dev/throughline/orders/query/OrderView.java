@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerName null, and shown as null, once the customer has been erased
  */
-record OrderView(
+public record OrderView(
     String id,
     String customerId,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String customerName,

@@ -3,10 +3,12 @@ package dev.throughline.orders.query;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
+import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.OrderProjection;
@@ -16,10 +18,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Reads one order. Safe for use by many threads. */
+/** Reads one order, and its history. Safe for use by many threads. */
 @Singleton
 public class OrdersQuery {
   private final RowQuery<OrderRow> query;
+  private final HistoryQuery<OrderRow> history;
   private final ReferenceData referenceData;
 
   @Inject
@@ -27,19 +30,34 @@ public class OrdersQuery {
       ReadTable<OrderRow> rows,
       Projector<OrderEvent, OrderRow> projector,
       ReferenceData referenceData,
+      Histories histories,
       VersionWait waiting) {
     this.query = new RowQuery<>(rows, projector, waiting);
+    this.history = histories.of(projector);
     this.referenceData = referenceData;
   }
 
   /** {@code GET /orders/{id}?minVersion=}. */
   public HttpReply get(HttpCall call) {
-    var stream = new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
-    return query.answer(call, stream, "order", row -> answer(call, row.state().orElseThrow()));
+    return query.answer(
+        call,
+        stream(call),
+        "order",
+        row -> HttpReply.json(200, view(call, row.state().orElseThrow())));
   }
 
-  private HttpReply answer(HttpCall call, OrderRow order) {
-    return HttpReply.json(200, OrderView.of(order, name(call, order).orElse(null)));
+  /** {@code GET /orders/{id}/history?asOf=&version=&from=}. */
+  public HttpReply history(HttpCall call) {
+    return history.answer(call, stream(call), "order");
+  }
+
+  private static StreamId stream(HttpCall call) {
+    return new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
+  }
+
+  /** An order as a caller is answered. */
+  public OrderView view(HttpCall call, OrderRow order) {
+    return OrderView.of(order, name(call, order).orElse(null));
   }
 
   private Optional<String> name(HttpCall call, OrderRow order) {

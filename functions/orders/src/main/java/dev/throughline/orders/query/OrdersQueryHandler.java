@@ -14,14 +14,11 @@ public class OrdersQueryHandler extends ApiFunction {
 
   @Inject
   public OrdersQueryHandler(
-      OrdersQuery orders,
-      OrderHistory history,
-      CustomerOrders customerOrders,
-      CheckoutQuery checkouts) {
+      OrdersQuery orders, CustomerOrders customerOrders, CheckoutQuery checkouts) {
     router =
         HttpRouter.of(
             route("GET /orders/{id}", orders::get),
-            route("GET /orders/{id}/history", history::get),
+            route("GET /orders/{id}/history", orders::history),
             route("GET /customers/{id}/orders", customerOrders::list),
             route("GET /checkouts/{orderId}", checkouts::find));
   }

@@ -69,6 +69,7 @@ class CheckoutQueryTest {
             Optional.empty(),
             OptionalLong.empty(),
             ConsistencyTokens.NONE,
+            false,
             Map.of("orderId", "o1"),
             Map.of(),
             "");

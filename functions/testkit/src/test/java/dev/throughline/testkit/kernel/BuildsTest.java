@@ -50,6 +50,31 @@ class BuildsTest {
   }
 
   @Test
+  void rowsAreOutdatedFromAChangeOfTheCodeOnUntilABuildByItIsPromoted() {
+    var before = Builds.NEVER_REBUILT.keptBy("one").orElseThrow();
+    assertThat(before.isOutdated()).isFalse();
+    assertThat(before.keptBy("one")).isEmpty();
+
+    var after = before.keptBy("two").orElseThrow();
+    assertThat(after.isOutdated()).isTrue();
+    assertThat(after.promoted().code()).contains("one");
+
+    var reading = after.begun(Scope.ALL, AT).orElseThrow().builtBy(1, "two").orElseThrow();
+    assertThat(reading.builtBy(1, "three")).isEmpty();
+    var ready = reading.hasRead(1, AT).orElseThrow().isLevel(1, AT).orElseThrow();
+    assertThat(ready.isOutdated()).isTrue();
+    var promoted = ready.promote(AT).orElseThrow();
+    assertThat(promoted.isOutdated()).isFalse();
+    assertThat(promoted.rollBack(AT).orElseThrow().isOutdated()).isTrue();
+  }
+
+  @Test
+  void rowsOfUnknownCodeAreNotOutdated() {
+    assertThat(Builds.NEVER_REBUILT.isOutdated()).isFalse();
+    assertThat(PROMOTED.isOutdated()).isFalse();
+  }
+
+  @Test
   void aRollbackAndOneMoreGoBackAndForth() {
     var back = PROMOTED.rollBack(AT.plusSeconds(2)).orElseThrow();
     assertThat(read(back)).isZero();

@@ -7,6 +7,7 @@ import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.CurrentBuilds;
 import dev.throughline.kernel.build.Progress;
 import dev.throughline.kernel.build.Scope;
+import dev.throughline.testkit.InMemoryBuildControl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,31 @@ class CurrentBuildsTest {
     current.get();
     current.glance();
     assertThat(looks).containsExactly("glance", "find");
+  }
+
+  @Test
+  void aConsumerWritesItsCodeWhenItIsAnotherAndSaysOnceThatTheRowsAreOutdated() {
+    var control = new InMemoryBuildControl();
+    var before = new CurrentBuilds("sample", control, () -> now);
+    assertThat(before.keptBy("one")).isFalse();
+    var revision = control.find("sample").revision();
+    now = now.plus(CurrentBuilds.AGE);
+    assertThat(before.keptBy("one")).isFalse();
+    assertThat(control.find("sample").revision()).isEqualTo(revision);
+
+    var upgraded = new CurrentBuilds("sample", control, () -> now);
+    assertThat(upgraded.keptBy("two")).isTrue();
+    assertThat(upgraded.keptBy("two")).isFalse();
+    now = now.plus(CurrentBuilds.AGE);
+    assertThat(upgraded.keptBy("two")).isFalse();
+    assertThat(control.find("sample").isOutdated()).isTrue();
+  }
+
+  @Test
+  void aConsumerWhoseNoteIsRefusedTriesAgainWhenItLooksAgain() {
+    assertThat(current.keptBy("one")).isFalse();
+    assertThat(current.keptBy("one")).isFalse();
+    assertThat(looks).containsExactly("find");
   }
 
   @Test

@@ -93,7 +93,7 @@ class RebuildTest {
             () -> now,
             HOUR);
     var over = new Projector<>(amounts, new Tally.Codec(), store, table());
-    return new Rebuild<>(over, table(), new FeedReader(pages, store), means);
+    return new Rebuild<>(over, table(), new FeedReader(pages, store), means, "code");
   }
 
   private static StreamId tally(String id) {

@@ -83,7 +83,7 @@ class RecountTest {
             _ -> false,
             () -> now,
             HOUR);
-    return new Recount<>(counter(), table(), 2, means);
+    return new Recount<>(counter(), table(), 2, means, "code");
   }
 
   private void happens(String id, int amount) {

@@ -1,4 +1,4 @@
-package dev.throughline.backbone.ops;
+package dev.throughline.lambda.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.json.JsonWireFormat;
@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Events as an operator sees them: envelopes with personal data decrypted, null where forgotten.
+ * Events as HTTP shows them: envelopes with personal data decrypted, null where forgotten. Safe for
+ * use by many threads.
  */
 @Singleton
 public class Envelopes {
@@ -24,11 +25,13 @@ public class Envelopes {
     this.opener = opener;
   }
 
-  List<ObjectNode> of(List<Commit> commits) {
+  /** Those of commits, in their order. */
+  public List<ObjectNode> of(List<Commit> commits) {
     return commits.stream().flatMap(commit -> commit.events().stream()).map(this::of).toList();
   }
 
-  ObjectNode of(RecordedEvent event) {
+  /** One of them. */
+  public ObjectNode of(RecordedEvent event) {
     return wire.envelope(opened(event));
   }
 

@@ -1,0 +1,61 @@
+package dev.throughline.backbone.lag;
+
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.feed.FeedWriter;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult.Appended;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Expected;
+import dev.throughline.lambda.queue.QueueDepths.Depth;
+import dev.throughline.testkit.InMemoryCountTable;
+import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryParkingTable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Consumers, their queues and the feed, in memory. */
+public final class LagInMemory {
+  /** A minute after the first commits. */
+  static final Instant NOW = Commits.AT.plusSeconds(60);
+
+  final InMemoryEventStore store = new InMemoryEventStore();
+  final InMemoryFeedPages pages = new InMemoryFeedPages(2);
+  final InMemoryCountTable counts = new InMemoryCountTable();
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
+  final FeedReader feed = new FeedReader(pages, store);
+  final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT.plusSeconds(8), 1_000);
+  final Map<String, Depth> depths = new HashMap<>();
+
+  /** The operator's read. */
+  public LagQuery query() {
+    var taken =
+        Taken.of(
+            Map.of(
+                "loans-projection", "loan.",
+                "loans-inbox", "member.erased",
+                "reports-daily", "loan. member."));
+    return new LagQuery(
+        Consumers.of(
+            "timers=https://sqs/timers,loans-inbox=https://sqs/loans-inbox.fifo,"
+                + "loans-projection=https://sqs/loans-projection.fifo"),
+        url -> depths.getOrDefault(url.substring(12), new Depth(0, 0)),
+        feed,
+        taken,
+        List.of(new CountedFeed("reports-daily", counts)),
+        parking,
+        () -> NOW);
+  }
+
+  /** Appends to a stream, and enters that into the feed. */
+  void commit(String stream, CommitBody body) {
+    var id = Commits.stream(stream);
+    var end = new Expected.After(store.read(id).end());
+    var appended = (Appended) store.append(new Append(id, end, body));
+    writer.enter(pages.partitionOf(id), appended.commits());
+  }
+}
