@@ -68,7 +68,7 @@ class OrderBudgetTest {
       System.out.println(spaced.table("Spaced"));
       System.out.println(burst.table("Burst"));
       assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(29);
-      // Of these, 4.5 look which builds of the read models there are: once in five seconds each.
+      // Of these, 5.5 look which builds of the read models there are: once in five seconds each.
       assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(18);
       assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(22);
       assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
