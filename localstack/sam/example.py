@@ -93,7 +93,7 @@ def carry(api):
     receipt = {"quantity": STOCK, "unitPrice": {"amount": "49.99", "currency": "USD"}}
     expect(201, api.call("POST", f"/products/{sku}/receipts", receipt), "receive stock")
     print(f"  POST /products/{sku}/receipts: {STOCK} pieces at 49.99 USD", flush=True)
-    order(api, customer, sku, "tok_ok", "CONFIRMED")
+    order(api, customer, sku, "tok_ok", "SHIPPED")
     available(api, sku)
     order(api, customer, sku, "tok_declined", "CANCELLED")
     available(api, sku)
@@ -108,7 +108,7 @@ def order(api, customer, sku, payment, expected):
     print(f"  POST /orders with {payment}: {placed}", flush=True)
     ended = eventually(
         lambda: api.call("GET", f"/orders/{placed}")[1],
-        lambda seen: seen.get("status") in ("CONFIRMED", "CANCELLED", "SHIPPED"),
+        lambda seen: seen.get("status") in ("CANCELLED", "SHIPPED"),
         f"order {placed} ends")
     took = time.monotonic() - started
     if ended["status"] != expected:
@@ -118,7 +118,7 @@ def order(api, customer, sku, payment, expected):
     print(f"    {expected} after {took:.1f} s{reason}", flush=True)
     eventually(
         lambda: api.call("GET", f"/checkouts/{placed}")[1].get("status"),
-        lambda seen: seen == ("COMPLETED" if expected == "CONFIRMED" else "COMPENSATED"),
+        lambda seen: seen == ("COMPLETED" if expected == "SHIPPED" else "COMPENSATED"),
         f"checkout of {placed} ends")
     last = "order." + expected.lower()
     trace = eventually(

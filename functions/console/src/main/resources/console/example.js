@@ -20,6 +20,7 @@ const literal = (text) =>
 
 const money = (value) => `Money.of(${literal(value.amount)}, ${literal(value.currency)})`;
 const line = (item) => `new OrderEvent.Line(${literal(item.sku)}, ${item.quantity}, ${money(item.unit_price)})`;
+const item = (one) => `new OrderEvent.Item(${literal(one.sku)}, ${one.quantity})`;
 const wanted = (item) => `new OrderCommand.Wanted(${literal(item.sku)}, ${item.quantity}, Optional.of(${money(item.unit_price)}))`;
 
 const EVENTS = {
@@ -27,7 +28,7 @@ const EVENTS = {
     `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
   'order.priced': (d) => `OrderPriced(ID, ${money(d.total)})`,
   'order.paid': (d) => `OrderPaid(ID, ${literal(d.payment_id)})`,
-  'order.confirmed': () => 'OrderConfirmed(ID)',
+  'order.confirmed': (d) => `OrderConfirmed(ID, ${d.items ? `List.of(${d.items.map(item).join(', ')})` : 'null'})`,
   'order.shipped': (d) => `OrderShipped(ID, ${literal(d.shipment_id)})`,
   'order.cancelled': (d) => `OrderCancelled(ID, ${literal(d.reason)}, ${literal(d.step)})`,
 };
@@ -35,22 +36,27 @@ const EVENTS = {
 const COMMANDS = {
   'order.created': (d) =>
     `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
-  'order.paid': (d) => `MarkPaid(ID, ${literal(d.payment_id)})`,
-  'order.confirmed': () => 'ConfirmOrder(ID)',
+  'order.paid': () => 'ConfirmOrder(ID)',
   'order.shipped': (d) => `MarkShipped(ID, ${literal(d.shipment_id)})`,
   'order.cancelled': (d) => `CancelOrder(ID, ${literal(d.reason)}, ${literal(d.step)})`,
 };
 
 const event = (one) => 'new OrderEvent.' + EVENTS[one.event_type](one.data);
 
-/** Whether every event is of a type that can be written down here. */
-export const isKnown = (events) => events.every((one) => one.event_type in EVENTS && one.event_version === '1.0');
+const VERSIONS = { 'order.confirmed': ['1.0', '1.1'] };
+const isRead = (one) => one.event_type in EVENTS && (VERSIONS[one.event_type] || ['1.0']).includes(one.event_version);
+
+/** Whether every event, and the command that led to the last of them, can be written down here. */
+export const isKnown = (events) => events.every(isRead) && outcome(events)[0].event_type in COMMANDS;
+
+/** The events of the last commit. */
+const outcome = (events) => events.filter((one) => one.metadata.commit === events.at(-1).metadata.commit);
 
 /** The source of a test, of which every part is what has happened. Events of one commit are the outcome of one command. */
 export function asTest(orderId, events) {
   const last = events.at(-1).metadata.commit;
   const given = events.filter((one) => one.metadata.commit < last);
-  const then = events.filter((one) => one.metadata.commit === last);
+  const then = outcome(events);
   const name = 'Order' + orderId.replace(/[^A-Za-z0-9]/g, '') + 'Test';
   const list = (all) => all.map((one) => '\n            ' + event(one)).join(',');
   return `package dev.throughline.orders.domain;

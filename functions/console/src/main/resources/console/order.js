@@ -80,7 +80,7 @@ async function read(path, orderId, signal) {
   const choreographed = past.events[0].data.checkout === 'choreographed';
   const [row, checkout, parked] = await Promise.all([
     rowOf(path, signal),
-    choreographed ? undefined : find('/checkouts/' + path, { signal }),
+    find('/checkouts/' + path, { signal }),
     get('/ops/parked?limit=100', { signal }),
   ]);
   const correlations = [...new Set(past.events.map((event) => event.correlation_id))];

@@ -9,14 +9,6 @@ const COLOURS = { COMPLETED: '', FAILED: 'bad', RUNNING: 'busy', WAITING: 'busy'
 
 /** @param again draws the page anew, when a person has done something */
 export function saga({ checkout, choreographed }, again) {
-  if (choreographed)
-    return section(
-      'Its checkout',
-      empty(
-        'This checkout is choreographed: the contexts react to one another, without a coordinator.',
-        'The events below show the work of each.',
-      ),
-    );
   if (!checkout)
     return section(
       'Its checkout',
@@ -33,12 +25,15 @@ export function saga({ checkout, choreographed }, again) {
       { class: 'stack' },
       facts([
         ['Status', status(checkout.status)],
+        choreographed && ['Led by', 'nobody: the contexts react to one another'],
         checkout.nextAttempt && ['Asks again', since(checkout.nextAttempt)],
         checkout.deadline && ['Next deadline', at(checkout.deadline)],
         checkout.held && ['Held', checkout.held],
         checkout.defect && ['Defect', checkout.defect],
       ]),
-      !ended && actions({ type: 'checkout', id: checkout.orderId, status: checkout.status, step: checkout.steps.at(-1)?.name }, again),
+      !ended &&
+        !choreographed &&
+        actions({ type: 'checkout', id: checkout.orderId, status: checkout.status, step: checkout.steps.at(-1)?.name }, again),
       steps('Steps', checkout.steps, ended),
       checkout.compensations.length > 0 && [h('h3', {}, 'Undone, in reverse'), steps('Compensations', checkout.compensations, ended)],
       checkout.actions?.length > 0 && [

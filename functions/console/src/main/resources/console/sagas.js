@@ -2,12 +2,11 @@
 
 import { h } from './dom.js';
 import { get, post } from './api.js';
-import { count } from './format.js';
 import { ask, attempt } from './dialog.js';
+import { ACTIONS, many } from './many.js';
 import { at, button, empty, id, impossible, live, orderLink, paged, section, since, status } from './ui.js';
 
 const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
-const ACTIONS = { retry: 'asks again', skip: 'goes on as if the step had succeeded', compensate: 'undoes the finished steps, in reverse' };
 
 /** Why an action is not possible whatever the step; of everything else the API decides, and its answer says why. */
 function refusal(action, saga) {
@@ -37,7 +36,7 @@ export async function open(box, { query, signal }) {
     (s) => get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100' }), { signal: s }),
     (page) => draw(page, filter, () => part.refresh(), signal),
   );
-  box.append(part);
+  box.append(many(filter, () => part.refresh()), part);
 }
 
 function form(filter) {
@@ -84,7 +83,7 @@ function draw(page, filter, again, signal) {
     { name: 'Actions', cell: (one) => actions(one, again) },
   ];
   const next = (cursor) => get('/ops/sagas?' + new URLSearchParams({ ...filter, limit: '100', cursor }), { signal });
-  return [many(filter, again), section('Sagas', paged('Sagas', columns, page, next))];
+  return section('Sagas', paged('Sagas', columns, page, next));
 }
 
 /** The buttons for one saga; of one that has ended there is one, which says so. */
@@ -114,50 +113,4 @@ async function one(action, saga, again) {
     'Requested, and recorded.',
   );
   again();
-}
-
-/** Many by the filter that is shown: first a dry run, whose count and refusals the person sees before anything happens. */
-function many(filter, again) {
-  const choice = h(
-    'select',
-    { id: 'saga-action' },
-    Object.entries(ACTIONS).map(([action, means]) => h('option', { value: action }, `${action}: ${means}`)),
-  );
-  const go = async () => {
-    const action = choice.value;
-    const dry = await attempt(() => post('/ops/sagas/actions', { action, filter, reason: 'a dry run', dryRun: true }));
-    if (!dry) return;
-    const said = dry.body.items || [];
-    const total = dry.body.count ?? said.length;
-    const reason = await ask({
-      title: `${action} ${count(total, 'saga')}`,
-      action: total === 0 ? 'Close' : `${action} ${total}`,
-      reason: 'Reason (recorded)',
-      danger: action === 'compensate',
-      text: h(
-        'div',
-        { class: 'stack' },
-        h('p', {}, 'The dry run found:'),
-        h(
-          'pre',
-          { tabindex: '0' },
-          said
-            .slice(0, 20)
-            .map((saga) => `${saga.type} ${saga.id} ${saga.status || ''} ${saga.step || ''} ${saga.reason || ''}`)
-            .join('\n') || 'nothing',
-        ),
-      ),
-    });
-    if (!reason || total === 0) return;
-    await attempt(
-      () => post('/ops/sagas/actions', { action, filter, reason, dryRun: false }),
-      'Requested. The list follows the result of each.',
-    );
-    again();
-  };
-  const all =
-    Object.entries(filter)
-      .map(([name, value]) => `${name} ${value.toLowerCase()}`)
-      .join(', ') || 'all that are under way';
-  return section('Many at once', h('div', { class: 'row' }, h('label', {}, 'Action on ' + all, choice), button('Dry run …', go)));
 }

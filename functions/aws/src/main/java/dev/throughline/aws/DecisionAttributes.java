@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
  * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
- * milliseconds, {@code x} false if the command cannot be repeated, {@code en} true if the saga
- * ends, {@code oc} outgoing commands and {@code ot} timers. Empty attributes are left out.
+ * milliseconds, {@code x} false if the command cannot be repeated, {@code en} true if the stream
+ * ends, {@code fl} flow, {@code oc} outgoing commands and {@code ot} timers. Empty attributes are
+ * left out.
  */
 final class DecisionAttributes {
   private DecisionAttributes() {}
@@ -40,6 +41,7 @@ final class DecisionAttributes {
     if (body.ends()) {
       attributes.put("en", AttributeValue.fromBool(true));
     }
+    putUnless(attributes, "fl", body.flow(), null);
     putUnlessEmpty(attributes, "oc", body.commands(), DecisionAttributes::command);
     putUnlessEmpty(attributes, "ot", body.timers(), DecisionAttributes::timer);
   }
@@ -57,7 +59,8 @@ final class DecisionAttributes {
         Attributes.list(attributes, "oc", DecisionAttributes::command),
         Attributes.list(attributes, "ot", DecisionAttributes::timer),
         !attributes.containsKey("x"),
-        attributes.containsKey("en"));
+        attributes.containsKey("en"),
+        textOrNull(attributes, "fl"));
   }
 
   private static void putUnless(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,11 +69,19 @@ public final class OutgoingMessages {
         MessageGroup.of(event.stream()),
         event.id(),
         wire.write(event),
-        Map.of(
-            "event_type", event.data().type(),
-            "source", event.source(),
-            "tenant_id", event.stream().tenant().value()),
+        attributes(event),
         0);
+  }
+
+  private static Map<String, String> attributes(RecordedEvent event) {
+    var attributes = new HashMap<String, String>();
+    attributes.put("event_type", event.data().type());
+    attributes.put("source", event.source());
+    attributes.put("tenant_id", event.stream().tenant().value());
+    if (event.flow() != null) {
+      attributes.put("flow", event.flow());
+    }
+    return attributes;
   }
 
   private OutgoingMessage command(CommandMessage command) {

@@ -128,7 +128,8 @@ class CommitItemTest {
                 List.of(),
                 List.of(),
                 true,
-                true));
+                true,
+                "walk-in"));
     for (var commit : List.of(small, large, sends, ends)) {
       assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(commit);
     }
@@ -232,6 +233,7 @@ class CommitItemTest {
         List.of(),
         List.of(),
         repeatable,
-        false);
+        false,
+        null);
   }
 }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingTimer;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,29 @@ class PublisherTest {
                     "source", "order-service",
                     "tenant_id", "acme"),
                 0));
+  }
+
+  @Test
+  void anEventOfAFlowCanBeFilteredByIt() {
+    var usual = record(ORDER, 1, 1);
+    var body = usual.commit().bodies().getFirst();
+    var walkIn =
+        new CommitBody(
+            body.commandId(),
+            "",
+            body.source(),
+            body.correlationId(),
+            null,
+            body.at(),
+            body.events(),
+            List.of(),
+            List.of(),
+            true,
+            false,
+            "walk-in");
+    publisher.publish(List.of(new StreamRecord("1", new Commit(ORDER, 1, 1, walkIn))));
+
+    assertThat(table.outbox.sent.getFirst().attributes()).containsEntry("flow", "walk-in");
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 public class ConsumerBenchmark {
   private static final int ORDERS = 25;
   private static final int EVENTS = ORDERS * Samples.EVENTS;
-  private static final int RECORDS = ORDERS * 4;
+  private static final int RECORDS = ORDERS * Samples.COMMITS;
   private static final InstantSource CLOCK = InstantSource.fixed(Samples.TIME);
 
   private final StoredOrders store = new StoredOrders(ORDERS, 1);

@@ -30,6 +30,9 @@ final class Samples {
   /** How many events an order has: it is placed, paid, confirmed and shipped. */
   static final int EVENTS = 5;
 
+  /** In how many commits. */
+  static final int COMMITS = 3;
+
   static final TenantId TENANT = new TenantId("acme");
   static final Instant TIME = Instant.parse("2026-11-29T12:00:00.123Z");
   static final Json JSON = new Json();
@@ -52,8 +55,7 @@ final class Samples {
         List.of(
             new OrderCreated(id, id, Collections.nCopies(lines, line), "tok_ok", "orchestrated"),
             new OrderPriced(id, total)),
-        List.of(new OrderPaid(id, id)),
-        List.of(new OrderConfirmed(id)),
+        List.of(new OrderPaid(id, id), new OrderConfirmed(id, null)),
         List.of(new OrderShipped(id, id)));
   }
 

@@ -35,6 +35,7 @@ final class StaticFiles {
           "history.js",
           "icon.svg",
           "letters.js",
+          "many.js",
           "order.js",
           "orders.js",
           "outcomes.js",

@@ -1,4 +1,4 @@
-/** The customers' context: everybody who may order, and who they are. */
+/** The customers' context: the people who may order, and their details. */
 @NullMarked
 package dev.throughline.customers;
 

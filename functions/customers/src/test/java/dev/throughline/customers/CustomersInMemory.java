@@ -11,15 +11,21 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.customers.command.CustomersApi;
+import dev.throughline.customers.crm.Crm;
+import dev.throughline.customers.crm.SandboxCrm;
+import dev.throughline.customers.mail.Mailer;
+import dev.throughline.customers.mail.SandboxMailbox;
 import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.customers.projection.CustomersProjectionHandler;
 import dev.throughline.customers.query.CustomersQuery;
 import dev.throughline.customers.reaction.CustomersInbox;
+import dev.throughline.customers.reaction.Newcomers;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
@@ -60,13 +66,15 @@ final class CustomersInMemory {
 
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
+  private final PersonalDataSealer sealer = new PersonalDataSealer(keys, json, new SecureRandom());
+  Mailer mailer;
+  Crm crm = new SandboxCrm();
   final ApiFunction api;
   final ApiFunction query;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> erasure;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> inbox;
 
   CustomersInMemory() {
-    var sealer = new PersonalDataSealer(keys, json, new SecureRandom());
     var codec = CustomersWiring.events(json, sealer);
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
     var projector = CustomersWiring.projector(codec, store, rows);
@@ -85,7 +93,19 @@ final class CustomersInMemory {
     query = new CustomersQuery(rows, projector, histories, waiting);
     projection =
         new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
-    erasure = new CustomersInbox(new InboxConsumer(batch, wire), keys);
+    var registrations =
+        CustomersWiring.registrations(
+            CustomersWiring.registrationEvents(json), store, () -> now, Backoff.immediately(20));
+    mailer =
+        new SandboxMailbox(
+            CustomersWiring.mailboxEvents(json, sealer), store, () -> now, Backoff.immediately(20));
+    var newcomers =
+        new Newcomers(
+            codec,
+            registrations,
+            (customer, key, mail) -> mailer.send(customer, key, mail),
+            (key, contact) -> crm.create(key, contact));
+    inbox = new CustomersInbox(new InboxConsumer(batch, wire), keys, newcomers);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {
@@ -167,7 +187,11 @@ final class CustomersInMemory {
   }
 
   List<RecordedEvent> events(String id) {
-    return store.read(new StreamId(TENANT, "customer", id)).commits().stream()
+    return events("customer", id);
+  }
+
+  List<RecordedEvent> events(String category, String id) {
+    return store.read(new StreamId(TENANT, category, id)).commits().stream()
         .map(Commit::events)
         .flatMap(List::stream)
         .toList();
@@ -178,9 +202,26 @@ final class CustomersInMemory {
     return projection.handleRequest(batch(events), NO_CONTEXT);
   }
 
-  /** Delivers these events to the erasure, in one batch. */
+  static Mailer noMailer() {
+    return (_, _, _) -> {
+      throw new Unavailable("the mail provider does not answer");
+    };
+  }
+
+  static Crm noCrm() {
+    return (_, _) -> {
+      throw new Unavailable("the CRM does not answer");
+    };
+  }
+
+  /** The data of an event, with what is personal in it. */
+  String opened(RecordedEvent event) {
+    return sealer.open(event.stream(), event.data().json());
+  }
+
+  /** Delivers these events to the inbox, in one batch. */
   SQSBatchResponse react(List<RecordedEvent> events) {
-    return erasure.handleRequest(batch(events), NO_CONTEXT);
+    return inbox.handleRequest(batch(events), NO_CONTEXT);
   }
 
   private SQSEvent batch(List<RecordedEvent> events) {

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 public final class InsightsWiring {
   private InsightsWiring() {}
 
-  /** How the events that are counted are read. */
+  /** The reader of the counted events. */
   @Produces
   @Singleton
   public static EventReader<ReportedEvent> events(Json json) {

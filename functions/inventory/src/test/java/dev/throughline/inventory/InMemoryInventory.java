@@ -2,15 +2,18 @@ package dev.throughline.inventory;
 
 import dev.throughline.inventory.command.InventoryApi;
 import dev.throughline.inventory.command.InventoryInbox;
+import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.projection.InventoryProjectionHandler;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.inventory.query.ProductQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -90,6 +94,28 @@ public final class InMemoryInventory {
 
   private void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));
+  }
+
+  /** Stock arrives. */
+  public void receive(String sku, int quantity) {
+    var wiring = new InventoryWiring();
+    wiring
+        .receiving(
+            wiring.stockEvents(json),
+            store,
+            InstantSource.system(),
+            Backoff.immediately(3),
+            wiring.stockLoads(json))
+        .execute(
+            new StreamId(TENANT, "stock", sku),
+            new ReceiveStock(sku, quantity, Money.of("49.99", "USD")),
+            new CommandContext(
+                new CommandId("receipt-" + sku),
+                "",
+                "correlation",
+                null,
+                OptionalLong.empty(),
+                true));
   }
 
   /** A command of the inbox. */

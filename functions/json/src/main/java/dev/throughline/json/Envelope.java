@@ -39,7 +39,15 @@ record Envelope(String what, JsonNode tree) {
   }
 
   @Nullable String userId() {
-    return metadata().hasNonNull("user_id") ? text(metadata(), "user_id") : null;
+    return optional("user_id");
+  }
+
+  @Nullable String flow() {
+    return optional("flow");
+  }
+
+  private @Nullable String optional(String field) {
+    return metadata().hasNonNull(field) ? text(metadata(), field) : null;
   }
 
   StreamId stream(String field) {

@@ -42,7 +42,7 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("correlation_id", event.correlationId());
     envelope.put("causation_id", event.causationId());
     envelope.set("data", json.tree(event.data().json()));
-    var metadata = metadata(envelope, event.stream(), event.userId());
+    var metadata = metadata(envelope, event.stream(), event.userId(), event.flow());
     metadata.put("stream", event.stream().name());
     metadata.put("stream_version", event.position().version());
     metadata.put("commit", event.position().commit());
@@ -59,7 +59,8 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("correlation_id", command.correlationId());
     envelope.put("causation_id", command.causationId());
     envelope.set("data", json.tree(command.json()));
-    metadata(envelope, command.target(), command.userId()).put("target", command.target().name());
+    metadata(envelope, command.target(), command.userId(), command.flow())
+        .put("target", command.target().name());
     return envelope.toString();
   }
 
@@ -77,7 +78,7 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("due_at", KernelValues.text(timer.dueAt()));
     envelope.put("correlation_id", timer.correlationId());
     envelope.put("causation_id", timer.causationId());
-    metadata(envelope, timer.saga(), null);
+    metadata(envelope, timer.saga(), null, timer.flow());
     return envelope;
   }
 
@@ -115,9 +116,13 @@ public final class JsonWireFormat implements WireFormat {
     return envelope.toString();
   }
 
-  private static ObjectNode metadata(ObjectNode envelope, StreamId stream, @Nullable String user) {
+  private static ObjectNode metadata(
+      ObjectNode envelope, StreamId stream, @Nullable String user, @Nullable String flow) {
     var metadata = envelope.putObject("metadata").put("tenant_id", stream.tenant().value());
-    return user == null ? metadata : metadata.put("user_id", user);
+    if (user != null) {
+      metadata.put("user_id", user);
+    }
+    return flow == null ? metadata : metadata.put("flow", flow);
   }
 
   @Override
@@ -156,7 +161,8 @@ public final class JsonWireFormat implements WireFormat {
         envelope.text("source"),
         envelope.text("correlation_id"),
         envelope.text("causation_id"),
-        envelope.userId());
+        envelope.userId(),
+        envelope.flow());
   }
 
   private static CommandMessage readCommand(JsonNode tree) {
@@ -171,7 +177,8 @@ public final class JsonWireFormat implements WireFormat {
         envelope.time("timestamp"),
         envelope.text("correlation_id"),
         envelope.text("causation_id"),
-        envelope.userId());
+        envelope.userId(),
+        envelope.flow());
   }
 
   private static TimerMessage readTimer(JsonNode tree) {
@@ -183,6 +190,7 @@ public final class JsonWireFormat implements WireFormat {
         envelope.text("timer"),
         dueAt,
         envelope.text("correlation_id"),
-        envelope.text("causation_id"));
+        envelope.text("causation_id"),
+        envelope.flow());
   }
 }

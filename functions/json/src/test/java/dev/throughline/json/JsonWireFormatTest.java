@@ -98,6 +98,28 @@ class JsonWireFormatTest {
   }
 
   @Test
+  void theFlowOfAMessageIsInItsMetadata() {
+    var stream = new StreamId(new TenantId("acme"), "order", "7");
+    var event =
+        new RecordedEvent(
+            "e-1",
+            stream,
+            new StreamPosition(1, 1),
+            new EventData("order.created", "1.0", "{}"),
+            AT,
+            "order-service",
+            "c-1",
+            "k-1",
+            null,
+            "walk-in");
+    var timer = new TimerMessage("t-1", stream, "deadline", AT, "c-1", "e-1", "walk-in");
+
+    assertThat(wire.write(event)).contains("\"tenant_id\":\"acme\",\"flow\":\"walk-in\"");
+    assertThat(wire.read(wire.write(event))).isEqualTo(event);
+    assertThat(wire.read(wire.write(timer))).isEqualTo(timer);
+  }
+
+  @Test
   void anOrderToRedriveLiesAmongEventsAndIsToldFromThem() {
     var stream = new StreamId(new TenantId("acme"), "order", "7");
     var order = new RedriveMessage(stream, Set.of(9L, 3L));

@@ -26,6 +26,8 @@ import dev.throughline.orders.projection.KnownProducts;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.StockReceived;
+import dev.throughline.orders.reaction.FulfilmentEvent;
+import dev.throughline.orders.reaction.OrderTimer;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
@@ -77,16 +79,29 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
+  /** How the events are read to which orders react. */
+  @Produces
+  @Singleton
+  public static EventReader<FulfilmentEvent> fulfilment(Json json) {
+    return EventTypes.of(json, FulfilmentEvent.TYPES).build();
+  }
+
   /**
-   * Sends the first move of a checkout along with its order, unless the order's event begins it.
+   * Sends along with an order the first move of its saga, unless the order's event begins that, or
+   * the timer of an order whose checkout nobody leads.
    */
   @Produces
   @Singleton
   public static SendsAlong checkout(
-      Settings settings, WireFormat wire, Json json, CheckoutDeadlines deadlines) {
+      Settings settings,
+      WireFormat wire,
+      Json json,
+      CheckoutDeadlines deadlines,
+      EventCodec<OrderEvent> events) {
+    var timer = new OrderTimer(events, OrderTimer.patience(settings));
     return switch (CheckoutStart.of(settings)) {
-      case EVENT -> SendsAlong.NOTHING;
-      case BOTH, ORDER -> Checkouts.start(wire, json, deadlines);
+      case EVENT -> timer;
+      case BOTH, ORDER -> Checkouts.start(wire, json, deadlines).and(timer);
     };
   }
 

@@ -62,6 +62,20 @@ class CheckoutActionsTest {
   }
 
   @Test
+  void anActionOnAStepByItsNameIsDoneOnThatStepAlone() {
+    var other = "{\"reason\":\"by hand\",\"step\":\"authorize payment\"}";
+    var refused = orders.operate("skip", order, other);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail"))
+        .isEqualTo(
+            "The saga does not wait for \"authorize payment\", but for \"reserve inventory\".");
+    var named = "{\"reason\":\"by hand\",\"step\":\"reserve inventory\"}";
+    assertThat(orders.operate("skip", order, named).status()).isEqualTo(202);
+    assertThat(orders.operate("retry", order, "{\"step\":\"\"}").pointers())
+        .containsExactly("/step");
+  }
+
+  @Test
   void aRepeatIsAnsweredAsTheFirstWhateverHasHappenedSince() {
     var first = orders.operate("skip", order, WHY, KEY, "k1");
     happens("payment", "payment.authorized");

@@ -14,15 +14,20 @@ import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.saga.SagaList;
+import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
+import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.Envelopes;
@@ -41,31 +46,39 @@ import dev.throughline.orders.projection.KnownProduct;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.OrdersProjectionHandler;
 import dev.throughline.orders.projection.ReferenceData;
+import dev.throughline.orders.query.CheckoutQuery;
 import dev.throughline.orders.query.CustomerOrders;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
+import dev.throughline.orders.reaction.ChoreographedCheckouts;
+import dev.throughline.orders.reaction.OrderTimer;
 import dev.throughline.orders.saga.CheckoutActions;
 import dev.throughline.orders.saga.CheckoutDeadlines;
-import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemorySagaList;
+import dev.throughline.testkit.InMemoryTraces;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of this context on in-memory ports, called as Lambda calls them. */
 final class OrdersInMemory {
   static final TenantId TENANT = new TenantId("local");
+  static final Duration PATIENCE = Duration.ofHours(1);
   private static final Context NO_CONTEXT = null;
 
   final InMemoryEventStore store = new InMemoryEventStore();
   final FasterRival rival = new FasterRival(store);
+  final InMemoryTraces traces = new InMemoryTraces();
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
   final ReferenceData referenceData;
   final InMemoryParkingTable parking = new InMemoryParkingTable();
@@ -73,6 +86,11 @@ final class OrdersInMemory {
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
+  /** The tenant of who calls. */
+  String caller = TENANT.value();
+
+  private final SagaList sagas = new InMemorySagaList();
+  private boolean heard = true;
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
   final ApiFunction api;
@@ -92,7 +110,8 @@ final class OrdersInMemory {
             rival,
             () -> now,
             Backoff.immediately(20),
-            Checkouts.start(wire, json, CheckoutDeadlines.NONE));
+            Checkouts.start(wire, json, CheckoutDeadlines.NONE)
+                .and(new OrderTimer(codec, PATIENCE)));
     ReadTable<KnownCustomer> customerRows = new InMemoryReadTable<>();
     ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
     var orders = OrdersWiring.orders(codec, store, orderRows);
@@ -113,7 +132,7 @@ final class OrdersInMemory {
             () -> now,
             Backoff.immediately(20),
             new Metrics());
-    actions = new CheckoutActions(checkouts);
+    actions = new CheckoutActions(checkouts, sagas, () -> now);
     var envelopes = new Envelopes(wire, (_, data) -> data);
     var histories = new Histories(store, envelopes, json, () -> now);
     var ordersQuery = new OrdersQuery(orderRows, orders, referenceData, histories, waiting);
@@ -130,10 +149,14 @@ final class OrdersInMemory {
         new OrdersQueryHandler(
             ordersQuery,
             new CustomerOrders(orderRows, referenceData, waiting),
-            new CheckoutQuery(checkouts));
+            new CheckoutQuery(checkouts, new ChoreographedCheckouts(store, traces, store, json)));
     inbox =
         new OrdersInbox(
-            new InboxConsumer(batch, wire), OrdersWiring.commands(json), executor, checkouts);
+            new InboxConsumer(batch, wire),
+            OrdersWiring.commands(json),
+            executor,
+            OrdersWiring.fulfilment(json),
+            checkouts);
     projection =
         new OrdersProjectionHandler(
             new ProjectionConsumer(batch, wire, blocked), orders, customers, products);
@@ -172,13 +195,27 @@ final class OrdersInMemory {
     return answer(actions, event(route, Map.of("id", orderId), Map.of(), body, headers));
   }
 
-  /** Asks at a route whose variable is {@code id}; the query by name and value in turn. */
+  /** The list of sagas hears of nothing any more. */
+  void listIsDeaf() {
+    heard = false;
+  }
+
+  /** An operator acts on many checkouts. */
+  Answer operateMany(String body, String... headers) {
+    if (heard) {
+      new SagaLister(sagas, store, wire).enter(store.commits());
+    }
+    return answer(actions, event("POST /ops/sagas/actions", Map.of(), Map.of(), body, headers));
+  }
+
+  /** Asks at a route with one variable; the query by name and value in turn. */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
     for (var i = 0; i < query.length; i += 2) {
       parameters.put(query[i], query[i + 1]);
     }
-    return answer(this.query, event("GET " + route, Map.of("id", id), parameters, null));
+    var variable = route.substring(route.indexOf('{') + 1, route.indexOf('}'));
+    return answer(this.query, event("GET " + route, Map.of(variable, id), parameters, null));
   }
 
   /** The orders of a customer, for a caller who has seen what a token says. */
@@ -197,7 +234,7 @@ final class OrdersInMemory {
         response.getStatusCode(), json.tree(response.getBody()), response.getHeaders());
   }
 
-  private static APIGatewayV2HTTPEvent event(
+  private APIGatewayV2HTTPEvent event(
       String route,
       Map<String, String> path,
       Map<String, String> query,
@@ -218,8 +255,8 @@ final class OrdersInMemory {
   }
 
   /** The authorizer's part of a request whose token the API has checked. */
-  private static RequestContext caller() {
-    var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value(), "sub", "ada")).build();
+  private RequestContext caller() {
+    var token = JWT.builder().withClaims(Map.of("tenant_id", caller, "sub", "ada")).build();
     return RequestContext.builder()
         .withAuthorizer(Authorizer.builder().withJwt(token).build())
         .build();
@@ -273,8 +310,44 @@ final class OrdersInMemory {
     var target = new StreamId(TENANT, "order", targetId);
     var id = new CommandId(commandId);
     var message = new CommandMessage(id, "", target, type, "1.0", data, now, "corr", "cause", null);
-    return inbox.handleRequest(
-        batch(List.of(message(commandId, wire.write(message), target, 1))), NO_CONTEXT);
+    return deliver(commandId, wire.write(message), target);
+  }
+
+  /** Tells the inbox of another context's event about an order. */
+  SQSBatchResponse told(String category, String orderId, String type, @Nullable String flow) {
+    return told(category, orderId, type, flow, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what the data says beside the order's id, with a comma before it
+   */
+  SQSBatchResponse told(
+      String category, String orderId, String type, @Nullable String flow, String more) {
+    var stream = new StreamId(TENANT, category, orderId);
+    var event =
+        new RecordedEvent(
+            type + " of " + orderId,
+            stream,
+            new StreamPosition(1, 1),
+            new EventData(type, "1.0", "{\"order_id\":\"" + orderId + "\"" + more + "}"),
+            now,
+            category + "-service",
+            "corr",
+            "cause",
+            null,
+            flow);
+    return deliver(event.id(), wire.write(event), stream);
+  }
+
+  /** Delivers a timer to the inbox. */
+  SQSBatchResponse elapsed(TimerMessage timer) {
+    return deliver(timer.id(), wire.write(timer), timer.saga());
+  }
+
+  private SQSBatchResponse deliver(String id, String body, StreamId group) {
+    return inbox.handleRequest(batch(List.of(message(id, body, group, 1))), NO_CONTEXT);
   }
 
   private static SQSEvent batch(List<SQSEvent.SQSMessage> messages) {

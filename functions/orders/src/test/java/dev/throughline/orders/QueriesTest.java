@@ -63,7 +63,7 @@ class QueriesTest {
 
     var row = orders.orderRows.find(OrdersInMemory.TENANT, id).state().orElseThrow();
     assertThat(row.status()).isEqualTo(OrderStatus.CONFIRMED);
-    assertThat(row.version()).isEqualTo(3);
+    assertThat(row.version()).isEqualTo(4);
   }
 
   @Test
@@ -144,7 +144,7 @@ class QueriesTest {
     var now = orders.get(HISTORY, id);
     assertThat(now.status()).isEqualTo(200);
     assertThat(now.body().at("/events").findValuesAsText("event_type"))
-        .containsExactly("order.created", "order.priced", "order.confirmed");
+        .containsExactly("order.created", "order.priced", "order.paid", "order.confirmed");
     assertThat(now.text("/events/0/source")).isEqualTo("order-service");
     assertThat(now.text("/state/status")).isEqualTo("CONFIRMED");
     assertThat(now.text("/asOf")).isEqualTo("2026-11-25T08:01:00.000Z");

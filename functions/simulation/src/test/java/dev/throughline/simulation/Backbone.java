@@ -8,6 +8,7 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
+import dev.throughline.inventory.reaction.OrderNews;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -19,9 +20,12 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.trace.Traces;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.orders.saga.CheckoutStart;
+import dev.throughline.payments.reaction.CheckoutNews;
+import dev.throughline.shipping.reaction.OrderConfirmed;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemorySagaList;
@@ -32,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,7 +95,10 @@ final class Backbone {
     topic = new SimulatedTopic(chaos.scheduler);
     CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
-    topic.subscribe(queue(inbox("orders")), waitedFor(start));
+    topic.subscribe(queue(inbox("orders")), concerningOrders(start));
+    topic.subscribe(queue(inbox("inventory")), choreographed(OrderNews.TYPES.names()));
+    topic.subscribe(queue(inbox("payments")), choreographed(CheckoutNews.TYPES.names()));
+    topic.subscribe(queue(inbox("shipping")), OrderConfirmed.TYPES.names());
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
     topic.subscribe(queue(inbox(Journeys.CONTEXT)), JourneyEvent.TYPES.names());
@@ -106,8 +114,31 @@ final class Backbone {
     toIndex = new TableStream(chaos, indexing, this::indexer);
     EndedSagas told = bug == Bug.DROPS_AWAITED_TIMERS ? _ -> true : new InMemoryEndedSagas(table);
     ended = new SimulatedEndedSagas(told, table, chaos);
-    var routes = Map.of("checkout", inbox("orders"), Journey.CATEGORY, inbox(Journeys.CONTEXT));
+    var routes =
+        Map.of(
+            "checkout",
+            inbox("orders"),
+            "order",
+            inbox("orders"),
+            Journey.CATEGORY,
+            inbox(Journeys.CONTEXT));
     timers = new TimerRelay(ended, outbox, wire, routes, TIMERS, chaos::clock);
+  }
+
+  private static Predicate<Map<String, String>> concerningOrders(CheckoutStart start) {
+    var waitedFor = waitedFor(start);
+    Predicate<Map<String, String>> ofSaga =
+        event -> !event.containsKey("flow") && waitedFor.contains(event.get("event_type"));
+    return ofSaga
+        .or(
+            choreographed(
+                Set.of("inventory.reservation_failed", "payment.processed", "payment.failed")))
+        .or(event -> event.get("event_type").equals("shipment.dispatched"));
+  }
+
+  private static Predicate<Map<String, String>> choreographed(Set<String> types) {
+    return event ->
+        "choreographed".equals(event.get("flow")) && types.contains(event.get("event_type"));
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {
@@ -130,6 +161,11 @@ final class Backbone {
           .forEach(_ -> surprises.add("in the feed and in no trace: " + ref));
     }
     reader.wake(page.partition());
+  }
+
+  /** The traces, without faults. */
+  Traces traces() {
+    return traces;
   }
 
   /** Whether a commit is in the traces of all its requests. */

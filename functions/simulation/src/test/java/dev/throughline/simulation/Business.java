@@ -17,22 +17,38 @@ final class Business {
   static final List<CheckoutDeadlines> IMPATIENT =
       List.of(new CheckoutDeadlines(SHORT, SHORT, SHORT, SHORT));
 
-  private final Chance chance;
+  /** One that sets no deadline but the one that it has to set: a day. */
+  static final Business PATIENT =
+      new Business(List.of(CheckoutDeadlines.NONE), CheckoutStart.ORDER, Duration.ofDays(1));
+
+  /** One that waits for no step, nor for a checkout that nobody leads, longer than 90 seconds. */
+  static final Business IN_A_HURRY =
+      new Business(IMPATIENT, CheckoutStart.ORDER, SHORT.orElseThrow());
+
   private final List<CheckoutDeadlines> configured;
   private final CheckoutStart start;
+  private final Duration choreography;
 
-  Business(Chance chance) {
-    this.chance = chance;
+  private Business(List<CheckoutDeadlines> configured, CheckoutStart start, Duration choreography) {
+    this.configured = configured;
+    this.start = start;
+    this.choreography = choreography;
+  }
+
+  static Business drawn(Chance chance) {
     var sets = chance.happens(0.5);
-    configured = sets ? List.of(deadlines(), deadlines()) : List.of(CheckoutDeadlines.NONE);
-    start = chance.oneOf(List.of(CheckoutStart.BOTH, CheckoutStart.ORDER));
+    return new Business(
+        sets ? List.of(deadlines(chance), deadlines(chance)) : List.of(CheckoutDeadlines.NONE),
+        chance.oneOf(List.of(CheckoutStart.BOTH, CheckoutStart.ORDER)),
+        sets ? chance.millis(10_000, 900_000) : Duration.ofDays(1));
   }
 
-  private CheckoutDeadlines deadlines() {
-    return new CheckoutDeadlines(deadline(), deadline(), deadline(), deadline());
+  private static CheckoutDeadlines deadlines(Chance chance) {
+    return new CheckoutDeadlines(
+        deadline(chance), deadline(chance), deadline(chance), deadline(chance));
   }
 
-  private Optional<Duration> deadline() {
+  private static Optional<Duration> deadline(Chance chance) {
     var longest = chance.oneOf(List.of(2_000, 60_000, 600_000));
     var time = chance.millis(100, longest);
     return Optional.of(time).filter(_ -> chance.happens(0.4));
@@ -49,6 +65,11 @@ final class Business {
    */
   CheckoutStart start() {
     return start;
+  }
+
+  /** How long the business waits for a checkout that nobody leads. */
+  Duration choreography() {
+    return choreography;
   }
 
   /** Whether the checkout may turn back at a step, since it was slow. */

@@ -3,6 +3,7 @@ package dev.throughline.simulation;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 final class CancellationLaw {
   private static final Set<String> BAD_CARDS =
       Set.of("tok_declined", "tok_insufficient_funds", "tok_timeout");
+
+  /** The clocks of two functions may be so far from each other. */
+  private static final Duration JUMPS = Duration.ofSeconds(40);
 
   private final Platform platform;
   private final Workload workload;
@@ -60,9 +64,7 @@ final class CancellationLaw {
           : Cancellation.NO_REASON;
     }
     if (cancelled.reason().equals("no answer by the deadline that the business set")) {
-      return platform.business.limits(step)
-          ? Cancellation.BUSINESS_DEADLINE
-          : Cancellation.NO_REASON;
+      return isLimited(id, step) ? Cancellation.BUSINESS_DEADLINE : Cancellation.NO_REASON;
     }
     return switch (step) {
       case "reserve inventory" ->
@@ -72,6 +74,20 @@ final class CancellationLaw {
       case "authorize payment", "capture payment" -> payment(id);
       default -> Cancellation.NO_REASON;
     };
+  }
+
+  private boolean isLimited(String id, String step) {
+    return switch (workload.style(id)) {
+      case ORCHESTRATED -> platform.business.limits(step);
+      case CHOREOGRAPHED -> step.equals("confirm order") && hasWaited(id);
+    };
+  }
+
+  /** As long as the business wants, but for what the clocks jump. */
+  private boolean hasWaited(String id) {
+    var commits = ledger.commits(Ledger.stream("order", id));
+    var waited = Duration.between(commits.getFirst().at(), commits.getLast().at());
+    return waited.plus(JUMPS).compareTo(platform.business.choreography()) >= 0;
   }
 
   private Cancellation payment(String id) {

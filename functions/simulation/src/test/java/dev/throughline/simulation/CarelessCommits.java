@@ -54,7 +54,8 @@ record CarelessCommits(EventStore store, UnaryOperator<Append> written, boolean 
             first.commands(),
             first.timers(),
             first.repeatable(),
-            first.ends());
+            first.ends(),
+            first.flow());
     return new Append(write.stream(), write.expected(), List.of(all), write.snapshot());
   }
 

@@ -31,6 +31,9 @@ final class Chaos {
   /** An event that was applied once is not poison for ever: it may have been stored. */
   private final Set<String> survived = new HashSet<>();
 
+  /** Consumers that fail at every message. */
+  private final Set<String> broken = new HashSet<>();
+
   private final Map<String, Integer> events = new TreeMap<>();
   private final Map<String, String> defects = new TreeMap<>();
 
@@ -219,6 +222,9 @@ final class Chaos {
    */
   void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
+    if (broken.contains(consumer)) {
+      throw new Poisoned(key + " failed, like everything here");
+    }
     if (strikes(Fault.POISON) && !isIncurable(consumer, id)) {
       var until = scheduler.now().plus(chance.millis(1_000, 400_000));
       poisoned.put(
@@ -239,6 +245,16 @@ final class Chaos {
       throw new SimulatedCrash("died of " + key);
     }
     throw new Poisoned("poison to " + key);
+  }
+
+  /** From now on a consumer fails at every message. */
+  void breakDown(String consumer) {
+    broken.add(consumer);
+  }
+
+  /** No consumer fails any more. */
+  void repair() {
+    broken.clear();
   }
 
   /** Whether this message is poison to this consumer for ever. */

@@ -135,14 +135,14 @@ final class Laws {
     }
     var kept =
         workload.placed().entrySet().stream()
-            .filter(order -> ledger.status(order.getKey()).equals("CONFIRMED"))
+            .filter(order -> ledger.status(order.getKey()).equals("SHIPPED"))
             .flatMap(order -> order.getValue().stream())
             .filter(line -> line.sku().equals(sku))
             .mapToLong(line -> line.quantity())
             .sum();
     require(
         stock.reserved() == kept,
-        sku + " has " + stock.reserved() + " reserved, confirmed orders have " + kept);
+        sku + " has " + stock.reserved() + " reserved, shipped orders have " + kept);
     long arrived = workload.received().get(sku);
     require(
         stock.onHand() == arrived,

@@ -11,8 +11,9 @@ import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
+import dev.throughline.orders.query.CheckoutQuery;
+import dev.throughline.orders.reaction.ChoreographedCheckouts;
 import dev.throughline.orders.saga.CheckoutDeadlines;
-import dev.throughline.orders.saga.CheckoutQuery;
 import dev.throughline.orders.saga.Checkouts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +88,8 @@ final class Ledger {
     return statuses.computeIfAbsent(orderId, this::folded);
   }
 
-  private String folded(String orderId) {
+  /** The same, as it is now. */
+  String folded(String orderId) {
     var decider = new OrderDecider();
     var state = decider.initialState();
     var stream = stream("order", orderId);
@@ -136,7 +138,13 @@ final class Ledger {
             Map.of("orderId", orderId),
             Map.of(),
             "");
-    var reply = new CheckoutQuery(checkouts).find(call);
+    var nobodyLeads =
+        new ChoreographedCheckouts(
+            table,
+            platform.backbone.traces(),
+            new SimulatedCommits(table, platform.chaos()),
+            Platform.JSON);
+    var reply = new CheckoutQuery(checkouts, nobodyLeads).find(call);
     return reply.status() == 200
         ? Platform.JSON.httpTree(reply.body()).path("status").asText()
         : "NOT STARTED";

@@ -25,7 +25,7 @@ final class OrderLaws {
     var status = ledger.status(id);
     var checkout = ledger.checkout(id);
     switch (status) {
-      case "CONFIRMED" -> confirmed(checkout);
+      case "SHIPPED" -> shipped(checkout);
       case "CANCELLED" -> cancelled(checkout);
       default -> require(false, "is " + status + ", its checkout " + checkout);
     }
@@ -41,11 +41,14 @@ final class OrderLaws {
     require((taken >= 0) == (account.captures > 0), "has other captures than the provider");
   }
 
-  private void confirmed(String checkout) {
-    require(checkout.equals("COMPLETED"), "is CONFIRMED, its checkout " + checkout);
-    require(account.captures == 1 && account.refunds == 0, "is CONFIRMED and not paid for");
+  private void shipped(String checkout) {
+    require(checkout.equals("COMPLETED"), "is SHIPPED, its checkout " + checkout);
+    require(account.captures == 1 && account.refunds == 0, "is SHIPPED and not paid for");
+    var happened =
+        List.of("order.created", "order.priced", "order.paid", "order.confirmed", "order.shipped");
+    require(ledger.types("order", id).equals(happened), "is SHIPPED, but not after " + happened);
     requireLast("payment", "payment.processed");
-    requireLast("shipment", "shipment.created");
+    requireLast("shipment", "shipment.dispatched");
     requireLast("reservation", "inventory.reserved");
   }
 
@@ -58,13 +61,17 @@ final class OrderLaws {
     require(!account.held, "is CANCELLED and its money is still held");
     requireNotLast("payment", "payment.processed");
     requireNotLast("payment", "payment.authorized");
+    requireNotLast("payment", "payment.requested");
+    requireNotLast("payment", "payment.due");
+    requireNotLast("payment", "payment.refund_failed");
     requireNotLast("shipment", "shipment.created");
+    requireNotLast("shipment", "shipment.dispatched");
     requireNotLast("reservation", "inventory.reserved");
   }
 
   private void requireLast(String category, String type) {
     var last = ledger.last(category, id);
-    require(last.equals(type), "is CONFIRMED, but its " + category + " ends with " + last);
+    require(last.equals(type), "is SHIPPED, but its " + category + " ends with " + last);
   }
 
   private void requireNotLast(String category, String type) {

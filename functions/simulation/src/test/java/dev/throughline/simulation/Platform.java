@@ -41,6 +41,7 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.reaction.OrderTimer;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.orders.saga.Checkouts;
@@ -91,13 +92,13 @@ final class Platform {
   final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
   final CommandExecutor<ReceiveStock, Stock, StockEvent> stock;
 
-  Platform(Chaos chaos, Bug bug) {
+  Platform(Chaos chaos, Bug bug, Business business) {
     this.chaos = chaos;
     this.bug = bug;
     clock = chaos::clock;
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
-    business = new Business(chaos.chance);
+    this.business = business;
     backbone = new Backbone(chaos, bug, wire, table, business.start());
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
@@ -131,6 +132,10 @@ final class Platform {
     map(Backbone.inbox(Journeys.CONTEXT), journeys::inbox);
   }
 
+  Chaos chaos() {
+    return chaos;
+  }
+
   /** Whether an event is poison to a consumer for ever, and was not discarded. */
   boolean isIncurable(String consumer, RecordedEvent event) {
     return chaos.isIncurable(consumer, event.id()) && !isDiscarded(consumer, event);
@@ -161,7 +166,9 @@ final class Platform {
     var events = wiring.events(JSON);
     var to = bug == Bug.RESERVES_IN_STEPS ? new StepwiseStore(store) : store;
     return new InventoryInbox(
-        consumer, wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))), JSON);
+        new CarelessReactions(bug, table, gateway).ofInventory(consumer),
+        wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))),
+        JSON);
   }
 
   /** Snapshots so often that short histories have some, and now and then by other code. */
@@ -176,7 +183,8 @@ final class Platform {
     var wiring = new PaymentsWiring();
     var events = wiring.events(JSON);
     var executor = wiring.executor(events, store, clock, backoff);
-    return new PaymentsInbox(consumer, executor, gateway, JSON);
+    var careless = new CarelessReactions(bug, table, gateway);
+    return new PaymentsInbox(careless.ofPayments(consumer), executor, gateway, JSON);
   }
 
   private ShippingInbox shipping(InboxConsumer consumer) {
@@ -209,14 +217,16 @@ final class Platform {
       starts.add(SendsAlong.NOTHING);
     }
     deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
-    return (stream, before, events, at) ->
-        chaos.chance.oneOf(starts).of(stream, before, events, at);
+    SendsAlong saga =
+        (stream, before, events, at) -> chaos.chance.oneOf(starts).of(stream, before, events, at);
+    return saga.and(new OrderTimer(orderEvents, business.choreography()));
   }
 
   private OrdersInbox orders(
       InboxConsumer consumer, EventStore saved, CheckoutDeadlines deadlines) {
     var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff, new Uncounted());
-    return new OrdersInbox(consumer, OrdersWiring.commands(JSON), orders, checkouts);
+    return new OrdersInbox(
+        consumer, OrdersWiring.commands(JSON), orders, OrdersWiring.fulfilment(JSON), checkouts);
   }
 
   private void mapProjections() {

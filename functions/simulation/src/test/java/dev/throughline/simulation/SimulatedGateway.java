@@ -2,6 +2,7 @@ package dev.throughline.simulation;
 
 import dev.throughline.kernel.Money;
 import dev.throughline.payments.domain.Answer;
+import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
 import dev.throughline.payments.gateway.PaymentGateway;
 import java.util.HashMap;
@@ -19,7 +20,12 @@ final class SimulatedGateway implements PaymentGateway {
     int captures;
     int refunds;
     boolean unanswered;
+
+    /** So often it is not given back, and it is taken without a word. */
+    int refusals;
   }
+
+  private static final int REFUSALS = 2;
 
   private final Chaos chaos;
   private final Bug bug;
@@ -47,14 +53,20 @@ final class SimulatedGateway implements PaymentGateway {
   private Answer answer(IdempotencyKey key, String paymentMethod) {
     return switch (paymentMethod) {
       case "tok_ok" -> ask("authorize", key, () -> hold(key));
+      case "tok_refund_refused" -> ask("authorize", key, () -> unwillingly(key));
       case "tok_declined" -> ask("authorize", key, () -> declined("the card was declined"));
       case "tok_timeout" -> silent(key);
       case "tok_flaky" ->
-          chaos.chance.happens(0.3)
+          chaos.isOn() && chaos.chance.happens(0.3)
               ? new Answer.NoAnswer("the gateway failed three times")
               : ask("authorize", key, () -> hold(key));
       default -> ask("authorize", key, () -> declined("insufficient funds"));
     };
+  }
+
+  private Answer unwillingly(IdempotencyKey payment) {
+    account(payment).refusals = REFUSALS;
+    return hold(payment);
   }
 
   private Answer noted(IdempotencyKey payment, Answer answer) {
@@ -81,6 +93,12 @@ final class SimulatedGateway implements PaymentGateway {
     return noted(payment, ask("capture", under, () -> take(account(payment))));
   }
 
+  /** Takes money for an order, whatever was agreed on: a deliberate bug. */
+  void chargeAtOnce(String orderId) {
+    var payment = IdempotencyKey.of(Ledger.stream("payment", orderId), Question.AUTHORIZE);
+    account(payment).captures++;
+  }
+
   private Answer take(Account account) {
     var again = bug == Bug.CAPTURES_WITHOUT_KEY && account.captures > 0;
     if (!account.held && !again) {
@@ -88,7 +106,7 @@ final class SimulatedGateway implements PaymentGateway {
     }
     account.held = false;
     account.captures++;
-    return approved();
+    return account.refusals > 0 ? new Answer.NoAnswer("no answer to the capture") : approved();
   }
 
   @Override
@@ -120,6 +138,10 @@ final class SimulatedGateway implements PaymentGateway {
   private Answer giveBack(Account account) {
     if (account.captures == 0) {
       return declined("nothing was taken");
+    }
+    if (account.refusals > 0) {
+      account.refusals--;
+      return declined("the balance does not cover it");
     }
     if (chaos.isOn() && chaos.chance.happens(unwilling)) {
       chaos.count("refunds refused");

@@ -33,9 +33,12 @@ final class SimulatedTopic {
    * @param types of events; a star at the end is for anything
    */
   void subscribe(SimulatedQueue queue, Set<String> types) {
-    subscriptions.add(
-        new Subscription(
-            queue, attributes -> takes(types, attributes.getOrDefault("event_type", ""))));
+    subscribe(queue, attributes -> takes(types, attributes.getOrDefault("event_type", "")));
+  }
+
+  /** Has a queue take the events with some attributes. */
+  void subscribe(SimulatedQueue queue, Predicate<Map<String, String>> filter) {
+    subscriptions.add(new Subscription(queue, filter));
   }
 
   private static boolean takes(Set<String> types, String type) {

@@ -39,7 +39,7 @@ final class Simulation {
   static Report run(long seed, Bug bug, boolean kept) {
     QUIET.setLevel(Level.OFF);
     var chaos = new Chaos(seed, kept);
-    var platform = new Platform(chaos, bug);
+    var platform = new Platform(chaos, bug, Business.drawn(chaos.chance));
     var workload = new Workload(platform, chaos, bug == Bug.NEW_COMMAND_FOR_A_RETRY);
     workload.begin();
     platform.operator.begin();

@@ -48,7 +48,7 @@ class SimulationTest {
     System.out.println("cancelled: " + cancellations);
     System.out.println("parking: " + events);
     assertThat(faults).as("every kind of fault has struck").containsOnlyKeys(Fault.values());
-    assertThat(statuses).containsOnlyKeys("CONFIRMED", "CANCELLED");
+    assertThat(statuses).containsOnlyKeys("SHIPPED", "CANCELLED");
     assertThat(cancellations.keySet())
         .as("every reason of the business has come up, and no other")
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Cancellation.NO_REASON)));

@@ -7,6 +7,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.orders.domain.CheckoutStyle;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
@@ -49,10 +50,12 @@ final class Workload {
   private final boolean forgetsItsId;
   private final Map<String, List<Wanted>> placed = new TreeMap<>();
   private final Map<String, String> cards = new TreeMap<>();
+  private final Map<String, CheckoutStyle> styles = new TreeMap<>();
   private final Set<String> regretted = new TreeSet<>();
   private final Map<String, Integer> received = new TreeMap<>();
   private final List<String> surprises = new ArrayList<>();
   private final Set<String> answered = new HashSet<>();
+  private final Map<String, String> refusals = new TreeMap<>();
 
   /**
    * @param forgetsItsId a deliberate bug
@@ -73,9 +76,19 @@ final class Workload {
     return Objects.requireNonNull(cards.get(orderId));
   }
 
+  /** Who leads the checkout of an order. */
+  CheckoutStyle style(String orderId) {
+    return Objects.requireNonNull(styles.get(orderId));
+  }
+
   /** The orders that a person wanted to cancel. */
   Set<String> regretted() {
     return Set.copyOf(regretted);
+  }
+
+  /** Why the cancellation of an order was refused; empty if it was not. */
+  Optional<String> refusal(String orderId) {
+    return Optional.ofNullable(refusals.get("CancelOrder " + orderId));
   }
 
   /** How much arrived, by product. */
@@ -104,15 +117,46 @@ final class Workload {
   }
 
   private void receive(String sku, int quantity, int delivery) {
+    receive(sku, quantity, delivery, chaos.chance.millis(0, delivery * 60_000 + 1));
+  }
+
+  private void receive(String sku, int quantity, int delivery, Duration at) {
     var stream = new StreamId(TENANT, "stock", sku);
     received.merge(sku, quantity, Integer::sum);
     ask(
         "receive " + quantity + " " + sku + " in delivery " + delivery,
-        chaos.chance.millis(0, delivery * 60_000 + 1),
+        at,
         context ->
             asPreferred(
                 stream,
                 platform.stock.execute(stream, new ReceiveStock(sku, quantity, PRICE), context)));
+  }
+
+  /** A person brings stock, now. */
+  void receive(String sku, int quantity) {
+    receive(sku, quantity, 0, Duration.ZERO);
+  }
+
+  /** A person places an order, now. */
+  void place(String id, CheckoutStyle style, String card, Wanted... items) {
+    place(id, style, card, List.of(items), Duration.ZERO);
+  }
+
+  /** A person cancels an order, now. */
+  void cancel(String id) {
+    cancel(id, Duration.ZERO);
+  }
+
+  private void place(String id, CheckoutStyle style, String card, List<Wanted> items, Duration at) {
+    placed.put(id, items);
+    cards.put(id, card);
+    styles.put(id, style);
+    ask(id, at, new PlaceOrder(id, "c1", true, items, card, style.word()));
+  }
+
+  private void cancel(String id, Duration at) {
+    regretted.add(id);
+    ask(id, at, new CancelOrder(id, "changed my mind", null));
   }
 
   private void order(String id, List<String> skus, int within) {
@@ -122,15 +166,13 @@ final class Workload {
         items.add(new Wanted(sku, chaos.chance.between(1, 3), Optional.of(PRICE)));
       }
     }
-    placed.put(id, List.copyOf(items));
     var token = chaos.chance.oneOf(TOKENS);
-    cards.put(id, token);
+    var style = chaos.chance.oneOf(List.of(CheckoutStyle.values()));
     var at = chaos.chance.millis(0, within);
-    ask(id, at, new PlaceOrder(id, "c1", true, items, token, "orchestrated"));
+    place(id, style, token, List.copyOf(items), at);
     if (chaos.chance.happens(0.35)) {
-      regretted.add(id);
       var soon = chaos.chance.happens(0.5) ? 2_000 : 150_000;
-      ask(id, at.plus(chaos.chance.millis(1, soon)), new CancelOrder(id, "changed my mind", null));
+      cancel(id, at.plus(chaos.chance.millis(1, soon)));
     }
   }
 
@@ -176,6 +218,7 @@ final class Workload {
       case Outcome.Rejected<?>(var reason) -> {
         var placedBefore = answered.contains(what.replace("CancelOrder", "PlaceOrder"));
         var unknown = reason.code().equals(OrderRefusals.UNKNOWN_ORDER);
+        refusals.put(what, reason.code());
         if (!what.startsWith("CancelOrder") || placedBefore && unknown) {
           surprises.add(what + " was refused: " + reason);
         }

@@ -71,6 +71,7 @@ public abstract class EndedSagasConformance {
         List.of(),
         List.of(),
         true,
-        true);
+        true,
+        null);
   }
 }

@@ -63,6 +63,23 @@ final class DeadlineRules {
     return violations;
   }
 
+  /** A checkout that nobody leads always has a deadline: its parameter comes to where it begins. */
+  static List<String> choreography(Blueprint blueprint) {
+    var name = "ChoreographyDeadlineSeconds";
+    var variable = "CHOREOGRAPHY_DEADLINE_SECONDS";
+    var violations = new ArrayList<String>();
+    var parameter = PlainYaml.map(blueprint.yaml().section("Parameters").get(name));
+    if (!"1".equals(PlainYaml.text(parameter.get("MinValue")))) {
+      violations.add(name + " needs MinValue: 1");
+    }
+    blueprint
+        .functions()
+        .filter(function -> API.equals(Blueprint.bean(function)))
+        .filter(function -> !name.equals(parameter(blueprint, function, variable)))
+        .forEach(function -> violations.add(function.id() + " needs " + variable));
+    return violations;
+  }
+
   /** The first step of a checkout begins with its order. */
   private static boolean startsTimer(String bean, String deadline) {
     return CHECKOUT.contains(bean)

@@ -40,6 +40,19 @@ class DeadlinesTest {
   }
 
   @Test
+  void aCheckoutThatNobodyLeadsHasADeadline() {
+    holds(DeadlineRules::choreography);
+    breaksSaying(
+        DeadlineRules::choreography,
+        field("CHOREOGRAPHY_DEADLINE_SECONDS").in("OrdersApiFunction").isGone(),
+        "OrdersApiFunction needs CHOREOGRAPHY_DEADLINE_SECONDS");
+    breaksSaying(
+        DeadlineRules::choreography,
+        field("MinValue").in("ChoreographyDeadlineSeconds").is("0"),
+        "ChoreographyDeadlineSeconds needs MinValue: 1");
+  }
+
+  @Test
   void theCheckoutReadsEveryDeadlineThatItIsGiven() {
     holds(DeadlineRules::reader);
     isBrokenBy(

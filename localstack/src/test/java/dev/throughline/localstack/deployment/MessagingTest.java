@@ -69,6 +69,7 @@ class MessagingTest {
     holds(TopicRules::filters);
     isBrokenBy(TopicRules::filters, item("payment.voided").is("payment.void"));
     isBrokenBy(TopicRules::filters, item("customer-service").is("client-service"));
+    isBrokenBy(TopicRules::filters, item("choreographed").is("danced"));
     isBrokenBy(TopicRules::filters, field("prefix", "stock.").is("stocks."));
     isBrokenBy(TopicRules::filters, field("prefix", "stock.").is("stock.re"));
   }
@@ -88,6 +89,16 @@ class MessagingTest {
   void theCheckoutIsSentEveryEventThatItReads() {
     holds(TopicRules::checkout);
     isBrokenBy(TopicRules::checkout, item("payment.voided").isGone());
+  }
+
+  @Test
+  void aContextIsSentEveryEventToWhichItReacts() {
+    holds(TopicRules::reactions);
+    isBrokenBy(
+        TopicRules::reactions, item("inventory.reserved").in("PaymentsInboxSubscription").isGone());
+    isBrokenBy(
+        TopicRules::reactions,
+        item("order.confirmed").in("ShippingInboxSubscription").is("order.created"));
   }
 
   @Test

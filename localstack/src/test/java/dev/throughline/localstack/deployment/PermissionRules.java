@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Whether each function may do what it is there for, and no more. */
 final class PermissionRules {
   /** Lists of queues that a function sends to. */
-  private static final Set<String> SENT_TO = Set.of("INBOXES", "SAGA_QUEUES");
+  private static final Set<String> SENT_TO = Set.of("INBOXES", "SAGA_QUEUES", "STREAM_QUEUES");
 
   /** The actions of a function that only reads. */
   private static final Set<String> READING =

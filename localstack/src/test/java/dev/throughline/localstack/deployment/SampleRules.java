@@ -142,13 +142,7 @@ final class SampleRules {
     }
     return blueprint.template().subscriptions().values().stream()
         .filter(subscription -> subscription.queue().equals(queue))
-        .anyMatch(
-            subscription ->
-                TopicRules.filter(subscription).properties().stream()
-                    .allMatch(
-                        field ->
-                            TopicRules.accepts(
-                                field.getValue(), body.path(field.getKey()).asText())));
+        .anyMatch(subscription -> TopicRules.passes(subscription, body));
   }
 
   private static boolean all(JsonNode event, java.util.function.Predicate<JsonNode> fits) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Invokes every function with every one of its samples, from the artifact that is deployed. The
  * samples are one story in the order below: a customer registers, stock is received, an order is
- * placed and carried on, both are undone.
+ * placed and carried on by its saga, another by the contexts themselves, and the customer is
+ * erased.
  */
 public class SamplesTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
@@ -39,6 +40,7 @@ public class SamplesTest {
     STORY.put("CustomersQueryFunction/customer", 200);
     STORY.put("CustomersQueryFunction/bad-id", 400);
     STORY.put("CustomersProjectionFunction/registered", NOTHING_FAILED);
+    STORY.put("CustomersInboxFunction/registered", NOTHING_FAILED);
     STORY.put("InventoryApiFunction/receive", 201);
     STORY.put("InventoryApiFunction/bad-quantity", 400);
     STORY.put("InventoryProjectionFunction/stock-received", NOTHING_FAILED);
@@ -68,8 +70,17 @@ public class SamplesTest {
     STORY.put("OrdersInboxFunction/retry", NOTHING_FAILED);
     STORY.put("CheckoutActionsFunction/skip", 202);
     STORY.put("CheckoutActionsFunction/bad-reason", 400);
+    STORY.put("CheckoutActionsFunction/dry-run", 200);
+    STORY.put("CheckoutActionsFunction/bad-count", 400);
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
+    STORY.put("OrdersApiFunction/place-choreographed", 202);
+    STORY.put("InventoryInboxFunction/order-created", NOTHING_FAILED);
+    STORY.put("PaymentsInboxFunction/inventory-reserved", NOTHING_FAILED);
+    STORY.put("PaymentsInboxFunction/order-created", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/payment-processed", NOTHING_FAILED);
+    STORY.put("ShippingInboxFunction/order-confirmed", NOTHING_FAILED);
+    STORY.put("OrdersInboxFunction/shipment-dispatched", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/timed-out", NOTHING_FAILED);
     STORY.put("DeadLettersFunction/unreadable", NOTHING_FAILED);
     STORY.put("OpsQueryFunction/parked", 200);

@@ -3,16 +3,26 @@ package dev.throughline.localstack.deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.inventory.reaction.OrderNews;
+import dev.throughline.kernel.RecordTypes;
 import dev.throughline.localstack.template.Subscription;
+import dev.throughline.orders.domain.CheckoutStyle;
+import dev.throughline.orders.reaction.FulfilmentEvent;
 import dev.throughline.orders.saga.CheckoutEvent;
+import dev.throughline.payments.reaction.CheckoutNews;
+import dev.throughline.shipping.reaction.OrderConfirmed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Whether subscribers get what exists, and from the topic only. */
@@ -29,30 +39,39 @@ final class TopicRules {
     var sources = sources();
     var violations = new ArrayList<String>();
     for (var subscription : blueprint.template().subscriptions().values()) {
-      filter(subscription)
-          .properties()
-          .forEach(
-              field -> {
-                var known =
-                    switch (field.getKey()) {
-                      case "event_type" -> types;
-                      case "source" -> sources;
-                      default -> Set.<String>of();
-                    };
-                values(field.getValue()).stream()
-                    .filter(value -> !known.contains(value) && !isWhole(value, known))
-                    .forEach(
-                        value ->
-                            violations.add(
-                                subscription.id()
-                                    + " waits for "
-                                    + field.getKey()
-                                    + " "
-                                    + value
-                                    + ", which does not exist"));
-              });
+      for (var alternative : alternatives(subscription)) {
+        alternative
+            .properties()
+            .forEach(
+                field ->
+                    unknown(field.getValue(), known(field.getKey(), types, sources))
+                        .forEach(
+                            value ->
+                                violations.add(
+                                    "%s waits for %s %s, which does not exist"
+                                        .formatted(subscription.id(), field.getKey(), value))));
+      }
     }
     return violations;
+  }
+
+  private static Set<String> known(String field, Set<String> types, Set<String> sources) {
+    return switch (field) {
+      case "event_type" -> types;
+      case "source" -> sources;
+      case "flow" ->
+          Arrays.stream(CheckoutStyle.values())
+              .map(CheckoutStyle::flow)
+              .filter(Objects::nonNull)
+              .collect(Collectors.toSet());
+      default -> Set.of();
+    };
+  }
+
+  private static List<String> unknown(JsonNode list, Set<String> known) {
+    return values(list).stream()
+        .filter(value -> !known.contains(value) && !isWhole(value, known))
+        .toList();
   }
 
   /** The types of the schema registry, which has a directory for each. */
@@ -71,31 +90,50 @@ final class TopicRules {
         .collect(Collectors.toSet());
   }
 
-  /** The filter policy; empty if the subscription takes everything. */
-  static JsonNode filter(Subscription subscription) {
+  /**
+   * The policies of which one is enough; one that is empty if the subscription takes everything.
+   */
+  private static List<JsonNode> alternatives(Subscription subscription) {
     var policy = subscription.attributes().getOrDefault("FilterPolicy", "{}");
     try {
-      return JSON.readTree(policy);
+      var filter = JSON.readTree(policy);
+      return filter.has("$or") ? filter.path("$or").valueStream().toList() : List.of(filter);
     } catch (JsonProcessingException e) {
       throw new AssertionError("the filter of " + subscription.id() + " is no JSON", e);
     }
   }
 
-  /** A prefix is given with a star behind it. */
-  static List<String> values(JsonNode list) {
+  /** Whether an event, as an envelope, passes the filter of a subscription. */
+  static boolean passes(Subscription subscription, JsonNode event) {
+    return alternatives(subscription).stream()
+        .anyMatch(
+            policy ->
+                policy.properties().stream()
+                    .allMatch(
+                        field -> accepts(field.getValue(), attribute(event, field.getKey()))));
+  }
+
+  private static String attribute(JsonNode event, String name) {
+    return name.equals("flow") ? event.at("/metadata/flow").asText() : event.path(name).asText();
+  }
+
+  /** A prefix is given with a star behind it; that there is to be none is no value. */
+  private static List<String> values(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false)
+        .filter(it -> !it.has("exists"))
         .map(it -> it.has("prefix") ? it.path("prefix").asText() + "*" : it.asText())
         .toList();
   }
 
-  /** Whether a list of a filter takes a value. */
-  static boolean accepts(JsonNode list, String value) {
-    return values(list).stream()
-        .anyMatch(
-            it ->
-                it.endsWith("*")
-                    ? value.startsWith(it.substring(0, it.length() - 1))
-                    : it.equals(value));
+  private static boolean accepts(JsonNode list, String value) {
+    var none = list.valueStream().anyMatch(it -> it.path("exists").asText().equals("false"));
+    return none && value.isEmpty()
+        || values(list).stream()
+            .anyMatch(
+                it ->
+                    it.endsWith("*")
+                        ? value.startsWith(it.substring(0, it.length() - 1))
+                        : it.equals(value));
   }
 
   /** Whether a prefix is that of all events of some category: else its streams would have holes. */
@@ -121,17 +159,40 @@ final class TopicRules {
                     event -> event.path("event_type").asText(), Collectors.toSet())));
   }
 
-  /** The checkout is sent every answer that it knows, and no other event. */
+  /** The checkout's saga is sent every answer that it knows, and no other event. */
   static List<String> checkout(Blueprint blueprint) {
-    return blueprint.template().subscriptions().values().stream()
-        .filter(subscription -> subscription.queue().equals("OrdersInboxQueue"))
-        .flatMap(
-            subscription ->
-                Differences.of(
-                    CheckoutEvent.TYPES.names(),
-                    new TreeSet<>(values(filter(subscription).path("event_type"))))
-                    .stream())
-        .map(difference -> "OrdersInboxSubscription " + difference.in("CheckoutEvent.TYPES"))
+    return differences(blueprint, "OrdersInbox", CheckoutEvent.TYPES, TopicRules::isLed);
+  }
+
+  /** A context is sent the events to which it reacts, and no other. */
+  static List<String> reactions(Blueprint blueprint) {
+    return Stream.of(
+            differences(blueprint, "OrdersInbox", FulfilmentEvent.TYPES, policy -> !isLed(policy)),
+            differences(blueprint, "InventoryInbox", OrderNews.TYPES, _ -> true),
+            differences(blueprint, "PaymentsInbox", CheckoutNews.TYPES, _ -> true),
+            differences(blueprint, "ShippingInbox", OrderConfirmed.TYPES, _ -> true))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Events of no flow, which a saga leads. */
+  private static boolean isLed(JsonNode policy) {
+    return policy.has("flow") && values(policy.path("flow")).isEmpty();
+  }
+
+  private static List<String> differences(
+      Blueprint blueprint, String inbox, RecordTypes<?> types, Predicate<JsonNode> which) {
+    var sent =
+        blueprint.template().subscriptions().values().stream()
+            .filter(subscription -> subscription.queue().equals(inbox + "Queue"))
+            .flatMap(subscription -> alternatives(subscription).stream())
+            .filter(which)
+            .flatMap(policy -> values(policy.path("event_type")).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return Differences.of(types.names(), sent).stream()
+        .map(
+            difference ->
+                inbox + "Subscription " + difference.in(types.root().getSimpleName() + ".TYPES"))
         .toList();
   }
 

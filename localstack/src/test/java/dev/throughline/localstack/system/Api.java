@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.orders.domain.CheckoutStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -182,6 +183,16 @@ final class Api {
         .formatted(customer, String.join(",", items), paymentMethod);
   }
 
+  /** An order whose checkout takes a style. */
+  static String led(CheckoutStyle style, String order) {
+    return order.replaceFirst("\\{", "{\"checkout\":\"" + style.word() + "\",");
+  }
+
+  /** Whether nothing more happens to an order of that status. */
+  static boolean isEnd(String status) {
+    return status.equals("SHIPPED") || status.equals("CANCELLED");
+  }
+
   static String item(String sku, int quantity) {
     return "{\"sku\":\"%s\",\"quantity\":%d}".formatted(sku, quantity);
   }
@@ -189,6 +200,11 @@ final class Api {
   /** Places an order and answers its id. */
   String place(String customer, String paymentMethod, String... items) {
     return created(post("/orders", order(customer, paymentMethod, items))).text("/id");
+  }
+
+  /** Places an order whose checkout takes a style, and answers its id. */
+  String place(CheckoutStyle style, String customer, String paymentMethod, String... items) {
+    return created(post("/orders", led(style, order(customer, paymentMethod, items)))).text("/id");
   }
 
   static String unique() {

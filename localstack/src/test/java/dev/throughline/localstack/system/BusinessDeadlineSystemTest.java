@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
+import dev.throughline.orders.domain.CheckoutStyle;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,25 +20,33 @@ class BusinessDeadlineSystemTest {
   /** The first call of a function loads its classes, all of them on the same two cores. */
   private static final Duration LONG = Duration.ofSeconds(90);
 
+  private static final Map<CheckoutStyle, String> LATE =
+      Map.of(
+          CheckoutStyle.ORCHESTRATED, "authorize payment",
+          CheckoutStyle.CHOREOGRAPHED, "confirm order");
+
   @Test
   void aDeadlineOfTheTemplateTurnsBackACheckoutThatHasNoAnswerByThen() {
     var options =
-        StackOptions.inMemory().withParameters(Map.of("AuthorizationDeadlineSeconds", "2"));
+        StackOptions.inMemory()
+            .withParameters(
+                Map.of("AuthorizationDeadlineSeconds", "2", "ChoreographyDeadlineSeconds", "2"));
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);
       delayPayments(stack);
       var api = new Api(stack.baseUri());
-      var sku = api.product(1, "1.00");
+      var customer = api.customer("Ada");
+      for (var style : CheckoutStyle.values()) {
+        var id = api.place(style, customer, "tok_ok", Api.item(api.product(1, "1.00"), 1));
 
-      var id = api.place(api.customer("Ada"), "tok_ok", Api.item(sku, 1));
-
-      await("everything is undone")
-          .atMost(LONG)
-          .until(() -> api.get("/checkouts/" + id).text("/status").equals("COMPENSATED"));
-      var failure = api.get("/orders/" + id).body().path("failure");
-      assertThat(failure.path("step").asText()).isEqualTo("authorize payment");
-      assertThat(failure.path("reason").asText())
-          .isEqualTo("no answer by the deadline that the business set");
+        await("everything is undone")
+            .atMost(LONG)
+            .until(() -> api.get("/checkouts/" + id).text("/status").equals("COMPENSATED"));
+        var failure = api.get("/orders/" + id).body().path("failure");
+        assertThat(failure.path("step").asText()).isEqualTo(LATE.get(style));
+        assertThat(failure.path("reason").asText())
+            .isEqualTo("no answer by the deadline that the business set");
+      }
     }
   }
 

@@ -27,11 +27,11 @@ class ConsolePagesTest {
     return new Browser(RunningStack.stack(), width);
   }
 
-  private String confirmed() {
+  private String shipped() {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
-    await("order " + order + " is confirmed")
+    await("order " + order + " is shipped")
         .atMost(PATIENCE)
-        .until(() -> api.get("/orders/" + order).text("/status").equals("CONFIRMED"));
+        .until(() -> api.get("/orders/" + order).text("/status").equals("SHIPPED"));
     return order;
   }
 
@@ -39,7 +39,7 @@ class ConsolePagesTest {
   @ValueSource(ints = {WIDE, 390})
   void everyPageCanBeUsedByEverybodyAndMakesTheBrowserComplainOfNothing(int width) {
     var pages = new ArrayList<>(PAGES);
-    var order = confirmed();
+    var order = shipped();
     pages.add("orders/" + order);
     pages.add("streams/checkout/" + order);
     pages.add("orders?customer=" + api.get("/orders/" + order).text("/customerId"));
@@ -59,7 +59,7 @@ class ConsolePagesTest {
 
   @Test
   void theWholeConsoleIsSmallAndThereAtOnce() {
-    confirmed();
+    shipped();
     try (var browser = browser(WIDE)) {
       var paint = Double.MAX_VALUE;
       for (var i = 0; i < 3; i++) {

@@ -4,6 +4,7 @@ import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.orders.domain.CheckoutStyle;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,17 @@ class ConsoleSystemTest {
     return new Browser(RunningStack.stack(), width);
   }
 
-  private String confirmed() {
+  private String shipped() {
     var order = placed();
-    awaitStatus(order, "CONFIRMED");
+    awaitStatus(order, "SHIPPED");
+    return order;
+  }
+
+  private String choreographed() {
+    var customer = api.customer("Ada");
+    var sku = api.product(9, "2.00");
+    var order = api.place(CheckoutStyle.CHOREOGRAPHED, customer, "tok_ok", item(sku, 1));
+    awaitStatus(order, "SHIPPED");
     return order;
   }
 
@@ -69,9 +78,9 @@ class ConsoleSystemTest {
       browser.awaitText("Is the cause gone?");
       browser.click(By.xpath("//dialog//button[normalize-space()='Redrive']"));
       browser.awaitText("Nothing is parked", "redrive requested");
-      awaitStatus(order, "CONFIRMED");
+      awaitStatus(order, "SHIPPED");
       browser.go("orders/" + order);
-      browser.awaitText("confirmed", "version 3 of 3", "completed");
+      browser.awaitText("shipped", "version 5 of 5", "completed");
       browser.awaitNoText("Why it is blocked");
 
       assertThat(browser.complaints())
@@ -94,7 +103,7 @@ class ConsoleSystemTest {
   void theHistoryOfAnOrderIsATestThatCompilesAndIsGreen() throws Exception {
     var card = api.place(api.customer("Ada"), "tok_declined", item(api.product(9, "2.00"), 2));
     awaitStatus(card, "CANCELLED");
-    for (var order : List.of(confirmed(), card)) {
+    for (var order : List.of(shipped(), choreographed(), card)) {
       try (var browser = browser(WIDE)) {
         browser.open("orders/" + order);
         browser.click(Browser.button("Download as a given/when/then test"));
@@ -111,10 +120,10 @@ class ConsoleSystemTest {
     var name = "Ada" + Api.unique();
     var customer = api.customer(name);
     var order = api.place(customer, "tok_ok", item(api.product(9, "2.00"), 1));
-    awaitStatus(order, "CONFIRMED");
+    awaitStatus(order, "SHIPPED");
     try (var browser = browser(WIDE)) {
       browser.open("orders/" + order);
-      browser.awaitText("confirmed");
+      browser.awaitText("shipped");
       assertThat(browser.text()).doesNotContain(name);
 
       browser.click(Browser.button("Show personal data"));
@@ -122,6 +131,27 @@ class ConsoleSystemTest {
 
       browser.click(Browser.button("Mask personal data"));
       browser.awaitNoText(name);
+    }
+  }
+
+  @Test
+  void anOperatorRetriesEverythingInQuarantineAfterADryRun() {
+    var order =
+        api.place(api.customer("Ada"), "tok_refund_refused", item(api.product(9, "2.00"), 1));
+    await("checkout " + order + " is listed")
+        .atMost(PATIENCE)
+        .until(() -> api.get("/ops/sagas?status=QUARANTINED").body().toString().contains(order));
+    try (var browser = browser(WIDE)) {
+      browser.open("sagas?status=QUARANTINED");
+      browser.click(Browser.button("Dry run …"));
+      browser.awaitText("retry 1 saga", "What comes later is not touched");
+      browser.click(By.id("ask-reason"));
+      browser.type("the merchant has a balance again");
+      browser.click(By.xpath("//dialog//button[normalize-space()='retry 1']"));
+      browser.awaitText("retry: 1 of 1 done, 0 refused", "No saga is like that");
+      awaitStatus(order, "CANCELLED");
+
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 

@@ -29,26 +29,25 @@ record OrderBooks(Api api) {
    */
   List<String> breaches(Shop.Placed order, String status, FeedBooks feed) {
     var breaches = new ArrayList<String>();
-    var confirmed = status.equals("CONFIRMED");
+    var shipped = status.equals("SHIPPED");
     var payment = events("payment", order.id(), feed, breaches);
     var charged = count(payment, "payment.processed") - count(payment, "payment.refunded");
-    if (charged != (confirmed ? 1 : 0) || count(payment, "payment.processed") > 1) {
+    if (charged != (shipped ? 1 : 0) || count(payment, "payment.processed") > 1) {
       breaches.add("%s is %s, but its payment is %s".formatted(order, status, payment));
     }
     var shipment = events("shipment", order.id(), feed, breaches);
-    var ships = shipment.contains("shipment.created") && !shipment.contains("shipment.cancelled");
-    if (ships != confirmed) {
+    if (shipment.contains("shipment.dispatched") != shipped) {
       breaches.add("%s is %s, but its shipment is %s".formatted(order, status, shipment));
     }
-    if (confirmed && order.card().equals("tok_declined")) {
-      breaches.add(order + " is confirmed with a card that is declined");
+    if (shipped && order.card().equals("tok_declined")) {
+      breaches.add(order + " is shipped with a card that is declined");
     }
     var own = events("order", order.id(), feed, breaches);
-    if (count(own, "order.created") != 1 || own.contains("order.confirmed") != confirmed) {
+    if (count(own, "order.created") != 1 || own.contains("order.shipped") != shipped) {
       breaches.add("%s is %s, but its events are %s".formatted(order, status, own));
     }
     var checkout = api.get("/checkouts/" + order.id()).text("/status");
-    if (!checkout.equals(confirmed ? "COMPLETED" : "COMPENSATED")) {
+    if (!checkout.equals(shipped ? "COMPLETED" : "COMPENSATED")) {
       breaches.add("%s is %s, but its checkout is %s".formatted(order, status, checkout));
     }
     events("checkout", order.id(), feed, breaches);

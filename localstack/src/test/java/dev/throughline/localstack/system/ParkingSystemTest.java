@@ -27,7 +27,7 @@ class ParkingSystemTest {
   void anOrderThatAConsumerFailsOnIsParkedWhileAHundredOthersGoOnAndOneRedriveLetsItCatchUp() {
     var customer = api.customer("Ada");
     var sku = api.product(200, "2.00");
-    confirmed(api.place(customer, "tok_ok", item(sku, 1)));
+    shipped(api.place(customer, "tok_ok", item(sku, 1)));
     var order = api.place(customer, "tok_ok", item(sku, 1));
     var row = new OrderRow(order);
     var good = row.spoil();
@@ -36,15 +36,15 @@ class ParkingSystemTest {
       others.add(api.place(customer, "tok_ok", item(sku, 1)));
     }
 
-    others.forEach(this::confirmed);
-    var last = version("order", order, "order.confirmed");
+    others.forEach(this::shipped);
+    var last = version("order", order, "order.shipped");
     assertBlocked(order, OrderRow.version(good) + 1, last);
     assertExplained(order);
     assertFailsAgain(order);
 
     row.putRight(good);
     assertThat(redrive(ORDERS, "order-" + order).status()).isEqualTo(202);
-    confirmed(order);
+    shipped(order);
     assertNothingIsParked(ORDERS, "order-" + order);
     assertThat(api.get("/orders/" + order).body().path("version").asInt()).isEqualTo(last);
 
@@ -94,7 +94,7 @@ class ParkingSystemTest {
   @Test
   void anEventThatNobodyCanReadIsDiscardedWithAReasonThatIsAnEventOfItsOwn() {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
-    confirmed(order);
+    shipped(order);
     var wrong = new StoredStream("order", order).append("order.shipped", "{\"shipment\":1}");
     assertBlocked(order, wrong, wrong);
     var path = "/ops/parked/orders-projection/order-" + order + "/discard";
@@ -106,7 +106,7 @@ class ParkingSystemTest {
     assertThat(discarded.status()).isEqualTo(202);
 
     assertNothingIsParked(ORDERS, "order-" + order);
-    assertThat(api.get("/orders/" + order).text("/status")).isEqualTo("CONFIRMED");
+    assertThat(api.get("/orders/" + order).text("/status")).isEqualTo("SHIPPED");
     assertThat(api.post(path, body).status()).isEqualTo(202);
     var records =
         api.events("parking", ORDERS).stream()
@@ -121,8 +121,7 @@ class ParkingSystemTest {
 
   @Test
   void aDeadLetterOfAFunctionIsParkedWholeAndProcessedOnceItIsRedriven() {
-    var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
-    confirmed(order);
+    var order = Api.unique();
     var shipment = "shipment-" + order;
     var command =
         """
@@ -195,10 +194,10 @@ class ParkingSystemTest {
         .until(() -> parked(consumer, stream).isMissingNode());
   }
 
-  private void confirmed(String order) {
-    await("order " + order + " is confirmed")
+  private void shipped(String order) {
+    await("order " + order + " is shipped")
         .atMost(Duration.ofMinutes(10))
-        .until(() -> api.get("/orders/" + order).text("/status").equals("CONFIRMED"));
+        .until(() -> api.get("/orders/" + order).text("/status").equals("SHIPPED"));
   }
 
   private int version(String category, String id, String lastType) {

@@ -33,7 +33,7 @@ class PoisonMessageTest {
     var id = api.place(customer, "tok_ok", item(sku, 1));
     await("an order ends while the poison is being tried")
         .atMost(Duration.ofSeconds(90))
-        .until(() -> api.get("/orders/" + id).text("/status").equals("CONFIRMED"));
+        .until(() -> api.get("/orders/" + id).text("/status").equals("SHIPPED"));
 
     for (var consumer : new String[] {"orders-projection", "inventory-inbox"}) {
       // Only what its queue has given up is given up: its consumer cannot even say what it is.

@@ -29,18 +29,20 @@ class QuarantineSystemTest {
   private final Api api = RunningStack.api();
 
   @Test
-  void oneRetryEndsACheckoutInQuarantineAndNoOther() {
+  void oneRetryEndsACheckoutInQuarantineAndNoOtherAndOneActionEndsTheRest() {
     try (var metric = new QuarantineMetric()) {
       var customer = api.customer("Ada");
       var sku = api.product(10, "49.99");
       var one = api.place(customer, "tok_refund_refused", item(sku, 1));
       var other = api.place(customer, "tok_refund_refused", item(sku, 2));
+      var third = api.place(customer, "tok_refund_refused", item(sku, 1));
       var healthy = api.place(customer, "tok_ok", item(sku, 3));
       awaitQuarantine(one);
       awaitQuarantine(other);
-      assertWaiting(metric, 2);
+      awaitQuarantine(third);
+      assertWaiting(metric, 3);
       assertThat(status(healthy)).isEqualTo("COMPLETED");
-      assertThat(reserved(sku)).isEqualTo(6);
+      assertThat(reserved(sku)).isEqualTo(7);
       var unchanged = api.events("checkout", other);
 
       var answer = api.post("/ops/sagas/checkout/" + one + "/retry", WHY);
@@ -62,15 +64,39 @@ class QuarantineSystemTest {
               "payment.refunded");
       await("the order is cancelled")
           .until(() -> api.get("/orders/" + one).text("/status").equals("CANCELLED"));
-      await("what it had reserved is available").until(() -> reserved(sku) == 5);
-      assertWaiting(metric, 1);
-      assertThat(quarantined()).contains(other).doesNotContain(one);
+      await("what it had reserved is available").until(() -> reserved(sku) == 6);
+      assertWaiting(metric, 2);
+      assertThat(quarantined()).contains(other, third).doesNotContain(one);
       assertThat(api.events("checkout", other)).isEqualTo(unchanged);
 
-      api.post("/ops/sagas/checkout/" + other + "/retry", WHY);
-      awaitStatus(other, "COMPENSATED");
+      var dry = many("{\"action\":\"retry\",\"filter\":{},%s}");
+      assertThat(dry.body().path("count").asInt()).isGreaterThanOrEqualTo(2);
+      retryAll(other, third);
       assertWaiting(metric, 0);
     }
+  }
+
+  /** A dry run over those in quarantine, and then what it saw. */
+  private void retryAll(String... checkouts) {
+    var dry = many("{\"action\":\"retry\",\"filter\":{\"status\":\"QUARANTINED\"},%s}");
+    assertThat(dry.status()).isEqualTo(200);
+    assertThat(dry.body().path("items").findValuesAsText("id"))
+        .containsExactlyInAnyOrder(checkouts);
+    assertThat(dry.body().path("refused").asInt()).isZero();
+    for (var checkout : checkouts) {
+      assertThat(status(checkout)).isEqualTo("QUARANTINED");
+    }
+    var real = "{\"action\":\"retry\",\"filter\":%s,\"count\":%d,\"dryRun\":false,%%s}";
+    var done = many(real.formatted(dry.body().path("filter"), checkouts.length));
+    assertThat(done.status()).isEqualTo(202);
+    assertThat(done.body().path("items").findValuesAsText("status")).containsOnly("COMPENSATING");
+    for (var checkout : checkouts) {
+      awaitStatus(checkout, "COMPENSATED");
+    }
+  }
+
+  private Api.Answer many(String request) {
+    return api.post("/ops/sagas/actions", request.formatted(WHY.substring(1, WHY.length() - 1)));
   }
 
   private static final String WHY = "{\"reason\":\"the merchant has a balance again\"}";

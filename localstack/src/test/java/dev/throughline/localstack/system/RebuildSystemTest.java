@@ -85,8 +85,8 @@ class RebuildSystemTest {
     var customer = api.customer("Eve");
     var sku = api.product(1, "1.00");
     var order = api.place(api.customer("Bob"), "tok_ok", item(api.product(1, "1.00"), 1));
-    await("the order is confirmed")
-        .until(() -> api.get("/orders/" + order).text("/status").equals("CONFIRMED"));
+    await("the order is shipped")
+        .until(() -> api.get("/orders/" + order).text("/status").equals("SHIPPED"));
     var broken = "{\"name\":{\"nobody\":\"reads\"}}";
     var orders = new StoredStream("order", order).append("order.shipped", broken);
     var customers =

@@ -56,9 +56,9 @@ class RestartTest {
   @Test
   void ordersInFlightAllEnd() {
     awaitTheEndOfAll();
-    var confirmed = (int) statuses().stream().filter("CONFIRMED"::equals).count();
-    assertThat(confirmed).isEqualTo(36);
-    await("what was confirmed, and nothing else, is reserved")
+    var shipped = (int) statuses().stream().filter("SHIPPED"::equals).count();
+    assertThat(shipped).isEqualTo(36);
+    await("what was shipped, and nothing else, is reserved")
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () -> {
@@ -97,7 +97,7 @@ class RestartTest {
   private static void awaitTheEndOfAll() {
     await("every order ends")
         .atMost(Duration.ofMinutes(10))
-        .until(() -> statuses().stream().noneMatch("PENDING"::equals));
+        .until(() -> statuses().stream().allMatch(Api::isEnd));
   }
 
   private static List<String> statuses() {

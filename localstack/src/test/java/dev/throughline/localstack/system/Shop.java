@@ -3,6 +3,7 @@ package dev.throughline.localstack.system;
 import static dev.throughline.localstack.system.Api.item;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.orders.domain.CheckoutStyle;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class Shop {
   private static final int PRODUCTS = 10;
   private static final List<String> CARDS =
       List.of("tok_ok", "tok_ok", "tok_ok", "tok_flaky", "tok_declined");
+
+  private static final List<CheckoutStyle> STYLES = List.of(CheckoutStyle.values());
 
   private static final System.Logger LOG = System.getLogger(Shop.class.getName());
 
@@ -78,7 +81,7 @@ final class Shop {
     var sku = products.get(number % PRODUCTS);
     var card = CARDS.get(number % CARDS.size());
     var key = "order-" + number + "-" + customer;
-    var body = Api.order(customer, card, item(sku, 1));
+    var body = Api.led(STYLES.get(number % STYLES.size()), Api.order(customer, card, item(sku, 1)));
     var id = again(() -> api.post("/orders", body, "Idempotency-Key", key));
     placed.put(number, new Placed(id, sku, card));
     awaitEnd(id);
@@ -91,7 +94,7 @@ final class Shop {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(1))
           .ignoreException(UncheckedIOException.class)
-          .until(() -> !api.get("/orders/" + order).text("/status").equals("PENDING"));
+          .until(() -> Api.isEnd(api.get("/orders/" + order).text("/status")));
     } catch (ConditionTimeoutException _) {
       // It is one of those that end later, which is asserted in the end.
       LOG.log(System.Logger.Level.DEBUG, "{0} is not waited for", order);

@@ -45,7 +45,7 @@ class TenantsTest {
         .untilAsserted(() -> assertAll(acme, reads, 200));
     await("the order ends")
         .atMost(PATIENCE)
-        .until(() -> acme.get("/orders/" + order).text("/status").equals("CONFIRMED"));
+        .until(() -> acme.get("/orders/" + order).text("/status").equals("SHIPPED"));
     var owned = acme.get("/ops/streams/customer/" + customer).body();
 
     var rival = TokenStack.operatorOf("rival");

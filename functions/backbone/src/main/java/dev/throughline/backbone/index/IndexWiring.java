@@ -1,7 +1,6 @@
 package dev.throughline.backbone.index;
 
 import dev.throughline.aws.Indexer;
-import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.saga.SagaList;
@@ -9,7 +8,6 @@ import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.trace.Traces;
 import dev.throughline.kernel.wire.WireFormat;
-import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,12 +18,6 @@ import java.time.InstantSource;
 public class IndexWiring {
   /** Entries of each partition: some 300 bytes each. */
   private static final int REMEMBERED = 10_000;
-
-  @Produces
-  @Singleton
-  BuiltTraces traces(ReadTables tables, Settings settings) {
-    return tables.traces(settings.get("TRACES_TABLE"), "traces.trace");
-  }
 
   @Produces
   @Singleton

@@ -12,8 +12,10 @@ import dev.throughline.lambda.http.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,7 +77,7 @@ public class SagaQuery {
     }
   }
 
-  /** {@code GET /ops/sagas?type=&status=&step=&cursor=&limit=}. */
+  /** {@code GET /ops/sagas?type=&status=&step=&until=&cursor=&limit=}. */
   public HttpReply list(HttpCall call) {
     var errors = errors(call);
     if (errors.isEmpty() && !types.all().isEmpty()) {
@@ -105,10 +107,24 @@ public class SagaQuery {
     if (!STEP.matcher(query.getOrDefault("step", "any")).matches()) {
       errors.add(new FieldError("/step", "must be the name of a step"));
     }
+    if (query.containsKey("until") && until(query).isEmpty()) {
+      errors.add(new FieldError("/until", "must be a time, as 2026-11-25T08:00:00Z"));
+    }
     if (!LIMIT.matcher(query.getOrDefault("limit", USUAL_LIMIT)).matches()) {
       errors.add(new FieldError("/limit", "must be 1 to 100"));
     }
     return errors;
+  }
+
+  /** Empty if it is left out, or no time since 1970. */
+  private static Optional<Instant> until(Map<String, String> query) {
+    try {
+      return Optional.ofNullable(query.get("until"))
+          .map(Instant::parse)
+          .filter(at -> !at.isBefore(Instant.EPOCH));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   private Shown page(HttpCall call) {
@@ -126,7 +142,7 @@ public class SagaQuery {
         new SagaFilter(
             Optional.ofNullable(query.get("status")),
             Optional.ofNullable(query.get("step")),
-            Optional.empty());
+            until(query));
     var limit = Integer.parseInt(query.getOrDefault("limit", USUAL_LIMIT));
     var page = list.find(call.tenant(), place.type(), filter, place.cursor(), limit);
     return new Shown(

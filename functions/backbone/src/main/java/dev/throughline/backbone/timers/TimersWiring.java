@@ -8,6 +8,8 @@ import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the timers' relay. */
@@ -22,7 +24,9 @@ public class TimersWiring {
       Settings settings,
       InstantSource clock) {
     var ended = new DynamoDbEndedSagas(dynamoDb, settings.get("EVENT_TABLE"));
-    var sagaQueues = settings.byName("SAGA_QUEUES");
-    return new TimerRelay(ended, outbox, wire, sagaQueues, settings.get("TIMER_QUEUE"), clock);
+    var queues = new HashMap<>(settings.byName("SAGA_QUEUES"));
+    queues.putAll(settings.byName("STREAM_QUEUES"));
+    return new TimerRelay(
+        ended, outbox, wire, Map.copyOf(queues), settings.get("TIMER_QUEUE"), clock);
   }
 }

@@ -95,6 +95,15 @@ class SagaQueryTest {
     assertThat(ids(Map.of("status", "COMPLETED"))).isEmpty();
   }
 
+  @Test
+  void theListIsOfThoseThatStandThereSinceThenOrLonger() {
+    waits("loan", "l1", "return", 1);
+    waits("loan", "l2", "return", 2);
+
+    assertThat(ids(Map.of("until", Commits.AT.plusSeconds(1).toString()))).containsExactly("l1");
+    assertThat(ids(Map.of("status", "RUNNING", "until", Commits.AT.toString()))).isEmpty();
+  }
+
   private List<String> ids(Map<String, String> query) {
     var ids = new ArrayList<String>();
     var asked = new HashMap<>(query);
@@ -124,11 +133,12 @@ class SagaQueryTest {
 
   @Test
   void whatIsWrongIsNamedAtOnce() {
-    var answer = list(Map.of("type", "lunch", "status", "ill", "step", "", "limit", "101"));
+    var answer =
+        list(Map.of("type", "lunch", "status", "ill", "step", "", "until", "noon", "limit", "101"));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("errors").findValuesAsText("pointer"))
-        .containsExactly("/type", "/status", "/step", "/limit");
+        .containsExactly("/type", "/status", "/step", "/until", "/limit");
     assertThat(answer.text("/errors/0/detail")).isEqualTo("must be one of due, loan");
   }
 

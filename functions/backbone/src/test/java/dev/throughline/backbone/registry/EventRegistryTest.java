@@ -18,6 +18,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EventRegistryTest {
+  private static final Map<String, List<String>> PERSONAL =
+      Map.of(
+          "customer.registered", List.of("name", "email"),
+          "customer.contact_changed", List.of("name", "email"),
+          "mailbox.message_delivered", List.of("to", "text"));
+
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
 
@@ -118,12 +124,9 @@ class EventRegistryTest {
                       .filter(field -> field.getValue().path("x-personal").asBoolean())
                       .map(field -> field.getKey())
                       .toList();
-              var personal =
-                  kind.type().equals("customer.registered")
-                      || kind.type().equals("customer.contact_changed");
               assertThat(marked)
                   .as(kind.path())
-                  .isEqualTo(personal ? List.of("name", "email") : List.of());
+                  .isEqualTo(PERSONAL.getOrDefault(kind.type(), List.of()));
             });
   }
 

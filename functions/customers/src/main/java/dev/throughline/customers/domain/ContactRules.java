@@ -19,14 +19,14 @@ public final class ContactRules {
   private ContactRules() {}
 
   /**
-   * A detail that cannot be taken over.
+   * A detail that is refused.
    *
    * @param field {@code "name"} or {@code "email"}
    * @param detail the rule that the value breaks
    */
   public record Fault(String field, String detail) {}
 
-  /** All that is wrong with the given details; null is not given, and so not wrong. */
+  /** All errors of the given details; null is not given, and so no error. */
   public static List<Fault> faults(@Nullable String name, @Nullable String email) {
     var faults = new ArrayList<Fault>();
     if (name != null && !isName(normalName(name))) {

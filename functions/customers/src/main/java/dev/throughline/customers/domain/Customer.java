@@ -7,9 +7,9 @@ public sealed interface Customer {
   /** Nobody has registered under this id. */
   record Unknown() implements Customer {}
 
-  /** A customer, with the details as they are now. */
+  /** A customer with the present details. */
   record Registered(@Nullable String name, @Nullable String email) implements Customer {}
 
-  /** Was a customer once; nothing more can happen. */
+  /** An erased customer; nothing more can happen. */
   record Erased() implements Customer {}
 }

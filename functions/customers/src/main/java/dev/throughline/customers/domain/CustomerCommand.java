@@ -7,11 +7,11 @@ public sealed interface CustomerCommand {
   /** The customer. */
   String customerId();
 
-  /** Begin to be a customer. */
+  /** Register a customer. */
   record RegisterCustomer(String customerId, String name, String email)
       implements CustomerCommand {}
 
-  /** Take over new details; a detail that is null stays as it is. */
+  /** Change details; a null detail does not change. */
   record ChangeContact(String customerId, @Nullable String name, @Nullable String email)
       implements CustomerCommand {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * personal: they are sealed where they are stored, and null once the customer's key is forgotten.
  */
 public sealed interface CustomerEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The types under which they are stored and sent. */
   RecordTypes<CustomerEvent> TYPES =
       RecordTypes.of(CustomerEvent.class)
           .type("customer.registered", "1.0", CustomerRegistered.class)

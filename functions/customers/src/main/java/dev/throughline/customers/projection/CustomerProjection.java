@@ -30,7 +30,7 @@ public final class CustomerProjection implements Projection<CustomerEvent, Custo
     };
   }
 
-  /** Details that cannot be read any more belong to a customer whose erasure is on its way. */
+  /** Details whose key is forgotten belong to a customer whose erasure is on its way. */
   private static Optional<CustomerRow> shown(
       Optional<CustomerRow> row,
       @Nullable String name,

@@ -3,7 +3,7 @@ package dev.throughline.customers.projection;
 import java.time.Instant;
 
 /**
- * A customer as readers see it; one who was erased has no row.
+ * A customer as readers see it; an erased customer has no row.
  *
  * @param version of the customer's stream that the row shows
  */

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was
- * placed, whatever becomes of it. Revenue is what was captured less what was refunded, each on its
- * own day; currencies are not mixed.
+ * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was placed, also if it is cancelled later. Revenue is captured less refunded money, each on its own day; currencies are not mixed.
  */
 public final class DailyStatistic implements Statistic<ReportedEvent> {
   /** Customers who registered. */

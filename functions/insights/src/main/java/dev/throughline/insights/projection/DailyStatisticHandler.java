@@ -21,9 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what the feed holds, whenever its table's stream says that a partition has grown. The
- * records are a signal and nothing more: what is counted is read from the feed, from where the last
- * invocation came to, so that a record twice or never does no harm.
+ * Counts the feed whenever its table's stream reports that a partition has grown. The records are only a signal: the commits are read from the feed, from the last checkpoint on, so that a repeated or lost record does no harm.
  */
 @Named("insights-daily")
 public class DailyStatisticHandler implements StreamFunction {
@@ -41,7 +39,7 @@ public class DailyStatisticHandler implements StreamFunction {
   }
 
   /**
-   * A partition that did not come to its end has the batch delivered again from its first record.
+   * If a partition was not read to its end, the batch is delivered again from that partition's first record.
    */
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {

@@ -5,7 +5,7 @@ import dev.throughline.kernel.RecordTypes;
 
 /** The events of other contexts that a day's report needs, with the fields that it needs. */
 public sealed interface ReportedEvent {
-  /** The type under which its context publishes each. */
+  /** The types under which their contexts publish them. */
   RecordTypes<ReportedEvent> TYPES =
       RecordTypes.of(ReportedEvent.class)
           .type("customer.registered", "1.0", CustomerRegistered.class)
@@ -22,6 +22,6 @@ public sealed interface ReportedEvent {
   /** {@code payment.processed}: money was captured. */
   record PaymentProcessed(Money amount) implements ReportedEvent {}
 
-  /** {@code payment.refunded}: money that was captured went back. */
+  /** {@code payment.refunded}: captured money was given back. */
   record PaymentRefunded(Money amount) implements ReportedEvent {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A day as it is shown.
+ * A day of the report.
  *
  * @param date in UTC, as ISO 8601 writes it
  * @param revenue by currency, in the order of its codes

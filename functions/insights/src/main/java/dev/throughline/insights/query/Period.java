@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days that are asked for: both ends included, at most {@value #MOST_DAYS} days.
+ * The requested days: both ends included, at most {@value #MOST_DAYS} days.
  *
- * @param errors the mistakes in the query; with any, the ends are of no use
+ * @param errors the errors in the query; with any, the ends have no meaning
  */
 record Period(LocalDate from, LocalDate to, List<FieldError> errors) {
   private static final int MOST_DAYS = 366;

@@ -1,22 +1,21 @@
 package dev.throughline.inventory.command;
 
-import dev.throughline.inventory.command.InventoryRequest.ReleaseItems;
-import dev.throughline.inventory.command.InventoryRequest.ReserveItems;
 import dev.throughline.inventory.domain.InventoryEvent;
 import dev.throughline.inventory.domain.InventoryState;
 import dev.throughline.inventory.domain.Reservation;
 import dev.throughline.inventory.domain.ReservationCommand;
-import dev.throughline.inventory.domain.ReservationCommand.Release;
-import dev.throughline.inventory.domain.ReservationCommand.Reserve;
+import dev.throughline.inventory.reaction.OrderNews;
+import dev.throughline.inventory.reaction.StockReactions;
 import dev.throughline.json.CommandTypes;
+import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.lambda.function.InboxFunction;
 import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxCommands;
+import dev.throughline.lambda.queue.InboxCommands.Received;
 import dev.throughline.lambda.queue.InboxConsumer;
-import dev.throughline.lambda.queue.QueuedCommands;
-import dev.throughline.lambda.queue.QueuedCommands.Received;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reserves for orders and releases again, as {@link QueuedCommands} does; what a batch brings for
- * the same products is decided together.
+ * Reserves for orders and releases again, on command or since the orders' events say so; what a
+ * batch brings for the same products is decided together.
  */
 @Named("inventory-inbox")
 @Singleton
@@ -35,38 +34,34 @@ public class InventoryInbox extends InboxFunction {
       InboxConsumer consumer,
       JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor,
       Json json) {
+    var reservations =
+        new InboxCommands<>(Reservation.CATEGORY, ReservationCommand::orderId, new Joint(executor));
     super(
         consumer,
-        Inbox.ofCommands(
-            new QueuedCommands<>(
-                CommandTypes.of(json, InventoryRequest.TYPES),
-                Reservation.CATEGORY,
-                InventoryRequest::orderId,
-                new Joint(executor))));
+        Inbox.ofCommands(reservations.sent(CommandTypes.of(json, ReservationCommand.TYPES)))
+            .withEvents(
+                reservations.onEvents(
+                    EventTypes.of(json, OrderNews.TYPES).build(), StockReactions::to)));
   }
 
   private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)
-      implements QueuedCommands.Executor<InventoryRequest> {
+      implements InboxCommands.Executor<ReservationCommand> {
     @Override
-    public Outcome<?> execute(Received<InventoryRequest> received) {
+    public Outcome<?> execute(Received<ReservationCommand> received) {
       return executor.execute(request(received));
     }
 
     @Override
-    public List<Optional<Outcome<?>>> executeTogether(List<Received<InventoryRequest>> received) {
+    public List<Optional<Outcome<?>>> executeTogether(List<Received<ReservationCommand>> received) {
       return executor.executeTogether(received.stream().map(Joint::request).toList()).stream()
           .map(outcome -> outcome.<Outcome<?>>map(it -> it))
           .toList();
     }
 
     private static JointExecutor.Request<ReservationCommand> request(
-        Received<InventoryRequest> received) {
-      var command =
-          switch (received.command()) {
-            case ReserveItems(var orderId, var items) -> new Reserve(orderId, items);
-            case ReleaseItems(var orderId) -> new Release(orderId);
-          };
-      return new JointExecutor.Request<>(received.stream().tenant(), command, received.context());
+        Received<ReservationCommand> received) {
+      return new JointExecutor.Request<>(
+          received.stream().tenant(), received.command(), received.context());
     }
   }
 }

@@ -6,23 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.inventory.InMemoryInventory;
-import dev.throughline.inventory.InventoryWiring;
-import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
-import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.CommandMessage;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -34,8 +28,8 @@ class ReservationsTest {
 
   @Test
   void aReservationAndItsReleaseTouchEveryStreamOnce() {
-    receive("lamp", 5);
-    receive("rug", 5);
+    inventory.receive("lamp", 5);
+    inventory.receive("rug", 5);
 
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "rug", 1));
     assertThat(inventory.types("reservation", "o1")).containsExactly("inventory.reserved");
@@ -54,7 +48,7 @@ class ReservationsTest {
 
   @Test
   void theSameMessageTwiceHasItsEffectOnce() {
-    receive("lamp", 5);
+    inventory.receive("lamp", 5);
     var reserve = reserve("c1", "o1", "lamp", 2, "lamp", 1);
     inventory.reservations.handle(reserve);
     inventory.reservations.handle(reserve);
@@ -71,7 +65,7 @@ class ReservationsTest {
 
   @Test
   void theSameWishUnderAnotherIdHasItsEffectOnce() {
-    receive("lamp", 5);
+    inventory.receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "lamp", 1));
     inventory.reservations.handle(reserve("c2", "o1", "lamp", 2, "lamp", 1));
 
@@ -80,7 +74,7 @@ class ReservationsTest {
 
   @Test
   void aFailureLeavesTheStocksAsTheyAre() {
-    receive("lamp", 5);
+    inventory.receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "sofa", 1));
 
     assertThat(inventory.types("reservation", "o1"))
@@ -91,7 +85,7 @@ class ReservationsTest {
 
   @Test
   void aReservationThatComesTooLateIsRefusedAndDoneWith() {
-    receive("lamp", 5);
+    inventory.receive("lamp", 5);
     inventory.reservations.handle(release("c1", "o1"));
     inventory.reservations.handle(reserve("c2", "o1", "lamp", 2, "lamp", 1));
 
@@ -101,7 +95,7 @@ class ReservationsTest {
 
   @Test
   void theCommitCarriesTheTraceOfTheMessage() {
-    receive("lamp", 5);
+    inventory.receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "lamp", 1));
 
     for (var stream : new String[] {"reservation-o1", "stock-lamp"}) {
@@ -122,7 +116,7 @@ class ReservationsTest {
 
   @Test
   void ofAHundredReservationsAtOnceOnFiftyPiecesExactlyFiftySucceed() throws Exception {
-    receive("lamp", 50);
+    inventory.receive("lamp", 50);
     var together = new CyclicBarrier(100);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all =
@@ -194,27 +188,6 @@ class ReservationsTest {
     public AppendResult appendAll(List<Append> writes, List<Check> checks) {
       return new AppendResult.Conflict();
     }
-  }
-
-  private void receive(String sku, int quantity) {
-    var wiring = new InventoryWiring();
-    wiring
-        .receiving(
-            wiring.stockEvents(inventory.json),
-            inventory.store,
-            InstantSource.system(),
-            Backoff.immediately(3),
-            wiring.stockLoads(inventory.json))
-        .execute(
-            new StreamId(TENANT, "stock", sku),
-            new ReceiveStock(sku, quantity, Money.of("49.99", "USD")),
-            new CommandContext(
-                new CommandId("receipt-" + sku),
-                "",
-                "correlation",
-                null,
-                OptionalLong.empty(),
-                true));
   }
 
   private static CommandMessage oneLamp(String id, String orderId) {

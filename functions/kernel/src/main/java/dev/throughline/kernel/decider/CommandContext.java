@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion the version the stream must have; empty for any
  * @param repeatable whether the command can be sent again under this id; false for an id that was
  *     made at random for one call
+ * @param flow of the message that led to it ({@link Decider#flow}); null for none
  */
 public record CommandContext(
     CommandId id,
@@ -22,4 +23,22 @@ public record CommandContext(
     String correlationId,
     @Nullable String userId,
     OptionalLong expectedVersion,
-    boolean repeatable) {}
+    boolean repeatable,
+    @Nullable String flow) {
+  /** Of a command that no message of a flow has led to. */
+  public CommandContext(
+      CommandId id,
+      String fingerprint,
+      String correlationId,
+      @Nullable String userId,
+      OptionalLong expectedVersion,
+      boolean repeatable) {
+    this(id, fingerprint, correlationId, userId, expectedVersion, repeatable, null);
+  }
+
+  /** The same of another command. */
+  public CommandContext of(CommandId other) {
+    return new CommandContext(
+        other, fingerprint, correlationId, userId, expectedVersion, repeatable, flow);
+  }
+}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a stream, decides, appends, and starts again when another writer was faster. A command that
@@ -136,6 +137,16 @@ public final class CommandExecutor<C, S, E> {
     @Override
     public S evolve(S state, E event) {
       return decider.evolve(state, event);
+    }
+
+    @Override
+    public boolean isTerminal(S state) {
+      return decider.isTerminal(state);
+    }
+
+    @Override
+    public @Nullable String flow(S state) {
+      return decider.flow(state);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.throughline.kernel.decider;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A domain model as three pure functions (after Jérémie Chassaing's Decider). None of them knows a
  * clock, randomness or another system: the command brings everything that a decision needs.
@@ -26,6 +28,19 @@ public interface Decider<C, S, E> {
     return false;
   }
 
-  /** Whether nothing more can happen in {@code state}. */
+  /**
+   * Whether nothing more can happen in {@code state}. The commit that leads there says so: no timer
+   * of the stream is waited for any longer.
+   */
   boolean isTerminal(S state);
+
+  /**
+   * The flow that a stream in {@code state} is part of: one of the ways that a process can take
+   * ({@code "walk-in"}). What is decided there carries it, and so does all that this leads to in
+   * other contexts, so that a subscription can ask for the events of one way. Null if the stream
+   * does not say: then it is that of the message that led to the decision, if any.
+   */
+  default @Nullable String flow(S state) {
+    return null;
+  }
 }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at some commands: each is decided on the state after those before it, and their
- * events are stored in one transaction for each set of streams that share commands. Used once, by
+ * One attempt at some commands: each is decided on the state after those before it, and their events are stored in one transaction for each group of commands that share streams. Used once, by
  * one thread.
  */
 final class JointAttempt<C, S, E> {
@@ -137,8 +137,9 @@ final class JointAttempt<C, S, E> {
     var next = new HashMap<StreamId, S>();
     events.forEach(
         (stream, some) -> {
-          written.put(stream, body(asked, stream, some));
-          next.put(stream, evolve(work.state(stream), some));
+          var after = evolve(work.state(stream), some);
+          written.put(stream, body(asked, stream, some, after));
+          next.put(stream, after);
         });
     work.decided(all, written, next);
   }
@@ -151,7 +152,7 @@ final class JointAttempt<C, S, E> {
     return state;
   }
 
-  private CommitBody body(Asked<C, S> asked, StreamId stream, List<E> events) {
+  private CommitBody body(Asked<C, S> asked, StreamId stream, List<E> events, S after) {
     var context = asked.context();
     var data = events.stream().map(event -> codec.write(stream, event)).toList();
     var sends = rules.sendsAlong().of(stream, work.version(stream), data, now);
@@ -166,7 +167,13 @@ final class JointAttempt<C, S, E> {
         sends.commands(),
         sends.timers(),
         context.repeatable() && stream.equals(asked.speaker()),
-        false);
+        rules.isTerminal(after),
+        flow(after, context));
+  }
+
+  private @Nullable String flow(S after, CommandContext context) {
+    var own = rules.flow(after);
+    return own == null ? context.flow() : own;
   }
 
   private int size(Set<StreamId> all) {

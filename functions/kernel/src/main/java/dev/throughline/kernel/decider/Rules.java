@@ -4,6 +4,7 @@ import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decider as {@link Decisions} uses it, over one stream or several.
@@ -26,6 +27,16 @@ interface Rules<C, S, E> {
    * @param states of the speaker and the others
    */
   Ruling<E> decide(StreamId speaker, C command, Map<StreamId, S> states);
+
+  /** Whether nothing more can happen in a stream. */
+  default boolean isTerminal(S state) {
+    return false;
+  }
+
+  /** The flow that a stream is part of; null if it does not say. */
+  default @Nullable String flow(S state) {
+    return null;
+  }
 
   /** The commands and timers that leave with the events of a decision; none by default. */
   default SendsAlong sendsAlong() {

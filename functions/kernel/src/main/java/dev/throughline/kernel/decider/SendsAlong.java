@@ -23,4 +23,10 @@ public interface SendsAlong {
    * @param at when they were decided
    */
   Sends of(StreamId stream, long before, List<EventData> events, Instant at);
+
+  /** Adds what both of them add. */
+  default SendsAlong and(SendsAlong other) {
+    return (stream, before, events, at) ->
+        of(stream, before, events, at).and(other.of(stream, before, events, at));
+  }
 }

@@ -47,6 +47,7 @@ final class SagaCommits<E, S, C> {
         sends.commands(),
         sends.timers(),
         context.repeatable(),
-        turn.next().ended());
+        turn.next().ended(),
+        context.flow());
   }
 }

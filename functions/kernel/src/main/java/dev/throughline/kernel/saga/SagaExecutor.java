@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands inputs to a saga. An input becomes one commit of the saga's stream, under the input's own
@@ -138,7 +139,7 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             stream,
-            context(event.id(), event.correlationId()),
+            context(event.id(), event.correlationId(), event.flow()),
             new SagaEntry.Received(event),
             starts,
             starts && event.position().version() == 1,
@@ -157,16 +158,16 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             timer.saga(),
-            context(timer.id(), timer.correlationId()),
+            context(timer.id(), timer.correlationId(), timer.flow()),
             new SagaEntry.Elapsed(timer),
             false,
             false,
             at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
 
-  private static CommandContext context(String id, String correlationId) {
+  private static CommandContext context(String id, String correlationId, @Nullable String flow) {
     return new CommandContext(
-        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true);
+        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true, flow);
   }
 
   private Result take(Arrival<E> arrival) {

@@ -27,8 +27,8 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   /** Entries of inputs: version 1.0 has the message and no standing, 1.1 no place in the list. */
   private static final String VERSION = "1.2";
 
-  /** Entries of operators' actions: version 1.0 has no place in the list. */
-  private static final String ACTED_VERSION = "1.1";
+  /** Entries of operators' actions: version 1.0 has no place in the list, 1.1 no name of a step. */
+  private static final String ACTED_VERSION = "1.2";
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";

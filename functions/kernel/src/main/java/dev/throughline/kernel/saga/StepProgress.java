@@ -33,12 +33,11 @@ public record StepProgress(
     FAILED,
     /**
      * The saga turned back before there was an answer, at a business deadline, an aborting event or
-     * a person's action: it may have had its effect, or still have it.
+     * a person's action: it may have had its effect, or may still have it.
      */
     IN_DOUBT,
     /**
-     * The saga went on without it, by its policy or a person's action: it may have had its effect,
-     * or still have it.
+     * The saga went on without it, by its policy or a person's action: it may have had its effect, or may still have it.
      */
     SKIPPED
   }

@@ -90,7 +90,8 @@ public record Commit(
         body.source(),
         body.correlationId(),
         body.commandId().value(),
-        body.userId());
+        body.userId(),
+        body.flow());
   }
 
   /** The commands that leave with this commit; the cause of each is its decision's first event. */
@@ -115,7 +116,8 @@ public record Commit(
         body.at(),
         body.correlationId(),
         cause,
-        body.userId());
+        body.userId(),
+        body.flow());
   }
 
   /** The timers that leave with this commit; the cause of each is its decision's first event. */
@@ -135,7 +137,8 @@ public record Commit(
         timer.name(),
         timer.dueAt(),
         body.correlationId(),
-        cause);
+        cause,
+        body.flow());
   }
 
   private String cause(CommitBody body) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param context whose inbox it goes to; empty once it has been received
  * @param target the stream it concerns; commands for one target arrive in order
  * @param causationId the event that led to it
+ * @param flow of the commit with which it left; null for none
  */
 public record CommandMessage(
     CommandId id,
@@ -22,8 +23,24 @@ public record CommandMessage(
     Instant at,
     String correlationId,
     String causationId,
-    @Nullable String userId)
+    @Nullable String userId,
+    @Nullable String flow)
     implements Message {
+  /** A command that is part of no flow. */
+  public CommandMessage(
+      CommandId id,
+      String context,
+      StreamId target,
+      String type,
+      String version,
+      String json,
+      Instant at,
+      String correlationId,
+      String causationId,
+      @Nullable String userId) {
+    this(id, context, target, type, version, json, at, correlationId, causationId, userId, null);
+  }
+
   @Override
   public StreamId stream() {
     return target;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId of the request that began it all
  * @param causationId of the command, or of the event a saga received, that led to it
  * @param userId the user who sent the command, null when no user did
+ * @param flow the process that it is part of ({@link dev.throughline.kernel.decider.Decider#flow});
+ *     null for none
  */
 public record RecordedEvent(
     String id,
@@ -25,5 +27,20 @@ public record RecordedEvent(
     String source,
     String correlationId,
     String causationId,
-    @Nullable String userId)
-    implements Message {}
+    @Nullable String userId,
+    @Nullable String flow)
+    implements Message {
+  /** An event that is part of no flow. */
+  public RecordedEvent(
+      String id,
+      StreamId stream,
+      StreamPosition position,
+      EventData data,
+      Instant at,
+      String source,
+      String correlationId,
+      String causationId,
+      @Nullable String userId) {
+    this(id, stream, position, data, at, source, correlationId, causationId, userId, null);
+  }
+}

@@ -24,7 +24,8 @@ class KnownCommandsTest {
         List.of(),
         List.of(),
         repeatable,
-        false);
+        false,
+        null);
   }
 
   private static KnownCommands known(int size) {

@@ -47,6 +47,7 @@ public class Envelopes {
         event.source(),
         event.correlationId(),
         event.causationId(),
-        event.userId());
+        event.userId(),
+        event.flow());
   }
 }

@@ -70,7 +70,7 @@ public record Problem(
 
   /** 503: later it may succeed. */
   public static Problem unavailable(String detail, int retryAfterSeconds) {
-    return of(503, "unavailable", "Not now", detail)
+    return of(503, "unavailable", "Temporarily unavailable", detail)
         .with("Retry-After", Integer.toString(retryAfterSeconds));
   }
 

@@ -3,6 +3,7 @@ package dev.throughline.lambda.queue;
 import dev.throughline.kernel.wire.Message;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Handles the messages of one kind.
@@ -23,5 +24,10 @@ public interface MessageHandler<M extends Message> {
    */
   default Set<M> handleTogether(List<M> messages) {
     return Set.of();
+  }
+
+  /** The same, but some messages go to another handler. */
+  default MessageHandler<M> except(Predicate<M> some, MessageHandler<M> other) {
+    return new Divided<>(some, other, this);
   }
 }

@@ -33,7 +33,7 @@ public final class SagaActions {
   public static final RequestBody SKIP = RequestBody.schema("requests/saga-skip.json");
 
   /** The name of an operator without a token. */
-  static final String UNKNOWN = "unknown";
+  private static final String UNKNOWN = "unknown";
 
   private static final int ACCEPTED = 202;
   private static final int CONFLICT = 409;
@@ -44,7 +44,7 @@ public final class SagaActions {
     this.operator = operator;
   }
 
-  private record Request(Optional<String> reason) {}
+  private record Request(Optional<String> reason, Optional<String> step) {}
 
   /**
    * Sends the command again for whose answer the saga waits, at once, and counts its attempts anew.
@@ -67,20 +67,24 @@ public final class SagaActions {
     return switch (read(call, schema)) {
       case Parsed.Invalid<Request>(var problem) -> HttpReply.problem(problem);
       case Parsed.Valid<Request>(var body) ->
-          act(operator, call, schema, action(call, kind, body.reason().orElse(otherwise)));
+          act(operator, call, schema, action(call, kind, body, otherwise));
     };
   }
 
   private static Parsed<Request> read(HttpCall call, RequestBody schema) {
     return call.body().isBlank() && schema == ACTION
-        ? new Parsed.Valid<>(new Request(Optional.empty()))
+        ? new Parsed.Valid<>(new Request(Optional.empty(), Optional.empty()))
         : schema.read(call, Request.class);
   }
 
-  /** An action of the caller. */
-  static SagaAction action(HttpCall call, Kind kind, String reason) {
-    return new SagaAction(
-        kind, reason, Objects.requireNonNullElse(call.userId(), SagaActions.UNKNOWN));
+  private static SagaAction action(HttpCall call, Kind kind, Request body, String otherwise) {
+    var reason = body.reason().orElse(otherwise);
+    return new SagaAction(kind, body.step(), reason, operator(call));
+  }
+
+  /** The caller, who acts. */
+  static String operator(HttpCall call) {
+    return Objects.requireNonNullElse(call.userId(), UNKNOWN);
   }
 
   private static <E, S> HttpReply act(

@@ -7,6 +7,7 @@ import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
@@ -47,6 +48,12 @@ public class Ports {
   @ApplicationScoped
   CommitLookup commits(DynamoDbClient client, Settings settings) {
     return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @Singleton
+  BuiltTraces traces(ReadTables tables, Settings settings) {
+    return tables.traces(settings.get("TRACES_TABLE"), "traces.trace");
   }
 
   @Produces

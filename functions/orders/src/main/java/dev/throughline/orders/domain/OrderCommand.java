@@ -12,9 +12,7 @@ public sealed interface OrderCommand {
   RecordTypes<OrderCommand> QUEUED =
       RecordTypes.of(OrderCommand.class)
           .type("orders.confirm", "1.0", ConfirmOrder.class)
-          .type("orders.cancel", "1.0", CancelOrder.class)
-          .type("orders.mark_paid", "1.0", MarkPaid.class)
-          .type("orders.mark_shipped", "1.0", MarkShipped.class);
+          .type("orders.cancel", "1.0", CancelOrder.class);
 
   /** The order. */
   String orderId();
@@ -23,7 +21,7 @@ public sealed interface OrderCommand {
    * Place a new order.
    *
    * @param customerKnown whether there is such a customer; one who was erased is not known
-   * @param checkout {@code "orchestrated"} or {@code "choreographed"}
+   * @param checkout the word of a {@link CheckoutStyle}
    */
   record PlaceOrder(
       String orderId,
@@ -45,14 +43,18 @@ public sealed interface OrderCommand {
    */
   record Wanted(String sku, int quantity, Optional<Money> unitPrice) {}
 
-  /** {@code orders.confirm}: the checkout went through. */
+  /** {@code orders.confirm}: it is reserved, and paid by the payment that has its id. */
   record ConfirmOrder(String orderId) implements OrderCommand {}
 
-  /** {@code orders.mark_paid}. */
-  record MarkPaid(String orderId, String paymentId) implements OrderCommand {}
-
-  /** {@code orders.mark_shipped}. */
+  /** The carrier has it. */
   record MarkShipped(String orderId, String shipmentId) implements OrderCommand {}
+
+  /**
+   * What it waits for has failed, or did not come in time: cancel it if it still waits.
+   *
+   * @param step of the checkout that failed
+   */
+  record GiveUpOrder(String orderId, String reason, String step) implements OrderCommand {}
 
   /**
    * {@code orders.cancel}, and a person's wish to cancel.

@@ -8,10 +8,11 @@ import dev.throughline.orders.domain.Order.NotPlaced;
 import dev.throughline.orders.domain.Order.Placed;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
-import dev.throughline.orders.domain.OrderCommand.MarkPaid;
+import dev.throughline.orders.domain.OrderCommand.GiveUpOrder;
 import dev.throughline.orders.domain.OrderCommand.MarkShipped;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderEvent.Item;
 import dev.throughline.orders.domain.OrderEvent.Line;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
@@ -22,6 +23,7 @@ import dev.throughline.orders.domain.OrderEvent.OrderShipped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of an order. */
 public final class OrderDecider implements Decider<OrderCommand, Order, OrderEvent> {
@@ -53,9 +55,9 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
           Decision.reject(
               OrderRefusals.ALREADY_PLACED, "there is an order " + place.orderId() + " already");
       case ConfirmOrder confirm -> confirm(confirm, order);
-      case MarkPaid paid -> markPaid(paid, order);
       case MarkShipped shipped -> markShipped(shipped, order);
       case CancelOrder cancel -> cancel(cancel, order);
+      case GiveUpOrder giveUp -> giveUp(giveUp, order);
     };
   }
 
@@ -89,26 +91,24 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     return new Line(wanted.sku(), wanted.quantity(), wanted.unitPrice().orElseThrow());
   }
 
+  /** To be confirmed is to be paid: the payment of an order has its id. */
   private static Decision<OrderEvent> confirm(ConfirmOrder command, Placed order) {
     return switch (order.status()) {
-      case PENDING -> Decision.accept(new OrderConfirmed(command.orderId()));
+      case PENDING ->
+          Decision.acceptAll(
+              List.of(
+                  new OrderPaid(command.orderId(), command.orderId()),
+                  new OrderConfirmed(command.orderId(), toShip(order))));
       case CONFIRMED, SHIPPED -> Decision.nothing();
       case CANCELLED -> cancelled(command);
     };
   }
 
-  private static Decision<OrderEvent> markPaid(MarkPaid command, Placed order) {
-    if (order.paymentId().isPresent()) {
-      return order.paymentId().get().equals(command.paymentId())
-          ? Decision.nothing()
-          : Decision.reject(
-              OrderRefusals.ALREADY_PAID,
-              "order " + command.orderId() + " was paid by " + order.paymentId().get());
-    }
-    return switch (order.status()) {
-      case PENDING, CONFIRMED, SHIPPED ->
-          Decision.accept(new OrderPaid(command.orderId(), command.paymentId()));
-      case CANCELLED -> cancelled(command);
+  private static @Nullable List<Item> toShip(Placed order) {
+    return switch (order.style()) {
+      case ORCHESTRATED -> null;
+      case CHOREOGRAPHED ->
+          order.lines().stream().map(line -> new Item(line.sku(), line.quantity())).toList();
     };
   }
 
@@ -149,6 +149,14 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     };
   }
 
+  private static Decision<OrderEvent> giveUp(GiveUpOrder command, Placed order) {
+    return switch (order.status()) {
+      case PENDING ->
+          Decision.accept(new OrderCancelled(command.orderId(), command.reason(), command.step()));
+      case CONFIRMED, SHIPPED, CANCELLED -> Decision.nothing();
+    };
+  }
+
   private static Decision<OrderEvent> tooLate(CancelOrder command, Placed order) {
     return Decision.reject(
         OrderRefusals.TOO_LATE,
@@ -170,17 +178,18 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   @Override
   public Order evolve(Order state, OrderEvent event) {
     return switch (event) {
-      case OrderCreated _ -> new Placed(OrderStatus.PENDING, Optional.empty(), Optional.empty());
+      case OrderCreated created -> Placed.pending(style(created), created.items());
       case OrderPriced _ -> state;
-      case OrderPaid(_, var paymentId) -> {
-        var order = placed(state);
-        yield new Placed(order.status(), Optional.of(paymentId), order.shipmentId());
-      }
+      case OrderPaid(_, var paymentId) -> placed(state).paidBy(paymentId);
       case OrderConfirmed _ -> placed(state).with(OrderStatus.CONFIRMED);
-      case OrderShipped(_, var shipmentId) ->
-          new Placed(OrderStatus.SHIPPED, placed(state).paymentId(), Optional.of(shipmentId));
+      case OrderShipped(_, var shipmentId) -> placed(state).shippedBy(shipmentId);
       case OrderCancelled _ -> placed(state).with(OrderStatus.CANCELLED);
     };
+  }
+
+  private static CheckoutStyle style(OrderCreated created) {
+    return CheckoutStyle.find(created.checkout())
+        .orElseThrow(() -> new IllegalStateException("no style is called " + created.checkout()));
   }
 
   private static Placed placed(Order state) {
@@ -194,12 +203,20 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   public boolean isTerminal(Order state) {
     return switch (state) {
       case NotPlaced() -> false;
-      case Placed(var status, var paymentId, _) ->
-          switch (status) {
+      case Placed order ->
+          switch (order.status()) {
             case PENDING, CONFIRMED -> false;
-            case SHIPPED -> paymentId.isPresent();
+            case SHIPPED -> order.paymentId().isPresent();
             case CANCELLED -> true;
           };
+    };
+  }
+
+  @Override
+  public @Nullable String flow(Order state) {
+    return switch (state) {
+      case NotPlaced() -> null;
+      case Placed order -> order.style().flow();
     };
   }
 }

@@ -13,7 +13,7 @@ public sealed interface OrderEvent {
           .type("order.created", "1.0", OrderCreated.class)
           .type("order.priced", "1.0", OrderPriced.class)
           .type("order.paid", "1.0", OrderPaid.class)
-          .type("order.confirmed", "1.0", OrderConfirmed.class)
+          .type("order.confirmed", "1.1", OrderConfirmed.class)
           .type("order.shipped", "1.0", OrderShipped.class)
           .type("order.cancelled", "1.0", OrderCancelled.class);
 
@@ -38,8 +38,20 @@ public sealed interface OrderEvent {
   /** {@code order.paid}. */
   record OrderPaid(String orderId, String paymentId) implements OrderEvent {}
 
-  /** {@code order.confirmed}. */
-  record OrderConfirmed(String orderId) implements OrderEvent {}
+  /** So many of a product, to be shipped. */
+  record Item(String sku, int quantity) {}
+
+  /**
+   * {@code order.confirmed}.
+   *
+   * @param items what is to be shipped; null if the order's saga has said so already, and in
+   *     version 1.0
+   */
+  record OrderConfirmed(String orderId, @Nullable List<Item> items) implements OrderEvent {
+    public OrderConfirmed {
+      items = items == null ? null : List.copyOf(items);
+    }
+  }
 
   /** {@code order.shipped}. */
   record OrderShipped(String orderId, String shipmentId) implements OrderEvent {}

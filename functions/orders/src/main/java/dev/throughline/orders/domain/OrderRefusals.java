@@ -23,9 +23,6 @@ public final class OrderRefusals {
   /** The order has to be confirmed first. */
   public static final String NOT_CONFIRMED = "not-confirmed";
 
-  /** The order was paid by another payment. */
-  public static final String ALREADY_PAID = "already-paid";
-
   /** The order went with another shipment. */
   public static final String ALREADY_SHIPPED = "already-shipped";
 

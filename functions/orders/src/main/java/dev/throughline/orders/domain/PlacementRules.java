@@ -18,8 +18,6 @@ public final class PlacementRules {
    */
   public static final int MOST_LINES = 99;
 
-  private static final String ORCHESTRATED = "orchestrated";
-  private static final String CHOREOGRAPHED = "choreographed";
   private static final int MOST_PIECES = 10_000;
   private static final Pattern PAYMENT_METHOD = Pattern.compile("tok_[a-z0-9_]{1,60}");
 
@@ -87,12 +85,11 @@ public final class PlacementRules {
   }
 
   private static Optional<Fault> checkoutFault(String checkout) {
-    return switch (checkout) {
-      case ORCHESTRATED -> Optional.empty();
-      case CHOREOGRAPHED ->
-          Optional.of(
-              new Fault("checkout", "a choreographed checkout is not offered yet: leave it out"));
-      default -> Optional.of(new Fault("checkout", "must be \"orchestrated\", or be left out"));
-    };
+    return CheckoutStyle.find(checkout).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "checkout",
+                "must be one of " + String.join(", ", CheckoutStyle.words()) + ", or be left out"));
   }
 }

@@ -43,10 +43,10 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     return Optional.of(new IndexEntry(listOf(row.customerId()), sort));
   }
 
-  /** The price is in the same commit. */
+  /** The price, or the confirmation, is in the same commit. */
   @Override
   public boolean awaitsNext(OrderEvent event) {
-    return event instanceof OrderCreated;
+    return event instanceof OrderCreated || event instanceof OrderPaid;
   }
 
   @Override

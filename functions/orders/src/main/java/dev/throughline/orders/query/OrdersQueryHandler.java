@@ -4,7 +4,6 @@ import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpRouter;
-import dev.throughline.orders.saga.CheckoutQuery;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 

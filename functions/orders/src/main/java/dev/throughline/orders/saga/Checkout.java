@@ -7,6 +7,8 @@ import dev.throughline.kernel.saga.Progress;
 import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.kernel.saga.SagaVersions;
 import dev.throughline.kernel.saga.StepBuilder;
+import dev.throughline.orders.domain.CheckoutSteps;
+import dev.throughline.orders.domain.CheckoutStyle;
 import dev.throughline.orders.saga.CheckoutCommand.AuthorizePayment;
 import dev.throughline.orders.saga.CheckoutCommand.CancelOrder;
 import dev.throughline.orders.saga.CheckoutCommand.CancelShipment;
@@ -79,14 +81,14 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
       int version, CheckoutDeadlines deadlines) {
     var authorized =
         SagaDefinition.<Checkout, CheckoutEvent, CheckoutCommand>named(
-                CATEGORY, event -> Optional.of(event.orderId()))
+                CATEGORY, Checkout::correlate)
             .version(version)
             .startsOn(OrderCreated.class, Checkout::of)
             .abortsOn(OrderCancelled.class, OrderCancelled::reason)
-            .step("place order")
+            .step(CheckoutSteps.PLACE)
             .compensateWith(Checkout::cancel)
             .compensatedOn(OrderCancelled.class)
-            .step("reserve inventory")
+            .step(CheckoutSteps.RESERVE)
             .send(checkout -> new ReserveInventory(checkout.orderId(), checkout.items()))
             .completesOn(InventoryReserved.class)
             .failsOn(InventoryReservationFailed.class, InventoryReservationFailed::reason)
@@ -94,7 +96,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
             .deadline(deadlines.reservation())
             .compensateWith(checkout -> new ReleaseInventory(checkout.orderId()))
             .compensatedOn(InventoryReleased.class)
-            .step("authorize payment")
+            .step(CheckoutSteps.AUTHORIZE)
             .send(Checkout::authorize)
             .completesOn(PaymentAuthorized.class)
             .failsOn(PaymentFailed.class, PaymentFailed::reason)
@@ -105,14 +107,14 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
             .compensatedOn(PaymentRefunded.class);
     var captured =
         mayBeRefused(version, authorized)
-            .step("create shipment")
+            .step(CheckoutSteps.SHIPMENT)
             .send(checkout -> new CreateShipment(checkout.orderId(), checkout.items()))
             .completesOn(ShipmentCreated.class)
             .patience(PATIENCE)
             .deadline(deadlines.shipment())
             .compensateWith(checkout -> new CancelShipment(checkout.orderId()))
             .compensatedOn(ShipmentCancelled.class)
-            .step("capture payment")
+            .step(CheckoutSteps.CAPTURE)
             .send(checkout -> new CapturePayment(checkout.orderId()))
             .completesOn(PaymentProcessed.class)
             .failsOn(PaymentFailed.class, PaymentFailed::reason)
@@ -122,7 +124,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
             .compensatedOn(PaymentRefunded.class)
             .compensatedOn(PaymentVoided.class);
     return mayBeRefused(version, captured)
-        .step("confirm order")
+        .step(CheckoutSteps.CONFIRM)
         .send(checkout -> new ConfirmOrder(checkout.orderId()))
         .completesOn(OrderConfirmed.class)
         .pivot()
@@ -137,6 +139,18 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
         : refund
             .compensationFailsOn(PaymentRefundFailed.class, PaymentRefundFailed::reason)
             .onCompensationFailure(REFUND_REFUSED);
+  }
+
+  /** An order whose checkout is led by nobody starts no saga. */
+  private static Optional<String> correlate(CheckoutEvent event) {
+    return event instanceof OrderCreated order && !isLed(order)
+        ? Optional.empty()
+        : Optional.of(event.orderId());
+  }
+
+  /** Whether the order's checkout is led by this saga. */
+  static boolean isLed(OrderCreated order) {
+    return order.checkout().equals(CheckoutStyle.ORCHESTRATED.word());
   }
 
   private static Checkout of(OrderCreated order) {

@@ -28,8 +28,12 @@ public sealed interface CheckoutEvent {
   /** The order that it is about. */
   String orderId();
 
-  /** {@code order.created}. */
-  record OrderCreated(String orderId, List<Line> items, String paymentMethod)
+  /**
+   * {@code order.created}.
+   *
+   * @param checkout the word of a style; see {@link Checkout#isLed}
+   */
+  record OrderCreated(String orderId, List<Line> items, String paymentMethod, String checkout)
       implements CheckoutEvent {
     /** A line of the order. */
     public record Line(String sku, int quantity, Money unitPrice) {}

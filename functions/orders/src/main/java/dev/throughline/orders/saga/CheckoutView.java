@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkout as {@code GET /checkouts/{orderId}} answers it.
  *
- * @param definition the version of the definition on which it runs from beginning to end
+ * @param definition the version of the definition on which its saga runs from beginning to end;
+ *     null of a checkout that nobody leads
  * @param failure why it turned back; null while it goes forward
  * @param deadline when something happens next by itself: an attempt, the quarantine, or the
  *     business deadline; null if nothing will
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param late answers that came when it had ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CheckoutView(
+public record CheckoutView(
     String orderId,
     String status,
-    int definition,
+    @Nullable Integer definition,
     @Nullable FailureView failure,
     List<StepView> steps,
     List<StepView> compensations,
@@ -43,14 +44,17 @@ record CheckoutView(
     List<ActionView> actions,
     List<LateView> late) {
 
-  record FailureView(String step, String reason) {
+  /** At which step it failed, and why. */
+  public record FailureView(String step, String reason) {
     static FailureView of(Progress.Failure failure) {
       return new FailureView(failure.step(), failure.reason());
     }
   }
 
+  /** What a person did about it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ActionView(String action, String reason, String by, Instant at, @Nullable String step) {
+  public record ActionView(
+      String action, String reason, String by, Instant at, @Nullable String step) {
     static ActionView of(Intervention act) {
       return new ActionView(
           act.action().kind().name().toLowerCase(Locale.ROOT),
@@ -61,7 +65,8 @@ record CheckoutView(
     }
   }
 
-  record LateView(String step, String event, Instant at) {
+  /** An answer that came when it had ended. */
+  public record LateView(String step, String event, Instant at) {
     static LateView of(LateAnswer answer) {
       return new LateView(answer.step(), answer.event(), answer.at());
     }
@@ -77,7 +82,7 @@ record CheckoutView(
    * @param reason why it failed, was given up, or was refused the last time
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StepView(
+  public record StepView(
       String name,
       String status,
       int attempts,
@@ -87,6 +92,22 @@ record CheckoutView(
       @Nullable Instant deadline,
       @Nullable Instant endedAt,
       @Nullable String reason) {
+
+    /** A step that is asked once, and has no deadline of its own. */
+    public static StepView once(
+        String name,
+        String status,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String reason) {
+      return new StepView(name, status, 1, null, startedAt, null, null, endedAt, reason);
+    }
+
+    /** The same, which was refused so often; each time it is asked again. */
+    public StepView refused(int times, String why) {
+      return new StepView(
+          name, status, 1 + times, times, startedAt, nextAttempt, deadline, endedAt, why);
+    }
 
     static StepView of(StepProgress step, @Nullable Instant deadline) {
       return new StepView(

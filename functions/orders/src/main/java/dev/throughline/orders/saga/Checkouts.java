@@ -85,7 +85,7 @@ public class Checkouts {
   }
 
   /** How far the checkout of an order has come; empty if there is none. */
-  Optional<CheckoutView> find(StreamId checkout) {
+  public Optional<CheckoutView> find(StreamId checkout) {
     var slice = store.read(checkout);
     return slice.commits().isEmpty()
         ? start
@@ -132,7 +132,7 @@ public class Checkouts {
   }
 
   /** How the events are read that a checkout waits for. */
-  static EventReader<CheckoutEvent> events(Json json) {
+  public static EventReader<CheckoutEvent> events(Json json) {
     return EventTypes.of(json, CheckoutEvent.TYPES).build();
   }
 }

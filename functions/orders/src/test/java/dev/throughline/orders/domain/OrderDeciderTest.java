@@ -6,7 +6,7 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.decider.Decision;
 import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
-import dev.throughline.orders.domain.OrderCommand.MarkPaid;
+import dev.throughline.orders.domain.OrderCommand.GiveUpOrder;
 import dev.throughline.orders.domain.OrderCommand.MarkShipped;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
@@ -26,21 +26,24 @@ class OrderDeciderTest {
 
   private final OrderDecider decider = new OrderDecider();
   private final DeciderSpec<OrderCommand, Order, OrderEvent> nothing = DeciderSpec.of(decider);
-  private final DeciderSpec<OrderCommand, Order, OrderEvent> pending =
-      nothing.given(
-          new OrderCreated(
-              ID,
-              "c1",
-              List.of(new OrderEvent.Line("pen", 2, Money.of("1.50", "USD"))),
-              "tok_ok",
-              "orchestrated"),
-          new OrderPriced(ID, Money.of("3.00", "USD")));
+  private final DeciderSpec<OrderCommand, Order, OrderEvent> pending = placed("orchestrated");
   private final DeciderSpec<OrderCommand, Order, OrderEvent> confirmed =
-      pending.given(new OrderConfirmed(ID));
+      pending.given(new OrderPaid(ID, ID), new OrderConfirmed(ID, null));
   private final DeciderSpec<OrderCommand, Order, OrderEvent> shipped =
       confirmed.given(new OrderShipped(ID, "s1"));
   private final DeciderSpec<OrderCommand, Order, OrderEvent> cancelled =
       pending.given(new OrderCancelled(ID, "declined", "authorize payment"));
+
+  private DeciderSpec<OrderCommand, Order, OrderEvent> placed(String checkout) {
+    return nothing.given(
+        new OrderCreated(
+            ID,
+            "c1",
+            List.of(new OrderEvent.Line("pen", 2, Money.of("1.50", "USD"))),
+            "tok_ok",
+            checkout),
+        new OrderPriced(ID, Money.of("3.00", "USD")));
+  }
 
   /** So a history is one answer, and is not paged. */
   @Test
@@ -48,10 +51,9 @@ class OrderDeciderTest {
     var commands =
         List.<OrderCommand>of(
             new ConfirmOrder(ID),
-            new MarkPaid(ID, "p1"),
-            new MarkPaid(ID, "p2"),
             new MarkShipped(ID, "s1"),
             new MarkShipped(ID, "s2"),
+            new GiveUpOrder(ID, "out of stock", "reserve inventory"),
             new CancelOrder(ID, "changed my mind", null),
             new CancelOrder(ID, "declined", "capture payment"));
 
@@ -76,9 +78,39 @@ class OrderDeciderTest {
 
   @Test
   void aCheckoutConfirmsAPendingOrder() {
-    var state = pending.when(new ConfirmOrder(ID)).then(new OrderConfirmed(ID));
+    var state =
+        pending
+            .when(new ConfirmOrder(ID))
+            .then(new OrderPaid(ID, ID), new OrderConfirmed(ID, null));
 
-    assertThat(state).extracting("status").isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(state)
+        .extracting("status", "paymentId")
+        .containsExactly(OrderStatus.CONFIRMED, Optional.of(ID));
+  }
+
+  @Test
+  void anOrderThatNobodyLeadsSaysWhatIsToBeShippedWhenItIsConfirmed() {
+    placed("choreographed")
+        .when(new ConfirmOrder(ID))
+        .then(
+            new OrderPaid(ID, ID), new OrderConfirmed(ID, List.of(new OrderEvent.Item("pen", 2))));
+  }
+
+  @Test
+  void onlyAnOrderThatNobodyLeadsIsPartOfAFlow() {
+    assertThat(decider.flow(placed("choreographed").state())).isEqualTo("choreographed");
+    assertThat(decider.flow(pending.state())).isNull();
+    assertThat(decider.flow(nothing.state())).isNull();
+  }
+
+  @Test
+  void aPendingOrderIsGivenUpAndNoOther() {
+    var giveUp = new GiveUpOrder(ID, "out of stock", "reserve inventory");
+
+    pending.when(giveUp).then(new OrderCancelled(ID, "out of stock", "reserve inventory"));
+    for (var order : List.of(confirmed, shipped, cancelled)) {
+      order.when(giveUp).thenNothingHappens();
+    }
   }
 
   @Test
@@ -139,30 +171,6 @@ class OrderDeciderTest {
   }
 
   @Test
-  void aPaymentIsRemembered() {
-    var state = pending.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
-
-    assertThat(state)
-        .extracting("status", "paymentId")
-        .containsExactly(OrderStatus.PENDING, Optional.of("p1"));
-    confirmed.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
-    shipped.when(new MarkPaid(ID, "p1")).then(new OrderPaid(ID, "p1"));
-  }
-
-  @Test
-  void anOrderIsPaidOnce() {
-    var paid = pending.given(new OrderPaid(ID, "p1"));
-
-    paid.when(new MarkPaid(ID, "p1")).thenNothingHappens();
-    paid.when(new MarkPaid(ID, "p2")).thenRejected(OrderRefusals.ALREADY_PAID);
-  }
-
-  @Test
-  void aCancelledOrderIsNotPaid() {
-    cancelled.when(new MarkPaid(ID, "p1")).thenRejected(OrderRefusals.CANCELLED);
-  }
-
-  @Test
   void aConfirmedOrderIsShipped() {
     confirmed.when(new MarkShipped(ID, "s1")).then(new OrderShipped(ID, "s1"));
   }
@@ -185,19 +193,18 @@ class OrderDeciderTest {
         List.of(
             new ConfirmOrder(ID),
             new CancelOrder(ID, "why not", null),
-            new MarkPaid(ID, "p1"),
+            new GiveUpOrder(ID, "late", "confirm order"),
             new MarkShipped(ID, "s1"))) {
       nothing.when(command).thenRejected(OrderRefusals.UNKNOWN_ORDER);
     }
   }
 
   @Test
-  void anOrderEndsCancelledOrPaidAndShipped() {
+  void anOrderEndsCancelledOrShipped() {
     assertThat(decider.isTerminal(nothing.state())).isFalse();
     assertThat(decider.isTerminal(pending.state())).isFalse();
     assertThat(decider.isTerminal(confirmed.state())).isFalse();
-    assertThat(decider.isTerminal(shipped.state())).isFalse();
-    assertThat(decider.isTerminal(shipped.given(new OrderPaid(ID, "p1")).state())).isTrue();
+    assertThat(decider.isTerminal(shipped.state())).isTrue();
     assertThat(decider.isTerminal(cancelled.state())).isTrue();
   }
 }

@@ -47,7 +47,7 @@ class OrderProjectionTest {
   @Test
   void aConfirmedOrderAndAShippedOneSaySo() {
     placed
-        .given(ORDER, new OrderPaid("o1", "p1"), new OrderConfirmed("o1"))
+        .given(ORDER, new OrderPaid("o1", "p1"), new OrderConfirmed("o1", null))
         .thenRow("o1", row(OrderStatus.CONFIRMED, "3.30", null, 4, NOON))
         .given(ORDER, new OrderShipped("o1", "s1"))
         .thenRow("o1", row(OrderStatus.SHIPPED, "3.30", null, 5, NOON));

@@ -15,7 +15,10 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.orders.query.CheckoutQuery;
+import dev.throughline.orders.reaction.ChoreographedCheckouts;
 import dev.throughline.testkit.InMemoryEventStore;
+import dev.throughline.testkit.InMemoryTraces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,7 +32,7 @@ class CheckoutQueryTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final String CREATED =
       """
-      {"order_id": "o1", "payment_method": "tok_ok", "items": [{"sku": "pen", "quantity": 1,
+      {"order_id": "o1", "payment_method": "tok_ok", "checkout": "orchestrated", "items": [{"sku": "pen", "quantity": 1,
        "unit_price": {"amount": "1.00", "currency": "USD"}}]}
       """;
 
@@ -70,7 +73,9 @@ class CheckoutQueryTest {
             Map.of("orderId", "o1"),
             Map.of(),
             "");
-    return json.httpTree(new CheckoutQuery(checkouts(CheckoutDeadlines.NONE)).find(call).body());
+    var nobodyLeads = new ChoreographedCheckouts(store, new InMemoryTraces(), store, json);
+    var query = new CheckoutQuery(checkouts(CheckoutDeadlines.NONE), nobodyLeads);
+    return json.httpTree(query.find(call).body());
   }
 
   private static RecordedEvent event(String category, String type, String data) {

@@ -52,7 +52,8 @@ class CheckoutTest {
           List.of(
               new OrderCreated.Line("apple", 2, Money.of("10.00", "USD")),
               new OrderCreated.Line("pear", 1, Money.of("5.00", "USD"))),
-          "tok_ok");
+          "tok_ok",
+          "orchestrated");
   private final InventoryReserved reserved = new InventoryReserved(ID);
   private final PaymentAuthorized authorized = new PaymentAuthorized(ID);
   private final ShipmentCreated shipped = new ShipmentCreated(ID);

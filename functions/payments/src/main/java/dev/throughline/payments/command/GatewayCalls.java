@@ -1,5 +1,6 @@
 package dev.throughline.payments.command;
 
+import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.payments.domain.Answer;
@@ -7,17 +8,27 @@ import dev.throughline.payments.domain.Answer.Approved;
 import dev.throughline.payments.domain.Answer.Declined;
 import dev.throughline.payments.domain.Answer.NoAnswer;
 import dev.throughline.payments.domain.Payment;
+import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.RefundRefused;
+import dev.throughline.payments.domain.Payment.Requested;
 import dev.throughline.payments.domain.PaymentCommand;
+import dev.throughline.payments.domain.PaymentCommand.Charge;
+import dev.throughline.payments.domain.PaymentCommand.Charge.GivenBack;
+import dev.throughline.payments.domain.PaymentCommand.Charge.Made;
+import dev.throughline.payments.domain.PaymentCommand.Charge.StillTaken;
 import dev.throughline.payments.domain.PaymentCommand.RecordAuthorization;
 import dev.throughline.payments.domain.PaymentCommand.RecordCapture;
 import dev.throughline.payments.domain.PaymentCommand.RecordRefusedRefund;
+import dev.throughline.payments.domain.PaymentCommand.RecordRequest;
+import dev.throughline.payments.domain.PaymentCommand.RecordReservation;
 import dev.throughline.payments.domain.PaymentCommand.RecordUndoing;
 import dev.throughline.payments.domain.PaymentRequest;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
+import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
 import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.RequestPayment;
 import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
@@ -41,30 +52,66 @@ final class GatewayCalls {
   PaymentCommand ask(StreamId payment, PaymentRequest request, Payment state) {
     var question = Question.of(request, state);
     return switch (request) {
-      case AuthorizePayment(var orderId, var amount, _) when question == Question.VOID_LATE -> {
-        // Declined means that it was taken: then it was given back before the payment closed.
-        if (askToLetGo(payment) instanceof NoAnswer(var reason)) {
-          throw new Unavailable(question + ": " + reason);
-        }
-        yield new RecordAuthorization(orderId, amount, Optional.empty());
-      }
-      case AuthorizePayment authorize when question == Question.AUTHORIZE ->
-          new RecordAuthorization(
-              authorize.orderId(), authorize.amount(), Optional.of(hold(payment, authorize)));
-      case AuthorizePayment(var orderId, var amount, _) ->
-          new RecordAuthorization(orderId, amount, Optional.empty());
+      case RequestPayment(var orderId, _, _) when question == Question.REFUND ->
+          giveBack(payment, orderId, state);
+      case ChargePayment(var orderId) when question == Question.REFUND ->
+          giveBack(payment, orderId, state);
+      case AuthorizePayment authorize -> authorize(payment, authorize, question);
       case CapturePayment(var orderId) when question == Question.CAPTURE ->
-          new RecordCapture(
-              orderId, Optional.of(gateway.capture(key(payment, question), name(payment))));
+          new RecordCapture(orderId, Optional.of(capture(payment)));
       case CapturePayment(var orderId) -> new RecordCapture(orderId, Optional.empty());
+      case RequestPayment(var orderId, var amount, var method) ->
+          new RecordRequest(orderId, amount, method, charge(payment, question, amount, method));
+      case ChargePayment(var orderId) when state instanceof Requested(var amount, var method) ->
+          new RecordReservation(orderId, charge(payment, question, amount, method));
+      case ChargePayment(var orderId) ->
+          new RecordReservation(orderId, undoneLate(payment, question));
       case VoidPayment(var orderId) -> undo(payment, orderId, question, state);
       case RefundPayment(var orderId) -> undo(payment, orderId, question, state);
     };
   }
 
+  private PaymentCommand authorize(StreamId payment, AuthorizePayment request, Question question) {
+    // Declined means that it was taken: then it was given back before the payment closed.
+    if (question == Question.VOID_LATE && askToLetGo(payment) instanceof NoAnswer(var reason)) {
+      throw new Unavailable(question + ": " + reason);
+    }
+    var answer =
+        question == Question.AUTHORIZE
+            ? Optional.of(hold(payment, request.amount(), request.paymentMethod()))
+            : Optional.<Answer>empty();
+    return new RecordAuthorization(request.orderId(), request.amount(), answer);
+  }
+
+  private Optional<Charge> charge(
+      StreamId payment, Question question, Money amount, String paymentMethod) {
+    if (question != Question.CHARGE) {
+      return undoneLate(payment, question);
+    }
+    var held = hold(payment, amount, paymentMethod);
+    var taken = held instanceof Approved ? Optional.of(capture(payment)) : Optional.<Answer>empty();
+    return Optional.of(new Made(held, taken));
+  }
+
+  /** The order was cancelled: a charge that was not recorded, or lost against that, is undone. */
+  private Optional<Charge> undoneLate(StreamId payment, Question question) {
+    if (question != Question.UNDO_LATE) {
+      return Optional.empty();
+    }
+    var answer = askToLetGo(payment);
+    if (answer instanceof Declined) {
+      return Optional.of(
+          refund(payment, key(payment, Question.REFUND))
+              .<Charge>map(StillTaken::new)
+              .orElseGet(GivenBack::new));
+    }
+    requireDone(question, answer);
+    return Optional.empty();
+  }
+
   /** Without an answer the money may be held all the same, so it is released before this fails. */
-  private Answer hold(StreamId payment, AuthorizePayment request) {
-    var answer = gateway.authorize(name(payment), request.amount(), request.paymentMethod());
+  private Answer hold(StreamId payment, Money amount, String paymentMethod) {
+    var answer = gateway.authorize(name(payment), amount, paymentMethod);
     if (answer instanceof NoAnswer) {
       requireDone(Question.VOID, askToLetGo(payment));
     }
@@ -74,8 +121,9 @@ final class GatewayCalls {
   private PaymentCommand undo(StreamId payment, String orderId, Question question, Payment state) {
     if (question == Question.VOID) {
       var answer = askToLetGo(payment);
-      // It was taken, and that was never recorded: then it has to be given back.
-      var taken = answer instanceof Declined && !(state instanceof None);
+      // It was taken, and that was never recorded: then it has to be given back. Of an order that
+      // is not known yet nobody knows how much: who was charging it comes again, and records it.
+      var taken = answer instanceof Declined && !(state instanceof None || state instanceof Due);
       if (!taken) {
         requireDone(question, answer);
         return new RecordUndoing(orderId, false);
@@ -84,9 +132,20 @@ final class GatewayCalls {
     if (question == Question.NOTHING) {
       return new RecordUndoing(orderId, false);
     }
-    return switch (gateway.refund(refundKey(payment, state), name(payment))) {
-      case Approved _ -> new RecordUndoing(orderId, true);
-      case Declined(var reason) -> new RecordRefusedRefund(orderId, reason);
+    return giveBack(payment, orderId, state);
+  }
+
+  private PaymentCommand giveBack(StreamId payment, String orderId, Payment state) {
+    return refund(payment, refundKey(payment, state))
+        .<PaymentCommand>map(reason -> new RecordRefusedRefund(orderId, reason))
+        .orElseGet(() -> new RecordUndoing(orderId, true));
+  }
+
+  /** Why it was refused; empty if the money was given back. */
+  private Optional<String> refund(StreamId payment, IdempotencyKey key) {
+    return switch (gateway.refund(key, name(payment))) {
+      case Approved _ -> Optional.empty();
+      case Declined(var reason) -> Optional.of(reason);
       case NoAnswer(var reason) -> throw new Unavailable(Question.REFUND + ": " + reason);
     };
   }
@@ -96,6 +155,10 @@ final class GatewayCalls {
     return state instanceof RefundRefused(_, _, var refusals)
         ? IdempotencyKey.of(payment, Question.REFUND, refusals)
         : key(payment, Question.REFUND);
+  }
+
+  private Answer capture(StreamId payment) {
+    return gateway.capture(key(payment, Question.CAPTURE), name(payment));
   }
 
   /**

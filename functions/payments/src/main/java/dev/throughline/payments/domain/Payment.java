@@ -1,6 +1,7 @@
 package dev.throughline.payments.domain;
 
 import dev.throughline.kernel.Money;
+import java.util.Optional;
 
 /** The state of the payment of an order. */
 public sealed interface Payment {
@@ -9,6 +10,12 @@ public sealed interface Payment {
 
   /** Nobody has asked for one yet. */
   record None() implements Payment {}
+
+  /** An order has been placed, and waits for its reservation before it is charged. */
+  record Requested(Money amount, String paymentMethod) implements Payment {}
+
+  /** An order is reserved that is not known yet; it is charged once it is. */
+  record Due() implements Payment {}
 
   /** The money is held. */
   record Authorized(Money amount) implements Payment {}
@@ -29,6 +36,14 @@ public sealed interface Payment {
 
   /** Nothing is held. */
   record Failed() implements Payment {}
+
+  /**
+   * The order was cancelled before it was charged. A charge that was under way then may come to
+   * light, and is given back.
+   *
+   * @param amount of the order; empty if it was not known
+   */
+  record Withdrawn(Optional<Money> amount) implements Payment {}
 
   /** Voided or refunded, or closed before it began; nothing more can happen. */
   record Closed() implements Payment {}

@@ -18,6 +18,29 @@ public sealed interface PaymentCommand {
   /** The money that is held was to be captured. */
   record RecordCapture(String orderId, Optional<Answer> answer) implements PaymentCommand {}
 
+  /** An order was placed; it was charged, too, if it was due already. */
+  record RecordRequest(String orderId, Money amount, String paymentMethod, Optional<Charge> charge)
+      implements PaymentCommand {}
+
+  /** An order is reserved; it was charged if its price was known. */
+  record RecordReservation(String orderId, Optional<Charge> charge) implements PaymentCommand {}
+
+  /** What became of a charge. */
+  sealed interface Charge {
+    /**
+     * Money was to be held and taken at once.
+     *
+     * @param capture empty if nothing is held
+     */
+    record Made(Answer authorization, Optional<Answer> capture) implements Charge {}
+
+    /** It was made while its order was cancelled, and the money was given back. */
+    record GivenBack() implements Charge {}
+
+    /** The same, but the provider refused to give the money back. */
+    record StillTaken(String reason) implements Charge {}
+  }
+
   /**
    * Nothing is held and nothing is taken any more.
    *

@@ -8,6 +8,8 @@ public sealed interface PaymentEvent {
   /** The type of each, under which it is stored and sent. */
   RecordTypes<PaymentEvent> TYPES =
       RecordTypes.of(PaymentEvent.class)
+          .type("payment.requested", "1.0", PaymentRequested.class)
+          .type("payment.due", "1.0", PaymentDue.class)
           .type("payment.authorized", "1.0", PaymentAuthorized.class)
           .type("payment.processed", "1.0", PaymentProcessed.class)
           .type("payment.failed", "1.0", PaymentFailed.class)
@@ -17,6 +19,16 @@ public sealed interface PaymentEvent {
 
   /** The order that it is for. */
   String orderId();
+
+  /**
+   * {@code payment.requested}: what an order costs that nobody leads through its checkout, and how
+   * it is paid.
+   */
+  record PaymentRequested(String orderId, Money amount, String paymentMethod)
+      implements PaymentEvent {}
+
+  /** {@code payment.due}: the order is reserved, and is charged once its price is known. */
+  record PaymentDue(String orderId) implements PaymentEvent {}
 
   /**
    * {@code payment.authorized}: the money is held.

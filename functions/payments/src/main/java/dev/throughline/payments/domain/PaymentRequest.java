@@ -3,7 +3,10 @@ package dev.throughline.payments.domain;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
-/** The commands that the payments' queue brings; the field names are those on the wire. */
+/**
+ * The commands that the payments' inbox brings, and those to which other contexts' events lead; the
+ * field names of those on the queue are those on the wire.
+ */
 public sealed interface PaymentRequest {
   /** The type of each on the queue. */
   RecordTypes<PaymentRequest> TYPES =
@@ -32,4 +35,11 @@ public sealed interface PaymentRequest {
 
   /** {@code payments.refund}: leave nothing held and nothing taken. */
   record RefundPayment(String orderId) implements PaymentRequest {}
+
+  /** An order was placed: charge this for it, once it is reserved. */
+  record RequestPayment(String orderId, Money amount, String paymentMethod)
+      implements PaymentRequest {}
+
+  /** The order is reserved: take the money, once it is known how much. */
+  record ChargePayment(String orderId) implements PaymentRequest {}
 }

@@ -4,12 +4,17 @@ import dev.throughline.payments.domain.Payment.Authorized;
 import dev.throughline.payments.domain.Payment.CaptureFailed;
 import dev.throughline.payments.domain.Payment.Captured;
 import dev.throughline.payments.domain.Payment.Closed;
+import dev.throughline.payments.domain.Payment.Due;
 import dev.throughline.payments.domain.Payment.Failed;
 import dev.throughline.payments.domain.Payment.None;
 import dev.throughline.payments.domain.Payment.RefundRefused;
+import dev.throughline.payments.domain.Payment.Requested;
+import dev.throughline.payments.domain.Payment.Withdrawn;
 import dev.throughline.payments.domain.PaymentRequest.AuthorizePayment;
 import dev.throughline.payments.domain.PaymentRequest.CapturePayment;
+import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
 import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.RequestPayment;
 import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 
 /** The call to the gateway that a request needs before it can be decided. */
@@ -21,31 +26,56 @@ public enum Question {
   VOID,
   REFUND,
   /** The payment was closed while an authorization may have been under way: leave none behind. */
-  VOID_LATE;
+  VOID_LATE,
+  /** Hold the money and take it. */
+  CHARGE,
+  /** The order was cancelled while a charge may have been under way: leave nothing taken. */
+  UNDO_LATE;
 
   /** The call that {@code request} needs in {@code state}. */
   public static Question of(PaymentRequest request, Payment state) {
     return switch (request) {
       case AuthorizePayment authorize -> forAuthorization(authorize, state);
       case CapturePayment _ -> state instanceof Authorized ? CAPTURE : NOTHING;
+      case RequestPayment order -> forRequest(order, state);
+      case ChargePayment _ -> forReservation(state);
       case VoidPayment _, RefundPayment _ -> forUndoing(state);
     };
   }
 
   private static Question forAuthorization(AuthorizePayment request, Payment state) {
     return switch (state) {
-      case None() -> request.amount().isPositive() ? AUTHORIZE : NOTHING;
+      case None(), Requested _, Due() -> request.amount().isPositive() ? AUTHORIZE : NOTHING;
       case Authorized _, Captured _, CaptureFailed _, RefundRefused _, Failed() -> NOTHING;
-      case Closed() -> VOID_LATE;
+      case Withdrawn _, Closed() -> VOID_LATE;
+    };
+  }
+
+  private static Question forRequest(RequestPayment request, Payment state) {
+    return switch (state) {
+      case Due() -> request.amount().isPositive() ? CHARGE : NOTHING;
+      case Withdrawn _ -> UNDO_LATE;
+      case RefundRefused _ -> REFUND;
+      case None(), Requested _, Authorized _, Captured _, CaptureFailed _, Failed(), Closed() ->
+          NOTHING;
+    };
+  }
+
+  private static Question forReservation(Payment state) {
+    return switch (state) {
+      case Requested(var amount, _) -> amount.isPositive() ? CHARGE : NOTHING;
+      case Withdrawn _ -> UNDO_LATE;
+      case RefundRefused _ -> REFUND;
+      case None(), Due(), Authorized _, Captured _, CaptureFailed _, Failed(), Closed() -> NOTHING;
     };
   }
 
   /** Also before anything is stored: an authorization may have been asked for and not recorded. */
   private static Question forUndoing(Payment state) {
     return switch (state) {
-      case None(), Authorized _, CaptureFailed _ -> VOID;
+      case None(), Requested _, Due(), Authorized _, CaptureFailed _ -> VOID;
       case Captured _, RefundRefused _ -> REFUND;
-      case Failed(), Closed() -> NOTHING;
+      case Failed(), Withdrawn _, Closed() -> NOTHING;
     };
   }
 }

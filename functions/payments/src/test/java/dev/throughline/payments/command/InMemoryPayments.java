@@ -8,7 +8,9 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.Inbox;
@@ -66,6 +68,22 @@ final class InMemoryPayments {
   static CommandMessage message(String id, String type, String json) {
     return new CommandMessage(
         new CommandId(id), "", PAYMENT, type, "1.0", json, NOW, "correlation", "cause", "user-1");
+  }
+
+  /** An event of another context about the order, in a checkout that nobody leads. */
+  static RecordedEvent event(String category, String type, String json) {
+    var stream = new StreamId(PAYMENT.tenant(), category, "o1");
+    return new RecordedEvent(
+        type + " of o1",
+        stream,
+        new StreamPosition(1, 1),
+        new EventData(type, "1.0", json),
+        NOW,
+        category + "-service",
+        "correlation",
+        "cause",
+        null,
+        "choreographed");
   }
 
   /** The types of all events of the payment. */

@@ -1,20 +1,22 @@
 package dev.throughline.shipping.command;
 
 import dev.throughline.json.CommandTypes;
+import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.lambda.function.InboxFunction;
 import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxCommands;
 import dev.throughline.lambda.queue.InboxConsumer;
-import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
 import dev.throughline.shipping.domain.ShipmentEvent;
+import dev.throughline.shipping.reaction.OrderConfirmed;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** Carries out what is asked of shipments, as {@link QueuedCommands} does. */
+/** Carries out what is asked of shipments, and sends those of confirmed orders. */
 @Named("shipping-inbox")
 @Singleton
 public class ShippingInbox extends InboxFunction {
@@ -23,13 +25,15 @@ public class ShippingInbox extends InboxFunction {
       InboxConsumer consumer,
       CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor,
       Json json) {
+    var shipments =
+        new InboxCommands<>(
+            Shipment.CATEGORY, ShipmentCommand::orderId, InboxCommands.by(executor));
     super(
         consumer,
-        Inbox.ofCommands(
-            new QueuedCommands<>(
-                CommandTypes.of(json, ShipmentCommand.TYPES),
-                Shipment.CATEGORY,
-                ShipmentCommand::orderId,
-                QueuedCommands.by(executor))));
+        Inbox.ofCommands(shipments.sent(CommandTypes.of(json, ShipmentCommand.TYPES)))
+            .withEvents(
+                shipments.onEvents(
+                    EventTypes.of(json, OrderConfirmed.TYPES).build(),
+                    (event, _) -> event.reaction())));
   }
 }

@@ -37,6 +37,17 @@ public sealed interface ShipmentCommand {
   /** {@code shipping.dispatch}: the carrier has it. */
   record DispatchShipment(String orderId) implements ShipmentCommand {}
 
+  /**
+   * All that is left to do until the carrier has it.
+   *
+   * @param items what to send if there is no shipment yet; empty if one was created before
+   */
+  record SendShipment(String orderId, List<Item> items) implements ShipmentCommand {
+    public SendShipment {
+      items = List.copyOf(items);
+    }
+  }
+
   /** {@code shipping.cancel}: do not send it. */
   record CancelShipment(String orderId) implements ShipmentCommand {}
 }

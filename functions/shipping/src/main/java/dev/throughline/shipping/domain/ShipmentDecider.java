@@ -12,14 +12,17 @@ import dev.throughline.shipping.domain.ShipmentCommand.DispatchShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.LabelShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.PackShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.PickShipment;
+import dev.throughline.shipping.domain.ShipmentCommand.SendShipment;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCancelled;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCreated;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentDispatched;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentLabelled;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPacked;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentPicked;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The rules of a shipment: one stage after the other, and no way back once the carrier has it. A
@@ -59,11 +62,11 @@ public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment,
   public Decision<ShipmentEvent> decide(ShipmentCommand command, Shipment state) {
     return switch (command) {
       case CreateShipment create -> create(create, state);
-      case PickShipment(var id) -> reach(Stage.PICKED, new ShipmentPicked(id), state);
-      case PackShipment(var id) -> reach(Stage.PACKED, new ShipmentPacked(id), state);
-      case LabelShipment(var id) ->
-          reach(Stage.LABELLED, new ShipmentLabelled(id, TrackingNumber.of(id)), state);
-      case DispatchShipment(var id) -> reach(Stage.DISPATCHED, new ShipmentDispatched(id), state);
+      case PickShipment(var id) -> reach(Stage.PICKED, id, state);
+      case PackShipment(var id) -> reach(Stage.PACKED, id, state);
+      case LabelShipment(var id) -> reach(Stage.LABELLED, id, state);
+      case DispatchShipment(var id) -> reach(Stage.DISPATCHED, id, state);
+      case SendShipment send -> send(send, state);
       case CancelShipment(var id) -> cancel(id, state);
     };
   }
@@ -83,19 +86,50 @@ public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment,
     };
   }
 
-  private static Decision<ShipmentEvent> reach(Stage stage, ShipmentEvent event, Shipment state) {
-    var id = event.orderId();
+  private static Decision<ShipmentEvent> reach(Stage stage, String id, Shipment state) {
     return switch (state) {
       case None() -> Decision.reject(UNKNOWN_SHIPMENT, "there is no shipment of order " + id);
       case Underway(_, var reached) when reached.compareTo(stage) >= 0 -> Decision.nothing();
       case Underway(_, var reached) when reached.ordinal() + 1 == stage.ordinal() ->
-          Decision.accept(event);
+          Decision.accept(reaching(stage, id));
       case Underway(_, var reached) ->
           Decision.reject(
               OUT_OF_ORDER,
               "the shipment of order %s is only %s, so it cannot be %s"
                   .formatted(id, name(reached), name(stage)));
       case Cancelled() -> cancelled(id);
+    };
+  }
+
+  private static Decision<ShipmentEvent> send(SendShipment command, Shipment state) {
+    var id = command.orderId();
+    return switch (state) {
+      case None() ->
+          command.items().isEmpty()
+              ? Decision.reject(UNKNOWN_SHIPMENT, "there is no shipment of order " + id)
+              : Decision.acceptAll(
+                  Stream.concat(
+                          Stream.of(new ShipmentCreated(id, command.items())),
+                          stagesAfter(Stage.CREATED, id))
+                      .toList());
+      case Underway(_, var reached) -> Decision.acceptAll(stagesAfter(reached, id).toList());
+      case Cancelled() -> cancelled(id);
+    };
+  }
+
+  private static Stream<ShipmentEvent> stagesAfter(Stage reached, String id) {
+    return Arrays.stream(Stage.values())
+        .filter(stage -> stage.compareTo(reached) > 0)
+        .map(stage -> reaching(stage, id));
+  }
+
+  private static ShipmentEvent reaching(Stage stage, String id) {
+    return switch (stage) {
+      case CREATED -> throw new IllegalStateException("created with its items");
+      case PICKED -> new ShipmentPicked(id);
+      case PACKED -> new ShipmentPacked(id);
+      case LABELLED -> new ShipmentLabelled(id, TrackingNumber.of(id));
+      case DISPATCHED -> new ShipmentDispatched(id);
     };
   }
 

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
@@ -17,8 +18,10 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.Inbox;
@@ -131,6 +134,44 @@ class ShipmentsTest {
         .extracting(failure -> failure.getItemIdentifier())
         .containsExactly("bad");
     assertThat(types()).containsExactly("shipment.created");
+  }
+
+  private static RecordedEvent confirmed(String more) {
+    return new RecordedEvent(
+        "confirmed",
+        new StreamId(SHIPMENT.tenant(), "order", SHIPMENT.id()),
+        new StreamPosition(2, 4),
+        new EventData("order.confirmed", "1.1", "{\"order_id\":\"o1\"" + more + "}"),
+        NOW,
+        "order-service",
+        "correlation",
+        "cause",
+        null,
+        null);
+  }
+
+  @Test
+  void theShipmentOfAConfirmedOrderIsSentOnce() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(confirmed(""));
+    shipments.handle(confirmed(""));
+
+    assertThat(types())
+        .containsExactly(
+            "shipment.created",
+            "shipment.picked",
+            "shipment.packed",
+            "shipment.labelled",
+            "shipment.dispatched");
+    assertThat(store.read(SHIPMENT).commits()).hasSize(2);
+  }
+
+  @Test
+  void aConfirmedOrderSaysWhatIsToBeSentIfNobodyElseHas() {
+    shipments.handle(confirmed(",\"items\":[{\"sku\":\"lamp\",\"quantity\":2}]"));
+
+    assertThat(types()).startsWith("shipment.created").endsWith("shipment.dispatched");
+    assertThat(store.read(SHIPMENT).commits()).hasSize(1);
   }
 
   private ShippingInbox on(EventStore through) {

@@ -12,6 +12,7 @@ import dev.throughline.shipping.domain.ShipmentCommand.DispatchShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.LabelShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.PackShipment;
 import dev.throughline.shipping.domain.ShipmentCommand.PickShipment;
+import dev.throughline.shipping.domain.ShipmentCommand.SendShipment;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCancelled;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentCreated;
 import dev.throughline.shipping.domain.ShipmentEvent.ShipmentDispatched;
@@ -55,6 +56,37 @@ class ShipmentDeciderTest {
     assertThat(decider.isTerminal(state)).isTrue();
     assertThat(decider.isTerminal(labelled.state())).isFalse();
     assertThat(decider.isTerminal(none.state())).isFalse();
+  }
+
+  @Test
+  void aShipmentIsSentFromWhereItIs() {
+    var send = new SendShipment(ORDER, List.of());
+
+    created
+        .when(send)
+        .then(
+            new ShipmentPicked(ORDER),
+            new ShipmentPacked(ORDER),
+            new ShipmentLabelled(ORDER, TRACKING),
+            new ShipmentDispatched(ORDER));
+    packed.when(send).then(new ShipmentLabelled(ORDER, TRACKING), new ShipmentDispatched(ORDER));
+    dispatched.when(send).thenNothingHappens();
+    cancelled.when(send).thenRejected(ShipmentDecider.SHIPMENT_CANCELLED);
+  }
+
+  @Test
+  void aShipmentThatWasNotCreatedIsCreatedWithWhatIsToBeSent() {
+    var state =
+        none.when(new SendShipment(ORDER, ITEMS))
+            .then(
+                new ShipmentCreated(ORDER, ITEMS),
+                new ShipmentPicked(ORDER),
+                new ShipmentPacked(ORDER),
+                new ShipmentLabelled(ORDER, TRACKING),
+                new ShipmentDispatched(ORDER));
+
+    assertThat(state).isEqualTo(new Underway(ITEMS, Stage.DISPATCHED));
+    none.when(new SendShipment(ORDER, List.of())).thenRejected(ShipmentDecider.UNKNOWN_SHIPMENT);
   }
 
   @Test

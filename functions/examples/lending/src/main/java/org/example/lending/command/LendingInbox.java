@@ -4,8 +4,8 @@ import dev.throughline.json.CommandTypes;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.lambda.function.InboxFunction;
 import dev.throughline.lambda.queue.Inbox;
+import dev.throughline.lambda.queue.InboxCommands;
 import dev.throughline.lambda.queue.InboxConsumer;
-import dev.throughline.lambda.queue.QueuedCommands;
 import dev.throughline.lambda.saga.SagaInputs;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,7 +24,7 @@ public class LendingInbox extends InboxFunction {
       SagaInputs dueDates) {
     super(
         consumer,
-        Inbox.ofCommands(QueuedCommands.of(types, library))
+        Inbox.ofCommands(InboxCommands.of(library).sent(types))
             .withEvents(dueDates::happened)
             .withTimers(dueDates::elapsed));
   }

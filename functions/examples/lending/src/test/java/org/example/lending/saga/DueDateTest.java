@@ -2,9 +2,14 @@ package org.example.lending.saga;
 
 import static dev.throughline.testkit.SagaSpec.timer;
 
+import dev.throughline.testkit.GeneratedSection;
 import dev.throughline.testkit.SagaSpec;
+import dev.throughline.testkit.SagaStateDiagram;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.example.lending.domain.LendingCommand;
 import org.example.lending.domain.LendingCommand.MarkOverdue;
 import org.example.lending.domain.LendingCommand.Reinstate;
@@ -32,6 +37,13 @@ class DueDateTest {
       lent.after(PERIOD).expects(new Remind("l1")).waitsFor(timer("overdue", DUE.plus(GRACE)));
   private final SagaSpec<LoanEvent, DueDate.State, LendingCommand> suspended =
       reminded.after(GRACE).expects(new MarkOverdue("l1"), new Suspend("ada", "l1"));
+
+  @Test
+  void thePageShowsTheStatesAsADiagram() throws IOException {
+    var diagram = SagaStateDiagram.of(new DueDate(GRACE), List.of(OPENED, RETURNED));
+    new GeneratedSection(Path.of("README.md"), "due-date")
+        .says("```mermaid\n%s```".formatted(diagram));
+  }
 
   @Test
   void aLoanThatIsReturnedInTimeEndsWithoutANotice() {

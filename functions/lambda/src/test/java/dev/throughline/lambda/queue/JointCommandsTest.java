@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class QueuedJointCommandsTest {
+class JointCommandsTest {
   private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
 
   /** Lends two books of one loan, both or none. */
@@ -61,18 +61,19 @@ class QueuedJointCommandsTest {
 
   private final Json json = new Json();
   private final InMemoryEventStore store = new InMemoryEventStore();
-  private final QueuedCommands<LendTwo> commands =
-      QueuedCommands.of(
-          CommandTypes.of(
-              json, RecordTypes.of(LendTwo.class).type("loans.lend", "1.0", LendTwo.class)),
-          new JointExecutor<>(
-              new Loans(),
-              EventTypes.of(json, RecordTypes.of(Lent.class).type("lent", "1.0", Lent.class))
-                  .build(),
-              store,
-              "loan-service",
-              () -> AT,
-              Backoff.immediately(3)));
+  private final MessageHandler<CommandMessage> commands =
+      InboxCommands.of(
+              new JointExecutor<>(
+                  new Loans(),
+                  EventTypes.of(json, RecordTypes.of(Lent.class).type("lent", "1.0", Lent.class))
+                      .build(),
+                  store,
+                  "loan-service",
+                  () -> AT,
+                  Backoff.immediately(3)))
+          .sent(
+              CommandTypes.of(
+                  json, RecordTypes.of(LendTwo.class).type("loans.lend", "1.0", LendTwo.class)));
 
   private static CommandMessage message(String id, String category, String target, String book) {
     return new CommandMessage(

@@ -1,0 +1,20 @@
+package dev.throughline.inventory.reaction;
+
+import dev.throughline.inventory.domain.Item;
+import dev.throughline.kernel.RecordTypes;
+import java.util.List;
+
+/** The orders' events to which the inventory reacts, with the fields that it needs. */
+public sealed interface OrderNews {
+  /** The type under which orders publish each. */
+  RecordTypes<OrderNews> TYPES =
+      RecordTypes.of(OrderNews.class)
+          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.cancelled", "1.0", OrderCancelled.class);
+
+  /** {@code order.created}. */
+  record OrderCreated(String orderId, List<Item> items) implements OrderNews {}
+
+  /** {@code order.cancelled}. */
+  record OrderCancelled(String orderId) implements OrderNews {}
+}

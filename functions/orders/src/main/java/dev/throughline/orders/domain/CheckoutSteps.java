@@ -1,0 +1,13 @@
+package dev.throughline.orders.domain;
+
+/** The names of a checkout's steps, whoever leads it: an order that failed says at which. */
+public final class CheckoutSteps {
+  public static final String PLACE = "place order";
+  public static final String RESERVE = "reserve inventory";
+  public static final String AUTHORIZE = "authorize payment";
+  public static final String SHIPMENT = "create shipment";
+  public static final String CAPTURE = "capture payment";
+  public static final String CONFIRM = "confirm order";
+
+  private CheckoutSteps() {}
+}

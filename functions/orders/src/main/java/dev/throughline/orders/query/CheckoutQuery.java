@@ -1,0 +1,43 @@
+package dev.throughline.orders.query;
+
+import dev.throughline.kernel.StreamId;
+import dev.throughline.lambda.http.HttpCall;
+import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Problem;
+import dev.throughline.orders.projection.OrderProjection;
+import dev.throughline.orders.reaction.ChoreographedCheckouts;
+import dev.throughline.orders.saga.Checkout;
+import dev.throughline.orders.saga.Checkouts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+
+/**
+ * Tells how far a checkout has come: one that a saga leads by its log, which is what the saga
+ * itself goes by; one that nobody leads by its trace. Safe for use by many threads.
+ */
+@Singleton
+public class CheckoutQuery {
+  private final Checkouts led;
+  private final ChoreographedCheckouts choreographed;
+
+  @Inject
+  public CheckoutQuery(Checkouts led, ChoreographedCheckouts choreographed) {
+    this.led = led;
+    this.choreographed = choreographed;
+  }
+
+  /** {@code GET /checkouts/{orderId}}. */
+  public HttpReply find(HttpCall call) {
+    var orderId = Objects.requireNonNull(call.path().get("orderId"));
+    var log = new StreamId(call.tenant(), Checkout.CATEGORY, orderId);
+    var order = new StreamId(call.tenant(), OrderProjection.CATEGORY, orderId);
+    return led.find(log)
+        .or(() -> choreographed.find(order))
+        .map(checkout -> HttpReply.json(200, checkout))
+        .orElseGet(
+            () ->
+                HttpReply.problem(
+                    Problem.notFound("There is no checkout of an order " + orderId + ".")));
+  }
+}

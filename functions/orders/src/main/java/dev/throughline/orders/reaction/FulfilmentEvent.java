@@ -1,0 +1,32 @@
+package dev.throughline.orders.reaction;
+
+import dev.throughline.kernel.RecordTypes;
+
+/** The events of other contexts to which orders react, with the fields that they need. */
+public sealed interface FulfilmentEvent {
+  /** The type under which its context publishes each. */
+  RecordTypes<FulfilmentEvent> TYPES =
+      RecordTypes.of(FulfilmentEvent.class)
+          .type("inventory.reservation_failed", "1.0", ReservationFailed.class)
+          .type("payment.processed", "1.0", PaymentProcessed.class)
+          .type("payment.failed", "1.0", PaymentFailed.class)
+          .type("shipment.dispatched", "1.0", ShipmentDispatched.class);
+
+  /** The order that it is about. */
+  String orderId();
+
+  /** {@code inventory.reservation_failed}. */
+  record ReservationFailed(String orderId, String reason) implements FulfilmentEvent {}
+
+  /** {@code payment.processed}. */
+  record PaymentProcessed(String orderId) implements FulfilmentEvent {}
+
+  /** {@code payment.failed}. */
+  record PaymentFailed(String orderId, String stage, String reason) implements FulfilmentEvent {
+    /** The stage at which nothing was held yet. */
+    static final String AUTHORIZE = "authorize";
+  }
+
+  /** {@code shipment.dispatched}. */
+  record ShipmentDispatched(String orderId) implements FulfilmentEvent {}
+}

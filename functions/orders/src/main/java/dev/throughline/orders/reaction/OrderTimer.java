@@ -1,0 +1,67 @@
+package dev.throughline.orders.reaction;
+
+import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.SendsAlong;
+import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.store.Sends;
+import dev.throughline.lambda.wiring.Settings;
+import dev.throughline.orders.domain.CheckoutStyle;
+import dev.throughline.orders.domain.OrderEvent;
+import dev.throughline.orders.domain.OrderEvent.OrderCreated;
+import dev.throughline.orders.projection.OrderProjection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The timer that leaves with an order whose checkout nobody leads: when it elapses, an order that
+ * still waits is given up. Safe for use by many threads.
+ */
+public final class OrderTimer implements SendsAlong {
+  /** The name of the timer. */
+  public static final String NAME = "deadline of the checkout";
+
+  private static final String VARIABLE = "CHOREOGRAPHY_DEADLINE_SECONDS";
+  private static final int LONGEST_SECONDS = 2_592_000;
+
+  private final EventReader<OrderEvent> events;
+  private final Duration patience;
+
+  /**
+   * @param patience for how long the business waits
+   */
+  public OrderTimer(EventReader<OrderEvent> events, Duration patience) {
+    this.events = events;
+    this.patience = patience;
+  }
+
+  /**
+   * As the environment says, in seconds; a day where it says nothing. An {@link
+   * IllegalStateException} that names what is no whole number of seconds up to 30 days.
+   */
+  public static Duration patience(Settings settings) {
+    var value = settings.find(VARIABLE).orElse("86400");
+    if (!value.matches("[1-9]\\d{0,6}") || Integer.parseInt(value) > LONGEST_SECONDS) {
+      throw new IllegalStateException(
+          "%s is \"%s\", not a number of seconds from 1 to %d"
+              .formatted(VARIABLE, value, LONGEST_SECONDS));
+    }
+    return Duration.ofSeconds(Integer.parseInt(value));
+  }
+
+  @Override
+  public Sends of(StreamId stream, long before, List<EventData> data, Instant at) {
+    return before == 0
+            && stream.category().equals(OrderProjection.CATEGORY)
+            && events.read(stream, data.getFirst()).stream().anyMatch(OrderTimer::isNeeded)
+        ? new Sends(List.of(), List.of(new OutgoingTimer(NAME, at.plus(patience))))
+        : Sends.NOTHING;
+  }
+
+  private static boolean isNeeded(OrderEvent first) {
+    return first instanceof OrderCreated created
+        && created.checkout().equals(CheckoutStyle.CHOREOGRAPHED.word());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.throughline.payments.command;
+
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.decider.CommandContext;
+import dev.throughline.kernel.decider.CommandExecutor;
+import dev.throughline.kernel.decider.Outcome;
+import dev.throughline.lambda.queue.InboxCommands;
+import dev.throughline.lambda.queue.InboxCommands.Received;
+import dev.throughline.payments.domain.Payment;
+import dev.throughline.payments.domain.Payment.RefundRefused;
+import dev.throughline.payments.domain.PaymentCommand;
+import dev.throughline.payments.domain.PaymentEvent;
+import dev.throughline.payments.domain.PaymentRequest;
+
+/**
+ * Carries out requests: looks at the latest state, asks the gateway what a request needs, and
+ * decides on that very state or begins again.
+ *
+ * <p>A saga is told of a refund that was refused, and asks again when it chooses. In a checkout
+ * that nobody leads, the message that asked for the refund fails after the refusal was recorded: so
+ * it comes again, is parked in the end, and asks again when a person redrives it, each time as
+ * another attempt. Safe for use by many threads.
+ */
+final class PaymentRequests implements InboxCommands.Executor<PaymentRequest> {
+  private final CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor;
+  private final GatewayCalls calls;
+
+  PaymentRequests(
+      CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor, GatewayCalls calls) {
+    this.executor = executor;
+    this.calls = calls;
+  }
+
+  @Override
+  public Outcome<?> execute(Received<PaymentRequest> request) {
+    var context = request.context();
+    return context.flow() == null ? attempt(request, context) : insist(request, context);
+  }
+
+  private Outcome<Payment> attempt(Received<PaymentRequest> request, CommandContext context) {
+    return executor.executeOnLatest(
+        request.stream(), state -> calls.ask(request.stream(), request.command(), state), context);
+  }
+
+  private Outcome<Payment> insist(Received<PaymentRequest> request, CommandContext context) {
+    var outcome = attempt(request, context);
+    if (outcome instanceof Outcome.Duplicate<Payment>(RefundRefused(_, _, var refusals), _)) {
+      return insist(request, context.of(next(context.id(), refusals)));
+    }
+    if (outcome instanceof Outcome.Committed<Payment>(RefundRefused _, _)) {
+      throw new IllegalStateException(
+          "the provider has refused to give the money of order %s back"
+              .formatted(request.command().orderId()));
+    }
+    return outcome;
+  }
+
+  private static CommandId next(CommandId attempt, int refusals) {
+    return CommandId.derivedFrom("attempt", attempt.value(), Integer.toString(refusals));
+  }
+}

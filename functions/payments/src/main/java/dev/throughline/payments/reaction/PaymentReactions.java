@@ -1,0 +1,30 @@
+package dev.throughline.payments.reaction;
+
+import dev.throughline.payments.domain.PaymentRequest;
+import dev.throughline.payments.domain.PaymentRequest.ChargePayment;
+import dev.throughline.payments.domain.PaymentRequest.RefundPayment;
+import dev.throughline.payments.domain.PaymentRequest.RequestPayment;
+import dev.throughline.payments.reaction.CheckoutNews.InventoryReserved;
+import dev.throughline.payments.reaction.CheckoutNews.OrderCancelled;
+import dev.throughline.payments.reaction.CheckoutNews.OrderCreated;
+import java.util.Optional;
+
+/** What is asked of payments by the events of a checkout that nobody leads. Pure. */
+public final class PaymentReactions {
+  private static final String CHOREOGRAPHED = "choreographed";
+
+  private PaymentReactions() {}
+
+  /** An order is charged when it is known and reserved, and undone when it is cancelled. */
+  public static Optional<PaymentRequest> to(CheckoutNews event, Optional<String> flow) {
+    return flow.filter(CHOREOGRAPHED::equals)
+        .map(
+            _ ->
+                switch (event) {
+                  case OrderCreated order ->
+                      new RequestPayment(order.orderId(), order.total(), order.paymentMethod());
+                  case InventoryReserved(var orderId) -> new ChargePayment(orderId);
+                  case OrderCancelled(var orderId) -> new RefundPayment(orderId);
+                });
+  }
+}

@@ -1,0 +1,48 @@
+package dev.throughline.simulation;
+
+import dev.throughline.kernel.store.EventStore;
+import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.lambda.queue.InboxConsumer;
+import java.util.function.Predicate;
+
+/** Deliberate bugs in what contexts do where nobody leads a checkout. */
+record CarelessReactions(Bug bug, EventStore table, SimulatedGateway gateway) {
+  InboxConsumer ofInventory(InboxConsumer consumer) {
+    return bug == Bug.KEEPS_LATE_RESERVATIONS
+        ? new MeddledInbox(consumer, overtakes("reservation"), (_, _) -> {})
+        : consumer;
+  }
+
+  InboxConsumer ofPayments(InboxConsumer consumer) {
+    return switch (bug) {
+      case KEEPS_LATE_PAYMENTS -> new MeddledInbox(consumer, overtakes("payment"), (_, _) -> {});
+      case CHARGES_AT_EACH_TRIGGER ->
+          new MeddledInbox(
+              consumer,
+              event -> event.data().type().equals("order.created"),
+              (inbox, event) -> {
+                gateway.chargeAtOnce(event.stream().id());
+                inbox.handle(event);
+              });
+      case RESTS_AFTER_A_REFUSED_REFUND ->
+          new MeddledInbox(
+              consumer,
+              _ -> true,
+              (inbox, event) -> {
+                try {
+                  inbox.handle(event);
+                } catch (IllegalStateException _) {
+                  // What was refused is taken for done.
+                }
+              });
+      default -> consumer;
+    };
+  }
+
+  /** A cancellation that comes before what it is to undo. */
+  private Predicate<RecordedEvent> overtakes(String category) {
+    return event ->
+        event.data().type().equals("order.cancelled")
+            && table.read(Ledger.stream(category, event.stream().id())).commits().isEmpty();
+  }
+}

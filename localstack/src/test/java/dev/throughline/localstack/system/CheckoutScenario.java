@@ -1,0 +1,69 @@
+package dev.throughline.localstack.system;
+
+import dev.throughline.orders.domain.CheckoutSteps;
+
+/** What may come of an order: its cause, and how it ends, whoever leads its checkout. */
+enum CheckoutScenario {
+  SUCCESS("tok_ok"),
+  FLAKY_CARD("tok_flaky"),
+  /** A message that nobody can read stands before the order's own, in each inbox. */
+  POISON("tok_ok"),
+  OUT_OF_STOCK("tok_ok", CheckoutSteps.RESERVE, "wanted 2, available 1"),
+  DECLINED("tok_declined", CheckoutSteps.AUTHORIZE, "declined"),
+  NO_FUNDS("tok_insufficient_funds", CheckoutSteps.AUTHORIZE, "insufficient funds"),
+  UNKNOWN_CARD("tok_of_another_provider", CheckoutSteps.AUTHORIZE, "unknown payment method"),
+  NO_ANSWER("tok_timeout", CheckoutSteps.AUTHORIZE, "no answer"),
+  /** The money was taken without a word, and the provider refuses to give it back. */
+  REFUND_REFUSED("tok_refund_refused", CheckoutSteps.CAPTURE, "an error of its own");
+
+  /** How many pieces are ordered. */
+  static final int WANTED = 2;
+
+  private final String card;
+  private final String step;
+  private final String reason;
+
+  CheckoutScenario(String card) {
+    this(card, "", "");
+  }
+
+  CheckoutScenario(String card, String step, String reason) {
+    this.card = card;
+    this.step = step;
+    this.reason = reason;
+  }
+
+  /**
+   * What is to be seen of an order.
+   *
+   * @param step at which it failed; empty if it did not, or since a person cancelled it
+   * @param reserved pieces that are kept from others
+   * @param charges payments that were taken and not given back
+   */
+  record End(
+      String status, String step, int reserved, int charges, boolean dispatched, String checkout) {
+    static final End SHIPPED = new End("SHIPPED", "", WANTED, 1, true, "COMPLETED");
+
+    static End cancelled(String step) {
+      return new End("CANCELLED", step, 0, 0, false, "COMPENSATED");
+    }
+  }
+
+  String card() {
+    return card;
+  }
+
+  /** How many pieces there are. */
+  int stock() {
+    return this == OUT_OF_STOCK ? WANTED - 1 : WANTED + 3;
+  }
+
+  End end() {
+    return step.isEmpty() ? End.SHIPPED : End.cancelled(step);
+  }
+
+  /** A part of what the order says of its failure; empty if it does not fail. */
+  String reason() {
+    return reason;
+  }
+}

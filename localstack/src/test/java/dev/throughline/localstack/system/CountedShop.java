@@ -1,0 +1,169 @@
+package dev.throughline.localstack.system;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
+import dev.throughline.localstack.access.Consumption;
+import dev.throughline.localstack.access.Meter;
+import dev.throughline.localstack.access.Use;
+import dev.throughline.localstack.deployment.Recordings;
+import dev.throughline.orders.domain.CheckoutStyle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A stack for itself, on which orders are placed and what they consume is counted. */
+final class CountedShop implements AutoCloseable {
+  private static final int CLIENTS = 12;
+  private static final int PRODUCTS = 20;
+  private static final Duration LONG = Duration.ofMinutes(3);
+
+  /**
+   * Longer than commits are gathered for the feed or its pages for the reports, and than a step.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(7);
+
+  private final LocalStack stack = LocalStack.start(StackOptions.inMemory());
+  private final Api api = new Api(stack.baseUri()).patient();
+  private final String customer;
+  private final List<String> products;
+  private int timers;
+
+  CountedShop() {
+    Recordings.of(stack::uses);
+    customer = api.customer("Ada");
+    products = IntStream.range(0, PRODUCTS).mapToObj(_ -> api.product(1_000, "2.00")).toList();
+    for (var style : CheckoutStyle.values()) {
+      place(style, 0);
+    }
+    atRest();
+  }
+
+  /** From now on orders are confirmed, and nobody ships them. */
+  void shipsNothing() {
+    subscribeShipping("{\"event_type\":[\"nothing\"]}");
+  }
+
+  /** From now on orders are shipped. */
+  void ships() {
+    subscribeShipping(null);
+  }
+
+  /** A queue that subscribes again has the new filter; without one, that of the template. */
+  private void subscribeShipping(@Nullable String filter) {
+    var subscription =
+        stack.template().subscriptions().values().stream()
+            .filter(it -> it.queue().equals("ShippingInboxQueue"))
+            .findFirst()
+            .orElseThrow();
+    var attributes = new HashMap<>(subscription.attributes());
+    if (filter != null) {
+      attributes.put("FilterPolicy", filter);
+    }
+    stack
+        .clients()
+        .sns()
+        .subscribe(
+            subscribe ->
+                subscribe
+                    .topicArn(stack.resources().get(subscription.topic(), "Ref"))
+                    .protocol("sqs")
+                    .endpoint(stack.resources().get(subscription.queue(), "Arn"))
+                    .attributes(attributes));
+  }
+
+  /** The bill of orders that come one at a time. */
+  Bill spaced(CheckoutStyle style, int orders) {
+    var before = atRest();
+    for (var i = 0; i < orders; i++) {
+      place(style, i);
+      atRest();
+    }
+    return new Bill(orders, Meter.since(before, atRest()));
+  }
+
+  /** The bill of orders that come at once. */
+  Bill burst(CheckoutStyle style, int orders) throws Exception {
+    var before = atRest();
+    try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+      var placing = new ArrayList<Callable<String>>();
+      for (var i = 0; i < orders; i++) {
+        var product = i;
+        placing.add(() -> place(style, product));
+      }
+      for (Future<String> placed : clients.invokeAll(placing)) {
+        placed.get();
+      }
+    }
+    return new Bill(orders, Meter.since(before, atRest()));
+  }
+
+  private String place(CheckoutStyle style, int product) {
+    if (style == CheckoutStyle.ORCHESTRATED) {
+      expectTimer();
+    }
+    return api.place(style, customer, "tok_ok", Api.item(products.get(product % PRODUCTS), 1));
+  }
+
+  /**
+   * The retry timer of a saga elapses when its order has long ended. The timer of an order that
+   * nobody leads has hardly begun by then.
+   */
+  private synchronized void expectTimer() {
+    timers++;
+  }
+
+  private synchronized int expectedTimers() {
+    return timers;
+  }
+
+  private long elapsedTimers() {
+    return stack.consumed().entrySet().stream()
+        .filter(entry -> isInvocation(entry.getKey()))
+        .filter(entry -> entry.getKey().function().equals("TimersFunction"))
+        .mapToLong(entry -> entry.getValue().messages())
+        .sum();
+  }
+
+  /** The consumption, once all timers have elapsed and no function is invoked any longer. */
+  private Map<Use, Consumption> atRest() {
+    await("the timers of all orders have elapsed")
+        .atMost(LONG)
+        .until(() -> elapsedTimers() >= expectedTimers());
+    var last = new Object[1];
+    return await("nothing is under way")
+        .atMost(LONG)
+        .pollInterval(QUIET)
+        .until(
+            stack::consumed,
+            now -> {
+              var same = invocations(now).equals(last[0]);
+              last[0] = invocations(now);
+              return same;
+            });
+  }
+
+  private static Map<Use, Consumption> invocations(Map<Use, Consumption> consumed) {
+    return consumed.entrySet().stream()
+        .filter(entry -> isInvocation(entry.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean isInvocation(Use use) {
+    return use.call().action().equals("lambda:InvokeFunction");
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
