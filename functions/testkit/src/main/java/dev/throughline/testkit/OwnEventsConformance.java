@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of the events that a context decides, beside that of all the events that it reads:
- * every golden event of the context is still one of its events, and is written back unchanged, or in
- * today's minor version.
+ * every golden event of the context is still one of its events, and is written back unchanged, or
+ * in today's minor version.
  *
  * @param <E> the events
  */

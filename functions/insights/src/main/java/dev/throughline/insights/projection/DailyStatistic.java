@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was placed, also if it is cancelled later. Revenue is captured less refunded money, each on its own day; currencies are not mixed.
+ * Sign-ups, orders and revenue of each day in UTC. An order counts on the day on which it was
+ * placed, also if it is cancelled later. Revenue is captured less refunded money, each on its own
+ * day; currencies are not mixed.
  */
 public final class DailyStatistic implements Statistic<ReportedEvent> {
   /** Customers who registered. */

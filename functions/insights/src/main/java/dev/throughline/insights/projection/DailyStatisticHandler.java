@@ -21,7 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the feed whenever its table's stream reports that a partition has grown. The records are only a signal: the commits are read from the feed, from the last checkpoint on, so that a repeated or lost record does no harm.
+ * Counts the feed whenever its table's stream reports that a partition has grown. The records are
+ * only a signal: the commits are read from the feed, from the last checkpoint on, so that a
+ * repeated or lost record does no harm.
  */
 @Named("insights-daily")
 public class DailyStatisticHandler implements StreamFunction {
@@ -39,7 +41,8 @@ public class DailyStatisticHandler implements StreamFunction {
   }
 
   /**
-   * If a partition was not read to its end, the batch is delivered again from that partition's first record.
+   * If a partition was not read to its end, the batch is delivered again from that partition's
+   * first record.
    */
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Loads, decides, appends, and starts again when another writer was faster. An acceptance may be
- * decided on a stale state, or on the presumption that a stream is new: if that was wrong, its append fails. Any other decision is repeated on the latest state. Safe for use by many threads.
+ * decided on a stale state, or on the presumption that a stream is new: if that was wrong, its
+ * append fails. Any other decision is repeated on the latest state. Safe for use by many threads.
  */
 final class Decisions<C, S, E> {
   /** After so many attempts at a batch, its remaining commands are carried out one by one. */

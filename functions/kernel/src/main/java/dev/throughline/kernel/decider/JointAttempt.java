@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at some commands: each is decided on the state after those before it, and their events are stored in one transaction for each group of commands that share streams. Used once, by
+ * One attempt at some commands: each is decided on the state after those before it, and their
+ * events are stored in one transaction for each group of commands that share streams. Used once, by
  * one thread.
  */
 final class JointAttempt<C, S, E> {

@@ -4,7 +4,8 @@ import dev.throughline.kernel.TenantId;
 import java.util.List;
 
 /**
- * Sums over many streams, with the checkpoint of each partition of the feed: both change together or not at all, so that every event is counted once in spite of failures. Implementations are safe
+ * Sums over many streams, with the checkpoint of each partition of the feed: both change together
+ * or not at all, so that every event is counted once in spite of failures. Implementations are safe
  * for use by many threads; an outage is an unchecked exception, after which an addition may or may
  * not have happened; {@link #counted} shows which.
  */

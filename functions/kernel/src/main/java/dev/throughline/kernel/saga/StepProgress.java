@@ -37,7 +37,8 @@ public record StepProgress(
      */
     IN_DOUBT,
     /**
-     * The saga went on without it, by its policy or a person's action: it may have had its effect, or may still have it.
+     * The saga went on without it, by its policy or a person's action: it may have had its effect,
+     * or may still have it.
      */
     SKIPPED
   }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param events at least one
  * @param repeatable whether the command may come again to this stream: false if its id was made for
  *     one call, or if a repeat is recognised in another stream of the same decision
- * @param ends whether the stream has ended with it, or before: the saga of this log, or the terminal
- *     state of a decider. No timer of the stream has an effect any more; notes of late answers may
- *     follow
+ * @param ends whether the stream has ended with it, or before: the saga of this log, or the
+ *     terminal state of a decider. No timer of the stream has an effect any more; notes of late
+ *     answers may follow
  * @param flow the process that it is part of ({@link dev.throughline.kernel.decider.Decider#flow});
  *     null for none
  */
