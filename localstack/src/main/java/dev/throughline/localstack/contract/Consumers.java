@@ -1,6 +1,8 @@
 package dev.throughline.localstack.contract;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.localstack.sns.FilterPolicy;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Mapping;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 /** The consumers of events, as a template deploys them. Immutable. */
 public final class Consumers {
   private static final String FEED = "FeedTable";
+  private static final String FLOW = "flow";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Template template;
   private final String stack;
@@ -41,12 +45,33 @@ public final class Consumers {
         .flatMap(subscription -> readers(subscription.queue()));
   }
 
-  /** Whether the filter of a subscription takes the events of a type. */
+  /** Whether the filter of a subscription takes events of a type, be it those of one flow only. */
   static boolean takes(Subscription subscription, String type, String service) {
-    var attributes =
-        JsonNodeFactory.instance.objectNode().put("event_type", type).put("source", service);
-    return FilterPolicy.of(Optional.ofNullable(subscription.attributes().get("FilterPolicy")))
-        .accepts(attributes.toString());
+    var policy = Optional.ofNullable(subscription.attributes().get("FilterPolicy"));
+    var filter = FilterPolicy.of(policy);
+    return Stream.concat(Stream.of(""), flows(policy.orElse("{}")))
+        .anyMatch(flow -> filter.accepts(attributes(type, service, flow)));
+  }
+
+  /** The flows that a policy names. */
+  private static Stream<String> flows(String policy) {
+    try {
+      return JSON.readTree(policy).findValues(FLOW).stream()
+          .flatMap(JsonNode::valueStream)
+          .filter(JsonNode::isTextual)
+          .map(JsonNode::asText);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not a filter policy: " + policy, e);
+    }
+  }
+
+  /** An event outside all flows has no such attribute. */
+  private static String attributes(String type, String service, String flow) {
+    var attributes = JSON.createObjectNode().put("event_type", type).put("source", service);
+    if (!flow.isEmpty()) {
+      attributes.put(FLOW, flow);
+    }
+    return attributes.toString();
   }
 
   /** The functions that a queue invokes. */
