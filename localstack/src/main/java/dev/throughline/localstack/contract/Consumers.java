@@ -3,7 +3,6 @@ package dev.throughline.localstack.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.throughline.localstack.sns.FilterPolicy;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Mapping;
@@ -12,12 +11,12 @@ import dev.throughline.localstack.template.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The consumers of events, as a template deploys them. Immutable. */
 public final class Consumers {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FEED = "FeedTable";
+  private static final String FLOW = "flow";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Template template;
   private final String stack;
@@ -46,27 +45,33 @@ public final class Consumers {
         .flatMap(subscription -> readers(subscription.queue()));
   }
 
-  /** Whether the filter of a subscription takes the events of a type, in any flow. */
+  /** Whether the filter of a subscription takes events of a type, be it those of one flow only. */
   static boolean takes(Subscription subscription, String type, String service) {
     var policy = Optional.ofNullable(subscription.attributes().get("FilterPolicy"));
     var filter = FilterPolicy.of(policy);
-    var attributes =
-        JsonNodeFactory.instance.objectNode().put("event_type", type).put("source", service);
-    return filter.accepts(attributes.toString())
-        || flows(policy.orElse("{}"))
-            .anyMatch(flow -> filter.accepts(attributes.put("flow", flow).toString()));
+    return Stream.concat(Stream.of(""), flows(policy.orElse("{}")))
+        .anyMatch(flow -> filter.accepts(attributes(type, service, flow)));
   }
 
-  /** The flows that a filter names. */
+  /** The flows that a policy names. */
   private static Stream<String> flows(String policy) {
     try {
-      return JSON.readTree(policy).findValues("flow").stream()
-          .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
+      return JSON.readTree(policy).findValues(FLOW).stream()
+          .flatMap(JsonNode::valueStream)
           .filter(JsonNode::isTextual)
-          .map(JsonNode::textValue);
+          .map(JsonNode::asText);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a filter policy: " + policy, e);
+      throw new IllegalArgumentException("Not a filter policy: " + policy, e);
     }
+  }
+
+  /** An event outside all flows has no such attribute. */
+  private static String attributes(String type, String service, String flow) {
+    var attributes = JSON.createObjectNode().put("event_type", type).put("source", service);
+    if (!flow.isEmpty()) {
+      attributes.put(FLOW, flow);
+    }
+    return attributes.toString();
   }
 
   /** The functions that a queue invokes. */

@@ -30,7 +30,7 @@ final class LagRules {
               var consumer = consumer(blueprint, subscription);
               var prefixes = told.getOrDefault(consumer, List.of());
               return Differences.of(
-                      types(event -> isSent(subscription, event)),
+                      types(event -> TopicRules.passes(subscription, event)),
                       types(event -> isTaken(prefixes, event)))
                   .stream()
                   .map(it -> "TAKEN of " + consumer + " " + it.in(subscription.id()));
@@ -63,12 +63,6 @@ final class LagRules {
         .filter(wanted)
         .map(event -> event.path("event_type").asText())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean isSent(Subscription subscription, JsonNode event) {
-    return TopicRules.filter(subscription).properties().stream()
-        .allMatch(
-            field -> TopicRules.accepts(field.getValue(), event.path(field.getKey()).asText()));
   }
 
   private static boolean isTaken(List<String> prefixes, JsonNode event) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +41,9 @@ public class LagQuery {
   private final List<CountedFeed> counters;
   private final ParkingTable parking;
   private final InstantSource clock;
+
+  /** When this process last saw the queue of a consumer empty: what waits since then is younger. */
+  private final Map<String, Instant> empty = new ConcurrentHashMap<>();
 
   LagQuery(
       Consumers consumers,
@@ -72,7 +76,16 @@ public class LagQuery {
 
   private List<ConsumerLag> ofQueues(Map<String, Long> parked, Instant now) {
     var found = new LinkedHashMap<Consumer, QueueDepths.Depth>();
-    consumers.all().forEach(consumer -> found.put(consumer, depths.of(consumer.queueUrl())));
+    consumers
+        .all()
+        .forEach(
+            consumer -> {
+              var depth = depths.of(consumer.queueUrl());
+              found.put(consumer, depth);
+              if (depth.all() == 0) {
+                empty.put(consumer.name(), now);
+              }
+            });
     var waiting = new HashMap<String, Long>();
     found.forEach((consumer, depth) -> waiting.put(consumer.name(), depth.all()));
     var oldest = new OldestWaiting(feed, taken).of(waiting);
@@ -83,11 +96,17 @@ public class LagQuery {
               return ofQueue(
                   name,
                   it.getValue(),
-                  Optional.ofNullable(oldest.get(name)),
+                  Optional.ofNullable(oldest.get(name)).map(waits -> sinceEmpty(name, waits)),
                   parked.getOrDefault(name, 0L),
                   now);
             })
         .toList();
+  }
+
+  /** The feed does not have the newest messages yet, and would take older ones for them. */
+  private OldestWaiting.Oldest sinceEmpty(String consumer, OldestWaiting.Oldest oldest) {
+    var seen = empty.getOrDefault(consumer, Instant.MIN);
+    return seen.isAfter(oldest.at()) ? new OldestWaiting.Oldest(seen, false) : oldest;
   }
 
   private ConsumerLag ofQueue(

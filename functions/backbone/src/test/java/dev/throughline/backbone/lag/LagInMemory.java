@@ -23,6 +23,7 @@ public final class LagInMemory {
   /** A minute after the first commits. */
   static final Instant NOW = Commits.AT.plusSeconds(60);
 
+  Instant now = NOW;
   final InMemoryEventStore store = new InMemoryEventStore();
   final InMemoryFeedPages pages = new InMemoryFeedPages(2);
   final InMemoryCountTable counts = new InMemoryCountTable();
@@ -48,7 +49,7 @@ public final class LagInMemory {
         taken,
         List.of(new CountedFeed("reports-daily", counts)),
         parking,
-        () -> NOW);
+        () -> now);
   }
 
   /** Appends to a stream, and enters that into the feed. */

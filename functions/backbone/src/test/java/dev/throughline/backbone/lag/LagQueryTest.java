@@ -23,6 +23,7 @@ class LagQueryTest {
   private static final int SECOND = 1_000;
 
   private final LagInMemory platform = new LagInMemory();
+  private final LagQuery query = platform.query();
 
   private JsonNode answer() {
     var call =
@@ -38,7 +39,7 @@ class LagQueryTest {
             Map.of(),
             Map.of(),
             "");
-    return new Json().httpTree(platform.query().answer(call).body());
+    return new Json().httpTree(query.answer(call).body());
   }
 
   private JsonNode consumer(String name) {
@@ -112,6 +113,19 @@ class LagQueryTest {
 
     assertBehind(consumer("loans-projection"), 7, 51);
     assertThat(consumer("loans-projection").has("orMore")).isFalse();
+  }
+
+  @Test
+  void messagesAreYoungerThanTheTimeAtWhichTheQueueWasSeenEmpty() {
+    platform.commit("loan-1", body("k-1", "c", SECOND, "loan.begun"));
+    assertBehind(consumer("loans-projection"), 0, 0);
+
+    platform.now = platform.now.plusSeconds(4);
+    platform.depths.put("loans-projection.fifo", new Depth(1, 0));
+    assertBehind(consumer("loans-projection"), 1, 4);
+
+    platform.now = platform.now.plusSeconds(30);
+    assertBehind(consumer("loans-projection"), 1, 34);
   }
 
   @Test
