@@ -20,6 +20,7 @@ ENTRIES = [
     r"!Ref Customers(?:Projection|Rebuild)(?:DeadLetter)?Queue,",
     r"!GetAtt Customers(?:Projection|Rebuild)(?:DeadLetter)?Queue\.Arn,(?! \w+:)",
     r'!Sub "customers-(?:projection|rebuild)=\$\{\w+\}",',
+    r"customers-projection=customer\.,",
 ]
 # Metrics of the dashboard, of which each but the first of a widget says only whose it is.
 SHOWN = rf'"\$\{{Customers(?:(?:{FUNCTIONS})(?:Function|Queue\.QueueName|DeadLetterQueue\.QueueName)|Table)\}}"\],'
@@ -60,6 +61,10 @@ def section(template, many):
     text = must(r",\s*\{ Effect: Allow, Action: \[[^]]*\], Resource: !GetAtt PersonalKeyTable\.Arn \}", "", text)
     text = must(r'!Join \[",", \[(!Ref \w+), !Ref OrdersProjectionQueue\]\]', r"\1", text)
     text = must(r"\[(!GetAtt \w+\.Arn), !GetAtt OrdersProjectionQueue\.Arn\]", r"\1", text)
+    # A write of the shelf is not answered with its row, and its query shows no history.
+    text = must(r" +# A caller may prefer to be answered with the row\.\n(?: +\{ Effect.*\n){3}", "", text)
+    text = must(r"PROJECTED_BY: \S+ PARKING_TABLE: !Ref ParkingTable, BUILDS_TABLE: !Ref BuildsTable, \w+: !Ref \w+, ", "", text)
+    text = must(r" +History: \{.*\n", "", text)
     text = must(r"Registers .*", f"Adds {many} and lends them and takes them back", text)
     route = '        {}: {{ Type: HttpApi, Properties: {{ ApiId: !Ref HttpApi, Method: {}, Path: "/{}", PayloadFormatVersion: "2.0" }} }}\n'
     routes = "".join(route.format(*it) for it in [

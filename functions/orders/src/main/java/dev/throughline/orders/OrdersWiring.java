@@ -88,7 +88,7 @@ public final class OrdersWiring {
 
   /**
    * Sends along with an order the first move of its saga, unless the order's event begins that, or
-   * the timer of an order whose checkout nobody leads.
+   * the timer of a choreographed order.
    */
   @Produces
   @Singleton

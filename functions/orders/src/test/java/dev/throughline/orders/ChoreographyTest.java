@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What orders do in a checkout that nobody leads. */
+/** What orders do in a choreographed checkout. */
 class ChoreographyTest {
   private static final String FLOW = "choreographed";
 
@@ -196,7 +196,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void anOrderThatASagaLeadsDoesNotReactToItsPayment() {
+  void anOrchestratedOrderDoesNotReactToItsPayment() {
     var led = orders.placed("c1", "pen");
 
     orders.told("payment", led, "payment.processed", null);

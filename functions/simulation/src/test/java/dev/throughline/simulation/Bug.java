@@ -57,11 +57,11 @@ enum Bug {
   FEEDS_WHAT_IS_NOT_TRACED,
   /** A timer for which a checkout still waits goes no further. */
   DROPS_AWAITED_TIMERS,
-  /** In a checkout that nobody leads, a reservation that comes after the cancellation stands. */
+  /** In a choreographed checkout, a reservation that comes after the cancellation stands. */
   KEEPS_LATE_RESERVATIONS,
-  /** In a checkout that nobody leads, a payment that comes after the cancellation stands. */
+  /** In a choreographed checkout, a payment that comes after the cancellation stands. */
   KEEPS_LATE_PAYMENTS,
-  /** In a checkout that nobody leads, a refund that was refused is not asked for again. */
+  /** In a choreographed checkout, a refund that was refused is not asked for again. */
   RESTS_AFTER_A_REFUSED_REFUND,
   /** Each of the two events for which a payment waits has it charged. */
   CHARGES_AT_EACH_TRIGGER,

@@ -21,7 +21,7 @@ final class Business {
   static final Business PATIENT =
       new Business(List.of(CheckoutDeadlines.NONE), CheckoutStart.ORDER, Duration.ofDays(1));
 
-  /** One that waits for no step, nor for a checkout that nobody leads, longer than 90 seconds. */
+  /** One that waits for no step, nor for a choreographed checkout, longer than 90 seconds. */
   static final Business IN_A_HURRY =
       new Business(IMPATIENT, CheckoutStart.ORDER, SHORT.orElseThrow());
 
@@ -67,7 +67,7 @@ final class Business {
     return start;
   }
 
-  /** How long the business waits for a checkout that nobody leads. */
+  /** How long the business waits for a choreographed checkout. */
   Duration choreography() {
     return choreography;
   }

@@ -5,7 +5,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.queue.InboxConsumer;
 import java.util.function.Predicate;
 
-/** Deliberate bugs in what contexts do where nobody leads a checkout. */
+/** Deliberate bugs in the reactions of a choreographed checkout. */
 record CarelessReactions(Bug bug, EventStore table, SimulatedGateway gateway) {
   InboxConsumer ofInventory(InboxConsumer consumer) {
     return bug == Bug.KEEPS_LATE_RESERVATIONS

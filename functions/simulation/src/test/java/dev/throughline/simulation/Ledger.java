@@ -138,13 +138,13 @@ final class Ledger {
             Map.of("orderId", orderId),
             Map.of(),
             "");
-    var nobodyLeads =
+    var choreographed =
         new ChoreographedCheckouts(
             table,
             platform.backbone.traces(),
             new SimulatedCommits(table, platform.chaos()),
             Platform.JSON);
-    var reply = new CheckoutQuery(checkouts, nobodyLeads).find(call);
+    var reply = new CheckoutQuery(checkouts, choreographed).find(call);
     return reply.status() == 200
         ? Platform.JSON.httpTree(reply.body()).path("status").asText()
         : "NOT STARTED";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever leads a checkout, it comes to the same end. */
+/** A checkout has the same end in every style. */
 class StylesTest {
   private static final long SEEDS = 5;
 

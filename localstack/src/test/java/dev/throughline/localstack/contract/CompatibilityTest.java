@@ -85,7 +85,8 @@ class CompatibilityTest {
   @Test
   void consumersAreTheFunctionsBehindTheFiltersAndTheReadersOfTheFeed() {
     assertThat(names("order.created", "order-service"))
-        .contains("orders-projection", "orders-inbox", "insights-daily", "orders-rebuild")
+        .contains("orders-projection", "inventory-inbox", "payments-inbox")
+        .contains("orders-inbox", "insights-daily", "orders-rebuild")
         .doesNotContain("inventory-projection", "customers-projection", "index");
     assertThat(names("customer.erased", "customer-service"))
         .contains("customers-inbox", "customers-projection", "orders-projection");

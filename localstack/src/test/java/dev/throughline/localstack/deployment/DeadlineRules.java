@@ -63,7 +63,7 @@ final class DeadlineRules {
     return violations;
   }
 
-  /** A checkout that nobody leads always has a deadline: its parameter comes to where it begins. */
+  /** A choreographed checkout always has a deadline: its parameter comes to where it begins. */
   static List<String> choreography(Blueprint blueprint) {
     var name = "ChoreographyDeadlineSeconds";
     var variable = "CHOREOGRAPHY_DEADLINE_SECONDS";

@@ -40,7 +40,7 @@ class DeadlinesTest {
   }
 
   @Test
-  void aCheckoutThatNobodyLeadsHasADeadline() {
+  void aChoreographedCheckoutHasADeadline() {
     holds(DeadlineRules::choreography);
     breaksSaying(
         DeadlineRules::choreography,

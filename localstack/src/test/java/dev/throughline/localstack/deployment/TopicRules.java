@@ -175,7 +175,7 @@ final class TopicRules {
         .toList();
   }
 
-  /** Events of no flow, which a saga leads. */
+  /** Events of no flow: those of orchestrated checkouts. */
   private static boolean isLed(JsonNode policy) {
     return policy.has("flow") && values(policy.path("flow")).isEmpty();
   }

@@ -2,7 +2,7 @@ package dev.throughline.localstack.system;
 
 import dev.throughline.orders.domain.CheckoutSteps;
 
-/** What may come of an order: its cause, and how it ends, whoever leads its checkout. */
+/** A kind of order, with its end, which is the same in every style of checkout. */
 enum CheckoutScenario {
   SUCCESS("tok_ok"),
   FLAKY_CARD("tok_flaky"),

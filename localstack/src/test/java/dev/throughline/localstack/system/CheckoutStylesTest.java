@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever leads a checkout, a client sees it come to the same end: every scenario in every style,
+ * A checkout has the same end in every style, as a client sees it: every scenario in every style,
  * all at once on one stack.
  */
 @OnEveryBackend

@@ -115,8 +115,8 @@ final class CountedShop implements AutoCloseable {
   }
 
   /**
-   * The retry timer of a saga elapses when its order has long ended. The timer of an order that
-   * nobody leads has hardly begun by then.
+   * The retry timer of a saga elapses when its order has long ended. The timer of a choreographed
+   * order has hardly begun by then.
    */
   private synchronized void expectTimer() {
     timers++;

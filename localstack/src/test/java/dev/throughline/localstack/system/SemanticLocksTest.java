@@ -83,7 +83,7 @@ class SemanticLocksTest {
   }
 
   @Test
-  void anOrderThatNobodyLeadsIsKeptFromItsCustomerOnceItIsPaidForAndConfirmed() {
+  void aChoreographedOrderIsKeptFromItsCustomerOnceItIsPaidForAndConfirmed() {
     delay("PaymentsInboxQueue", 0);
     delay("ShippingInboxQueue", 10);
     var sku = api.product(1, "1.00");

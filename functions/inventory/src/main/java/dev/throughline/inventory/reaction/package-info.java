@@ -1,4 +1,4 @@
-/** The part of the inventory in a checkout that nobody leads. */
+/** The part of the inventory in a choreographed checkout. */
 @NullMarked
 package dev.throughline.inventory.reaction;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the inventory does in a checkout that nobody leads. */
+/** What the inventory does in a choreographed checkout. */
 class ChoreographyTest {
   private static final String FLOW = "choreographed";
 
@@ -107,7 +107,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void anOrderThatASagaLeadsIsNotReserved() {
+  void anOrchestratedOrderIsNotReserved() {
     inventory.reservations.handle(placed("o1", 2, null));
 
     assertThat(inventory.types("reservation", "o1")).isEmpty();

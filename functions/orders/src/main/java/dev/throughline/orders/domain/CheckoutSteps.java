@@ -1,6 +1,6 @@
 package dev.throughline.orders.domain;
 
-/** The names of a checkout's steps, whoever leads it: an order that failed says at which. */
+/** The names of a checkout's steps, in every style: a failed order names one. */
 public final class CheckoutSteps {
   public static final String PLACE = "place order";
   public static final String RESERVE = "reserve inventory";

@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 
 /**
- * Tells how far a checkout has come: one that a saga leads by its log, which is what the saga
- * itself goes by; one that nobody leads by its trace. Safe for use by many threads.
+ * Reads the progress of a checkout: of an orchestrated one from the saga's log, of a choreographed
+ * one from its traces. Safe for use by many threads.
  */
 @Singleton
 public class CheckoutQuery {

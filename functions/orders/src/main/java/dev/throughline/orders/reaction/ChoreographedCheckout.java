@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a checkout has come that nobody leads, by the events that it has led to. Pure.
+ * The progress of a choreographed checkout, by the events that it has led to. Pure.
  *
  * @param told in the order in which they happened; those of a context in its own order
  */

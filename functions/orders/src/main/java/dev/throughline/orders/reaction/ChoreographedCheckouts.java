@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells how far a checkout has come that nobody leads: what concerns the order itself by its
- * stream, and what the other contexts did by the traces of its requests, which are some seconds
- * late. Safe for use by many threads.
+ * Reads the progress of a choreographed checkout: the order's own part from its stream, and what
+ * the other contexts did by the traces of its requests, which are some seconds late. Safe for use
+ * by many threads.
  */
 @Singleton
 public class ChoreographedCheckouts {
@@ -46,7 +46,7 @@ public class ChoreographedCheckouts {
     this.events = Checkouts.events(json);
   }
 
-  /** The checkout of an order; empty if there is none, or another leads it. */
+  /** The checkout of an order; empty if there is none, or if it is orchestrated. */
   public Optional<CheckoutView> find(StreamId order) {
     var own = store.read(order).commits();
     return own.stream()

@@ -20,8 +20,8 @@ public final class OrderReactions {
   private OrderReactions() {}
 
   /**
-   * The command to which an event leads. That an order was shipped concerns it whoever leads its
-   * checkout; all else is a saga's to say, unless nobody leads.
+   * The command to which an event leads. Every order is marked as shipped; the other events concern
+   * choreographed orders only, since a saga commands the others.
    */
   public static Optional<OrderCommand> to(FulfilmentEvent event, Optional<String> flow) {
     return switch (event) {

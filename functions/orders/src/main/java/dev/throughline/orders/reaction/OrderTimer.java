@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The timer that leaves with an order whose checkout nobody leads: when it elapses, an order that
- * still waits is given up. Safe for use by many threads.
+ * The timer that is sent with a choreographed order: when it elapses, an order that is still
+ * pending is cancelled. Safe for use by many threads.
  */
 public final class OrderTimer implements SendsAlong {
   /** The name of the timer. */

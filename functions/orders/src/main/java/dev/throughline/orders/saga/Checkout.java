@@ -141,7 +141,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
             .onCompensationFailure(REFUND_REFUSED);
   }
 
-  /** An order whose checkout is led by nobody starts no saga. */
+  /** A choreographed order starts no saga. */
   private static Optional<String> correlate(CheckoutEvent event) {
     return event instanceof OrderCreated order && !isLed(order)
         ? Optional.empty()

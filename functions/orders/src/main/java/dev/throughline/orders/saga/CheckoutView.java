@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A checkout as {@code GET /checkouts/{orderId}} answers it.
  *
  * @param definition the version of the definition on which its saga runs from beginning to end;
- *     null of a checkout that nobody leads
+ *     null for a choreographed checkout
  * @param failure why it turned back; null while it goes forward
  * @param deadline when something happens next by itself: an attempt, the quarantine, or the
  *     business deadline; null if nothing will

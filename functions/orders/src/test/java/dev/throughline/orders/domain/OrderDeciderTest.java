@@ -89,7 +89,7 @@ class OrderDeciderTest {
   }
 
   @Test
-  void anOrderThatNobodyLeadsSaysWhatIsToBeShippedWhenItIsConfirmed() {
+  void aChoreographedOrderSaysWhatIsToBeShippedWhenItIsConfirmed() {
     placed("choreographed")
         .when(new ConfirmOrder(ID))
         .then(
@@ -97,7 +97,7 @@ class OrderDeciderTest {
   }
 
   @Test
-  void onlyAnOrderThatNobodyLeadsIsPartOfAFlow() {
+  void onlyAChoreographedOrderIsPartOfAFlow() {
     assertThat(decider.flow(placed("choreographed").state())).isEqualTo("choreographed");
     assertThat(decider.flow(pending.state())).isNull();
     assertThat(decider.flow(nothing.state())).isNull();

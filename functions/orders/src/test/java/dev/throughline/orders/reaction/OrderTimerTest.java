@@ -29,7 +29,7 @@ class OrderTimerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "2592001", "soon"})
-  void anOrderThatNobodyLeadsNeedsADeadlineWithinThirtyDays(String value) {
+  void aChoreographedOrderNeedsADeadlineWithinThirtyDays(String value) {
     var settings = settings(Map.of("CHOREOGRAPHY_DEADLINE_SECONDS", value));
     assertThatThrownBy(() -> OrderTimer.patience(settings))
         .isInstanceOf(IllegalStateException.class)

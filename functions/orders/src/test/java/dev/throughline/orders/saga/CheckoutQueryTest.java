@@ -73,8 +73,8 @@ class CheckoutQueryTest {
             Map.of("orderId", "o1"),
             Map.of(),
             "");
-    var nobodyLeads = new ChoreographedCheckouts(store, new InMemoryTraces(), store, json);
-    var query = new CheckoutQuery(checkouts(CheckoutDeadlines.NONE), nobodyLeads);
+    var choreographed = new ChoreographedCheckouts(store, new InMemoryTraces(), store, json);
+    var query = new CheckoutQuery(checkouts(CheckoutDeadlines.NONE), choreographed);
     return json.httpTree(query.find(call).body());
   }
 

@@ -13,13 +13,12 @@ import dev.throughline.payments.domain.PaymentEvent;
 import dev.throughline.payments.domain.PaymentRequest;
 
 /**
- * Carries out requests: looks at the latest state, asks the gateway what a request needs, and
- * decides on that very state or begins again.
+ * Carries out requests: loads the latest state, makes the calls to the gateway that a request
+ * needs, and decides on that state or begins again.
  *
- * <p>A saga is told of a refund that was refused, and asks again when it chooses. In a checkout
- * that nobody leads, the message that asked for the refund fails after the refusal was recorded: so
- * it comes again, is parked in the end, and asks again when a person redrives it, each time as
- * another attempt. Safe for use by many threads.
+ * <p>A saga receives the refusal of a refund, and repeats the command. In a choreographed checkout
+ * the message fails after the refusal was recorded: so it is delivered again, is parked after some
+ * attempts, and each redrive is another attempt. Safe for use by many threads.
  */
 final class PaymentRequests implements InboxCommands.Executor<PaymentRequest> {
   private final CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor;

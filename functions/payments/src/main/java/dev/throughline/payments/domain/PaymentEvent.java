@@ -20,10 +20,7 @@ public sealed interface PaymentEvent {
   /** The order that it is for. */
   String orderId();
 
-  /**
-   * {@code payment.requested}: what an order costs that nobody leads through its checkout, and how
-   * it is paid.
-   */
+  /** {@code payment.requested}: the price of a choreographed order, and how it is paid. */
   record PaymentRequested(String orderId, Money amount, String paymentMethod)
       implements PaymentEvent {}
 

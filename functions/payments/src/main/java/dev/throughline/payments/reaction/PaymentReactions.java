@@ -9,7 +9,7 @@ import dev.throughline.payments.reaction.CheckoutNews.OrderCancelled;
 import dev.throughline.payments.reaction.CheckoutNews.OrderCreated;
 import java.util.Optional;
 
-/** What is asked of payments by the events of a checkout that nobody leads. Pure. */
+/** The requests to which the events of a choreographed checkout lead. Pure. */
 public final class PaymentReactions {
   private static final String CHOREOGRAPHED = "choreographed";
 

@@ -1,4 +1,4 @@
-/** The part of payments in a checkout that nobody leads. */
+/** The part of payments in a choreographed checkout. */
 @NullMarked
 package dev.throughline.payments.reaction;
 

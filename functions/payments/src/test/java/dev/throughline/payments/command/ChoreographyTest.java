@@ -11,7 +11,7 @@ import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
-/** What payments do in a checkout that nobody leads. */
+/** What payments do in a choreographed checkout. */
 class ChoreographyTest {
   private static final RecordedEvent PLACED =
       event(
@@ -211,7 +211,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void anOrderThatASagaLeadsIsNotCharged() {
+  void anOrchestratedOrderIsNotCharged() {
     for (var event : new RecordedEvent[] {PLACED, RESERVED, CANCELLED}) {
       in.payments.handle(
           new RecordedEvent(

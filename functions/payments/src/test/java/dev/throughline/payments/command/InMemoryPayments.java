@@ -70,7 +70,7 @@ final class InMemoryPayments {
         new CommandId(id), "", PAYMENT, type, "1.0", json, NOW, "correlation", "cause", "user-1");
   }
 
-  /** An event of another context about the order, in a checkout that nobody leads. */
+  /** An event of another context about the order, in a choreographed checkout. */
   static RecordedEvent event(String category, String type, String json) {
     var stream = new StreamId(PAYMENT.tenant(), category, "o1");
     return new RecordedEvent(

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The payment of an order that nobody leads: it waits for two events, and is charged once. */
+/** The payment of a choreographed order: it waits for two events, and is charged once. */
 class ChargeTest {
   private static final String ORDER = "o1";
   private static final String CARD = "tok_ok";

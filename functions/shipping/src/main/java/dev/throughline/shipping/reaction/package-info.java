@@ -1,4 +1,4 @@
-/** The part of shipping when an order is confirmed, whoever leads its checkout. */
+/** The reaction of shipping to a confirmed order, in every style of checkout. */
 @NullMarked
 package dev.throughline.shipping.reaction;
 
