@@ -62,6 +62,11 @@ final class Operator {
     chaos.invoke("operator", () -> redrive(1));
   }
 
+  /** Redrives one alone: in one batch with others it would share their fate. */
+  void redriveAlone(Parked parked) {
+    chaos.invoke("operator", () -> redrive(parked));
+  }
+
   private void redrive(double share) {
     for (var parked : all()) {
       if (chaos.chance.happens(share)) {
@@ -70,7 +75,8 @@ final class Operator {
     }
   }
 
-  private List<Parked> all() {
+  /** All that is parked. */
+  List<Parked> all() {
     return parking.list(Workload.TENANT, Optional.empty(), Optional.empty(), 1_000).items();
   }
 

@@ -61,6 +61,11 @@ final class Simulation {
       platform.travellers.retryAll();
       steps = rest(chaos, steps);
     }
+    // Some kill their consumer each time, and whatever else is in their batch fails with them.
+    for (var parked : platform.operator.all()) {
+      platform.operator.redriveAlone(parked);
+      steps = rest(chaos, steps);
+    }
     // A last rebuild would mend what is wrong with the rows until now.
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     platform.rebuildOperator.rebuildAll();
