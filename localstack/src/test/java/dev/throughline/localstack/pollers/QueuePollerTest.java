@@ -70,8 +70,10 @@ class QueuePollerTest {
         queue(
             name,
             Map.of(
+                // Longer than the first invocation of a busy machine: else the whole batch comes
+                // back.
                 "VisibilityTimeout",
-                "1",
+                "5",
                 "RedrivePolicy",
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s-letters\",\"maxReceiveCount\":2}"
                     .formatted(name)));
@@ -81,7 +83,6 @@ class QueuePollerTest {
       await("the poison is a dead letter")
           .atMost(Duration.ofSeconds(30))
           .until(() -> depth(letters) == 1);
-      // On a busy machine the visibility timeout may be over before the function is done.
       await("each receipt was worked on")
           .untilAsserted(
               () ->

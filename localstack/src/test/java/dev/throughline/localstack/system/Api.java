@@ -126,7 +126,7 @@ final class Api {
   }
 
   HttpRequest.Builder request(String path, String... headers) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return headers.length == 0 ? request : request.headers(headers);
   }

@@ -34,7 +34,7 @@ class BusinessDeadlineSystemTest {
     try (var stack = LocalStack.start(options)) {
       Recordings.of(stack::uses);
       delayPayments(stack);
-      var api = new Api(stack.baseUri());
+      var api = new Api(stack.baseUri()).patient();
       var customer = api.customer("Ada");
       for (var style : CheckoutStyle.values()) {
         var id = api.place(style, customer, "tok_ok", Api.item(api.product(1, "1.00"), 1));

@@ -42,7 +42,7 @@ class CheckoutStylesTest {
 
   private record Placed(String id, String sku) {}
 
-  private final Api api = RunningStack.api();
+  private final Api api = RunningStack.api().patient();
   private final OrdersWatch orders = new OrdersWatch(api);
   private final Map<Case, Placed> placed = new ConcurrentHashMap<>();
 

@@ -30,7 +30,7 @@ class SemanticLocksTest {
   void start() {
     stack = LocalStack.start(StackOptions.inMemory());
     Recordings.of(stack::uses);
-    api = new Api(stack.baseUri());
+    api = new Api(stack.baseUri()).patient();
     orders = new OrdersWatch(api);
     orders.assertEnds(
         api.place(api.customer("Ada"), "tok_ok", item(api.product(1, "1.00"), 1)), "SHIPPED");

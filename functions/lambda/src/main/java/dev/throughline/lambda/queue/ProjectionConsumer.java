@@ -65,12 +65,7 @@ public class ProjectionConsumer {
     return batch.handle(
         event,
         context,
-        () -> {
-          if (!event.getRecords().isEmpty()) {
-            readModels.forEach(this::tellCode);
-          }
-          together.perform(event, messages -> applied(messages, readModels));
-        },
+        () -> together.perform(event, messages -> applied(messages, readModels)),
         message -> {
           var read = together.message(message);
           LogContext.enter(read);
@@ -104,16 +99,19 @@ public class ProjectionConsumer {
    * The kept builds of the read models that show a stream, and of no other: the list costs a read
    * at times.
    */
-  private static List<Projector<?, ?>> kept(List<Projector<?, ?>> readModels, StreamId stream) {
+  private List<Projector<?, ?>> kept(List<Projector<?, ?>> readModels, StreamId stream) {
     return readModels.stream()
         .filter(readModel -> readModel.key(stream).isPresent())
-        .<Projector<?, ?>>flatMap(readModel -> readModel.kept().stream())
+        .<Projector<?, ?>>flatMap(
+            readModel -> {
+              tellCode(readModel);
+              return readModel.kept().stream();
+            })
         .toList();
   }
 
   /** Several events of one stream are one write of a row; the others wait for their turn. */
-  private static Set<RecordedEvent> applied(
-      List<Message> messages, List<Projector<?, ?>> readModels) {
+  private Set<RecordedEvent> applied(List<Message> messages, List<Projector<?, ?>> readModels) {
     var streams =
         messages.stream()
             .filter(RecordedEvent.class::isInstance)
@@ -129,7 +127,7 @@ public class ProjectionConsumer {
     return done;
   }
 
-  private static boolean areApplied(List<RecordedEvent> events, List<Projector<?, ?>> readModels) {
+  private boolean areApplied(List<RecordedEvent> events, List<Projector<?, ?>> readModels) {
     try {
       return kept(readModels, events.getFirst().stream()).stream()
           .allMatch(projector -> projector.handleTogether(events));
