@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +61,7 @@ public class ChoreographedCheckouts {
     var all = new ArrayList<>(own);
     all.addAll(ofOthers(order, own));
     var told =
-        all.stream()
-            .sorted(Comparator.comparing(Commit::at))
+        inOrder(all).stream()
             .flatMap(commit -> commit.events().stream())
             .flatMap(
                 event ->
@@ -69,6 +69,23 @@ public class ChoreographedCheckouts {
                         .map(it -> new Told(it, event.at())))
             .toList();
     return new ChoreographedCheckout(order.id(), told).view(deadline(placed));
+  }
+
+  private record Dated(Instant at, Commit commit) {}
+
+  /** By time, but no commit before an earlier one of its stream, even if a clock was set back. */
+  private static List<Commit> inOrder(List<Commit> commits) {
+    var latest = new HashMap<StreamId, Instant>();
+    return commits.stream()
+        .sorted(Comparator.comparingLong(Commit::number))
+        .map(it -> new Dated(latest.merge(it.stream(), it.at(), ChoreographedCheckouts::later), it))
+        .sorted(Comparator.comparing(Dated::at))
+        .map(Dated::commit)
+        .toList();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** A cancellation by a person is a request of its own, with a trace of its own. */
