@@ -125,9 +125,9 @@ class ParkingSystemTest {
     var shipment = "shipment-" + order;
     var command =
         """
-        {"command_id":"%s","command_type":"shipping.pick","command_version":"1.0",
+        {"command_id":"%s","command_type":"shipping.create","command_version":"1.0",
          "timestamp":"2026-11-25T09:00:00.000Z","correlation_id":"c","causation_id":"e",
-         "data":{"order_id":"%s"},"metadata":{"tenant_id":"local","target":"%s"}}
+         "data":{"order_id":"%s","items":[{"sku":"tea","quantity":1}]},"metadata":{"tenant_id":"local","target":"%s"}}
         """
             .formatted(Api.unique(), order, shipment);
     send("ShippingInboxDeadLetterQueue", "local#shipment#" + order, command);
@@ -138,13 +138,13 @@ class ParkingSystemTest {
     var parked = parked("shipping-inbox", shipment);
     assertThat(parked.path("kind").asText()).isEqualTo("message");
     assertThat(parked.path("error").asText()).contains("ended without an answer");
-    assertThat(parked.at("/payload/command_type").asText()).isEqualTo("shipping.pick");
-    assertThat(events("shipment", order)).doesNotContain("shipment.picked");
+    assertThat(parked.at("/payload/command_type").asText()).isEqualTo("shipping.create");
+    assertThat(events("shipment", order)).doesNotContain("shipment.created");
 
     assertThat(redrive("shipping-inbox", shipment).status()).isEqualTo(202);
-    await("the parcel is picked")
+    await("the shipment is created")
         .atMost(PATIENCE)
-        .until(() -> events("shipment", order).contains("shipment.picked"));
+        .until(() -> events("shipment", order).contains("shipment.created"));
     assertNothingIsParked("shipping-inbox", shipment);
     assertThat(redrive("shipping-inbox", shipment).status()).isEqualTo(404);
   }
