@@ -61,7 +61,7 @@ class OrderBudgetTest {
     assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(16);
     assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(10);
     for (var bill : List.of(spaced, burst)) {
-      assertThat(messages(bill)).isLessThanOrEqualTo(9);
+      assertThat(messages(bill)).isLessThanOrEqualTo(10);
       assertThat(bill.of("logs:PutLogEvents", Consumption::bytes)).isLessThanOrEqualTo(600);
     }
     return burst;
