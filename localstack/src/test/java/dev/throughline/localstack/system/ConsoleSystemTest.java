@@ -148,7 +148,7 @@ class ConsoleSystemTest {
       browser.click(By.id("ask-reason"));
       browser.type("the merchant has a balance again");
       browser.click(By.xpath("//dialog//button[normalize-space()='retry 1']"));
-      browser.awaitText("retry: 1 of 1 done, 0 refused", "No saga is like that");
+      browser.awaitText("retry: 1 of 1 done, 0 refused", "No saga matches.");
       awaitStatus(order, "CANCELLED");
 
       assertThat(browser.complaints()).isEmpty();
