@@ -20,6 +20,8 @@ class ReadYourWritesTest {
 
   @Test
   void aWriteIsAnsweredWithItsRowForACallerWhoPrefersThat() {
+    // A cold function may have no time left for the row, and leaves it to the consumer.
+    api.place(api.customer("Grace"), "tok_ok", item(api.product(1, "1.00"), 1));
     var registered =
         api.post(
             "/customers",
@@ -42,7 +44,7 @@ class ReadYourWritesTest {
     assertThat(placed.text("/total/amount")).isEqualTo("2.00");
     assertThat(placed.text("/customerName")).isEqualTo("Countess");
     var order = "/orders/" + placed.text("/id");
-    await("the order is confirmed").until(() -> api.get(order).text("/status").equals("CONFIRMED"));
+    await("the order is shipped").until(() -> api.get(order).text("/status").equals("SHIPPED"));
     assertThat(api.get("/products/" + sku).body().path("onHand").asInt()).isEqualTo(7);
   }
 
