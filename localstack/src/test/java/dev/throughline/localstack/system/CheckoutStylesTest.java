@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -102,7 +104,7 @@ class CheckoutStylesTest {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < CANCELLATIONS; i++) {
         var pause = BETWEEN.multipliedBy(i);
-        clients.submit(() -> cancelAfter(pause, style, customer, answers));
+        clients.submit(() -> cancelled(pause, style, customer, answers));
       }
     }
     assertThat(answers).hasSize(CANCELLATIONS);
@@ -119,15 +121,19 @@ class CheckoutStylesTest {
         });
   }
 
-  private Void cancelAfter(
-      Duration pause, CheckoutStyle style, String customer, Map<Placed, Api.Answer> answers)
-      throws InterruptedException {
+  /** Places an order, and cancels it so much later. */
+  private Api.Answer cancelled(
+      Duration pause, CheckoutStyle style, String customer, Map<Placed, Api.Answer> answers) {
     var sku = api.product(CheckoutScenario.WANTED, "1.00");
     var id = api.place(style, customer, "tok_ok", item(sku, CheckoutScenario.WANTED));
-    Thread.sleep(pause);
-    var answer = api.post("/orders/" + id + "/cancel", "{\"reason\":\"changed my mind\"}");
+    var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+    var cancellation = "{\"reason\":\"changed my mind\"}";
+    var answer =
+        CompletableFuture.supplyAsync(
+                () -> api.post("/orders/" + id + "/cancel", cancellation), later)
+            .join();
     answers.put(new Placed(id, sku), answer);
-    return null;
+    return answer;
   }
 
   @ParameterizedTest

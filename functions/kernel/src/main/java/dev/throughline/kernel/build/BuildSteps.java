@@ -86,6 +86,26 @@ final class BuildSteps {
         : List.of();
   }
 
+  /**
+   * Compares a part page by page, once every live consumer must know of the build. A part of the
+   * feed has nothing to compare: it goes on to the parts that have.
+   *
+   * @param page the progress after a page; empty if that has paused the build
+   * @param afterwards the work that follows the last page of the part
+   */
+  List<BuildWork.Next> level(
+      BuildWork work,
+      Build build,
+      BooleanSupplier goOn,
+      Function<Progress, Optional<Progress>> page,
+      Supplier<List<BuildWork.Next>> afterwards) {
+    if (work.part().startsWith(BuildWork.FEED)) {
+      return next(build);
+    }
+    var early = untilAfter(work, build, Builds.GRACE);
+    return early.isEmpty() ? pages(work, build, goOn, page, afterwards) : early;
+  }
+
   /** The same work, delayed, if the build has not been in its phase long enough; else empty. */
   List<BuildWork.Next> untilAfter(BuildWork work, Build build, Duration time) {
     var left = Duration.between(now(), build.since().plus(time));

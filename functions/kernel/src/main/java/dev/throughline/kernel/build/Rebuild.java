@@ -67,10 +67,7 @@ public final class Rebuild<E, S> implements BuildWorker {
     return switch (build.phase()) {
       case READING, RENEWING ->
           steps.pages(work, build, goOn, it -> read(work, build, it), () -> steps.hasRead(build));
-      case LEVELLING ->
-          work.part().startsWith(BuildWork.FEED)
-              ? steps.next(build)
-              : level(work, builds, build, goOn);
+      case LEVELLING -> level(work, builds, build, goOn);
       case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
       case READY, PROMOTED, RENEWED -> List.of();
     };
@@ -118,15 +115,11 @@ public final class Rebuild<E, S> implements BuildWorker {
 
   private List<BuildWork.Next> level(
       BuildWork work, Builds builds, Build build, BooleanSupplier goOn) {
-    var early = steps.untilAfter(work, build, Builds.GRACE);
-    if (!early.isEmpty()) {
-      return early;
-    }
     var own = table.build(build.number());
     var promoted = table.build(builds.promoted().number());
     var compare = new Comparing<>(promoted, own, projector.over(own), applying, means.fields());
     var ofReaders = work.part().equals(BuildWork.PROMOTED_ROWS);
-    return steps.pages(
+    return steps.level(
         work,
         build,
         goOn,

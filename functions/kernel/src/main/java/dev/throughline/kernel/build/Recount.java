@@ -57,10 +57,7 @@ public final class Recount<E> implements BuildWorker {
     var build = steps.builtBy(found.get(), code);
     return switch (build.phase()) {
       case READING -> read(work, build, goOn);
-      case LEVELLING ->
-          work.part().startsWith(BuildWork.FEED)
-              ? steps.next(build)
-              : level(work, builds, build, goOn);
+      case LEVELLING -> level(work, builds, build, goOn);
       case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
       case RENEWING -> refused(build);
       case READY, PROMOTED, RENEWED -> List.of();
@@ -102,14 +99,10 @@ public final class Recount<E> implements BuildWorker {
 
   private List<BuildWork.Next> level(
       BuildWork work, Builds builds, Build build, BooleanSupplier goOn) {
-    var early = steps.untilAfter(work, build, Builds.GRACE);
-    if (!early.isEmpty()) {
-      return early;
-    }
     var own = table.build(build.number());
     var promoted = table.build(builds.promoted().number());
     var ofReaders = work.part().equals(BuildWork.PROMOTED_ROWS);
-    return steps.pages(
+    return steps.level(
         work,
         build,
         goOn,

@@ -60,10 +60,7 @@ public final class Retrace implements BuildWorker {
               goOn,
               it -> Optional.of(read(work, build, it)),
               () -> steps.hasRead(build));
-      case LEVELLING ->
-          work.part().startsWith(BuildWork.FEED)
-              ? steps.next(build)
-              : level(work, builds, build, goOn);
+      case LEVELLING -> level(work, builds, build, goOn);
       case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
       case READY, PROMOTED, RENEWED -> List.of();
     };
@@ -95,14 +92,10 @@ public final class Retrace implements BuildWorker {
 
   private List<BuildWork.Next> level(
       BuildWork work, Builds builds, Build build, BooleanSupplier goOn) {
-    var early = steps.untilAfter(work, build, Builds.GRACE);
-    if (!early.isEmpty()) {
-      return early;
-    }
     var own = table.build(build.number());
     var promoted = table.build(builds.promoted().number());
     var ofReaders = work.part().equals(BuildWork.PROMOTED_ROWS);
-    return steps.pages(
+    return steps.level(
         work,
         build,
         goOn,
