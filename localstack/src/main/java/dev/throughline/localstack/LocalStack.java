@@ -38,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
   private final Gate gate;
   private final Functions functions;
   private final URI baseUri;
+  private final Pollers pollers;
 
   private LocalStack(StackOptions options) {
     this.options = options;
@@ -49,18 +50,19 @@ public final class LocalStack implements AutoCloseable {
     this.gate = closing(Gate.start(template, names, services.endpoint(), signals::done));
     this.functions = functions();
     this.baseUri = gateway(functions);
-    closing(
-        Pollers.start(
-            template,
-            resources,
-            this::lambda,
-            (queue, function) -> polled(services, queue, function),
-            functions,
-            services.checkpoints(),
-            signals,
-            names.region(),
-            options.poison(),
-            options.clock()));
+    this.pollers =
+        closing(
+            Pollers.start(
+                template,
+                resources,
+                this::lambda,
+                (queue, function) -> polled(services, queue, function),
+                functions,
+                services.checkpoints(),
+                signals,
+                names.region(),
+                options.poison(),
+                options.clock()));
     tell("%d event source mappings", template.mappings().size());
   }
 
@@ -191,6 +193,20 @@ public final class LocalStack implements AutoCloseable {
   /** Ends all failures of tables. */
   public void heal() {
     gate.heal();
+  }
+
+  /**
+   * No function is invoked with messages of a queue until {@link #resume}; they wait in the queue.
+   *
+   * @param queue logical id of a queue that a function takes from
+   */
+  public void pause(String queue) {
+    pollers.queues().get(queue).pause();
+  }
+
+  /** Ends the pause of a queue. */
+  public void resume(String queue) {
+    pollers.queues().get(queue).resume();
   }
 
   /** The number of timed-out invocations, by function. */

@@ -12,12 +12,19 @@ import dev.throughline.localstack.pollers.StreamSource;
 import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Template;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** All event source mappings of a template. */
-record Pollers(List<AutoCloseable> running) implements AutoCloseable {
+/**
+ * All event source mappings of a template.
+ *
+ * @param queues the pollers of queues among them, by the queue's logical id
+ */
+record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
+    implements AutoCloseable {
 
   static Pollers start(
       Template template,
@@ -30,23 +37,28 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
       String region,
       Poison poison,
       InstantSource clock) {
-    return new Pollers(
+    var ofQueues = new HashMap<String, QueuePoller>();
+    var running =
         template.mappings().stream()
             .<AutoCloseable>map(
                 mapping ->
                     switch (mapping) {
-                      case Mapping.OfQueue queue ->
-                          QueuePoller.start(
-                              queue,
-                              resources.get(queue.queue(), "Arn"),
-                              region,
-                              queues.apply(queue.queue(), queue.function()),
-                              (event, records) ->
-                                  functions.invoke(
-                                      queue.function(),
-                                      queue.queue(),
-                                      spoil(queue, template, poison, event),
-                                      records));
+                      case Mapping.OfQueue queue -> {
+                        var poller =
+                            QueuePoller.start(
+                                queue,
+                                resources.get(queue.queue(), "Arn"),
+                                region,
+                                queues.apply(queue.queue(), queue.function()),
+                                (event, records) ->
+                                    functions.invoke(
+                                        queue.function(),
+                                        queue.queue(),
+                                        spoil(queue, template, poison, event),
+                                        records));
+                        ofQueues.put(queue.queue(), poller);
+                        yield poller;
+                      }
                       case Mapping.OfSchedule schedule ->
                           SchedulePoller.start(
                               schedule,
@@ -70,7 +82,8 @@ record Pollers(List<AutoCloseable> running) implements AutoCloseable {
                                       functions.invoke(
                                           stream.function(), stream.table(), event, records)));
                     })
-            .toList());
+            .toList();
+    return new Pollers(running, Map.copyOf(ofQueues));
   }
 
   /** Dead letters are not damaged: their reader needs the whole message. */

@@ -2,10 +2,13 @@ package dev.throughline.simulation;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the simulation can fail. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeliberateBugsTest {
   private static final int SEEDS = 1_000;
 

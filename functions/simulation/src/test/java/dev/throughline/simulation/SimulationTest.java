@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,11 +37,13 @@ class SimulationTest {
 
   private void runAll(int seeds) {
     var begin = System.nanoTime();
-    for (var seed = 1; seed <= seeds; seed++) {
-      check(Simulation.run(seed, Bug.NONE, false));
-      if (seed % PROGRESS == 0) {
-        System.out.printf("%d of %d histories%n", seed, seeds);
-      }
+    for (var from = 1; from <= seeds; from += PROGRESS) {
+      var to = Math.min(seeds, from + PROGRESS - 1);
+      IntStream.rangeClosed(from, to)
+          .parallel()
+          .mapToObj(seed -> Simulation.run(seed, Bug.NONE, false))
+          .forEachOrdered(this::check);
+      System.out.printf("%d of %d histories%n", to, seeds);
     }
     var seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf("%d histories in %.1f s; orders: %s%n", seeds, seconds, statuses);

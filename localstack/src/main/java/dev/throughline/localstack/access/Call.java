@@ -23,12 +23,17 @@ public record Call(String action, String resource, List<String> leadingKeys) {
         action, resource, leadingKeys.stream().map(Call::outline).distinct().sorted().toList());
   }
 
-  /** The name of a read model stays, since a role may allow the builds of certain models only. */
+  /**
+   * The name of a read model stays, since a role may allow the builds of certain models only, and
+   * so does the mark of a key that belongs to no tenant.
+   */
   private static String outline(String key) {
     if (NAME.matcher(key).matches()) {
       return key;
     }
     var parts = key.split("#", -1);
-    return parts.length < 3 ? "key" : "tenant#" + parts[1] + "#id";
+    return parts.length > 2
+        ? "tenant#" + parts[1] + "#id"
+        : parts[0].isEmpty() && parts.length == 2 ? "#key" : "key";
   }
 }

@@ -28,6 +28,7 @@ public final class QueuePoller implements AutoCloseable {
   private final Invoker function;
   private final Semaphore invocations;
   private final Stopping stopping = new Stopping();
+  private final Valve valve = new Valve();
   private final Thread loop;
 
   private QueuePoller(
@@ -52,17 +53,29 @@ public final class QueuePoller implements AutoCloseable {
   private void run() {
     while (!stopping.isTold()) {
       try {
+        valve.pass();
         invocations.acquire();
         var batch = receive();
         if (batch.isEmpty()) {
           invocations.release();
         } else {
+          valve.pass();
           Thread.ofVirtual().name("batch-" + mapping.queue()).start(() -> work(batch));
         }
       } catch (InterruptedException e) {
         stopping.tell();
       }
     }
+  }
+
+  /** From now on the function is not invoked; a batch that was received waits. */
+  public void pause() {
+    valve.close();
+  }
+
+  /** Ends a pause. */
+  public void resume() {
+    valve.open();
   }
 
   private List<Message> receive() throws InterruptedException {

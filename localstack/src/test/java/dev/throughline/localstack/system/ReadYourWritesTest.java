@@ -4,7 +4,9 @@ import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.localstack.LocalStack;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The ways to read what one has just written, and what something was at an earlier time. */
@@ -12,40 +14,72 @@ class ReadYourWritesTest {
   private static final String TOKEN = "X-Consistency-Token";
   private static final List<String> PREFERS_ROW = List.of("Prefer", "return=representation");
 
+  private static final String ORDERS = "orders.order";
+  private static final List<String> CONSUMERS =
+      List.of("CustomersProjectionQueue", "InventoryProjectionQueue", "OrdersProjectionQueue");
+
   private final Api api = RunningStack.api().patient();
+  private final LocalStack stack = RunningStack.stack();
+  private final ReadModels models = new ReadModels(api);
+
+  @AfterEach
+  void resume() {
+    CONSUMERS.forEach(stack::resume);
+  }
 
   private static String[] row() {
     return PREFERS_ROW.toArray(String[]::new);
   }
 
+  /**
+   * The consumers are paused, so that nobody but the answer can have written the rows, and in each
+   * build that is kept.
+   */
   @Test
   void aWriteIsAnsweredWithItsRowForACallerWhoPrefersThat() {
     // A cold function may have no time left for the row, and leaves it to the consumer.
     api.place(api.customer("Grace"), "tok_ok", item(api.product(1, "1.00"), 1));
-    var registered =
-        api.post(
-            "/customers",
-            "{\"name\":\"Ada\",\"email\":\"%s@example.com\"}".formatted(Api.unique()),
-            row());
+    var build = models.rebuild(ORDERS);
+    models.awaitState(ORDERS, build, "READY");
+    CONSUMERS.forEach(stack::pause);
+    var customer = customerByItsAnswers();
+    var sku = productByItsAnswer();
+    var order = orderByItsAnswer(customer, sku, build);
+    CONSUMERS.forEach(stack::resume);
+
+    await("the order is shipped").until(() -> api.get(order).text("/status").equals("SHIPPED"));
+    assertThat(api.get("/products/" + sku).body().path("onHand").asInt()).isEqualTo(7);
+    ReadModels.accepted(models.act(ORDERS, "cancel"));
+  }
+
+  private String customerByItsAnswers() {
+    var body = "{\"name\":\"Ada\",\"email\":\"%s@example.com\"}".formatted(Api.unique());
+    var registered = api.post("/customers", body, row());
     assertThat(registered.header("Preference-Applied")).isEqualTo("return=representation");
     assertThat(registered.text("/name")).isEqualTo("Ada");
     var customer = registered.text("/id");
     var renamed = api.put("/customers/" + customer + "/contact", "{\"name\":\"Countess\"}", row());
     assertThat(renamed.text("/name")).isEqualTo("Countess");
     assertThat(api.get("/customers/" + customer).body()).isEqualTo(renamed.body());
+    return customer;
+  }
 
+  private String productByItsAnswer() {
     var sku = "sku-" + Api.unique();
     var receipt = "{\"quantity\":7,\"unitPrice\":{\"amount\":\"2.00\",\"currency\":\"USD\"}}";
     var received = api.post("/products/" + sku + "/receipts", receipt, row());
     assertThat(received.text("/available")).isEqualTo("7");
+    return sku;
+  }
 
+  private String orderByItsAnswer(String customer, String sku, int build) {
     var placed = api.post("/orders", Api.order(customer, "tok_ok", item(sku, 1)), row());
     assertThat(placed.status()).isEqualTo(202);
     assertThat(placed.text("/total/amount")).isEqualTo("2.00");
     assertThat(placed.text("/customerName")).isEqualTo("Countess");
-    var order = "/orders/" + placed.text("/id");
-    await("the order is shipped").until(() -> api.get(order).text("/status").equals("SHIPPED"));
-    assertThat(api.get("/products/" + sku).body().path("onHand").asInt()).isEqualTo(7);
+    var id = placed.text("/id");
+    assertThat(ReadModels.rows("OrdersTable", "order:" + build)).containsKey("local#" + id);
+    return "/orders/" + id;
   }
 
   @Test
