@@ -177,7 +177,7 @@ class CustomersHandlersTest {
   }
 
   @Test
-  void anEventThatShowsAHoleBringsWhatIsMissing() {
+  void anEventThatShowsAHoleHasTheMissingEventsReadFirst() {
     var id = customers.register(ADA).text("/id");
     customers.changeContact(id, "{\"name\":\"Countess\"}");
 
@@ -187,7 +187,7 @@ class CustomersHandlersTest {
   }
 
   @Test
-  void aReaderWaitsForAVersionAndIsToldWhenItIsNotThere() {
+  void aReadWaitsForItsMinVersionAndIs503IfItIsNotThereInTime() {
     var id = customers.register(ADA).text("/id");
     customers.project(customers.events(id));
     customers.changeContact(id, "{\"name\":\"Countess\"}");
@@ -201,7 +201,7 @@ class CustomersHandlersTest {
   }
 
   @Test
-  void aCallerWhoPrefersTheRowIsAnsweredAsAReaderIs() {
+  void aCallerWhoPrefersTheRepresentationGetsTheAnswerOfARead() {
     var registered = customers.register(ADA, "Prefer", "return=representation");
 
     assertThat(registered.status()).isEqualTo(201);

@@ -38,40 +38,43 @@ import java.time.InstantSource;
 
 /** Wires the handlers of this context; {@link OrdersTables} wires its tables. */
 public final class OrdersWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "order-service";
 
   private OrdersWiring() {}
 
-  /** How orders' events are stored. */
+  /** The codec with which orders store their events. */
   @Produces
   @Singleton
   public static EventCodec<OrderEvent> events(Json json) {
     return EventTypes.of(json, OrderEvent.TYPES).build();
   }
 
-  /** How customers' events are read. */
+  /** The reader of customers' events, which unseals the names in them. */
   @Produces
   @Singleton
   public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
     return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer).build();
   }
 
-  /** How receipts of stock are read. */
+  /** The reader of receipts of stock. */
   @Produces
   @Singleton
   public static EventReader<StockReceived> receipts(Json json) {
     return EventTypes.of(json, StockReceived.TYPES).build();
   }
 
-  /** The commands that the queue brings. */
+  /** The types of the commands that arrive through the queue. */
   @Produces
   @Singleton
   public static CommandTypes<OrderCommand> commands(Json json) {
     return CommandTypes.of(json, OrderCommand.QUEUED);
   }
 
-  /** How long the business waits for a checkout's steps; looked up when the function starts. */
+  /**
+   * The business deadlines of a checkout's steps; read from the environment when the function
+   * starts.
+   */
   @Produces
   @Singleton
   @Startup
@@ -79,7 +82,7 @@ public final class OrdersWiring {
     return CheckoutDeadlines.of(settings);
   }
 
-  /** How the events are read to which orders react. */
+  /** The reader of the events to which orders react. */
   @Produces
   @Singleton
   public static EventReader<FulfilmentEvent> fulfilment(Json json) {
@@ -87,8 +90,8 @@ public final class OrdersWiring {
   }
 
   /**
-   * Sends along with an order the first move of its saga, unless the order's event begins that, or
-   * the timer of a choreographed order.
+   * The messages that leave with the commit of a new order: the first command of its saga, unless
+   * the setting is that the saga starts on the order's event; for a choreographed order, its timer.
    */
   @Produces
   @Singleton

@@ -10,14 +10,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators do about many checkouts. */
+/** The actions of operators on many checkouts at once. */
 class BulkActionsTest {
   private static final String BY_HAND = "{\"reason\":\"reserved by hand\"}";
 
   private final OrdersInMemory orders = new OrdersInMemory();
   private final List<String> listed = new ArrayList<>();
 
-  /** One that somebody has acted on is in the list until it ends. */
+  /**
+   * An operator skips the reservation of each: a checkout on which an operator has acted stays in
+   * the list until it ends.
+   */
   @BeforeEach
   void threeCheckoutsThatWaitForTheirAuthorization() {
     orders.world.customerRegisters("c1", "Ada");
@@ -39,7 +42,10 @@ class BulkActionsTest {
         .formatted(action, filter);
   }
 
-  /** As the dry run answered, and with what else is said. */
+  /**
+   * The request that carries out a dry run: with the filter and count that the dry run answered,
+   * and with more fields.
+   */
   private static String real(Answer dry, String... more) {
     return "{\"action\":\"%s\",\"filter\":%s,\"count\":%s,\"dryRun\":false,\"reason\":\"%s\"%s}"
         .formatted(
@@ -58,7 +64,7 @@ class BulkActionsTest {
     return listed.stream().map(this::status).toList();
   }
 
-  /** As the newest entry of the log says. */
+  /** The status in the newest entry of the checkout's log. */
   private String status(String order) {
     var entry = orders.events("checkout", order).getLast().data().json();
     return new Json().tree(entry).at("/instance/status").asText();
@@ -100,7 +106,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void whatTheDryRunSawIsDoneToEachAndRecordedWithWhoAndWhy() {
+  void theActionIsDoneToEachCheckoutOfTheDryRunAndRecordedWithPersonAndReason() {
     var dry = orders.operateMany(dry("compensate", "{\"status\":\"RUNNING\"}"));
     var answer = orders.operateMany(real(dry));
 
@@ -135,7 +141,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void aCheckoutOfWhichTheListHasNotHeardTheActionYetIsNotActedOnTwice() {
+  void aCheckoutWhoseActionIsNotInTheListYetIsNotActedOnTwice() {
     var dry = orders.operateMany(dry("compensate", "{}"));
     orders.operateMany(real(dry));
     orders.listIsDeaf();
@@ -149,7 +155,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void whatCameToStandThereAfterTheDryRunIsNotTouched() {
+  void aCheckoutThatReachedTheStepAfterTheDryRunIsNotTouched() {
     var dry = orders.operateMany(dry("compensate", "{}"));
     orders.now = orders.now.plus(Duration.ofMillis(1));
     var late = listed();
@@ -160,7 +166,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void oneThatHasMovedOnSinceIsRefusedWithItsReasonAndTheOthersAreNot() {
+  void aCheckoutThatLeftTheStepSinceIsRefusedWithItsReasonAndTheOthersAreNot() {
     var dry = orders.operateMany(dry("compensate", "{\"step\":\"authorize payment\"}"));
     orders.listIsDeaf();
     orders.now = orders.now.plus(Duration.ofSeconds(1));
@@ -174,7 +180,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void moreThanTheDryRunSawIsRefused() {
+  void aRunThatMatchesMoreCheckoutsThanItsDryRunIsRefused() {
     var dry = orders.operateMany(dry("compensate", "{}"));
     listed();
     var answer = orders.operateMany(real(dry));
@@ -187,7 +193,7 @@ class BulkActionsTest {
   }
 
   @Test
-  void everythingThatIsWrongIsNamedAtOnce() {
+  void everyFaultOfTheRequestIsNamedAtOnce() {
     var bare =
         orders.operateMany(real(orders.operateMany(dry("skip", "{}"))).replaceAll(UNTIL, ""));
     assertThat(bare.status()).isEqualTo(400);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators do about one checkout. */
+/** The actions of operators on one checkout. */
 class CheckoutActionsTest {
   private static final String WHY = "{\"reason\":\"the provider answers again\"}";
   private static final String KEY = "Idempotency-Key";
@@ -46,7 +46,7 @@ class CheckoutActionsTest {
   }
 
   @Test
-  void aSkipGoesOnAndSaysWhereTheCheckoutStands() {
+  void aSkipGoesOnAndAnswersTheCheckoutsStatus() {
     var answer = orders.operate("skip", order, "{\"reason\":\"reserved by hand\"}");
 
     assertThat(answer.status()).isEqualTo(202);
@@ -62,7 +62,7 @@ class CheckoutActionsTest {
   }
 
   @Test
-  void anActionOnAStepByItsNameIsDoneOnThatStepAlone() {
+  void anActionThatNamesAStepIsRefusedWhileTheCheckoutIsAtAnother() {
     var other = "{\"reason\":\"by hand\",\"step\":\"authorize payment\"}";
     var refused = orders.operate("skip", order, other);
     assertThat(refused.status()).isEqualTo(409);
@@ -76,7 +76,7 @@ class CheckoutActionsTest {
   }
 
   @Test
-  void aRepeatIsAnsweredAsTheFirstWhateverHasHappenedSince() {
+  void aRepeatGetsTheFirstAnswerWhateverHasHappenedSince() {
     var first = orders.operate("skip", order, WHY, KEY, "k1");
     happens("payment", "payment.authorized");
     var again = orders.operate("skip", order, WHY, KEY, "k1");

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What orders do in a choreographed checkout. */
+/** The reactions of an order in a choreographed checkout. */
 class ChoreographyTest {
   private static final String FLOW = "choreographed";
 
@@ -51,7 +51,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void theOrdersOwnTimerLeavesWithItAndNoCommand() {
+  void theOrdersCommitSendsItsTimerAndNoCommand() {
     assertThat(placed().commands()).isEmpty();
     assertThat(placed().timers())
         .singleElement()
@@ -105,7 +105,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void anOrderThatNobodyFinishedIsCancelledByItsTimer() {
+  void anUnfinishedOrderIsCancelledByItsTimer() {
     orders.elapsed(placed().timers().getFirst());
     orders.elapsed(placed().timers().getFirst());
 
@@ -132,7 +132,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void theLastCommitOfAnOrderSaysThatItsTimerIsNotWaitedForAnyMore() {
+  void theLastCommitOfAnOrderIsMarkedAsItsEnd() {
     orders.told("payment", id, "payment.processed", FLOW);
     assertThat(lastEnds()).isFalse();
 
@@ -145,7 +145,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void theCheckoutIsShownAsItsTracesTell() {
+  void theCheckoutIsShownFromItsTraces() {
     assertThat(checkout().text("/status")).isEqualTo("RUNNING");
     assertThat(checkout().text("/steps/1/name")).isEqualTo("reserve inventory");
     assertThat(checkout().text("/deadline")).isNotEmpty();
@@ -172,7 +172,7 @@ class ChoreographyTest {
     return orders.get("/checkouts/{orderId}", id);
   }
 
-  /** Something that another context decided because of a request. */
+  /** Stores an event of another context that follows from a request. */
   private void other(String category, String type, String more, String correlationId) {
     var stream = new StreamId(OrdersInMemory.TENANT, category, id);
     var body =

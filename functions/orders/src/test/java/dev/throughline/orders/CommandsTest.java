@@ -44,7 +44,7 @@ class CommandsTest {
   }
 
   @Test
-  void aCancellationKnowsItsKeyAndItsVersion() {
+  void aCancellationHonoursIdempotencyKeyAndIfMatch() {
     assertThat(orders.cancel(id, REASON, "If-Match", "\"1\"").status()).isEqualTo(412);
     assertThat(orders.cancel(id, REASON, "Idempotency-Key", "k", "If-Match", "\"2\"").status())
         .isEqualTo(202);
@@ -66,7 +66,7 @@ class CommandsTest {
   }
 
   @Test
-  void theInboxCarriesAnOrderToItsEnd() {
+  void anOrderGetsToItsEndThroughTheInbox() {
     orders.command("m1", "orders.confirm", id);
     orders.told("shipment", id, "shipment.dispatched", null);
 
@@ -123,7 +123,7 @@ class CommandsTest {
   }
 
   @Test
-  void aCommandThatAlwaysLosesAgainstOthersIsDeliveredAgain() {
+  void aCommandThatLosesEveryConflictIsDeliveredAgain() {
     orders.rival.provoke();
 
     assertThat(orders.command("m1", "orders.confirm", id).getBatchItemFailures()).hasSize(1);

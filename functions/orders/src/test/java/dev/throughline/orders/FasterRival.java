@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A store in which, once provoked, somebody else pays for every order just before it is written.
+ * A store in which, after {@link #provoke}, a rival writer commits a payment just before each write
+ * to an order, so that the write meets a conflict.
  */
 final class FasterRival implements EventStore {
   private final EventStore store;

@@ -86,7 +86,7 @@ final class OrdersInMemory {
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
-  /** The tenant of who calls. */
+  /** The tenant of the caller. */
   String caller = TENANT.value();
 
   private final SagaList sagas = new InMemorySagaList();
@@ -195,7 +195,7 @@ final class OrdersInMemory {
     return answer(actions, event(route, Map.of("id", orderId), Map.of(), body, headers));
   }
 
-  /** The list of sagas hears of nothing any more. */
+  /** From now on the list of sagas receives no commits. */
   void listIsDeaf() {
     heard = false;
   }
@@ -208,7 +208,7 @@ final class OrdersInMemory {
     return answer(actions, event("POST /ops/sagas/actions", Map.of(), Map.of(), body, headers));
   }
 
-  /** Asks at a route with one variable; the query by name and value in turn. */
+  /** Sends a GET request to a route with one variable; the query's names and values alternate. */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
     for (var i = 0; i < query.length; i += 2) {
@@ -218,7 +218,7 @@ final class OrdersInMemory {
     return answer(this.query, event("GET " + route, Map.of(variable, id), parameters, null));
   }
 
-  /** The orders of a customer, for a caller who has seen what a token says. */
+  /** The orders of a customer, for a caller with that consistency token. */
   Answer list(String customerId, String token) {
     var path = Map.of("id", customerId);
     return answer(
@@ -254,7 +254,7 @@ final class OrdersInMemory {
     return event;
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", caller, "sub", "ada")).build();
     return RequestContext.builder()
@@ -273,7 +273,7 @@ final class OrdersInMemory {
     return events("order", orderId).stream().map(event -> event.data().type()).toList();
   }
 
-  /** Delivers everything that has ever happened, in one batch. */
+  /** Delivers all events of the store in one batch. */
   SQSBatchResponse projectAll() {
     return project(store.commits().stream().map(Commit::events).flatMap(List::stream).toList());
   }
@@ -313,7 +313,7 @@ final class OrdersInMemory {
     return deliver(commandId, wire.write(message), target);
   }
 
-  /** Tells the inbox of another context's event about an order. */
+  /** Delivers another context's event about an order to the inbox. */
   SQSBatchResponse told(String category, String orderId, String type, @Nullable String flow) {
     return told(category, orderId, type, flow, "");
   }
@@ -321,7 +321,7 @@ final class OrdersInMemory {
   /**
    * The same.
    *
-   * @param more what the data says beside the order's id, with a comma before it
+   * @param more further JSON fields of the event's data, with a comma before the first
    */
   SQSBatchResponse told(
       String category, String orderId, String type, @Nullable String flow, String more) {

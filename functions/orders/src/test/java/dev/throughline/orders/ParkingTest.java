@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The projection of orders keeps three read models; one of them may be unable to go on. */
+/** The projection of orders keeps three read models; a failure in one must not stop the others. */
 class ParkingTest {
   private static final int TOO_OFTEN = 5;
   private static final StreamId ADA = new StreamId(OrdersInMemory.TENANT, "customer", "c1");
@@ -20,7 +20,9 @@ class ParkingTest {
     return orders.parking.blocked("orders-projection", stream);
   }
 
-  /** Ada has registered and changed her name, which nobody could read at the time. */
+  /**
+   * Ada registered and changed her name while the keys could not be read, so her events are parked.
+   */
   private void givenACustomerWhoIsParked() {
     orders.world.customerRegisters("c1", "Ada");
     orders.world.customerChangesName("c1", "Ada Lovelace");
@@ -32,7 +34,7 @@ class ParkingTest {
   }
 
   @Test
-  void aCustomerWhoCannotBeReadHoldsUpNoProduct() {
+  void aParkedCustomerDoesNotHoldUpAProduct() {
     givenACustomerWhoIsParked();
 
     assertThat(orders.referenceData.price(OrdersInMemory.TENANT, "pen", ConsistencyTokens.NONE))

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A request to place an order that comes again, under one idempotency key. */
+/** A repeated request to place an order, with the idempotency key of the first. */
 class PlacingAgainTest {
   private final OrdersInMemory orders = new OrdersInMemory();
 
@@ -50,7 +50,7 @@ class PlacingAgainTest {
   }
 
   @Test
-  void aRepeatIsAnsweredAlikeWhateverHasBecomeOfCustomerProductAndOrder() {
+  void aRepeatGetsTheFirstAnswerEvenIfCustomerProductAndOrderHaveChanged() {
     var body = order("c1", item("pen", 1));
     var first = orders.place(body, "Idempotency-Key", "k1");
     orders.world.stockIsReceived("pen", "9.00", "EUR");
@@ -65,7 +65,7 @@ class PlacingAgainTest {
   }
 
   @Test
-  void oneKeyMakesOneOrderAlsoAtOnce() throws Exception {
+  void oneKeyMakesOneOrderAlsoWhenRequestsAreConcurrent() throws Exception {
     var body = order("c1", item("pen", 1));
     List<Future<OrdersInMemory.Answer>> answers = new ArrayList<>();
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -51,7 +51,7 @@ class PlacingTest {
   }
 
   @Test
-  void aCallerWhoPrefersTheRowIsAnsweredAsAReaderIs() {
+  void aCallerWhoPrefersTheRepresentationGetsTheAnswerOfARead() {
     var placed = orders.place(order("c1", item("pen", 2)), "Prefer", "return=representation");
 
     assertThat(placed.status()).isEqualTo(202);
@@ -100,7 +100,7 @@ class PlacingTest {
   }
 
   @Test
-  void aProductCostsWhatTheReceiptSaysWhoseTokenIsSent() {
+  void anOrderWithTheTokenOfAReceiptIsChargedItsPrice() {
     orders.projectAll();
     orders.world.stockIsReceived("pen", "9.00", "USD");
     orders.world.stockIsReceived("ink", "20.00", "USD");
@@ -128,7 +128,7 @@ class PlacingTest {
   }
 
   @Test
-  void aTokenThatIsNoneIsRefused() {
+  void anInvalidTokenIsRefused() {
     assertThat(placed(order("c1", item("pen", 1)), "pen").status()).isEqualTo(400);
     assertNothingIsOrdered();
   }

@@ -55,7 +55,7 @@ class QueriesTest {
   }
 
   @Test
-  void anEventThatShowsAHoleBringsWhatIsMissing() {
+  void anEventThatShowsAHoleHasTheMissingEventsReadFirst() {
     var id = orders.placed("c1", "pen");
     orders.command("m1", "orders.confirm", id);
 
@@ -67,7 +67,7 @@ class QueriesTest {
   }
 
   @Test
-  void anOrderFollowsAChangeOfItsCustomersNameAndForgetsItAfterAnErasure() {
+  void anOrderShowsItsCustomersNewNameAndNoNameAfterAnErasure() {
     var id = orders.placed("c1", "pen");
     orders.projectAll();
     orders.world.customerChangesName("c1", "Grace Hopper");
@@ -85,7 +85,7 @@ class QueriesTest {
   }
 
   @Test
-  void reservationsOfAProductLeaveItsPriceAsItIs() {
+  void aReservationDoesNotChangeAProductsPrice() {
     orders.world.stockIsReserved("pen");
     assertThat(orders.projectAll().getBatchItemFailures()).isEmpty();
 
@@ -110,7 +110,7 @@ class QueriesTest {
   }
 
   @Test
-  void aReaderWaitsForAVersionAndIsToldWhenItIsNotThere() {
+  void aReadWaitsForItsMinVersionAndIs503IfItIsNotThereInTime() {
     var id = orders.placed("c1", "pen");
     orders.projectAll();
     orders.command("m1", "orders.confirm", id);
@@ -168,7 +168,7 @@ class QueriesTest {
         "2026-12-31T23:59:60Z",
         "2026-11-25T12:00:00+99:00"
       })
-  void aHistoryIsOfATimeOfFourDigitsForItsYear(String asOf) {
+  void aHistoryIsRefusedForAnInvalidTimeOrAYearBeyondFourDigits(String asOf) {
     var id = orders.placed("c1", "pen");
     assertThat(orders.get(HISTORY, id, "asOf", asOf).pointers()).containsExactly("/asOf");
   }
@@ -241,7 +241,7 @@ class QueriesTest {
   }
 
   @Test
-  void badQuestionsAreRefused() {
+  void invalidQueriesAreRefused() {
     assertThat(orders.get(LIST, "c1", "status", "LOST", "limit", "0").pointers())
         .containsExactly("/status", "/limit");
     assertThat(orders.get(LIST, "c1", "limit", "101").status()).isEqualTo(400);

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** Events of other contexts, as these store and publish them. */
+/** Writes events of other contexts, in the form in which those contexts store and publish them. */
 record World(
     EventStore store,
     PersonalKeys keys,
@@ -30,7 +30,7 @@ record World(
     happens(customer(id), "customer.contact_changed", personal(id, name));
   }
 
-  /** The erasure itself, and what it leads to: the key is forgotten. */
+  /** Writes the erasure and deletes the customer's key, as the customers context does. */
   void customerIsErased(String id) {
     happens(customer(id), "customer.erased", "{\"customer_id\":\"" + id + "\"}");
     keys.forget(customer(id));

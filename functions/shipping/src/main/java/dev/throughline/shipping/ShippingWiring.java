@@ -17,17 +17,17 @@ import java.time.InstantSource;
 /** Wires the handler of this context. */
 @Singleton
 public class ShippingWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "shipping-service";
 
-  /** How the events of shipments are stored. */
+  /** The codec with which shipments store their events. */
   @Produces
   @Singleton
   public EventCodec<ShipmentEvent> events(Json json) {
     return EventTypes.of(json, ShipmentEvent.TYPES).build();
   }
 
-  /** Decides about shipments. */
+  /** Executes shipments' commands. */
   @Produces
   @Singleton
   public CommandExecutor<ShipmentCommand, Shipment, ShipmentEvent> executor(

@@ -64,7 +64,7 @@ class ReservationsTest {
   }
 
   @Test
-  void theSameWishUnderAnotherIdHasItsEffectOnce() {
+  void theSameCommandUnderAnotherIdHasItsEffectOnce() {
     inventory.receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "lamp", 1));
     inventory.reservations.handle(reserve("c2", "o1", "lamp", 2, "lamp", 1));
@@ -146,7 +146,7 @@ class ReservationsTest {
   }
 
   @Test
-  void anEventThatLosesEveryTimeIsDeliveredAgain() {
+  void anEventWhoseCommandLosesEveryConflictIsDeliveredAgain() {
     var beaten = new InMemoryInventory(Backoff.immediately(3), AlwaysBeaten::new);
     var inventory = beaten.reservations;
     var reserve = oneLamp("c1", "o1");

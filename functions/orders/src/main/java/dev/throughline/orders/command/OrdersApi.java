@@ -86,9 +86,9 @@ public final class OrdersApi extends ApiFunction {
   }
 
   /**
-   * Customer and products are looked up before the decision, go with the command, and are judged by
-   * the decider: so the executor, which knows a repeated command before it asks for a decision,
-   * answers the repeat of an accepted order alike, even if customer or products have changed.
+   * Looks customer and products up and puts them into the command; the decider judges them. The
+   * executor recognises a repeated command before it asks for a decision, so the repeat of an
+   * accepted order gets the first answer, even if customer or products have changed since.
    */
   private PlaceOrder command(HttpCall call, PlaceRequest body) {
     var items =

@@ -20,8 +20,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /**
- * Carries out the commands for orders, hands the checkouts that are led by a saga their events and
- * timers, and has the other orders react to theirs.
+ * Carries out the commands for orders, passes events and timers of orchestrated checkouts to their
+ * sagas, and lets choreographed orders react to theirs.
  */
 @Named("orders-inbox")
 public class OrdersInbox extends InboxFunction {
@@ -50,7 +50,7 @@ public class OrdersInbox extends InboxFunction {
                         checkouts::elapsed)));
   }
 
-  /** A checkout that is led by a saga is part of no flow. */
+  /** Whether the event belongs to an orchestrated checkout: the messages of those carry no flow. */
   private static boolean isOfSaga(RecordedEvent event) {
     return event.flow() == null && CheckoutEvent.TYPES.find(event.data().type()).isPresent();
   }

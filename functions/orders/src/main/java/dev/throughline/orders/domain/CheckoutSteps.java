@@ -1,6 +1,9 @@
 package dev.throughline.orders.domain;
 
-/** The names of a checkout's steps, in every style: a failed order names one. */
+/**
+ * The names of a checkout's steps, the same in every style; a cancelled order names the step that
+ * failed.
+ */
 public final class CheckoutSteps {
   public static final String PLACE = "place order";
   public static final String RESERVE = "reserve inventory";

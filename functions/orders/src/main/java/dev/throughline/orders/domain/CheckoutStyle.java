@@ -6,31 +6,32 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who leads an order through its checkout. */
+/** How the steps of an order's checkout are coordinated. */
 public enum CheckoutStyle {
-  /** A saga, which commands one context after the other. */
+  /** A saga sends commands to one context after the other. */
   ORCHESTRATED,
-  /** Nobody: each context reacts to the events of the others. */
+  /** There is no coordinator: each context reacts to the events of the others. */
   CHOREOGRAPHED;
 
-  /** As in a request and in {@code order.created}. */
+  /** The name of the style in a request and in {@code order.created}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The style of that word; empty if there is none. */
+  /** The style with that name; empty if there is none. */
   public static Optional<CheckoutStyle> find(String word) {
     return Arrays.stream(values()).filter(style -> style.word().equals(word)).findFirst();
   }
 
-  /** The words of all styles. */
+  /** The names of all styles. */
   public static List<String> words() {
     return Arrays.stream(values()).map(CheckoutStyle::word).toList();
   }
 
   /**
-   * The flow of the events of such a checkout. Null for an orchestrated one: its saga knows who is
-   * to do what, and no subscription asks.
+   * The flow, an attribute by which subscriptions filter, on the events of a checkout of this
+   * style. Null for an orchestrated checkout: its saga sends commands, so no subscription needs a
+   * flow.
    */
   public @Nullable String flow() {
     return switch (this) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** The state of an order. */
 public sealed interface Order {
-  /** Nothing has been ordered under this id. */
+  /** There is no order with this id. */
   record NotPlaced() implements Order {}
 
-  /** An order. */
+  /** An order that was placed. */
   record Placed(
       CheckoutStyle style,
       List<Line> lines,

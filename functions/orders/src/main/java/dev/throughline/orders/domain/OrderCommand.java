@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of an order; the field names of those on the queue are those on the wire. */
+/** The commands of an order. Queued commands have the same field names in JSON, in snake_case. */
 public sealed interface OrderCommand {
-  /** The type of each that comes through the queue. */
+  /** The type of each command that arrives through the queue. */
   RecordTypes<OrderCommand> QUEUED =
       RecordTypes.of(OrderCommand.class)
           .type("orders.confirm", "1.0", ConfirmOrder.class)
           .type("orders.cancel", "1.0", CancelOrder.class);
 
-  /** The order. */
+  /** The order's id. */
   String orderId();
 
   /**
    * Place a new order.
    *
-   * @param customerKnown whether there is such a customer; one who was erased is not known
+   * @param customerKnown whether the customer exists; false for one who was erased
    * @param checkout the word of a {@link CheckoutStyle}
    */
   record PlaceOrder(
@@ -37,27 +37,31 @@ public sealed interface OrderCommand {
   }
 
   /**
-   * So many of a product.
+   * A quantity of one product that the customer wants to buy.
    *
    * @param unitPrice the price of one; empty if there is no such product
    */
   record Wanted(String sku, int quantity, Optional<Money> unitPrice) {}
 
-  /** {@code orders.confirm}: it is reserved, and paid by the payment that has its id. */
+  /**
+   * {@code orders.confirm}: the order's stock is reserved, and it is paid by the payment with the
+   * order's id.
+   */
   record ConfirmOrder(String orderId) implements OrderCommand {}
 
-  /** The carrier has it. */
+  /** The carrier has the shipment of the order. */
   record MarkShipped(String orderId, String shipmentId) implements OrderCommand {}
 
   /**
-   * What it waits for has failed, or did not come in time: cancel it if it still waits.
+   * Cancel the order if it is still pending, since a step of its checkout failed or missed its
+   * deadline.
    *
    * @param step of the checkout that failed
    */
   record GiveUpOrder(String orderId, String reason, String step) implements OrderCommand {}
 
   /**
-   * {@code orders.cancel}, and a person's wish to cancel.
+   * {@code orders.cancel}, and the request of a person to cancel.
    *
    * @param step of the checkout that failed; null when a person cancels
    */

@@ -91,7 +91,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     return new Line(wanted.sku(), wanted.quantity(), wanted.unitPrice().orElseThrow());
   }
 
-  /** To be confirmed is to be paid: the payment of an order has its id. */
+  /** A confirmed order is a paid order; its payment has the order's id. */
   private static Decision<OrderEvent> confirm(ConfirmOrder command, Placed order) {
     return switch (order.status()) {
       case PENDING ->
@@ -138,7 +138,8 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
               : Decision.reject(
                   OrderRefusals.INVALID_REASON,
                   "a reason has 1 to " + LONGEST_REASON + " characters and no control characters");
-      // A checkout that turns back has undone the payment by then, whatever it knew of the order.
+      // By then a checkout that turns back has undone the payment, so the order's status does not
+      // matter.
       case CONFIRMED ->
           command.step() != null
               ? Decision.accept(
@@ -163,7 +164,10 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
         "order " + command.orderId() + " is " + order.status() + " and cannot be cancelled");
   }
 
-  /** The rule for a person's text; a checkout's reason is taken as it is, or it could never end. */
+  /**
+   * The rule for a reason that a person gives. The reason of a checkout is accepted as it is: if it
+   * were refused, the checkout could never end.
+   */
   private static boolean isReason(String reason) {
     return !Blank.is(reason)
         && reason.codePointCount(0, reason.length()) <= LONGEST_REASON

@@ -5,9 +5,9 @@ import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an order; the field names are those on the wire. */
+/** The events of an order; the field names in JSON are these in snake_case. */
 public sealed interface OrderEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The type under which each event is stored and published. */
   RecordTypes<OrderEvent> TYPES =
       RecordTypes.of(OrderEvent.class)
           .type("order.created", "1.0", OrderCreated.class)
@@ -17,10 +17,10 @@ public sealed interface OrderEvent {
           .type("order.shipped", "1.0", OrderShipped.class)
           .type("order.cancelled", "1.0", OrderCancelled.class);
 
-  /** The order. */
+  /** The order's id. */
   String orderId();
 
-  /** So many of a product, at the price that it had when the order was placed. */
+  /** A quantity of one product at the unit price that it had when the order was placed. */
   record Line(String sku, int quantity, Money unitPrice) {}
 
   /** {@code order.created}. */
@@ -38,14 +38,14 @@ public sealed interface OrderEvent {
   /** {@code order.paid}. */
   record OrderPaid(String orderId, String paymentId) implements OrderEvent {}
 
-  /** So many of a product, to be shipped. */
+  /** A quantity of one product to be shipped. */
   record Item(String sku, int quantity) {}
 
   /**
    * {@code order.confirmed}.
    *
-   * @param items what is to be shipped; null if the order's saga has said so already, and in
-   *     version 1.0
+   * @param items the items to ship; null in version 1.0, and if the order's saga created the
+   *     shipment
    */
   record OrderConfirmed(String orderId, @Nullable List<Item> items) implements OrderEvent {
     public OrderConfirmed {

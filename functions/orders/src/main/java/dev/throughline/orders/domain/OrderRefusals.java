@@ -1,20 +1,20 @@
 package dev.throughline.orders.domain;
 
-/** The codes with which an order refuses what is asked of it. */
+/** The codes with which an order refuses a command. */
 public final class OrderRefusals {
-  /** The order cannot be placed as it is; {@link PlacementRules#faults} names why. */
+  /** The order cannot be placed as it is; {@link PlacementRules#faults} gives the reasons. */
   public static final String NOT_ACCEPTABLE = "order-not-acceptable";
 
-  /** The id is taken by another order. */
+  /** Another order has the id. */
   public static final String ALREADY_PLACED = "already-placed";
 
   /** There is no such order. */
   public static final String UNKNOWN_ORDER = "unknown-order";
 
-  /** The order has gone too far to be cancelled. */
+  /** The order is confirmed or shipped, so it cannot be cancelled. */
   public static final String TOO_LATE = "too-late";
 
-  /** The reason for a cancellation is missing, too long or unreadable. */
+  /** The reason for a cancellation is blank, too long or has control characters. */
   public static final String INVALID_REASON = "invalid-reason";
 
   /** The order has been cancelled. */
@@ -23,7 +23,7 @@ public final class OrderRefusals {
   /** The order has to be confirmed first. */
   public static final String NOT_CONFIRMED = "not-confirmed";
 
-  /** The order went with another shipment. */
+  /** The order was shipped with another shipment. */
   public static final String ALREADY_SHIPPED = "already-shipped";
 
   private OrderRefusals() {}

@@ -1,13 +1,13 @@
 package dev.throughline.orders.domain;
 
-/** Where an order stands. */
+/** The status of an order. */
 public enum OrderStatus {
-  /** Placed; its checkout is under way. */
+  /** The order is placed; its checkout is under way. */
   PENDING,
-  /** Paid for and reserved. */
+  /** The order is paid, and its stock is reserved. */
   CONFIRMED,
-  /** On its way. */
+  /** The carrier has the order's shipment. */
   SHIPPED,
-  /** Given up. */
+  /** The order was cancelled, by a person or by its checkout. */
   CANCELLED
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** The rules that an order has to meet to be placed. */
 public final class PlacementRules {
   /**
-   * So many lines can be reserved at once: a transaction of DynamoDB writes at most 100 streams,
-   * and one of them is the reservation.
+   * The most lines of an order: a transaction of DynamoDB writes at most 100 streams, and one of
+   * them is the reservation's.
    */
   public static final int MOST_LINES = 99;
 
@@ -31,7 +31,7 @@ public final class PlacementRules {
    */
   public record Fault(String path, String detail) {}
 
-  /** All that is wrong with an order, in the order of its parts. */
+  /** All faults of an order, sorted by the position of the faulty part. */
   public static List<Fault> faults(PlaceOrder order) {
     var faults = new ArrayList<Fault>();
     if (!order.customerKnown()) {

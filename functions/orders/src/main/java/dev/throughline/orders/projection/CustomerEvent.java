@@ -3,7 +3,10 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The customers' events that orders need; a name is null once it is unreadable. */
+/**
+ * The customers' events that orders need. A name is null once its key was deleted by the customer's
+ * erasure.
+ */
 public sealed interface CustomerEvent {
   /** The type under which customers publish each. */
   RecordTypes<CustomerEvent> TYPES =

@@ -9,7 +9,7 @@ import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The customers whom orders know, with their names as they are now. */
+/** One row for each customer who may order, with the customer's current name. */
 public final class KnownCustomers implements Projection<CustomerEvent, KnownCustomer> {
   /** The category of the customers' streams. */
   public static final String CATEGORY = "customer";
@@ -29,7 +29,10 @@ public final class KnownCustomers implements Projection<CustomerEvent, KnownCust
     };
   }
 
-  /** A name that cannot be read any more is that of a customer whose erasure is on its way. */
+  /**
+   * No row if the name cannot be unsealed: the key is gone, so the event of the customer's erasure
+   * is on its way.
+   */
   private static Optional<KnownCustomer> named(String id, @Nullable String name) {
     return Optional.ofNullable(name).map(readable -> new KnownCustomer(id, readable));
   }

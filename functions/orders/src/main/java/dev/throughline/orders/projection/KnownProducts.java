@@ -5,7 +5,7 @@ import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.Optional;
 
-/** The products that orders know; a product costs what its last receipt says. */
+/** One row for each product that may be ordered, with the unit price of its last receipt. */
 public final class KnownProducts implements Projection<StockReceived, KnownProduct> {
   /** The category of the products' streams. */
   public static final String CATEGORY = "stock";

@@ -23,11 +23,11 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
   /** The category of the orders' streams. */
   public static final String CATEGORY = "order";
 
-  // Always with milliseconds: rows are sorted by this text.
+  // With milliseconds even if they are zero, since rows are sorted by this text.
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** The list of a customer's orders. */
+  /** The name of the list of a customer's orders. */
   public static String listOf(String customerId) {
     return "customer-" + customerId;
   }
@@ -43,7 +43,10 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     return Optional.of(new IndexEntry(listOf(row.customerId()), sort));
   }
 
-  /** The price, or the confirmation, is in the same commit. */
+  /**
+   * True for {@code order.created} and {@code order.paid}: the next event, the price or the
+   * confirmation, is in the same commit.
+   */
   @Override
   public boolean awaitsNext(OrderEvent event) {
     return event instanceof OrderCreated || event instanceof OrderPaid;
@@ -66,7 +69,10 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     return next.map(order -> order.changed(recorded.position().version(), recorded.at()));
   }
 
-  /** Until the price arrives, which is next in the same commit, the lines' own sum stands. */
+  /**
+   * The total is the sum of the lines until {@code order.priced}, the next event of the commit, is
+   * applied.
+   */
   private static OrderRow placed(OrderCreated created, Instant at) {
     var sum =
         created.items().stream()

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as readers see it, without its customer's name, which is the customer's row's to tell.
+ * The row of an order. The customer's name is in the row of the customer.
  *
- * @param failure why it was cancelled, else null
- * @param version of the order's stream that the row shows
+ * @param failure why the order was cancelled; null if it is not cancelled
+ * @param version the last event of the order's stream that the row includes
  */
 public record OrderRow(
     String id,

@@ -7,7 +7,10 @@ import dev.throughline.orders.domain.OrderEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The function that keeps the rows of orders, and of the customers and products they know. */
+/**
+ * The function that keeps the rows of orders, and of the customers and products that orders refer
+ * to.
+ */
 @Named("orders-projection")
 public class OrdersProjectionHandler extends ProjectionFunction {
   @Inject

@@ -9,7 +9,10 @@ import dev.throughline.orders.domain.OrderEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The function that rebuilds the rows of orders, and of the customers and products they know. */
+/**
+ * The function that rebuilds the rows of orders, and of the customers and products that orders
+ * refer to.
+ */
 @Named("orders-rebuild")
 public class OrdersRebuildHandler extends RebuildFunction {
   @Inject

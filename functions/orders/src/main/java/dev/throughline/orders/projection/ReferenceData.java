@@ -12,10 +12,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The customers and products that orders refer to: read from the orders' own rows, and where these
- * know nothing, or less than the caller has seen, from the event table. So a customer who
- * registered a moment ago is not unknown, and a caller who has just entered a receipt is charged
- * its price. Ids that cannot be parts of a stream's name are an {@link IllegalArgumentException}.
+ * The customers and products that orders refer to. They are read from this context's rows; if a row
+ * is missing, or older than the caller's consistency token, from the event table. So a customer who
+ * registered a moment ago is found, and a caller who has just entered a receipt is charged its
+ * price. An id that cannot be part of a stream's name throws an {@link IllegalArgumentException}.
  * Safe for use by many threads.
  */
 @Singleton
@@ -37,7 +37,10 @@ public class ReferenceData {
     this.products = products;
   }
 
-  /** The row of a customer; without a state for one who was erased, unseen for an unknown one. */
+  /**
+   * The row of a customer. It has no state if the customer was erased, and also no applied version
+   * if the customer is unknown.
+   */
   public Row<KnownCustomer> customer(TenantId tenant, String id, ConsistencyTokens seen) {
     return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, customerRows, customers);
   }
@@ -51,7 +54,8 @@ public class ReferenceData {
 
   private static <S> Row<S> row(
       StreamId stream, ConsistencyTokens seen, ReadTable<S> rows, Projector<?, S> projector) {
-    // A row that is a moment old is either enough or read again, with the event table beside it.
+    // A slightly stale row is fine here: if it does not suffice, the stream is read from the event
+    // table.
     var row = rows.glance(stream.tenant(), stream.id());
     var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
     return isEnough ? row : projector.current(stream);

@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 
 /**
- * Reads the progress of a checkout: of an orchestrated one from the saga's log, of a choreographed
- * one from its traces. Safe for use by many threads.
+ * Reads the progress of a checkout: an orchestrated one from its saga's log, a choreographed one
+ * from the traces of its requests. Safe for use by many threads.
  */
 @Singleton
 public class CheckoutQuery {

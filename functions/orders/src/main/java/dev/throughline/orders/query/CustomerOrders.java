@@ -97,7 +97,9 @@ public class CustomerOrders {
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.unavailable("What you have written is not there yet.", 1)));
+                    Problem.unavailable(
+                        "The list does not show the write of the given consistency token yet.",
+                        1)));
   }
 
   private static HttpReply noCursor() {
@@ -106,7 +108,10 @@ public class CustomerOrders {
             List.of(new FieldError("/cursor", "must be the cursor of the page before"))));
   }
 
-  /** The orders that the caller has seen, as they are since; empty if one is not there in time. */
+  /**
+   * The rows of the orders that the caller's token names, each at least as new as the token; empty
+   * if one is not that new in time.
+   */
   private Optional<List<OrderRow>> seen(HttpCall call) {
     var seen = new ArrayList<OrderRow>();
     for (var order : call.seen().streams(call.tenant(), OrderProjection.CATEGORY)) {
@@ -121,7 +126,7 @@ public class CustomerOrders {
     return Optional.of(seen);
   }
 
-  /** Whether a page is not older than these orders, where they belong to it. */
+  /** Whether the page shows each of these orders that belongs to it, at least as new as here. */
   private static boolean shows(
       Optional<Page<OrderRow>> page, List<OrderRow> seen, Request request) {
     return page.stream().allMatch(it -> seen.stream().allMatch(order -> shows(it, order, request)));
@@ -140,7 +145,7 @@ public class CustomerOrders {
     return !isOfThisPage || !seen.customerId().equals(request.customerId()) || !request.wants(seen);
   }
 
-  /** Empty if the cursor is none that a page gave. */
+  /** The page; empty if the cursor did not come from an earlier page. */
   private Optional<Page<OrderRow>> page(Request request) {
     try {
       return Optional.of(

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as HTTP shows it.
+ * An order in the answer of {@code GET /orders/{id}}.
  *
  * @param customerName null, and shown as null, once the customer has been erased
  */

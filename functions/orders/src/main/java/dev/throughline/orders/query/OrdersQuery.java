@@ -55,7 +55,7 @@ public class OrdersQuery {
     return new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
   }
 
-  /** An order as a caller is answered. */
+  /** The answer for an order, with its customer's name. */
   public OrderView view(HttpCall call, OrderRow order) {
     return OrderView.of(order, name(call, order).orElse(null));
   }

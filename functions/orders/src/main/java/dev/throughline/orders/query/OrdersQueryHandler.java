@@ -7,7 +7,7 @@ import dev.throughline.lambda.http.HttpRouter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The function behind every read of an order and of its checkout. */
+/** The function that serves all reads of orders and checkouts. */
 @Named("orders-query")
 public class OrdersQueryHandler extends ApiFunction {
   private final HttpRouter router;

@@ -28,18 +28,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a choreographed checkout, by the events that it has led to. Pure.
+ * The progress of a choreographed checkout, derived from the events of its contexts. Pure.
  *
- * @param told in the order in which they happened; those of a context in its own order
+ * @param told the events by time; those of one stream in the order of the stream
  */
 record ChoreographedCheckout(String orderId, List<Told> told) {
   /** An event and its time. */
   record Told(CheckoutEvent event, Instant at) {}
 
   /**
-   * The view.
+   * The answer of {@code GET /checkouts/{orderId}}.
    *
-   * @param deadline at which the order is given up if it still waits
+   * @param deadline when the order is cancelled if it is still pending
    */
   CheckoutView view(Optional<Instant> deadline) {
     var steps = steps();
@@ -62,7 +62,7 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         List.of());
   }
 
-  /** A person cancels at the step at which it stands. */
+  /** A cancellation by a person names no step; the failure is at the step that was under way. */
   private @Nullable FailureView failure(List<StepView> steps) {
     return first(OrderCancelled.class)
         .map(it -> (OrderCancelled) it.event())
@@ -73,7 +73,10 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         .orElse(null);
   }
 
-  /** The order may say that it is confirmed before the others' traces say what was done for it. */
+  /**
+   * RUNNING until the confirmation is a step, also if the order is confirmed already: the traces of
+   * the other contexts may be late.
+   */
   private Progress.Status status(List<StepView> steps, List<StepView> compensations) {
     if (first(OrderCancelled.class).isPresent()) {
       return compensations.stream().allMatch(it -> it.endedAt() != null)
@@ -153,7 +156,7 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
     };
   }
 
-  /** In reverse: of each step that had its effect, or may have had it. */
+  /** The compensations in reverse order, one for each step that did not fail. */
   private List<StepView> compensations(List<StepView> steps) {
     return first(OrderCancelled.class)
         .map(
@@ -174,7 +177,10 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
         .orElse(List.of());
   }
 
-  /** A charge may come to light after the payment was voided, and is then given back. */
+  /**
+   * The last event that voided or refunded the payment; empty if money was taken after it. A charge
+   * may become known after the payment was voided, and is then refunded.
+   */
   private Optional<Told> paymentUndone() {
     return told.stream()
         .filter(it -> isUndone(it.event()) || isTaken(it.event()))
@@ -190,7 +196,7 @@ record ChoreographedCheckout(String orderId, List<Told> told) {
     return event instanceof PaymentProcessed || event instanceof PaymentRefundFailed;
   }
 
-  /** How often the money was not given back, and why the last time. */
+  /** Adds how often the refund was refused, and the reason of the last refusal. */
   private StepView withRefusals(StepView undoing) {
     var refusals =
         told.stream()

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the progress of a choreographed checkout: the order's own part from its stream, and what
- * the other contexts did by the traces of its requests, which are some seconds late. Safe for use
- * by many threads.
+ * Reads the progress of a choreographed checkout: the order's events from its stream, and the
+ * events of the other contexts through the traces of its requests, which are some seconds late.
+ * Safe for use by many threads.
  */
 @Singleton
 public class ChoreographedCheckouts {
@@ -73,7 +73,7 @@ public class ChoreographedCheckouts {
 
   private record Dated(Instant at, Commit commit) {}
 
-  /** By time, but no commit before an earlier one of its stream, even if a clock was set back. */
+  /** Sorts commits by time, and commits of one stream by number, even if a clock was set back. */
   private static List<Commit> inOrder(List<Commit> commits) {
     var latest = new HashMap<StreamId, Instant>();
     return commits.stream()
@@ -88,7 +88,10 @@ public class ChoreographedCheckouts {
     return one.isAfter(other) ? one : other;
   }
 
-  /** A cancellation by a person is a request of its own, with a trace of its own. */
+  /**
+   * The commits of other contexts for this order. A cancellation by a person is a second request,
+   * so its trace is read too.
+   */
   private List<Commit> ofOthers(StreamId order, List<Commit> own) {
     var requests =
         own.stream()

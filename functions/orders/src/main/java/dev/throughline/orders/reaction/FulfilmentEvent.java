@@ -12,7 +12,7 @@ public sealed interface FulfilmentEvent {
           .type("payment.failed", "1.0", PaymentFailed.class)
           .type("shipment.dispatched", "1.0", ShipmentDispatched.class);
 
-  /** The order that it is about. */
+  /** The order's id. */
   String orderId();
 
   /** {@code inventory.reservation_failed}. */
@@ -23,7 +23,7 @@ public sealed interface FulfilmentEvent {
 
   /** {@code payment.failed}. */
   record PaymentFailed(String orderId, String stage, String reason) implements FulfilmentEvent {
-    /** The stage at which nothing was held yet. */
+    /** The value of {@code stage} when the authorization failed, so that no money was held. */
     static final String AUTHORIZE = "authorize";
   }
 

@@ -13,15 +13,16 @@ import dev.throughline.orders.reaction.FulfilmentEvent.ReservationFailed;
 import dev.throughline.orders.reaction.FulfilmentEvent.ShipmentDispatched;
 import java.util.Optional;
 
-/** The commands to which events of other contexts, and an order's own timer, lead. Pure. */
+/** Maps events of other contexts, and an order's timer, to commands for the order. Pure. */
 public final class OrderReactions {
   private static final String OVERDUE = "no answer by the deadline that the business set";
 
   private OrderReactions() {}
 
   /**
-   * The command to which an event leads. Every order is marked as shipped; the other events concern
-   * choreographed orders only, since a saga commands the others.
+   * The command that follows from an event. {@code shipment.dispatched} marks every order as
+   * shipped; the other events have an effect on choreographed orders only, since orchestrated
+   * orders get commands from their saga.
    */
   public static Optional<OrderCommand> to(FulfilmentEvent event, Optional<String> flow) {
     return switch (event) {
@@ -39,12 +40,12 @@ public final class OrderReactions {
     return flow.filter(CheckoutStyle.CHOREOGRAPHED.word()::equals).map(_ -> command);
   }
 
-  /** The step of a payment that failed at that stage. */
+  /** The step that failed when a payment failed at that stage. */
   static String step(String stage) {
     return stage.equals(PaymentFailed.AUTHORIZE) ? CheckoutSteps.AUTHORIZE : CheckoutSteps.CAPTURE;
   }
 
-  /** The command to which an order's timer leads. */
+  /** The command that follows from an order's timer. */
   public static OrderCommand to(TimerMessage timer) {
     return new GiveUpOrder(timer.saga().id(), OVERDUE, CheckoutSteps.CONFIRM);
   }

@@ -30,7 +30,7 @@ public final class OrderTimer implements SendsAlong {
   private final Duration patience;
 
   /**
-   * @param patience for how long the business waits
+   * @param patience how long the business waits for the order's confirmation
    */
   public OrderTimer(EventReader<OrderEvent> events, Duration patience) {
     this.events = events;
@@ -38,8 +38,9 @@ public final class OrderTimer implements SendsAlong {
   }
 
   /**
-   * As the environment says, in seconds; a day where it says nothing. An {@link
-   * IllegalStateException} that names what is no whole number of seconds up to 30 days.
+   * The time from the environment, in seconds; one day if it is not set. A value that is not a
+   * whole number of seconds from 1 to 30 days throws an {@link IllegalStateException} that names
+   * it.
    */
   public static Duration patience(Settings settings) {
     var value = settings.find(VARIABLE).orElse("86400");

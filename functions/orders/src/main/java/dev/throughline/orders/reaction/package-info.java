@@ -1,6 +1,7 @@
 /**
- * The part that orders have in a choreographed checkout: they confirm, give up and note that they
- * were shipped when other contexts say so, or when their own time is over.
+ * The reactions of orders: a choreographed order is confirmed or cancelled by events of other
+ * contexts or by its own timer; in every style, {@code shipment.dispatched} marks the order as
+ * shipped.
  */
 @NullMarked
 package dev.throughline.orders.reaction;

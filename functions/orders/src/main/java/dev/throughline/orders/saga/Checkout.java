@@ -39,30 +39,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The checkout of an order: reserve, authorize, ship, capture, confirm; and how each is undone.
+ * The checkout of an order: reserve, authorize, ship, capture, confirm, with the compensation of
+ * each step.
  *
  * @param orderId of the order
  * @param items the items to reserve and ship
  * @param total the amount to pay
- * @param paymentMethod with what
+ * @param paymentMethod the payment token to charge
  */
 public record Checkout(String orderId, List<Item> items, Money total, String paymentMethod) {
-  /** The category of its log's streams. */
+  /** The category of the streams that are the logs of checkouts. */
   public static final String CATEGORY = "checkout";
 
-  /** How a step without an answer is asked again. */
+  /** The times at which the command of a step without an answer is sent again. */
   public static final Patience PATIENCE = Patience.ONE_DAY;
 
-  /** A refund may be refused for a moment, so it is asked for again before a person is called. */
+  /**
+   * A refused refund may succeed moments later, so it is requested again before the checkout is
+   * quarantined.
+   */
   private static final FailurePolicy REFUND_REFUSED =
       new FailurePolicy.AskAgain(Duration.ofSeconds(10), 3, FailurePolicy.Lasting.QUARANTINE);
 
-  /** The first definition that is told that a refund was refused. */
+  /** The first version of the definition that handles {@code payment.refund_failed}. */
   private static final int TOLD_OF_REFUSED_REFUNDS = 2;
 
   /**
-   * All definitions on which a checkout may run, side by side: one of which there may be checkouts
-   * is never changed and never taken away.
+   * All versions of the definition. A version on which a checkout may still run is never changed
+   * and never removed.
    */
   public static SagaVersions<Checkout, CheckoutEvent, CheckoutCommand> definitions(
       CheckoutDeadlines deadlines) {
@@ -70,12 +74,12 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   }
 
   /**
-   * The saga. It turns back for the reasons of the business alone: a refusal, a deadline that the
-   * business has set, a person who cancels. While there is no answer, a step and a compensation are
-   * asked again with the patience of a day, and then the checkout is quarantined. A person can
-   * cancel the order until it is confirmed, and turns the checkout back at any step and out of
-   * quarantine. Once the confirmation was asked for, nothing else does: the order may have been
-   * confirmed. Money that is not given back is asked for again three times, and then by a person.
+   * The saga. It turns back for business reasons only: a refusal, a deadline that the business has
+   * set, a cancellation by a person. A command without an answer is sent again for one day, then
+   * the checkout is quarantined; the same holds for a compensation. A person can cancel the order
+   * until it is confirmed; that turns the checkout back at any step and out of quarantine. After
+   * the confirmation was requested, only such a cancellation turns it back, since the order may be
+   * confirmed. A refused refund is requested three more times, then the checkout is quarantined.
    */
   private static SagaDefinition<Checkout, CheckoutEvent, CheckoutCommand> saga(
       int version, CheckoutDeadlines deadlines) {
@@ -141,14 +145,17 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
             .onCompensationFailure(REFUND_REFUSED);
   }
 
-  /** A choreographed order starts no saga. */
+  /**
+   * The instance that an event belongs to; empty for the start of a choreographed order, which has
+   * no saga.
+   */
   private static Optional<String> correlate(CheckoutEvent event) {
     return event instanceof OrderCreated order && !isLed(order)
         ? Optional.empty()
         : Optional.of(event.orderId());
   }
 
-  /** Whether the order's checkout is led by this saga. */
+  /** Whether this saga coordinates the order's checkout. */
   static boolean isLed(OrderCreated order) {
     return order.checkout().equals(CheckoutStyle.ORCHESTRATED.word());
   }

@@ -4,9 +4,12 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** The commands that a checkout sends to the contexts; the field names are those on the wire. */
+/**
+ * The commands that a checkout sends to the contexts; the field names in JSON are these in
+ * snake_case.
+ */
 public sealed interface CheckoutCommand {
-  /** The type of each, which begins with the context that it is sent to. */
+  /** The type of each command; it begins with the name of the context that receives it. */
   RecordTypes<CheckoutCommand> TYPES =
       RecordTypes.of(CheckoutCommand.class)
           .type("inventory.reserve", "1.0", ReserveInventory.class)
@@ -20,10 +23,10 @@ public sealed interface CheckoutCommand {
           .type("orders.confirm", "1.0", ConfirmOrder.class)
           .type("orders.cancel", "1.0", CancelOrder.class);
 
-  /** The order that it is about; the target stream of every context is named after it. */
+  /** The order's id, which is also the id of the target stream in every context. */
   String orderId();
 
-  /** The category of the streams that it is for. */
+  /** The category of the target stream. */
   default String category() {
     return switch (this) {
       case ReserveInventory _, ReleaseInventory _ -> "reservation";
@@ -33,7 +36,7 @@ public sealed interface CheckoutCommand {
     };
   }
 
-  /** So many of a product. */
+  /** A quantity of one product. */
   record Item(String sku, int quantity) {}
 
   /** {@code inventory.reserve}: all items or none. */

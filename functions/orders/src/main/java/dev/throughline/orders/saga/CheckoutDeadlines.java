@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * How long the business waits for the answer to a step of a checkout before the checkout turns
- * back; empty for as long as it takes.
+ * back; empty for no limit.
  *
- * @param reservation of the inventory
+ * @param reservation of stock
  * @param authorization of the payment
- * @param shipment its creation
+ * @param shipment the creation of the shipment
  * @param capture of the payment
  */
 public record CheckoutDeadlines(
@@ -18,15 +18,16 @@ public record CheckoutDeadlines(
     Optional<Duration> authorization,
     Optional<Duration> shipment,
     Optional<Duration> capture) {
-  /** The business waits as long as it takes. */
+  /** No step has a business deadline. */
   public static final CheckoutDeadlines NONE =
       new CheckoutDeadlines(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Duration LONGEST = Duration.ofDays(30);
 
   /**
-   * As the environment says, in seconds; 0, or no such variable, for none. An {@link
-   * IllegalStateException} that names what is neither a whole number nor within 30 days.
+   * The deadlines from the environment, in seconds; a variable that is 0 or not set means no
+   * deadline. A value that is not a whole number of seconds up to 30 days throws an {@link
+   * IllegalStateException} that names it.
    */
   public static CheckoutDeadlines of(Settings settings) {
     return new CheckoutDeadlines(

@@ -25,13 +25,13 @@ public sealed interface CheckoutEvent {
           .type("shipment.created", "1.0", ShipmentCreated.class)
           .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
 
-  /** The order that it is about. */
+  /** The order's id. */
   String orderId();
 
   /**
    * {@code order.created}.
    *
-   * @param checkout the word of a style; see {@link Checkout#isLed}
+   * @param checkout the name of a style; see {@link Checkout#isLed}
    */
   record OrderCreated(String orderId, List<Line> items, String paymentMethod, String checkout)
       implements CheckoutEvent {

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How a checkout begins. */
+/** What starts an orchestrated checkout. */
 public enum CheckoutStart {
-  /** When it is told of the event of its order. */
+  /** The event {@code order.created}, when the checkout receives it. */
   EVENT,
-  /** With its order's commit; it is told of the event all the same, and knows it by then. */
+  /** The order's commit. The checkout also receives the event, and recognises it as known. */
   BOTH,
-  /** With its order's commit. */
+  /** The order's commit; the checkout does not receive the event. */
   ORDER;
 
   /**
-   * As the environment says; {@link #ORDER} where it says nothing. An {@link IllegalStateException}
-   * that names the values for any other.
+   * The value from the environment; {@link #ORDER} if it is not set. Any other value throws an
+   * {@link IllegalStateException} that names the valid ones.
    */
   public static CheckoutStart of(Settings settings) {
     var value = settings.find("CHECKOUT_START").orElse(ORDER.word());

@@ -15,19 +15,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout as {@code GET /checkouts/{orderId}} answers it.
+ * The answer of {@code GET /checkouts/{orderId}}.
  *
  * @param definition the version of the definition on which its saga runs from beginning to end;
  *     null for a choreographed checkout
- * @param failure why it turned back; null while it goes forward
- * @param deadline when something happens next by itself: an attempt, the quarantine, or the
- *     business deadline; null if nothing will
- * @param nextAttempt when a step, or a compensation, is asked again or quarantined; null if it is
- *     not
- * @param defect the exception of the saga's code, for which the checkout waits; null if none
- * @param held how many inputs wait for code that can take them in; null for none
+ * @param failure the step and reason for which the checkout turned back; null if it did not
+ * @param deadline when the next attempt, the quarantine or the business deadline is due, whichever
+ *     is first; null if none is
+ * @param nextAttempt when the command of a step, or of a compensation, is sent again, or the
+ *     checkout is quarantined; null if neither is due
+ * @param defect the exception that the saga's code threw and for whose correction the checkout
+ *     waits; null if none
+ * @param held the number of inputs that wait for corrected code; null for none
  * @param actions the actions of operators, in order
- * @param late answers that came when it had ended
+ * @param late answers that arrived after the checkout had ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckoutView(
@@ -44,14 +45,14 @@ public record CheckoutView(
     List<ActionView> actions,
     List<LateView> late) {
 
-  /** At which step it failed, and why. */
+  /** The step that failed, and the reason. */
   public record FailureView(String step, String reason) {
     static FailureView of(Progress.Failure failure) {
       return new FailureView(failure.step(), failure.reason());
     }
   }
 
-  /** What a person did about it. */
+  /** An action of an operator. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ActionView(
       String action, String reason, String by, Instant at, @Nullable String step) {
@@ -65,7 +66,7 @@ public record CheckoutView(
     }
   }
 
-  /** An answer that came when it had ended. */
+  /** An answer that arrived after the checkout had ended. */
   public record LateView(String step, String event, Instant at) {
     static LateView of(LateAnswer answer) {
       return new LateView(answer.step(), answer.event(), answer.at());
@@ -75,11 +76,12 @@ public record CheckoutView(
   /**
    * A step, or its compensation.
    *
-   * @param attempts how often it was asked
-   * @param refusals how often that was refused; null for never
-   * @param nextAttempt when it is asked again or quarantined; null if it is not
-   * @param deadline when the business does without an answer; null for never
-   * @param reason why it failed, was given up, or was refused the last time
+   * @param attempts how often its command was sent
+   * @param refusals how often the command was refused; null for never
+   * @param nextAttempt when its command is sent again, or the checkout is quarantined; null if
+   *     neither is due
+   * @param deadline when the business stops waiting for an answer; null for no limit
+   * @param reason why it failed, was abandoned, or was refused the last time
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StepView(
@@ -93,7 +95,7 @@ public record CheckoutView(
       @Nullable Instant endedAt,
       @Nullable String reason) {
 
-    /** A step that is asked once, and has no deadline of its own. */
+    /** A step that was attempted once and has no deadline. */
     public static StepView once(
         String name,
         String status,
@@ -103,7 +105,7 @@ public record CheckoutView(
       return new StepView(name, status, 1, null, startedAt, null, null, endedAt, reason);
     }
 
-    /** The same, which was refused so often; each time it is asked again. */
+    /** The same step with so many refusals; each refusal is followed by one more attempt. */
     public StepView refused(int times, String why) {
       return new StepView(
           name, status, 1 + times, times, startedAt, nextAttempt, deadline, endedAt, why);
@@ -124,7 +126,7 @@ public record CheckoutView(
   }
 
   /**
-   * @param deadlines those of the business, by the step that is under way
+   * @param deadlines the business deadlines of steps that are under way, by name of the step
    */
   static CheckoutView of(
       String orderId,

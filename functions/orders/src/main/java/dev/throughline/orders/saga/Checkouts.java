@@ -32,12 +32,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Feeds the checkouts and tells how far one has come. Safe for use by many threads. */
+/**
+ * Passes events and timers to the checkouts, and reads their progress. Safe for use by many
+ * threads.
+ */
 @Singleton
 public class Checkouts {
   static final String SOURCE = "checkout-service";
 
-  /** The category of the streams that begin with the event that starts a checkout. */
+  /** The category of the streams whose first event starts a checkout. */
   private static final String ORDER = "order";
 
   private final EventStore store;
@@ -47,7 +50,8 @@ public class Checkouts {
   private final SagaInputs inputs;
 
   /**
-   * @param deadlines of the steps that begin here; a step keeps those with which it began
+   * @param deadlines the deadlines of steps that begin from now on; a step keeps the deadline with
+   *     which it began
    */
   @Inject
   public Checkouts(
@@ -67,24 +71,30 @@ public class Checkouts {
     this.inputs = new SagaInputs(Checkout.CATEGORY, executor, metrics);
   }
 
-  /** Sends the first move of a checkout along with its order. */
+  /** The first command and the timers of a checkout, to be sent with the commit of its order. */
   public static SendsAlong start(WireFormat wire, Json json, CheckoutDeadlines deadlines) {
     var saga = Checkout.definitions(deadlines);
     var log = new SagaLog<>(saga, events(json), wire);
     return new SagaStart<>(saga, log, commands(json), ORDER);
   }
 
-  /** Takes in what happened; {@link Unavailable} if it is to be delivered again. */
+  /**
+   * Passes an event to its checkout; throws {@link Unavailable} if the event is to be delivered
+   * again.
+   */
   public void happened(RecordedEvent event) {
     inputs.happened(event);
   }
 
-  /** Takes in a timer; {@link Unavailable} if it is to be delivered again. */
+  /**
+   * Passes a timer to its checkout; throws {@link Unavailable} if the timer is to be delivered
+   * again.
+   */
   public void elapsed(TimerMessage timer) {
     inputs.elapsed(timer);
   }
 
-  /** How far the checkout of an order has come; empty if there is none. */
+  /** The progress of an order's checkout; empty if there is none. */
   public Optional<CheckoutView> find(StreamId checkout) {
     var slice = store.read(checkout);
     return slice.commits().isEmpty()
@@ -105,7 +115,7 @@ public class Checkouts {
         deadlines.isEmpty() ? first(checkout, instance.state()) : deadlines);
   }
 
-  /** The timers of the first step have left with the order. */
+  /** The timers of the first step, which are in the order's commit. */
   private Map<String, Instant> first(StreamId checkout, Progress<Checkout> progress) {
     return progress.hasEnded()
         ? Map.of()
@@ -131,7 +141,7 @@ public class Checkouts {
     return command -> types.write(command.category(), command.orderId(), command);
   }
 
-  /** How the events are read that a checkout waits for. */
+  /** The reader of the events that a checkout waits for. */
   public static EventReader<CheckoutEvent> events(Json json) {
     return EventTypes.of(json, CheckoutEvent.TYPES).build();
   }

@@ -1,4 +1,4 @@
-/** The orchestrated checkout: from an order that was placed to one that is confirmed or undone. */
+/** The orchestrated checkout: it ends with the order confirmed, or with every step undone. */
 @NullMarked
 package dev.throughline.orders.saga;
 

@@ -45,7 +45,7 @@ class OrderDeciderTest {
         new OrderPriced(ID, Money.of("3.00", "USD")));
   }
 
-  /** So a history is one answer, and is not paged. */
+  /** Therefore the history of an order fits in one answer and is not paged. */
   @Test
   void anOrderHasFiveEventsAtMostWhateverIsAskedOfIt() {
     var commands =
@@ -60,7 +60,10 @@ class OrderDeciderTest {
     assertThat(2 + mostEvents(pending.state(), commands)).isEqualTo(5);
   }
 
-  /** A state that could come back would never end here. */
+  /**
+   * The most events that commands can lead to from a state; a cycle of states would make this
+   * recursion endless.
+   */
   private int mostEvents(Order state, List<OrderCommand> commands) {
     var most = 0;
     for (var command : commands) {

@@ -69,7 +69,7 @@ class PlacementTest {
   }
 
   @Test
-  void aProductStandsInOneLine() {
+  void aProductIsInOneLineOnly() {
     assertRefused(order(wanted("pen", 1), wanted("ink", 1), wanted("pen", 2)), "items/2/sku");
   }
 
@@ -93,7 +93,7 @@ class PlacementTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10_000})
-  void theBoundsOfAQuantityAreInIt(int quantity) {
+  void theBoundsOfAQuantityAreAccepted(int quantity) {
     assertThat(PlacementRules.faults(order(wanted("pen", quantity)))).isEmpty();
   }
 
@@ -113,7 +113,7 @@ class PlacementTest {
   }
 
   @Test
-  void aCheckoutMayBeLedByNobody() {
+  void aCheckoutMayBeChoreographed() {
     var place =
         new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), "tok_ok", "choreographed");
 

@@ -33,7 +33,7 @@ class ChoreographedCheckoutTest {
       new OrderCreated("o1", List.of(), "tok_ok", "choreographed");
   private static final CheckoutEvent CANCELLED = new OrderCancelled("o1", "changed my mind", null);
 
-  /** What was told a second after the other. */
+  /** The view of a checkout whose events happened one second after another. */
   private static CheckoutView view(CheckoutEvent... events) {
     var told =
         IntStream.range(0, events.length)
@@ -94,7 +94,7 @@ class ChoreographedCheckoutTest {
   }
 
   @Test
-  void whatWasDoneIsUndoneBeforeTheCheckoutIsCompensated() {
+  void aCheckoutIsCompensatedOnceEveryStepIsUndone() {
     var failed = new PaymentFailed("o1", "authorize", "declined");
     var cancelled = new OrderCancelled("o1", "declined", "authorize payment");
 

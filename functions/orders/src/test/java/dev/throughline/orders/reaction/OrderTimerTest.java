@@ -21,7 +21,7 @@ class OrderTimerTest {
   }
 
   @Test
-  void theBusinessWaitsAsLongAsTheEnvironmentSaysAndElseADay() {
+  void theDeadlineIsTheSettingsOrElseOneDay() {
     assertThat(OrderTimer.patience(settings(Map.of("CHOREOGRAPHY_DEADLINE_SECONDS", "90"))))
         .isEqualTo(Duration.ofSeconds(90));
     assertThat(OrderTimer.patience(settings(Map.of()))).isEqualTo(Duration.ofDays(1));

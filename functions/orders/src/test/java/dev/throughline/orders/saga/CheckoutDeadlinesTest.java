@@ -39,7 +39,7 @@ class CheckoutDeadlinesTest {
   }
 
   @Test
-  void withoutASettingTheBusinessWaitsAsLongAsItTakes() {
+  void withoutASettingAStepHasNoBusinessDeadline() {
     assertThat(CheckoutDeadlines.of(settings(Map.of()))).isEqualTo(CheckoutDeadlines.NONE);
   }
 

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Checkouts end on the definition on which they began, so it has to stay what it was. */
+/**
+ * A checkout ends on the definition on which it began, so a definition that has landed must not
+ * change.
+ */
 class CheckoutDefinitionsTest {
   private static final Path LANDED = Path.of("src", "test", "resources", "definitions");
   private static final String ADVICE =
@@ -32,7 +35,7 @@ class CheckoutDefinitionsTest {
       """;
 
   @Test
-  void everyDefinitionThatHasLandedIsThereAndIsWhatItWas() throws IOException {
+  void everyDefinitionThatHasLandedIsStillThereAndUnchanged() throws IOException {
     var written =
         Checkout.definitions(CheckoutDeadlines.NONE).all().stream()
             .collect(

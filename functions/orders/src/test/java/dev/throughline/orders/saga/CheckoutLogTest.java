@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every version of a checkout's log is read for ever. */
+/** Entries of every version of a checkout's log stay readable. */
 class CheckoutLogTest {
   private static final Path GOLDEN = Path.of("..", "..", "events", "golden");
 

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Checkouts whose logs were written before entries said where a checkout stands. */
+/** Checkouts whose logs were written before the entries contained the saga's state. */
 class CheckoutLogsTest {
   private static final Path GOLDEN = Path.of("..", "..", "events", "golden");
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -43,7 +43,7 @@ class CheckoutLogsTest {
     return checkouts.find(stream).orElseThrow();
   }
 
-  /** The envelope of an event, as it was stored. */
+  /** Appends the log entry for a received event, in its stored form. */
   private void received(int second, String type) throws IOException {
     var envelope = json.tree(Files.readString(GOLDEN.resolve(type).resolve("1.0.json"))).toString();
     append(second, new EventData("checkout.event_received", "1.0", envelope));
@@ -72,7 +72,7 @@ class CheckoutLogsTest {
   }
 
   @Test
-  void anOldLogAddsUpToTheStateToWhichItAlwaysDid() throws IOException {
+  void anOldLogFoldsToTheSameStateAsBefore() throws IOException {
     received(0, "order.created");
     elapsed(30, "retry at 2026-11-24T12:00:30Z");
     received(31, "inventory.reserved");
@@ -103,7 +103,7 @@ class CheckoutLogsTest {
   }
 
   @Test
-  void anOldLogInQuarantineIsThereStill() throws IOException {
+  void aQuarantinedCheckoutWithAnOldLogIsStillQuarantined() throws IOException {
     received(0, "order.created");
     elapsed(86_400, "retry at 2026-11-25T12:00:00Z");
     assertThat(view().status()).isEqualTo("QUARANTINED");

@@ -58,7 +58,7 @@ class CheckoutQueryTest {
         new Metrics());
   }
 
-  /** As a function says that has no deadlines in its environment. */
+  /** The answer of a function that has no deadlines in its environment. */
   private JsonNode checkout() {
     var call =
         new HttpCall(
@@ -110,7 +110,7 @@ class CheckoutQueryTest {
   }
 
   @Test
-  void eachStepTellsItsAttemptsItsTimesItsNextAttemptAndItsDeadline() {
+  void eachStepShowsItsAttemptsTimesNextAttemptAndDeadline() {
     var checkouts = checkouts(100_000);
     checkouts.happened(event("order", "order.created", CREATED));
     now = NOON.plusSeconds(30);
@@ -130,7 +130,7 @@ class CheckoutQueryTest {
   }
 
   @Test
-  void aCheckoutThatTurnedBackTellsWhyAndHowFarItsCompensationsAre() {
+  void aCheckoutThatTurnedBackShowsTheReasonAndItsCompensations() {
     var checkouts = checkouts(100_000);
     checkouts.happened(event("order", "order.created", CREATED));
     checkouts.happened(event("reservation", "inventory.reserved", "{\"order_id\": \"o1\"}"));
@@ -155,13 +155,13 @@ class CheckoutQueryTest {
   }
 
   @Test
-  void aCheckoutWithoutADeadlineSaysWhenItAsksAgain() {
+  void aCheckoutWithoutADeadlineShowsItsNextAttempt() {
     checkouts(CheckoutDeadlines.NONE).happened(event("order", "order.created", CREATED));
     says("RUNNING", "2026-11-24T12:00:30.000Z", "2026-11-24T12:00:30.000Z");
   }
 
   @Test
-  void theEarlierOfAttemptAndDeadlineIsTheNextThingThatHappens() {
+  void theDeadlineShownIsTheEarlierOfNextAttemptAndBusinessDeadline() {
     var checkouts = checkouts(20);
     checkouts.happened(event("order", "order.created", CREATED));
     says("RUNNING", "2026-11-24T12:00:20.000Z", "2026-11-24T12:00:30.000Z");
@@ -170,7 +170,7 @@ class CheckoutQueryTest {
   }
 
   @Test
-  void aQuarantinedCheckoutHasItsBusinessDeadlineLeft() {
+  void aQuarantinedCheckoutStillHasItsBusinessDeadline() {
     var checkouts = checkouts(100_000);
     checkouts.happened(event("order", "order.created", CREATED));
     now = NOON.plus(Duration.ofDays(1));

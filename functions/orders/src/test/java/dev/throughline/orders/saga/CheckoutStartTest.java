@@ -21,17 +21,17 @@ class CheckoutStartTest {
 
   @ParameterizedTest
   @CsvSource({"event, EVENT", "both, BOTH", "order, ORDER"})
-  void theEnvironmentSaysHowACheckoutBegins(String value, CheckoutStart start) {
+  void theEnvironmentSetsHowACheckoutBegins(String value, CheckoutStart start) {
     assertThat(CheckoutStart.of(settings(Map.of("CHECKOUT_START", value)))).isEqualTo(start);
   }
 
   @Test
-  void itBeginsWithTheCommitOfItsOrderWhereTheEnvironmentSaysNothing() {
+  void withoutASettingACheckoutBeginsWithItsOrdersCommit() {
     assertThat(CheckoutStart.of(settings(Map.of()))).isEqualTo(CheckoutStart.ORDER);
   }
 
   @Test
-  void anyOtherValueIsRefusedWithThoseThatThereAre() {
+  void anyOtherValueIsRefusedWithTheListOfValidValues() {
     var environment = Map.of("CHECKOUT_START", "true");
     assertThatThrownBy(() -> CheckoutStart.of(settings(environment)))
         .isInstanceOf(IllegalStateException.class)

@@ -85,7 +85,7 @@ class CheckoutTest {
   }
 
   @Test
-  void aCheckoutWithoutTroubleStartsOneTimerAndTakesNoNoticeOfItInTheEnd() {
+  void aCheckoutWithoutFailuresStartsOneTimerAndIgnoresItInTheEnd() {
     checkout
         .given(created, reserved, authorized, shipped, captured, new OrderConfirmed(ID))
         .waitsFor(retry(30))
@@ -133,7 +133,7 @@ class CheckoutTest {
   }
 
   @Test
-  void aCaptureThatIsLearntOfWithItsRefundIsUndoneByIt() {
+  void aCaptureReportedTogetherWithItsRefundIsAlreadyUndone() {
     var letGo =
         checkout
             .given(created, reserved, authorized, shipped)
@@ -218,7 +218,7 @@ class CheckoutTest {
   }
 
   @Test
-  void aMissingAnswerIsAskedForEverMoreSeldom() {
+  void aCommandWithoutAnAnswerIsSentAgainAtGrowingIntervals() {
     var reserve = new ReserveInventory(ID, ITEMS);
     checkout
         .given(created)
@@ -234,7 +234,7 @@ class CheckoutTest {
   }
 
   @Test
-  void aTimerThatElapsesWhileALaterStepHasTimeIsFollowedByAnother() {
+  void aTimerThatElapsesDuringALaterStepIsFollowedByAnother() {
     checkout
         .given(created)
         .after(Duration.ofSeconds(20))
@@ -245,7 +245,7 @@ class CheckoutTest {
   }
 
   @Test
-  void noStepIsUndoneForWantOfAnAnswer() {
+  void noStepIsUndoneBecauseAnAnswerIsMissing() {
     var answers = List.of(reserved, authorized, shipped, captured, new OrderConfirmed(ID));
     var waiting = checkout.given(created);
     for (var answer : answers) {
@@ -260,7 +260,7 @@ class CheckoutTest {
   }
 
   @Test
-  void theAnswerAfterADayLeadsOn() {
+  void anAnswerAfterADayContinuesTheCheckout() {
     checkout
         .given(created)
         .unansweredFor(DAY)

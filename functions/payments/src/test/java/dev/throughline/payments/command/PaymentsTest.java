@@ -48,7 +48,7 @@ class PaymentsTest {
   }
 
   @Test
-  void theSameWishUnderAnotherIdHasItsEffectOnce() {
+  void theSameCommandUnderAnotherIdHasItsEffectOnce() {
     in.payments.handle(authorize("c1"));
     in.payments.handle(authorize("c2"));
     in.payments.handle(message("c3", "payments.capture"));
@@ -140,7 +140,7 @@ class PaymentsTest {
   }
 
   @Test
-  void aCommandThatWentAstrayIsNotCarriedOut() {
+  void aCommandOnAnotherOrdersStreamIsNotCarriedOut() {
     var astray = message("c1", "payments.void", "{\"order_id\":\"o2\"}");
 
     assertThatThrownBy(() -> in.payments.handle(astray))

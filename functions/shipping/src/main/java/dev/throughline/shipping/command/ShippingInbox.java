@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** Carries out what is asked of shipments, and sends those of confirmed orders. */
+/** Carries out the commands for shipments, and ships confirmed orders. */
 @Named("shipping-inbox")
 @Singleton
 public class ShippingInbox extends InboxFunction {

@@ -1,6 +1,6 @@
 package dev.throughline.shipping.domain;
 
-/** So many of a product, at least one, else an {@link IllegalArgumentException}. */
+/** A quantity of one product. A quantity below one throws an {@link IllegalArgumentException}. */
 public record Item(String sku, int quantity) {
   public Item {
     if (quantity < 1) {

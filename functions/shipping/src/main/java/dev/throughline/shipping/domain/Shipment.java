@@ -4,10 +4,10 @@ import java.util.List;
 
 /** The state of the shipment of an order. */
 public sealed interface Shipment {
-  /** The category of its streams. */
+  /** The category of shipments' streams. */
   String CATEGORY = "shipment";
 
-  /** How far a shipment has come; each stage follows the one before it. */
+  /** The stages of a shipment; each follows the one before it. */
   enum Stage {
     CREATED,
     PICKED,
@@ -16,16 +16,16 @@ public sealed interface Shipment {
     DISPATCHED
   }
 
-  /** Nobody has asked for one yet. */
+  /** There is no shipment yet. */
   record None() implements Shipment {}
 
-  /** On its way through the house, or out of it. */
+  /** A shipment that was created and not cancelled; {@code stage} is the last one reached. */
   record Underway(List<Item> items, Stage stage) implements Shipment {
     Underway at(Stage next) {
       return new Underway(items, next);
     }
   }
 
-  /** Will not be sent; nothing more can happen. */
+  /** The shipment is not sent. No further event can follow. */
   record Cancelled() implements Shipment {}
 }

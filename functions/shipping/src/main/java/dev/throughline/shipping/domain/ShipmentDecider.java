@@ -25,9 +25,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The rules of a shipment: one stage after the other, and no way back once the carrier has it. A
- * command that asks for a stage that was reached before changes nothing: the event that answers it
- * has gone out with the first.
+ * The rules of a shipment: one stage after the other, and no cancellation once the carrier has it.
+ * A command for a stage that was reached before changes nothing: the first such command has
+ * published the event that answers it.
  */
 public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment, ShipmentEvent> {
   /** The shipment was cancelled, or closed before it was created. */
@@ -45,7 +45,7 @@ public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment,
   /** The stage before this one has not been reached. */
   public static final String OUT_OF_ORDER = "out-of-order";
 
-  /** The carrier has it. */
+  /** The carrier has the shipment, so it cannot be cancelled. */
   public static final String ALREADY_DISPATCHED = "already-dispatched";
 
   @Override
@@ -133,7 +133,7 @@ public final class ShipmentDecider implements Decider<ShipmentCommand, Shipment,
     };
   }
 
-  /** Also before it was created, so that a creation that comes late is refused. */
+  /** Cancels a shipment, also before it was created, so that a late creation is refused. */
   private static Decision<ShipmentEvent> cancel(String id, Shipment state) {
     return switch (state) {
       case None() -> Decision.accept(new ShipmentCancelled(id));

@@ -3,9 +3,9 @@ package dev.throughline.shipping.domain;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
 
-/** The events of the shipment of an order; the field names are those on the wire. */
+/** The events of the shipment of an order; the field names in JSON are these in snake_case. */
 public sealed interface ShipmentEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The type under which each event is stored and published. */
   RecordTypes<ShipmentEvent> TYPES =
       RecordTypes.of(ShipmentEvent.class)
           .type("shipment.created", "1.0", ShipmentCreated.class)
@@ -15,7 +15,7 @@ public sealed interface ShipmentEvent {
           .type("shipment.dispatched", "1.0", ShipmentDispatched.class)
           .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
 
-  /** The order that is shipped. */
+  /** The id of the order that is shipped. */
   String orderId();
 
   /** {@code shipment.created}. */
@@ -37,6 +37,6 @@ public sealed interface ShipmentEvent {
   /** {@code shipment.dispatched}. */
   record ShipmentDispatched(String orderId) implements ShipmentEvent {}
 
-  /** {@code shipment.cancelled}: it will not be sent. */
+  /** {@code shipment.cancelled}: the shipment is not sent. */
   record ShipmentCancelled(String orderId) implements ShipmentEvent {}
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The orders' event {@code order.confirmed}, to which shipping reacts.
  *
- * @param items what is to be shipped; null if a shipment of it was created on command
+ * @param items the items to ship; null if the order's saga had the shipment created
  */
 public record OrderConfirmed(String orderId, @Nullable List<Item> items) {
-  /** The type under which orders publish it. */
+  /** The type under which orders publish the event. */
   public static final RecordTypes<OrderConfirmed> TYPES =
       RecordTypes.of(OrderConfirmed.class).type("order.confirmed", "1.1", OrderConfirmed.class);
 
-  /** An order that is confirmed is sent. */
+  /** The command that follows from the confirmation: ship the order. */
   public Optional<ShipmentCommand> reaction() {
     return Optional.of(new SendShipment(orderId, items == null ? List.of() : items));
   }

@@ -76,7 +76,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void theSameWishUnderAnotherIdHasItsEffectOnce() {
+  void theSameCommandUnderAnotherIdHasItsEffectOnce() {
     shipments.handle(message("c1", "shipping.create", ITEMS));
     shipments.handle(message("c2", "shipping.create", ITEMS));
 
@@ -84,7 +84,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void aCreationThatComesTooLateIsRefusedAndDoneWith() {
+  void aLateCreationIsRefusedAndAcknowledged() {
     shipments.handle(message("c1", "shipping.cancel"));
     shipments.handle(message("c2", "shipping.create", ITEMS));
 
@@ -92,7 +92,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void anEventThatLosesEveryTimeIsDeliveredAgain() {
+  void anEventWhoseCommandLosesEveryConflictIsDeliveredAgain() {
     var beaten = on(new AlwaysBeaten(store)).inbox();
     var create = message("c1", "shipping.create", ITEMS);
 
@@ -113,7 +113,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void aCommandThatWentAstrayIsNotCarriedOut() {
+  void aCommandOnAnotherOrdersStreamIsNotCarriedOut() {
     var astray = message("c1", "shipping.cancel", "{\"order_id\":\"o2\"}");
 
     assertThatThrownBy(() -> shipments.handle(astray)).isInstanceOf(IllegalArgumentException.class);
@@ -167,7 +167,7 @@ class ShipmentsTest {
   }
 
   @Test
-  void aConfirmedOrderSaysWhatIsToBeSentIfNobodyElseHas() {
+  void aConfirmationWithItemsCreatesTheShipmentIfThereIsNone() {
     shipments.handle(confirmed(",\"items\":[{\"sku\":\"lamp\",\"quantity\":2}]"));
 
     assertThat(types()).startsWith("shipment.created").endsWith("shipment.dispatched");
@@ -208,7 +208,7 @@ class ShipmentsTest {
         .toList();
   }
 
-  /** A store in which somebody else is always faster. */
+  /** A store in which every write meets a conflict. */
   private record AlwaysBeaten(EventStore store) implements EventStore {
     @Override
     public StreamSlice read(StreamId stream, long afterCommit) {

@@ -59,7 +59,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void aShipmentIsSentFromWhereItIs() {
+  void aShipmentIsSentFromAnyStage() {
     var send = new SendShipment(ORDER, List.of());
 
     created
@@ -75,7 +75,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void aShipmentThatWasNotCreatedIsCreatedWithWhatIsToBeSent() {
+  void aMissingShipmentIsCreatedFromTheItemsOfTheCommand() {
     var state =
         none.when(new SendShipment(ORDER, ITEMS))
             .then(
@@ -136,7 +136,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void nothingIsNotShipped() {
+  void aShipmentWithoutItemsIsRefused() {
     none.when(new CreateShipment(ORDER, List.of())).thenRejected(ShipmentDecider.NOTHING_TO_SHIP);
     assertThatThrownBy(() -> new Item("lamp", 0)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -156,7 +156,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void cancellingWhatWasNeverCreatedClosesIt() {
+  void cancellingAShipmentBeforeItIsCreatedClosesIt() {
     none.when(new CancelShipment(ORDER)).then(new ShipmentCancelled(ORDER));
     none.given(new ShipmentCancelled(ORDER))
         .when(new CreateShipment(ORDER, ITEMS))
@@ -178,7 +178,7 @@ class ShipmentDeciderTest {
   }
 
   @Test
-  void theTrackingNumberFollowsFromTheOrder() {
+  void theTrackingNumberIsDerivedFromTheOrder() {
     assertThat(TrackingNumber.of("o1"))
         .matches("TL[0-9A-F]{16}")
         .isEqualTo(TrackingNumber.of("o1"))
