@@ -8,8 +8,13 @@ import dev.throughline.localstack.LocalStack;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ways to read what one has just written, and what something was at an earlier time. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(RunningStack.REBUILDS)
 class ReadYourWritesTest {
   private static final String TOKEN = "X-Consistency-Token";
   private static final List<String> PREFERS_ROW = List.of("Prefer", "return=representation");
