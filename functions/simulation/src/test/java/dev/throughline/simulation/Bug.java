@@ -79,6 +79,8 @@ enum Bug {
   TURNS_BACK_BEHIND_THE_PIVOT,
   /** An operator's request that is sent again is a new action each time. */
   NEW_ACTION_FOR_A_RETRY,
+  /** An action on many acts on each instance of its list, wherever that stands by then. */
+  ACTS_ON_WHAT_HAS_MOVED,
   /** An input at which a saga's code throws is taken for one that makes no difference. */
   SWALLOWS_WHAT_IT_CANNOT_TAKE_IN,
   /** A saga goes on by the newest definition, whichever it began on. */
