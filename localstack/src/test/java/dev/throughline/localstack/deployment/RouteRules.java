@@ -18,8 +18,9 @@ final class RouteRules {
 
   private static final Pattern OPERATORS = Pattern.compile("/ops(/|$)");
 
-  /** Files without data, which a browser opens before anybody has signed in. */
-  private static final Pattern CONSOLE = Pattern.compile("/console(/\\{version}/\\{file})?");
+  /** Files without data: a browser opens them before anybody has signed in. */
+  private static final Pattern FILES =
+      Pattern.compile("/console(/\\{version}/\\{file})?|/openapi\\.yaml");
 
   private RouteRules() {}
 
@@ -66,8 +67,8 @@ final class RouteRules {
   }
 
   /**
-   * Nobody calls anything without a token but the files of the console, nor anything of the
-   * operator's without its scope.
+   * Nobody calls anything without a token but the console's files and the API's document, nor
+   * anything of the operator's without its scope.
    */
   static List<String> authorized(Blueprint blueprint) {
     return blueprint.template().routes().stream()
@@ -87,7 +88,7 @@ final class RouteRules {
 
   /** Empty for a route that is open. */
   private static Optional<List<String>> wanted(Route route) {
-    if (CONSOLE.matcher(route.path()).matches()) {
+    if (FILES.matcher(route.path()).matches()) {
       return Optional.empty();
     }
     return Optional.of(OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of());
