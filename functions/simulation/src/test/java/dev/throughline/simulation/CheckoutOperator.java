@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A person who now and then has a checkout ask again, or turn back, whether that is possible or
- * not. An operator who gets no answer asks again under the same id.
+ * A person who now and then retries a checkout or turns it back, whether that is possible or not.
+ * An operator who gets no answer sends the request again under the same id.
  */
 final class CheckoutOperator {
-  /** Why the operator acts. */
+  /** The reason that the operator gives. */
   static final String REASON = "an operator wanted it so";
 
   private static final int MOST_ORDERS = 10;
@@ -42,7 +42,7 @@ final class CheckoutOperator {
         });
   }
 
-  /** Has all ask again; those that wait for nobody refuse it. */
+  /** Retries all checkouts; those that wait for no answer refuse it. */
   void retryAll() {
     for (var order = 0; order < MOST_ORDERS; order++) {
       attempt("o" + order, new SagaAction(Kind.RETRY, REASON, "operator"), "operator " + ++asked);

@@ -13,7 +13,10 @@ public final class Packages {
 
   private Packages() {}
 
-  /** Fails the first test that misses an artifact, and aborts the others: it is said once. */
+  /**
+   * Fails the first test that misses an artifact, and aborts the others, so that the message
+   * appears once.
+   */
   public static void require(Template template) {
     var missing = missing(template);
     if (missing.isEmpty()) {

@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether the API's routes are those that the functions serve. */
+/** The API's routes are those that the functions serve. */
 final class RouteRules {
   private static final Pattern SERVED = Pattern.compile("\\broute\\(\\s*\"([A-Z]+ /[^\"]*)\"");
 
   private static final Pattern OPERATORS = Pattern.compile("/ops(/|$)");
 
-  /** Files without data, which a browser opens before anybody has signed in. */
+  /** The console's files, which have no data and are open without a token. */
   private static final Pattern CONSOLE = Pattern.compile("/console(/\\{version}/\\{file})?");
 
   private RouteRules() {}
@@ -49,7 +49,7 @@ final class RouteRules {
     return violations;
   }
 
-  /** Each function is sent the requests that its handler has routes for. */
+  /** Each function gets exactly the routes that its handler serves. */
   static List<String> served(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -66,8 +66,8 @@ final class RouteRules {
   }
 
   /**
-   * Nobody calls anything without a token but the files of the console, nor anything of the
-   * operator's without its scope.
+   * Every route needs a token, except the files of the console, and an operator's route also needs
+   * the operator's scope.
    */
   static List<String> authorized(Blueprint blueprint) {
     return blueprint.template().routes().stream()
@@ -85,7 +85,7 @@ final class RouteRules {
     return route.authorization().map(Authorization::scopes);
   }
 
-  /** Empty for a route that is open. */
+  /** The scopes that a route needs; empty for an open route. */
   private static Optional<List<String>> wanted(Route route) {
     if (CONSOLE.matcher(route.path()).matches()) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways to read what one has just written, and what something was at an earlier time. */
+/** The ways to read one's own writes, and earlier states. */
 class ReadYourWritesTest {
   private static final String TOKEN = "X-Consistency-Token";
   private static final List<String> PREFERS_ROW = List.of("Prefer", "return=representation");
@@ -37,7 +37,7 @@ class ReadYourWritesTest {
    */
   @Test
   void aWriteIsAnsweredWithItsRowForACallerWhoPrefersThat() {
-    // A cold function may have no time left for the row, and leaves it to the consumer.
+    // A cold function may have no time left for the row; then the consumer writes it.
     api.place(api.customer("Grace"), "tok_ok", item(api.product(1, "1.00"), 1));
     var build = models.rebuild(ORDERS);
     models.awaitState(ORDERS, build, "READY");

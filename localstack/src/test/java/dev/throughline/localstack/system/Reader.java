@@ -18,7 +18,7 @@ final class Reader implements AutoCloseable {
   private final Map<String, Long> seen = new HashMap<>();
   private final ConcurrentLinkedQueue<String> wentBack = new ConcurrentLinkedQueue<>();
 
-  /** When the last round began that has ended. */
+  /** The start of the last finished round. */
   private final AtomicReference<Instant> round = new AtomicReference<>(Instant.EPOCH);
 
   private final Thread thread;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A local stack as a process of its own, so that it can be killed. */
+/** A local stack in its own process, so that it can be killed. */
 final class StackProcess implements AutoCloseable {
   private final Path data;
   private final int port;
@@ -30,7 +30,7 @@ final class StackProcess implements AutoCloseable {
     return new Api(URI.create("http://localhost:" + port));
   }
 
-  /** As {@code kill -9} does it. */
+  /** Kills the process like {@code kill -9}. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
