@@ -61,6 +61,11 @@ public record StackOptions(
     return new StackOptions(root, port, backend, Map.copyOf(values), poison, progress, clock);
   }
 
+  /** The same by another clock, which schedules follow. */
+  public StackOptions withClock(Clock other) {
+    return new StackOptions(root, port, backend, parameters, poison, progress, other);
+  }
+
   /** The issuer of the callers' tokens; empty if they need none. */
   Optional<String> issuer() {
     return Optional.ofNullable(parameters.get("JwtIssuer"));

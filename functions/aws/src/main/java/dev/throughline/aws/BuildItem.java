@@ -40,6 +40,7 @@ final class BuildItem {
     item.put("revision", number(builds.revision()));
     item.put("last", number(builds.last()));
     builds.code().ifPresent(code -> item.put("code", text(code)));
+    builds.renewedFor().ifPresent(code -> item.put("renewed", text(code)));
     item.put(
         "builds", AttributeValue.fromL(builds.all().values().stream().map(BuildItem::of).toList()));
     return item;
@@ -53,6 +54,7 @@ final class BuildItem {
         number(item, "revision"),
         (int) number(item, "last"),
         Optional.ofNullable(textOrNull(item, "code")),
+        Optional.ofNullable(textOrNull(item, "renewed")),
         all);
   }
 

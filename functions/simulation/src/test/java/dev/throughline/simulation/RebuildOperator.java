@@ -183,6 +183,7 @@ final class RebuildOperator {
                           builds.revision() + 1,
                           promoted.last(),
                           promoted.code(),
+                          promoted.renewedFor(),
                           promoted.all())));
     }
   }

@@ -37,7 +37,7 @@ final class FunctionProcess implements AutoCloseable {
    * The settings with which a function is started.
    *
    * @param task the unzipped artifact
-   * @param classPath of the process; what is not there, the client loads from the task itself
+   * @param classPath of the process; the client loads other classes from the task itself
    * @param environment the variables of the template, and the endpoints of AWS
    * @param snapStart whether the process stops at its checkpoint, as AWS does when a version is
    *     published

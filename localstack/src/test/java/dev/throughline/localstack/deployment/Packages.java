@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.opentest4j.TestAbortedException;
 
-/** The functions' artifacts, which the tests of what is deployed need. */
+/** The functions' artifacts, which the deployment tests need. */
 public final class Packages {
   private static final AtomicBoolean SAID = new AtomicBoolean();
 

@@ -105,6 +105,7 @@ public class SamplesTest {
     STORY.put("InventoryRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("InsightsRebuildFunction/read-feed", NOTHING_FAILED);
     STORY.put("TracesRebuildFunction/read-feed", NOTHING_FAILED);
+    STORY.put("RenewalFunction/looks", NOTHING_FAILED);
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
@@ -266,8 +267,10 @@ public class SamplesTest {
     if (answer.has("statusCode")) {
       return answer.path("statusCode").asInt();
     }
-    return answer.has("missing")
-        ? answer.path("missing").asInt()
-        : answer.has("batchItemFailures") ? answer.path("batchItemFailures").size() : -1;
+    if (answer.has("missing")) {
+      return answer.path("missing").asInt();
+    }
+    var reported = answer.has("outdated") ? "outdated" : "batchItemFailures";
+    return answer.has(reported) ? answer.path(reported).size() : -1;
   }
 }

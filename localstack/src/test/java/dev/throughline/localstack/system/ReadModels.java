@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The read models of a running stack and their builds, with an operator's actions. */
@@ -78,14 +79,14 @@ record ReadModels(Api api) {
   /** The content and list entries of a build's rows, by tenant and key. */
   static Map<String, String> rows(String table, String readModel) {
     var stack = RunningStack.stack();
-    var name = stack.resources().tableName(table);
+    return rows(stack.clients().dynamoDb(), stack.resources().tableName(table), readModel);
+  }
+
+  /** The same of any stack, by the name of its table in DynamoDB. */
+  static Map<String, String> rows(DynamoDbClient client, String table, String readModel) {
     var rows = new TreeMap<String, String>();
     for (var item :
-        stack
-            .clients()
-            .dynamoDb()
-            .scanPaginator(scan -> scan.tableName(name).consistentRead(true))
-            .items()) {
+        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items()) {
       var key = item.get("pk").s().split("#", 3);
       if (key[1].equals(readModel)) {
         rows.put(key[0] + "#" + key[2], shown(item));

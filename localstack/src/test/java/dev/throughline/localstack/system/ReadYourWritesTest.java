@@ -8,8 +8,13 @@ import dev.throughline.localstack.LocalStack;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ways to read one's own writes, and earlier states. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(RunningStack.REBUILDS)
 class ReadYourWritesTest {
   private static final String TOKEN = "X-Consistency-Token";
   private static final List<String> PREFERS_ROW = List.of("Prefer", "return=representation");
@@ -32,8 +37,8 @@ class ReadYourWritesTest {
   }
 
   /**
-   * The consumers are paused, so that nobody but the answer can have written the rows, and in each
-   * build that is kept.
+   * The consumers are paused, so that only the answers can have written the rows, in each build
+   * that is kept.
    */
   @Test
   void aWriteIsAnsweredWithItsRowForACallerWhoPrefersThat() {

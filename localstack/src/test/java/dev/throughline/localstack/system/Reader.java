@@ -48,7 +48,7 @@ final class Reader implements AutoCloseable {
     seen.put(id, Math.max(least, version));
   }
 
-  /** Waits until every order was read by functions that know what is promoted now. */
+  /** Waits until every order was read by functions that know the promoted build. */
   void awaitSwitch() {
     var known = Instant.now().plus(CurrentBuilds.AGE);
     await("all orders are read anew")

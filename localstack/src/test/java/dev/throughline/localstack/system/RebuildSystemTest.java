@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Read models are rebuilt, promoted, rolled back and thrown away while the platform runs. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(RunningStack.REBUILDS)
 class RebuildSystemTest {
   private static final String ORDERS = "orders.order";
 

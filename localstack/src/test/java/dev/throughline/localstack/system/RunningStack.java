@@ -17,6 +17,9 @@ final class RunningStack {
    */
   static final String PARKING = "parking";
 
+  /** The builds of the read models: one rebuild of each at a time. */
+  static final String REBUILDS = "rebuilds";
+
   private static final LocalStack STACK = start();
 
   private RunningStack() {}

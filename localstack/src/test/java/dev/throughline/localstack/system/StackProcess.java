@@ -9,10 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A local stack in its own process, so that it can be killed. */
 final class StackProcess implements AutoCloseable {
@@ -28,6 +35,29 @@ final class StackProcess implements AutoCloseable {
 
   Api api() {
     return new Api(URI.create("http://localhost:" + port));
+  }
+
+  /** A client of the database of the present life, whose port the stack has told. */
+  DynamoDbClient database() {
+    var told = Pattern.compile("DynamoDB at (\\S+)").matcher(console());
+    if (!told.find()) {
+      throw new IllegalStateException("the stack did not tell where its database is");
+    }
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create(told.group(1)))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
+        .build();
+  }
+
+  private String console() {
+    try {
+      return Files.readString(data.resolve("console.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills the process like {@code kill -9}. */

@@ -1,13 +1,7 @@
 package dev.throughline.backbone.projections;
 
-import dev.throughline.aws.Outbox;
-import dev.throughline.aws.OutgoingMessage;
-import dev.throughline.backbone.parking.Consumer;
-import dev.throughline.json.BuildWorks;
-import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuildControl;
-import dev.throughline.kernel.build.BuildWork;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.lambda.http.HttpCall;
@@ -18,8 +12,6 @@ import dev.throughline.lambda.http.RequestBody;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -39,17 +31,15 @@ public class ProjectionActions {
 
   private final ReadModels models;
   private final BuildControl control;
-  private final Outbox outbox;
-  private final Json json;
+  private final WorkOnBuilds work;
   private final InstantSource clock;
 
   @Inject
   public ProjectionActions(
-      ReadModels models, BuildControl control, Outbox outbox, Json json, InstantSource clock) {
+      ReadModels models, BuildControl control, WorkOnBuilds work, InstantSource clock) {
     this.models = models;
     this.control = control;
-    this.outbox = outbox;
-    this.json = json;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -157,33 +147,12 @@ public class ProjectionActions {
   }
 
   private HttpReply setInMotion(HttpCall call, String name, Builds builds) {
-    var worker = models.worker(name);
-    var messages =
-        BuildWork.of(name, builds, models.partitions()).stream()
-            .map(work -> message(worker, work))
-            .toList();
-    var failed = new HashMap<OutgoingMessage, String>();
-    for (var from = 0; from < messages.size(); from += Outbox.MAX_MESSAGES) {
-      var to = Math.min(messages.size(), from + Outbox.MAX_MESSAGES);
-      failed.putAll(outbox.send(messages.subList(from, to)));
-    }
-    failed.forEach((work, why) -> LOG.errorf("%s was not sent: %s", work, why));
-    return failed.isEmpty()
+    return work.send(name, builds)
         ? HttpReply.json(
             202,
             ProjectionsQuery.shown(
                 name, builds, build -> new BuildView(build, models.reader(call.tenant())).brief()))
         : HttpReply.problem(
             Problem.unavailable("Not every message was sent; repeat the request.", 1));
-  }
-
-  private OutgoingMessage message(Consumer worker, BuildWork work) {
-    return new OutgoingMessage(
-        new OutgoingMessage.Destination.DelayQueue(worker.queueUrl()),
-        work.model(),
-        work.model() + "-" + work.build() + "-" + work.part(),
-        BuildWorks.write(json, work),
-        Map.of(),
-        0);
   }
 }

@@ -6,6 +6,7 @@ import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -34,6 +35,14 @@ public final class ProjectionsInMemory {
 
   /** The handler of the operator's actions. */
   public ProjectionActions actions() {
-    return new ProjectionActions(models, control, outbox, new Json(), () -> Commits.AT);
+    return new ProjectionActions(models, control, work(), () -> Commits.AT);
+  }
+
+  private WorkOnBuilds work() {
+    return new WorkOnBuilds(models, control, outbox, new Json());
+  }
+
+  RenewalHandler renewal(RenewalHandler.Policy policy) {
+    return new RenewalHandler(models, control, work(), new Metrics(), () -> Commits.AT, policy);
   }
 }

@@ -20,10 +20,15 @@ import java.util.TreeMap;
  * @param last the highest number that a build was ever given
  * @param code the fingerprint of the code that the live consumer runs, as it said last; empty while
  *     it has said nothing
+ * @param renewedFor the code for which {@link #renewed} last began a rebuild; empty if it never did
  * @param all by their numbers
  */
 public record Builds(
-    long revision, int last, Optional<String> code, SortedMap<Integer, Build> all) {
+    long revision,
+    int last,
+    Optional<String> code,
+    Optional<String> renewedFor,
+    SortedMap<Integer, Build> all) {
   /**
    * Longer than a consumer may use outdated builds: the age of its cache, an invocation of 20 s,
    * and clocks that are wrong by 20 s in either direction.
@@ -47,7 +52,7 @@ public record Builds(
             Instant.EPOCH,
             Optional.empty(),
             Optional.empty());
-    return new Builds(0, 0, Optional.empty(), new TreeMap<>(Map.of(0, build)));
+    return new Builds(0, 0, Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(0, build)));
   }
 
   /** The build that readers read. */
@@ -106,7 +111,7 @@ public record Builds(
     var next = new TreeMap<>(all);
     next.values().removeIf(it -> it.phase() == Phase.RENEWED);
     next.put(build.number(), build);
-    return Optional.of(new Builds(revision + 1, last + 1, code, next));
+    return Optional.of(new Builds(revision + 1, last + 1, code, renewedFor, next));
   }
 
   /**
@@ -121,7 +126,7 @@ public record Builds(
     if (promoted().code().isEmpty()) {
       next.put(promoted().number(), promoted().builtBy(fingerprint));
     }
-    return Optional.of(new Builds(revision + 1, last, Optional.of(fingerprint), next));
+    return Optional.of(new Builds(revision + 1, last, Optional.of(fingerprint), renewedFor, next));
   }
 
   /** The code of a rebuild that has begun; empty if that is known, or it has no rows of its own. */
@@ -134,6 +139,32 @@ public record Builds(
   /** Whether the rows that readers read were built by other code than the consumer runs. */
   public boolean isOutdated() {
     return code.isPresent() && promoted().code().isPresent() && !promoted().code().equals(code);
+  }
+
+  /**
+   * The next step by which an outdated read model gets rows of the consumer's present code: a
+   * rebuild of all rows; then its promotion, if wanted; or its end, if other code has built it, as
+   * can happen while two releases run. Empty if the read model is not outdated, while a rebuild is
+   * under way or paused, and where a person has to promote. Each code is rebuilt for once: where a
+   * person has cancelled that, or has rolled its promotion back, a person decides what is next.
+   */
+  public Optional<Builds> renewed(boolean promotes, Instant at) {
+    if (!isOutdated() || underWay().isPresent()) {
+      return Optional.empty();
+    }
+    if (ready().isEmpty()) {
+      return renewedFor.equals(code)
+          ? Optional.empty()
+          : begun(Scope.ALL, at).map(begun -> begun.renewing(code));
+    }
+    if (!ready().orElseThrow().code().equals(code)) {
+      return cancel(at).map(given -> given.renewing(Optional.empty()));
+    }
+    return promotes ? promote(at) : Optional.empty();
+  }
+
+  private Builds renewing(Optional<String> now) {
+    return new Builds(revision, last, code, now, all);
   }
 
   /** Records that a build has read the feed to its end, or has renewed its rows. */
@@ -170,7 +201,7 @@ public record Builds(
     var next = new TreeMap<>(all);
     next.put(promoted().number(), promoted().in(former, ms(at)));
     next.put(to.number(), to.in(Phase.PROMOTED, ms(at)));
-    return new Builds(revision + 1, last, code, next);
+    return new Builds(revision + 1, last, code, renewedFor, next);
   }
 
   /** Gives up the build that is under way, or ready. */
@@ -212,7 +243,7 @@ public record Builds(
             _ -> {
               var next = new TreeMap<>(all);
               next.remove(number);
-              return new Builds(revision + 1, last, code, next);
+              return new Builds(revision + 1, last, code, renewedFor, next);
             });
   }
 
@@ -232,7 +263,7 @@ public record Builds(
   private Builds with(Build build) {
     var next = new TreeMap<>(all);
     next.put(build.number(), build);
-    return new Builds(revision + 1, last, code, next);
+    return new Builds(revision + 1, last, code, renewedFor, next);
   }
 
   private static Instant ms(Instant at) {

@@ -1,0 +1,107 @@
+package dev.throughline.backbone.projections;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.throughline.kernel.build.BuildControl;
+import dev.throughline.kernel.build.Builds;
+import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.wiring.Settings;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews, on a schedule, read models whose projection's code has changed: {@code OUTDATED_MODELS}
+ * says whether it only counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes
+ * the builds. Each invocation does one step of each read model. Work that was lost is sent again by
+ * the next.
+ */
+@Named("renewal")
+public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Logger LOG = Logger.getLogger(RenewalHandler.class);
+
+  /** What is done about outdated read models. */
+  public enum Policy {
+    REPORT,
+    REBUILD,
+    PROMOTE
+  }
+
+  private final ReadModels models;
+  private final BuildControl control;
+  private final WorkOnBuilds work;
+  private final Metrics metrics;
+  private final InstantSource clock;
+  private final Policy policy;
+
+  @Inject
+  public RenewalHandler(
+      ReadModels models,
+      BuildControl control,
+      WorkOnBuilds work,
+      Metrics metrics,
+      InstantSource clock,
+      Settings settings) {
+    this(
+        models,
+        control,
+        work,
+        metrics,
+        clock,
+        Policy.valueOf(settings.find("OUTDATED_MODELS").orElse(Policy.REPORT.name())));
+  }
+
+  RenewalHandler(
+      ReadModels models,
+      BuildControl control,
+      WorkOnBuilds work,
+      Metrics metrics,
+      InstantSource clock,
+      Policy policy) {
+    this.models = models;
+    this.control = control;
+    this.work = work;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /** The names of the read models that are outdated, and of those that went a step on. */
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
+    var function = LogContext.begin(context);
+    var outdated = new ArrayList<String>();
+    var renewed = new ArrayList<String>();
+    for (var name : models.names()) {
+      var builds = control.find(name);
+      if (builds.isOutdated()) {
+        outdated.add(name);
+        if (policy != Policy.REPORT && renew(name, builds)) {
+          renewed.add(name);
+        }
+      }
+    }
+    metrics.count(function, "renewal", "outdated", outdated.size());
+    return Map.of("outdated", outdated, "renewed", renewed);
+  }
+
+  /** A change by somebody else meanwhile is left alone until the next time. */
+  private boolean renew(String name, Builds builds) {
+    var next = builds.renewed(policy == Policy.PROMOTE, clock.instant());
+    if (next.isEmpty()) {
+      work.sendAgain(name, builds);
+      return false;
+    }
+    if (!control.replace(name, builds, next.get())) {
+      return false;
+    }
+    LOG.infof("%s: builds %s become %s", name, builds.all(), next.get().all());
+    work.send(name, next.get());
+    return true;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.throughline.backbone.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.projections.RenewalHandler.Policy;
+import dev.throughline.kernel.build.Build;
+import dev.throughline.kernel.build.Builds;
+import dev.throughline.kernel.build.Phase;
+import dev.throughline.kernel.build.Progress;
+import dev.throughline.kernel.build.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is done by itself about a read model whose projection's code has changed. */
+class RenewalHandlerTest {
+  private static final String MODEL = ProjectionsInMemory.MODEL;
+
+  private final ProjectionsInMemory desk = new ProjectionsInMemory();
+
+  private Builds builds() {
+    return desk.control.find(MODEL);
+  }
+
+  private void moves(UnaryOperator<Builds> change) {
+    assertThat(desk.control.replace(MODEL, builds(), change.apply(builds()))).isTrue();
+  }
+
+  private Map<String, Object> runs(Policy policy) {
+    return desk.renewal(policy).handleRequest(Map.of(), null);
+  }
+
+  private void isReadyWith(String code) {
+    var build = builds().underWay().orElseThrow().number();
+    moves(it -> it.builtBy(build, code).orElseThrow());
+    moves(it -> it.hasRead(build, Commits.AT).orElseThrow());
+    moves(it -> it.isLevel(build, Commits.AT).orElseThrow());
+  }
+
+  private static Progress begun(String part) {
+    return new Progress(part, 1, 0, Optional.empty(), 0, 0, 0, 0, List.of(), false);
+  }
+
+  @BeforeEach
+  void codeHasChanged() {
+    moves(it -> it.keptBy("old").orElseThrow());
+    moves(it -> it.keptBy("new").orElseThrow());
+  }
+
+  @Test
+  void anOutdatedReadModelIsOnlyCountedWhereNothingElseIsWanted() {
+    var answer = runs(Policy.REPORT);
+
+    assertThat(answer)
+        .containsEntry("outdated", List.of(MODEL))
+        .containsEntry("renewed", List.of());
+    assertThat(builds().underWay()).isEmpty();
+    assertThat(desk.outbox.sent()).isEmpty();
+  }
+
+  @Test
+  void anOutdatedReadModelIsRebuiltOnceAndWaitsForAPerson() {
+    assertThat(runs(Policy.REBUILD)).containsEntry("renewed", List.of(MODEL));
+    assertThat(desk.outbox.sent()).as("one message for each partition").hasSize(2);
+
+    isReadyWith("new");
+
+    assertThat(runs(Policy.REBUILD)).containsEntry("renewed", List.of());
+    assertThat(builds().ready()).isPresent();
+    assertThat(builds().isOutdated()).isTrue();
+  }
+
+  @Test
+  void aBuildOfThePresentCodeIsPromotedWhereThatIsWanted() {
+    runs(Policy.PROMOTE);
+    isReadyWith("new");
+
+    runs(Policy.PROMOTE);
+
+    assertThat(builds().promoted().code()).contains("new");
+    assertThat(runs(Policy.PROMOTE)).containsEntry("outdated", List.of());
+  }
+
+  @Test
+  void aBuildThatTheOldReleaseHasMadeIsGivenUpAndMadeAnew() {
+    runs(Policy.PROMOTE);
+    isReadyWith("old");
+
+    runs(Policy.PROMOTE);
+    assertThat(builds().promoted().number()).isZero();
+    assertThat(builds().all().get(1).phase()).isEqualTo(Phase.DROPPED);
+
+    runs(Policy.PROMOTE);
+    assertThat(builds().underWay().map(Build::number)).contains(2);
+  }
+
+  @Test
+  void aPromotionThatAPersonRollsBackIsNotDoneAgainForTheSameCode() {
+    runs(Policy.PROMOTE);
+    isReadyWith("new");
+    runs(Policy.PROMOTE);
+    moves(it -> it.rollBack(Commits.AT).orElseThrow());
+
+    assertThat(runs(Policy.PROMOTE)).containsEntry("renewed", List.of());
+
+    moves(it -> it.keptBy("newer").orElseThrow());
+    assertThat(runs(Policy.PROMOTE)).containsEntry("renewed", List.of(MODEL));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void aReadyBuildOfAReadModelThatIsNotOutdatedIsLeftToWhoMadeIt(Policy policy) {
+    moves(it -> it.keptBy("old").orElseThrow());
+    moves(it -> it.begun(Scope.ALL, Commits.AT).orElseThrow());
+    isReadyWith("old");
+
+    runs(policy);
+
+    assertThat(builds().ready()).isPresent();
+  }
+
+  @Test
+  void workThatNobodyHasBegunIsSentAgain() {
+    runs(Policy.REBUILD);
+    assertThat(desk.control.advance(MODEL, 1, begun("feed-0"))).isTrue();
+
+    runs(Policy.REBUILD);
+
+    assertThat(desk.outbox.sent()).hasSize(3).last().asString().contains("feed-1");
+  }
+}
