@@ -10,18 +10,21 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * The tables, topics and queues of template.yaml on the chosen backend, with no function that takes
- * anything from them. All suites of a run share them.
+ * The tables, topics and queues of template.yaml on the chosen backend, without functions. All
+ * suites of a run share them.
  */
 public record DeployedTemplate(Template template, Clients clients, Resources resources) {
-  /** So few that a test can wait for a message to have been received too often. */
+  /**
+   * The number of receives before a message becomes a dead letter; low, so that a test can wait for
+   * that.
+   */
   public static final int MAX_RECEIVE_COUNT = 3;
 
   private static final class Shared {
     static final DeployedTemplate DEPLOYED = deploy();
   }
 
-  /** The one of this run, deployed when it is first asked for. */
+  /** The template of this run, deployed by the first call. */
   public static DeployedTemplate get() {
     return Shared.DEPLOYED;
   }

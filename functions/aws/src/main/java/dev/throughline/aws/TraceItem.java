@@ -35,7 +35,7 @@ final class TraceItem {
 
   private TraceItem() {}
 
-  /** What keys of a build have behind the tenant, who has no colon in the name. */
+  /** The part of a build's keys behind the tenant, whose name has no colon. */
   static String mark(int build) {
     return (build == 0 ? "" : ":" + build) + "#";
   }

@@ -5,7 +5,7 @@ import dev.throughline.kernel.feed.FeedPages;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** A feed whose table is away on demand, or whose answers get lost. */
+/** A feed whose table fails on demand, or whose answers get lost. */
 final class BreakableFeed implements FeedPages {
   enum When {
     NEVER,

@@ -9,7 +9,7 @@ import dev.throughline.testkit.InMemoryTraces;
 import java.util.List;
 import java.util.Set;
 
-/** Traces whose table is away on demand. */
+/** Traces whose table fails on demand. */
 final class BreakableTraces implements Traces {
   private final Traces traces = new InMemoryTraces();
   volatile boolean broken;

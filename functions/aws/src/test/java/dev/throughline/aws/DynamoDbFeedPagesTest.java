@@ -35,7 +35,9 @@ class DynamoDbFeedPagesTest extends FeedConformance {
     assertThat(pages.before(0, 13_000, 129)).isEqualTo(put.subList(1, 130).reversed());
   }
 
-  /** A page of the longest names, which have nothing in common. */
+  /**
+   * A page of the longest possible names, without common parts, so that the page compresses badly.
+   */
   private static FeedPage full(long first, Random random) {
     var commits =
         LongStream.range(0, FeedPage.MOST)

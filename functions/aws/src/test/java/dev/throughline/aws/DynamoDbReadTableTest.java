@@ -50,7 +50,7 @@ class DynamoDbReadTableTest extends ReadTableConformance {
         .containsExactly("row of one");
   }
 
-  /** DynamoDB with something that happens between the two reads of a list. */
+  /** A client that runs an action between the two reads of a list. */
   private record Between(Runnable event, int rowsAtOnce) implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
@@ -71,7 +71,7 @@ class DynamoDbReadTableTest extends ReadTableConformance {
 
     @Override
     public void close() {
-      // Nothing is open.
+      // There is no connection to close.
     }
   }
 

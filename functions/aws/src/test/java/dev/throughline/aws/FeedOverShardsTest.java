@@ -45,7 +45,10 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The indexer over shards that close and follow one another, each with an indexer of its own. */
+/**
+ * Indexing of a table's stream whose shards close and are followed by others; each shard has its
+ * own indexer.
+ */
 @EnabledIf(value = "shardsRollOver", disabledReason = RollableShards.MISSING)
 class FeedOverShardsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
@@ -101,7 +104,7 @@ class FeedOverShardsTest {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  /** A commit of each stream in turn; the shards are closed again and again. */
+  /** Writes a commit to each stream in turn, while the shards are closed again and again. */
   private void commitAll() {
     var store = new DynamoDbEventStore(dynamoDb, table);
     var ends = new HashMap<StreamId, StreamEnd>();
@@ -182,7 +185,10 @@ class FeedOverShardsTest {
     everyStreamIsInOrder();
   }
 
-  /** Worse than AWS ever is: children do not wait for their parents, and all come twice. */
+  /**
+   * A case that AWS rules out: child shards do not wait for their parents, and all records are
+   * delivered twice.
+   */
   @Test
   void evenShardsAllAtOnceGiveEveryCommitOnceAndEachStreamInOrder() throws Exception {
     var streamArn = createTable();

@@ -26,7 +26,7 @@ class FeedPageItemTest {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
-  /** The commits of an order, in the order in which they are made. */
+  /** The commits of one purchase order, in the sequence in which they are made. */
   private Stream<CommitRef> order() {
     var id = id().toString();
     return Stream.of(

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps what is sent, holds its callers to the limits of a batch, and fails on demand. */
+/** Keeps the sent messages, enforces the limits of a batch, and fails on demand. */
 final class InMemoryOutbox implements Outbox {
   final List<OutgoingMessage> sent = new ArrayList<>();
   final List<Integer> batches = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
 
-  /** From now on the message with this body fails. */
+  /** From now on sending the message with this body fails. */
   void breakDown(String body) {
     broken.add(body);
   }
 
-  /** From now on nothing fails. */
+  /** From now on sending succeeds. */
   void heal() {
     broken.clear();
   }

@@ -38,7 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Both indexes, the feed with its look-back, on DynamoDB. */
+/** The indexer with both indexes on DynamoDB; the feed looks back for predecessors. */
 class IndexerTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final String EVENTS = LocalDynamoDb.eventTable();
@@ -56,7 +56,7 @@ class IndexerTest {
   private final BreakableTraces traces = new BreakableTraces();
   private int sequence = 100;
 
-  /** An indexer as a new Lambda has it: it remembers nothing. */
+  /** An indexer as after a cold start: it remembers nothing. */
   private Indexer cold() {
     return indexer(1_000);
   }
@@ -263,7 +263,10 @@ class IndexerTest {
     }
   }
 
-  /** Every indexer gets everything, in batches of an order of its own, each torn and reordered. */
+  /**
+   * Delivers all commits to every indexer, in batches that are cut and reordered differently for
+   * each.
+   */
   private boolean indexAll(int turn, List<List<Commit>> streams) {
     var indexer = indexer(20);
     var indexed = true;

@@ -31,10 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The read units of a command on a long stream, counted from item sizes by AWS's rules. */
 class LoadUnitsTest {
-  /** {@code -Dloads.commits=100000} for a very long one. */
+  /** The length of the stream; {@code -Dloads.commits=100000} makes a very long one. */
   private static final int COMMITS = Integer.getInteger("loads.commits", 3_001);
 
-  /** {@code -Dloads.keys=false} if no command carries an idempotency key. */
+  /** Whether commands carry idempotency keys; {@code -Dloads.keys=false} says that they do not. */
   private static final boolean KEYS = !"false".equals(System.getProperty("loads.keys"));
 
   private static final StreamId SHORT = new StreamId(new TenantId("acme"), "tally", "2");
@@ -105,7 +105,9 @@ class LoadUnitsTest {
         KEYS);
   }
 
-  /** Counts what queries read: half a unit for each 4 KB, the whole if it is to be the latest. */
+  /**
+   * Counts the read units of queries: half a unit for each 4 KB, a whole one for a consistent read.
+   */
   private static final class Metered implements DynamoDbClient {
     private final DynamoDbClient client;
     private double units;
@@ -135,7 +137,7 @@ class LoadUnitsTest {
 
     @Override
     public void close() {
-      // The client is everybody's.
+      // The client is shared, so this one does not close it.
     }
   }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** One database in memory, over HTTP; it ends with this process. */
+/** One in-memory database, reached over HTTP; it stops with this process. */
 final class LocalDynamoDb {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -37,24 +37,24 @@ final class LocalDynamoDb {
     return CLIENT;
   }
 
-  /** An event table; gives its name. */
+  /** Makes an event table and returns its name. */
   static String eventTable() {
     return create(
         Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.N), "sk", Optional.empty());
   }
 
-  /** A table with texts for both keys; gives its name. */
+  /** Makes a table with two text keys and returns its name. */
   static String traceTable() {
     return create(
         Map.of("pk", ScalarAttributeType.S, "sk", ScalarAttributeType.S), "sk", Optional.empty());
   }
 
-  /** A table with {@code pk} only; gives its name. */
+  /** Makes a table with the key {@code pk} only and returns its name. */
   static String keyTable() {
     return create(Map.of("pk", ScalarAttributeType.S), "", Optional.empty());
   }
 
-  /** A read table with its index; gives its name. */
+  /** Makes a read table with its index and returns its name. */
   static String readTable() {
     return create(
         Map.of(
@@ -68,7 +68,7 @@ final class LocalDynamoDb {
         Optional.of(index(DynamoDbReadTable.INDEX, "ipk", "isk", ProjectionType.KEYS_ONLY)));
   }
 
-  /** A table of sagas with its index; gives its name. */
+  /** Makes a table of sagas with its index and returns its name. */
   static String sagaTable() {
     var attributes = new TreeMap<String, ScalarAttributeType>();
     List.of("pk", "sk", "spk", "ssk").forEach(it -> attributes.put(it, ScalarAttributeType.S));

@@ -29,14 +29,14 @@ final class PublishedTable {
   final InMemoryOutbox outbox = new InMemoryOutbox();
   private final Map<CommitRef, Commit> table = new HashMap<>();
 
-  /** How often commits were looked up. */
+  /** The number of look-ups of commits. */
   int lookUps;
 
   Publisher publisher() {
     return publisher(this::find, 1_000);
   }
 
-  /** One that remembers the last commits of so many streams. */
+  /** A publisher that remembers the last commits of so many streams. */
   Publisher remembering(int streams) {
     return publisher(this::find, streams);
   }
@@ -59,7 +59,7 @@ final class PublishedTable {
     return found;
   }
 
-  /** Stores the commit of a record. */
+  /** Stores the commit of a record and returns the record. */
   StreamRecord store(StreamRecord record) {
     table.put(CommitRef.of(record.commit()), record.commit());
     return record;
@@ -101,7 +101,7 @@ final class PublishedTable {
             Collections.nCopies(events, new EventData(type, "1.0", "{}")),
             commands,
             timers);
-    // Every commit but the last of these tests has one event.
+    // In these tests every commit but the last has one event.
     return new StreamRecord(stream.name() + "@" + number, new Commit(stream, number, number, body));
   }
 

@@ -30,14 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Answers that DynamoDB gives and what stands in for it does not, or not at will. */
+/** Answers of DynamoDB that its local stand-in does not give, or not on demand. */
 class RefusedWritesTest {
   private static final CommandId OURS = new CommandId("ours");
   private static final CommandId THEIRS = new CommandId("theirs");
   private static final StreamId ONE = new StreamId(new TenantId("acme"), "sample", "1");
   private static final StreamId TWO = new StreamId(new TenantId("acme"), "sample", "2");
 
-  /** DynamoDB, as far as it refuses. */
+  /** A client that refuses every write with this exception. */
   private record Refusing(DynamoDbException answer) implements DynamoDbClient {
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
@@ -56,7 +56,7 @@ class RefusedWritesTest {
 
     @Override
     public void close() {
-      // Nothing is open.
+      // There is no connection to close.
     }
   }
 

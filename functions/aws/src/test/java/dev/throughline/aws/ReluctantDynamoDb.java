@@ -7,7 +7,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
-/** DynamoDB that gives only so many items of a batch at once, and leaves the others unprocessed. */
+/**
+ * A client that processes only so many items of a batch at once, and reports the others as
+ * unprocessed.
+ */
 final class ReluctantDynamoDb implements DynamoDbClient {
   final List<Boolean> consistent = new ArrayList<>();
   private final int atOnce;
@@ -43,6 +46,6 @@ final class ReluctantDynamoDb implements DynamoDbClient {
 
   @Override
   public void close() {
-    // Nothing is open.
+    // There is no connection to close.
   }
 }

@@ -25,7 +25,7 @@ class SnsSqsOutboxTest {
   private final Sqs sqs = new Sqs();
   private final Outbox outbox = new SnsSqsOutbox(sns, sqs);
 
-  /** Takes the first entry, refuses the second and says nothing about the rest. */
+  /** Accepts the first entry, refuses the second, and does not mention the others in its answer. */
   private static final class Sns implements SnsClient {
     final List<PublishBatchRequest> requests = new ArrayList<>();
 
@@ -54,7 +54,7 @@ class SnsSqsOutboxTest {
     }
   }
 
-  /** Takes everything, until it breaks. */
+  /** Accepts every entry until it is told to fail. */
   private static final class Sqs implements SqsClient {
     final List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     boolean broken;

@@ -29,11 +29,16 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The requests of the table stream's readers to DynamoDB, by operation, for one order's way. */
+/**
+ * The requests that the readers of the table's stream make to DynamoDB for one order, by operation.
+ */
 class StreamReadersRequestsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 
-  /** The commits of an order that is carried to its end, by stream, as the system makes them. */
+  /**
+   * The streams of an order's commits from its placement to its end, in the sequence of the
+   * commits.
+   */
   private static final List<String> ORDER =
       List.of(
           "order",
@@ -94,7 +99,7 @@ class StreamReadersRequestsTest {
         1_000);
   }
 
-  /** An order's commits, stored, in the order in which they come. */
+  /** Stores an order's commits and returns their records in sequence. */
   private List<StreamRecord> order() {
     var store = new DynamoDbEventStore(LocalDynamoDb.client(), events);
     var id = UUID.randomUUID().toString();
@@ -146,7 +151,8 @@ class StreamReadersRequestsTest {
   void aColdPublisherLooksUpWhatItWouldOtherwiseOvertake() {
     var order = order();
     requestsFor(publisher(), oneByOne(order.subList(0, 10)));
-    // The commit of the checkout before, and the first one of the order: both of this minute.
+    // The previous commit of the checkout, and the first commit of the order; both are of the same
+    // minute.
     assertThat(requestsFor(publisher(), List.of(order.subList(10, 12))))
         .isEqualTo(Map.of("BatchGetItem", 4));
   }

@@ -11,25 +11,25 @@ import dev.throughline.kernel.store.OutgoingTimer;
 import java.time.Instant;
 import java.util.List;
 
-/** Commits to try things with. */
+/** Commits for tests. */
 public final class Commits {
   public static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
   private static final TenantId TENANT = new TenantId("local");
 
   private Commits() {}
 
-  /** The stream of that name. */
+  /** The stream with that name, of the tenant of these tests. */
   public static StreamId stream(String name) {
     return StreamId.ofName(TENANT, name);
   }
 
-  /** One event a type, decided {@code millis} after {@link #AT}. */
+  /** A body with one event for each type, decided {@code millis} after {@link #AT}. */
   public static CommitBody body(
       String commandId, String correlationId, int millis, String... types) {
     return sending(commandId, correlationId, millis, List.of(), List.of(), types);
   }
 
-  /** The same, with what a saga sends. */
+  /** The same with the commands and timers that a saga sends. */
   public static CommitBody sending(
       String commandId,
       String correlationId,
@@ -49,7 +49,7 @@ public final class Commits {
         timers);
   }
 
-  /** One event as it is. */
+  /** A body with one given event. */
   public static CommitBody holding(String commandId, EventData event) {
     return new CommitBody(
         new CommandId(commandId),

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 
-/** Invocations that say how much time they have left, and nothing else. */
+/** Invocations of which only the time left can be read. */
 public final class Invocations {
   private Invocations() {}
 

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Asks the routes of a handler as an operator of a tenant does. */
+/** Calls the routes of a handler as an operator of a tenant. */
 public final class Operator {
   private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
   private final String tenant;
@@ -21,18 +21,18 @@ public final class Operator {
     this.tenant = tenant;
   }
 
-  /** Of the tenant {@code local}. */
+  /** An operator of the tenant {@code local}. */
   public static Operator of(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
     return new Operator(handler, "local");
   }
 
-  /** The same routes, asked by somebody of another tenant. */
+  /** An operator of another tenant, on the same routes. */
   public Operator ofTenant(String other) {
     return new Operator(handler, other);
   }
 
-  /** The answer. */
+  /** The answer to a request. */
   public record Answer(int status, JsonNode body, Map<String, String> headers) {
     public String text(String pointer) {
       return body.at(pointer).asText();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An outbox that keeps what it sent, and can be told which groups it cannot send. */
+/** An outbox that keeps the sent messages, and fails for given groups. */
 public final class RecordingOutbox implements Outbox {
   private final List<OutgoingMessage> sent = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
@@ -19,7 +19,7 @@ public final class RecordingOutbox implements Outbox {
     return sent;
   }
 
-  /** From now on nothing of that group can be sent. */
+  /** From now on sending a message of that group fails. */
   public void fail(String group) {
     broken.add(group);
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tests of the JavaScript client, which Node runs. */
+/** Runs the tests of the JavaScript client in Node. */
 class ClientTest {
   private record Run(int status, String output) {}
 

@@ -178,7 +178,7 @@ final class CustomersInMemory {
     return event;
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
     return RequestContext.builder()
@@ -214,7 +214,7 @@ final class CustomersInMemory {
     };
   }
 
-  /** The data of an event, with what is personal in it. */
+  /** The data of an event with its personal fields unsealed. */
   String opened(RecordedEvent event) {
     return sealer.open(event.stream(), event.data().json());
   }

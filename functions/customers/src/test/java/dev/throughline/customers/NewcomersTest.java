@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What follows when somebody has become a customer. */
+/** The reactions to the registration of a customer. */
 class NewcomersTest {
   private final CustomersInMemory customers = new CustomersInMemory();
   private String ada = "";
@@ -23,7 +23,7 @@ class NewcomersTest {
     ada = customers.register("{\"name\":\"Ada\",\"email\":\"ada@example.com\"}").text("/id");
   }
 
-  /** Whether the inbox is done with the registration. */
+  /** Whether the inbox acknowledges the registration. */
   private boolean isDone() {
     return customers.react(customers.events(ada).subList(0, 1)).getBatchItemFailures().isEmpty();
   }
@@ -116,7 +116,7 @@ class NewcomersTest {
         .containsExactly("registration.welcome_refused", "registration.contact_created");
   }
 
-  /** The mail went out, and that was not recorded: the key is the same when it is sent again. */
+  /** A mail was sent and not recorded; the next attempt has the same idempotency key. */
   @Test
   void aMessageThatWentOutWithoutARecordGoesOutUnderTheSameKey() {
     var mailbox = customers.mailer;

@@ -11,13 +11,13 @@ import dev.throughline.testkit.InMemoryPersonalKeys;
 import dev.throughline.testkit.OwnEventsConformance;
 import java.security.SecureRandom;
 
-/** The contract of events with sealed fields, of one person's stream. */
+/** The contract of events with sealed fields in the stream of one person. */
 abstract class SealedEventsConformance<E> extends OwnEventsConformance<E> {
   private final Json json = new Json();
   private final StreamId stream;
 
   /**
-   * @param category of the stream, with whose key the golden events were sealed
+   * @param category of the stream with whose key the golden events were sealed
    */
   SealedEventsConformance(String category) {
     this.stream =
@@ -44,7 +44,10 @@ abstract class SealedEventsConformance<E> extends OwnEventsConformance<E> {
     return new JsonWireFormat(json);
   }
 
-  /** The same text sealed twice differs each time. */
+  /**
+   * The data with its sealed fields unsealed, since sealing the same text twice gives different
+   * results.
+   */
   @Override
   protected final String comparable(String data) {
     return data.replaceAll("\"sealed:[^\"]*\"", "\"sealed\"");

@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** The request as SES documents it, at a server that answers as SES documents that. */
+/** Compares the request with the documentation of SES, at a server that answers as documented. */
 class SesMailerTest {
   private static final StreamId ADA = new StreamId(new TenantId("local"), "customer", "ada");
   private static final Mail MAIL = new Mail("ada@example.com", "Welcome", "Größe & \"Glück\"\n");

@@ -31,27 +31,27 @@ import java.time.InstantSource;
 /** Wires the handlers of this context. */
 @Singleton
 public class InventoryWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "inventory-service";
 
-  /** So many products and reservations are remembered, the last ones. */
+  /** How many states a warm function keeps in memory, the most recently used ones. */
   private static final int REMEMBERED = 1_000;
 
-  /** How the events of stock are stored. */
+  /** The codec with which the events of stock are stored. */
   @Produces
   @Singleton
   public EventCodec<StockEvent> stockEvents(Json json) {
     return EventTypes.of(json, StockEvent.TYPES).build();
   }
 
-  /** How all events of the inventory are stored. */
+  /** The codec with which all events of the inventory are stored. */
   @Produces
   @Singleton
   public EventCodec<InventoryEvent> events(Json json) {
     return EventTypes.of(json, InventoryEvent.TYPES).build();
   }
 
-  /** A popular product has a long stream. */
+  /** Snapshots and remembered states of stock: the stream of a popular product is long. */
   @Produces
   @Singleton
   public ShortLoads<Stock> stockLoads(Json json) {
@@ -59,7 +59,7 @@ public class InventoryWiring {
         JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
   }
 
-  /** The same beside reservations, whose streams are short. */
+  /** The same for commands that also write reservations, whose streams are short. */
   @Produces
   @Singleton
   public ShortLoads<InventoryState> loads(Json json) {
@@ -67,7 +67,7 @@ public class InventoryWiring {
         JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
   }
 
-  /** Receives stock. */
+  /** Executes receipts of stock. */
   @Produces
   @Singleton
   public CommandExecutor<ReceiveStock, Stock, StockEvent> receiving(
@@ -79,7 +79,7 @@ public class InventoryWiring {
     return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff, loads);
   }
 
-  /** Reserves and releases. */
+  /** Executes reservations and releases. */
   @Produces
   @Singleton
   public JointExecutor<ReservationCommand, InventoryState, InventoryEvent> reserving(

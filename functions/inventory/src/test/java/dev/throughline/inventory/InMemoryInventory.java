@@ -39,7 +39,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** The whole context on ports in memory, wired as {@link InventoryWiring} does. */
+/** The whole context on in-memory ports, wired as in {@link InventoryWiring}. */
 public final class InMemoryInventory {
   public static final TenantId TENANT = new TenantId("local");
 
@@ -96,7 +96,7 @@ public final class InMemoryInventory {
     now.updateAndGet(at -> at.plus(time));
   }
 
-  /** Stock arrives. */
+  /** Receives stock of a product. */
   public void receive(String sku, int quantity) {
     var wiring = new InventoryWiring();
     wiring

@@ -39,7 +39,7 @@ class InventoryHandlersTest {
   }
 
   @Test
-  void aReceiptSentTwiceUnderOneKeyIsOne() {
+  void aReceiptSentTwiceUnderOneKeyIsStoredOnce() {
     var first = receive("lamp", TEN, "Idempotency-Key", "k1");
     var second = receive("lamp", TEN, "Idempotency-Key", "k1");
 
@@ -126,7 +126,7 @@ class InventoryHandlersTest {
   }
 
   @Test
-  void aReservationShowsInTheProductOnceItIsProjectedHoweverOftenItIsDelivered() {
+  void aReservationCountsOnceInTheProductHoweverOftenItIsDelivered() {
     receive("lamp", TEN);
     project("stock-lamp");
     var reserve =
@@ -150,7 +150,7 @@ class InventoryHandlersTest {
   }
 
   @Test
-  void aReaderWhoAsksForAVersionThatIsNotThereIsToldSo() {
+  void aReadOfAVersionThatIsNotThereIs503() {
     receive("lamp", TEN);
 
     var answer = get("lamp", Map.of("minVersion", "2"));
@@ -167,7 +167,7 @@ class InventoryHandlersTest {
   }
 
   @Test
-  void aCommandThatCannotBeReadIsReportedAndHoldsUpNobodyElse() {
+  void aCommandThatCannotBeReadIsReportedAndTheOthersAreCarriedOut() {
     receive("lamp", TEN);
     var good =
         inventory.wire.write(
@@ -201,7 +201,7 @@ class InventoryHandlersTest {
         NO_CONTEXT);
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
     return RequestContext.builder()
@@ -224,7 +224,10 @@ class InventoryHandlersTest {
         NO_CONTEXT);
   }
 
-  /** Only the last event of a stream is delivered: what is missing before it is found. */
+  /**
+   * Delivers only the last event of a stream; the projection reads the missing ones from the event
+   * table.
+   */
   private void project(String stream) {
     var last = inventory.store.read(StreamId.ofName(TENANT, stream)).commits().getLast().events();
     var response =

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AlphabetTest {
   @Test
-  void namesAreWhatTheRegularExpressionsOfTheirJavadocSay() {
+  void namesMatchTheRegularExpressionsOfTheirJavadoc() {
     var id = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
     var category = Pattern.compile("[a-z]{1,32}");
     var tenant = Pattern.compile("[A-Za-z0-9._-]{1,64}");

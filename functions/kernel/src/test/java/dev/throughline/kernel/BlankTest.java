@@ -24,7 +24,7 @@ class BlankTest {
         "\ud800",
         "\u2065\ufff0\udb43\udfff"
       })
-  void textThatShowsNothingIsBlank(String text) {
+  void textWithoutAVisibleCharacterIsBlank(String text) {
     assertThat(Blank.is(text)).isTrue();
   }
 
@@ -45,7 +45,7 @@ class BlankTest {
         "\ue000",
         "\u0378"
       })
-  void textOfWhichOneCharacterShowsIsNot(String text) {
+  void textWithOneVisibleCharacterIsNotBlank(String text) {
     assertThat(Blank.is(text)).isFalse();
   }
 }

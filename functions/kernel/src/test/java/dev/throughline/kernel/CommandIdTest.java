@@ -16,7 +16,7 @@ class CommandIdTest {
   }
 
   @Test
-  void partsDoNotRunTogether() {
+  void partsThatConcatenateAlikeGiveDifferentIds() {
     assertThat(CommandId.derivedFrom("ab", "c")).isNotEqualTo(CommandId.derivedFrom("a", "bc"));
     assertThat(CommandId.derivedFrom("a")).isNotEqualTo(CommandId.derivedFrom("a", ""));
   }

@@ -42,7 +42,7 @@ class MoneyTest {
   }
 
   @Test
-  void nothingIsNotPositive() {
+  void zeroIsNotPositive() {
     assertThat(Money.zero(Currency.getInstance("USD")).isPositive()).isFalse();
     assertThat(Money.of("-0.01", "USD").isPositive()).isFalse();
     assertThat(Money.of("0.01", "USD").isPositive()).isTrue();

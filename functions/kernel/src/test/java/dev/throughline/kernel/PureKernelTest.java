@@ -23,12 +23,12 @@ class PureKernelTest {
           .importPackages("dev.throughline.kernel");
 
   @Test
-  void theKernelIsLookedAt() {
+  void theKernelsClassesAreFound() {
     assertThat(KERNEL).hasSizeGreaterThan(40);
   }
 
   @Test
-  void itKnowsNothingButJavaAndNullness() {
+  void theKernelDependsOnJavaAndNullnessAnnotationsOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -37,7 +37,7 @@ class PureKernelTest {
   }
 
   @Test
-  void itHasNoClock() {
+  void theKernelReadsNoClock() {
     noClasses()
         .should()
         .callMethod(Instant.class, "now")
@@ -56,7 +56,7 @@ class PureKernelTest {
   }
 
   @Test
-  void itHasNoRandomness() {
+  void theKernelHasNoRandomness() {
     noClasses()
         .should()
         .callMethod(UUID.class, "randomUUID")

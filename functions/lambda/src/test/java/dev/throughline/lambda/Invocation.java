@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An invocation whose time passes when a test says so. */
+/** An invocation whose time a test advances. */
 public final class Invocation implements Context {
   private final AtomicLong leftMillis;
 
@@ -15,7 +15,7 @@ public final class Invocation implements Context {
     leftMillis = new AtomicLong(time.toMillis());
   }
 
-  /** Lets that time pass. */
+  /** Advances the time. */
   public void pass(Duration time) {
     leftMillis.addAndGet(-time.toMillis());
   }

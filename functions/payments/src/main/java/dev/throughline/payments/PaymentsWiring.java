@@ -22,17 +22,17 @@ import java.time.InstantSource;
 /** Wires the handler of this context. */
 @Singleton
 public class PaymentsWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "payment-service";
 
-  /** How the events of payments are stored. */
+  /** The codec with which payments store their events. */
   @Produces
   @Singleton
   public EventCodec<PaymentEvent> events(Json json) {
     return EventTypes.of(json, PaymentEvent.TYPES).build();
   }
 
-  /** Decides about payments. */
+  /** Executes payments' commands. */
   @Produces
   @Singleton
   public CommandExecutor<PaymentCommand, Payment, PaymentEvent> executor(
@@ -41,8 +41,8 @@ public class PaymentsWiring {
   }
 
   /**
-   * The payment provider; another one is wired here. The template sets the longest wait for its
-   * answer, beside the size of a batch, which follows from it.
+   * The gateway to the payment provider; to use another provider, change this method. The template
+   * sets the longest wait for an answer of the gateway, and derives the size of a batch from it.
    */
   @Produces
   @Singleton

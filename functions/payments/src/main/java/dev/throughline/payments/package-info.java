@@ -1,4 +1,4 @@
-/** The payments' context: money that is held, taken and given back. */
+/** The payments context: money is authorized, captured, voided and refunded. */
 @NullMarked
 package dev.throughline.payments;
 

@@ -40,7 +40,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From the event table to the queues, as template.yaml has it: with its filters. */
+/** The way from the event table to the queues, with the filters of template.yaml. */
 final class Backbone {
   static final String TIMERS = "timers";
   static final String ORDERS_PROJECTION = "orders-projection";
@@ -53,10 +53,16 @@ final class Backbone {
 
   private static final Duration WINDOW = Duration.ofSeconds(5);
 
-  /** Few, so that much is forgotten and read again. */
+  /**
+   * The number of streams that the indexer remembers: few, so that much is forgotten and read
+   * again.
+   */
   private static final int REMEMBERED = 25;
 
-  /** Of how many streams a publisher remembers what it sent: of none in some histories. */
+  /**
+   * The number of streams of which a publisher remembers the last sent commit; none in some
+   * histories.
+   */
   private final int remembered;
 
   private final Chaos chaos;
@@ -152,7 +158,7 @@ final class Backbone {
     return new FeedReader(new SimulatedFeed(pages, chaos, _ -> {}), commits);
   }
 
-  /** A page is there: everything on it is in the traces, and its reader is woken. */
+  /** Handles a new page: checks that all of its commits are in the traces, and wakes its reader. */
   private void grown(FeedPage page) {
     for (var ref : page.commits()) {
       table.read(ref.stream(), ref.number() - 1).commits().stream()
@@ -175,13 +181,13 @@ final class Backbone {
         .allMatch(trace -> trace.contains(CommitRef.of(commit)));
   }
 
-  /** A record of the event table's stream, for both of its readers. */
+  /** Passes a record of the event table's stream to both of its readers. */
   void committed(Commit commit) {
     toPublish.accept(commit);
     toIndex.accept(commit);
   }
 
-  /** The breaches that were seen on the way. */
+  /** The breaches that were seen during the history. */
   List<String> surprises() {
     return Stream.of(surprises.stream(), reader.surprises().stream(), ended.surprises())
         .flatMap(it -> it)
@@ -246,7 +252,7 @@ final class Backbone {
     }
   }
 
-  /** Sends something to a queue anew; an {@link Outage} if it may not have arrived. */
+  /** Sends a message to a queue again; throws an {@link Outage} if it may not have arrived. */
   void send(String queue, String group, String id, String body) {
     var message =
         new OutgoingMessage(new Destination.FifoQueue(queue), group, id, body, Map.of(), 0);

@@ -13,15 +13,17 @@ import java.util.Optional;
 final class Business {
   private static final Optional<Duration> SHORT = Optional.of(Duration.ofSeconds(90));
 
-  /** The deadlines of a platform that gives up for slowness. */
+  /** Technical deadlines of a platform with a deliberate bug: it turns back when it is slow. */
   static final List<CheckoutDeadlines> IMPATIENT =
       List.of(new CheckoutDeadlines(SHORT, SHORT, SHORT, SHORT));
 
-  /** One that sets no deadline but the one that it has to set: a day. */
+  /**
+   * A business that sets only the deadline that it must set: one day for a choreographed checkout.
+   */
   static final Business PATIENT =
       new Business(List.of(CheckoutDeadlines.NONE), CheckoutStart.ORDER, Duration.ofDays(1));
 
-  /** One that waits for no step, nor for a choreographed checkout, longer than 90 seconds. */
+  /** A business that waits at most 90 seconds for a step or for a choreographed checkout. */
   static final Business IN_A_HURRY =
       new Business(IMPATIENT, CheckoutStart.ORDER, SHORT.orElseThrow());
 
@@ -54,14 +56,15 @@ final class Business {
     return Optional.of(time).filter(_ -> chance.happens(0.4));
   }
 
-  /** All that are configured in some function. */
+  /** The deadlines of all functions. */
   List<CheckoutDeadlines> configured() {
     return configured;
   }
 
   /**
-   * How checkouts begin. Where they are told of their orders, some of the API is of before: its
-   * orders do not carry the first move of their checkout.
+   * What starts the checkouts. If checkouts receive the events of their orders, some instances of
+   * the API are of an earlier release, and their orders do not carry the first command of the
+   * checkout.
    */
   CheckoutStart start() {
     return start;
@@ -72,7 +75,7 @@ final class Business {
     return choreography;
   }
 
-  /** Whether the checkout may turn back at a step, since it was slow. */
+  /** Whether the business sets a deadline for a step, so that the checkout may turn back there. */
   boolean limits(String step) {
     return configured.stream().anyMatch(deadlines -> of(step, deadlines).isPresent());
   }

@@ -1,6 +1,6 @@
 package dev.throughline.simulation;
 
-/** Why an order was cancelled. */
+/** The reasons for which an order was cancelled. */
 enum Cancellation {
   BY_A_PERSON,
   OUT_OF_STOCK,
@@ -9,6 +9,6 @@ enum Cancellation {
   NO_ANSWER_OF_THE_PROVIDER,
   BUSINESS_DEADLINE,
   BY_AN_OPERATOR,
-  /** None of the business's: a fault of ours has cost a customer an order. */
+  /** No reason of the business: a fault of the platform has cost a customer an order. */
   NO_REASON
 }

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * No order is cancelled but for a reason of the business, which is looked for where it came about
- * and not believed.
+ * Every cancelled order has a business reason. The law looks for the reason in the stream where it
+ * arose; the reason in the cancellation is not trusted.
  */
 final class CancellationLaw {
   private static final Set<String> BAD_CARDS =
       Set.of("tok_declined", "tok_insufficient_funds", "tok_timeout");
 
-  /** The clocks of two functions may be so far from each other. */
+  /** The largest difference between the clocks of two functions. */
   private static final Duration JUMPS = Duration.ofSeconds(40);
 
   private final Platform platform;
@@ -83,7 +83,7 @@ final class CancellationLaw {
     };
   }
 
-  /** As long as the business wants, but for what the clocks jump. */
+  /** Whether the business's deadline had passed, apart from the jumps of clocks. */
   private boolean hasWaited(String id) {
     var commits = ledger.commits(Ledger.stream("order", id));
     var waited = Duration.between(commits.getFirst().at(), commits.getLast().at());

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Deliberate bugs: what is stored is not what was decided, or what is read as the latest is not.
+ * Deliberate bugs: the stored commit differs from the decided one, or a consistent read is stale.
  *
- * @param latest whether a reader that wants the latest gets it
+ * @param latest whether consistent reads are consistent
  */
 record CarelessCommits(EventStore store, UnaryOperator<Append> written, boolean latest)
     implements EventStore {

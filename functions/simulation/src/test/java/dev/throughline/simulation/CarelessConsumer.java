@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A deliberate bug: a projection that parks an event alone that it cannot apply, as if it could do
- * without it, and applies what comes next over the hole. A redrive it understands.
+ * A deliberate bug: a projection parks only the event that it cannot apply, and applies later
+ * events over the hole. It handles redrives correctly.
  */
 record CarelessConsumer<E, S>(
     Consumption on,

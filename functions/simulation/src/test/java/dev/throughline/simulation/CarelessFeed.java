@@ -50,7 +50,7 @@ final class CarelessFeed implements FeedPages {
         : pages.before(partition, position, 1).stream().map(CarelessFeed::old).toList();
   }
 
-  /** A page so old that nobody looks at the pages before it. */
+  /** The page with a time so old that its reader does not look at the pages before it. */
   private static FeedPage old(FeedPage page) {
     return new FeedPage(page.partition(), page.first(), Instant.EPOCH, page.commits());
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A saga with a deliberate bug: it takes in events that have not happened, or forgets some. */
+/** A saga with a deliberate bug: it acts on events that have not happened, or ignores some. */
 final class CarelessJourney extends SagaDecorator<JourneyEvent, Progress<String>, JourneyCommand> {
   private record Moved(Progress<String> next, List<Effect<JourneyCommand>> effects) {}
 
@@ -103,7 +103,7 @@ final class CarelessJourney extends SagaDecorator<JourneyEvent, Progress<String>
     return input instanceof Input.Happened<JourneyEvent>(var event, _) && type.isInstance(event);
   }
 
-  /** The first of those together that is done is taken for all. */
+  /** The first completed one of parallel steps counts for all. */
   private Moved joined(Progress<String> state, Moved first, Input<JourneyEvent> input) {
     var waits =
         first.next().open().stream()

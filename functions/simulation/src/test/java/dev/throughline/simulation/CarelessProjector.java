@@ -5,7 +5,9 @@ import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.wire.RecordedEvent;
 
-/** A deliberate bug: a projector that applies what comes, and does not ask what is missing. */
+/**
+ * A deliberate bug: a projector applies each event that arrives, without a check for missing ones.
+ */
 record CarelessProjector<E, S>(
     Projection<E, S> projection, EventReader<E> reader, ReadTable<S> table) {
 

@@ -32,14 +32,14 @@ record CarelessReactions(Bug bug, EventStore table, SimulatedGateway gateway) {
                 try {
                   inbox.handle(event);
                 } catch (IllegalStateException _) {
-                  // What was refused is taken for done.
+                  // A refused refund counts as done.
                 }
               });
       default -> consumer;
     };
   }
 
-  /** A cancellation that comes before what it is to undo. */
+  /** Whether an event is a cancellation that arrives before the event that it undoes. */
   private Predicate<RecordedEvent> overtakes(String category) {
     return event ->
         event.data().type().equals("order.cancelled")

@@ -17,7 +17,7 @@ final class Chance {
     return random.nextDouble() < probability;
   }
 
-  /** Both included. */
+  /** A random number from {@code least} to {@code most}, both included. */
   int between(int least, int most) {
     return random.nextInt(least, most + 1);
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The trouble of one history. Each kind is absent from some histories and frequent in others. Every
+ * The faults of one history. Each kind is absent from some histories and frequent in others. Every
  * call of a port goes through {@link #call}; there, in one thread, other functions run in between,
  * so that writers collide.
  */
@@ -28,7 +28,10 @@ final class Chaos {
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<String, Poison> poisoned = new HashMap<>();
 
-  /** An event that was applied once is not poison for ever: it may have been stored. */
+  /**
+   * The messages that were processed once. They are never poison for ever, since their effect may
+   * be stored.
+   */
   private final Set<String> survived = new HashSet<>();
 
   /** Consumers that fail at every message. */
@@ -38,8 +41,8 @@ final class Chaos {
   private final Map<String, String> defects = new TreeMap<>();
 
   /**
-   * @param deadly whether it kills the process, or throws
-   * @param incurable whether nobody ever finds a remedy
+   * @param deadly whether the message kills the process; otherwise it throws
+   * @param incurable whether the message stays poison for ever
    */
   private record Poison(Instant until, boolean deadly, boolean incurable) {}
 
@@ -68,12 +71,12 @@ final class Chaos {
     }
   }
 
-  /** The time, as the functions see it. */
+  /** The time on the functions' clocks. */
   Instant clock() {
     return scheduler.now().plus(skew);
   }
 
-  /** From now on nothing goes wrong any more. */
+  /** From now on no fault occurs. */
   void end() {
     history.add(() -> "-- from here on nothing goes wrong any more");
     on = false;
@@ -85,7 +88,7 @@ final class Chaos {
     return on;
   }
 
-  /** Something worth telling of has happened. */
+  /** Counts an occurrence for the report. */
   void count(String what) {
     count(what, 1);
   }
@@ -110,18 +113,18 @@ final class Chaos {
     return Map.copyOf(counts);
   }
 
-  /** Exceptions that nobody injected, by the function that did not handle them. */
+  /** Exceptions that were not injected, by the function that did not handle them. */
   Map<String, String> defects() {
     return Map.copyOf(defects);
   }
 
-  /** Calls the event table, if it is there. */
+  /** Calls the event table, unless an outage of it prevents that. */
   <T> T callTable(String port, Supplier<T> effect) {
     outages.suffer(port);
     return call(port, effect);
   }
 
-  /** Calls a port, or not, or calls it and says otherwise. */
+  /** Calls a port; a fault may prevent the call, or lose its answer. */
   <T> T call(String port, Supplier<T> effect) {
     scheduler.pass(chance.millis(1, 15));
     jump();
@@ -160,7 +163,7 @@ final class Chaos {
     }
   }
 
-  /** Others run while this one waits. */
+  /** Lets other functions run while this one waits. */
   private void interleave() {
     if (depth < DEEPEST && strikes(Fault.INTERLEAVING)) {
       for (var i = chance.between(1, 6); i > 0; i--) {
@@ -189,7 +192,7 @@ final class Chaos {
   /**
    * Runs a function.
    *
-   * @return false if it did not come to its end
+   * @return false if a fault ended it early
    */
   boolean invoke(String function, Runnable work) {
     var outer = deadline;
@@ -216,9 +219,9 @@ final class Chaos {
   }
 
   /**
-   * Throws while this message is poison to this consumer.
+   * Throws if this message is poison to this consumer at present.
    *
-   * @param lasting whether it may be for ever
+   * @param lasting whether the message may stay poison for ever
    */
   void taste(String consumer, String id, boolean lasting) {
     var key = consumer + " " + id;
@@ -276,7 +279,7 @@ final class Chaos {
     }
   }
 
-  /** How long something takes: moments, or, if trouble strikes, up to {@code longest}. */
+  /** A random duration: moments, or with a fault up to {@code longest}. */
   Duration delay(Duration longest) {
     return strikes(Fault.DELAY)
         ? chance.millis(1_000, (int) longest.toMillis())

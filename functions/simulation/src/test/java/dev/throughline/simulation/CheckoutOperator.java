@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A person who now and then has a checkout ask again, or turn back, whether that is possible or
- * not. An operator who gets no answer asks again under the same id.
+ * A person who now and then retries a checkout or turns it back, whether that is possible or not.
+ * An operator who gets no answer sends the request again under the same id.
  */
 final class CheckoutOperator {
   /** By whom an action on many is recorded, before the status and the time that are meant. */
   static final String BULK = "operator of many ";
 
-  /** Why the operator acts. */
+  /** The reason that the operator gives. */
   static final String REASON = "an operator wanted it so";
 
   private static final int MOST_ORDERS = 10;
@@ -88,7 +88,7 @@ final class CheckoutOperator {
         () -> attempt(checkout.id(), action, checked, checkout.id() + " " + action.by()));
   }
 
-  /** Has all ask again; those that wait for nobody refuse it. */
+  /** Retries all checkouts; those that wait for no answer refuse it. */
   void retryAll() {
     for (var order = 0; order < MOST_ORDERS; order++) {
       attempt(

@@ -80,12 +80,12 @@ final class Consumption {
         batch, wire, new BlockedStreams(queue.name, parking, chaos::clock));
   }
 
-  /** A consumer that takes events one by one, wherever they stand in their stream. */
+  /** A consumer that handles events one by one, whatever their position in the stream. */
   InboxConsumer careless() {
     return new InboxConsumer(batch, wire);
   }
 
-  /** Poison is poison also among others. */
+  /** A handler for which a poisonous message fails also within a group. */
   private final class Tasting<M extends Message> implements MessageHandler<M> {
     private final Inbox inbox;
     private final Function<M, String> id;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Moves the messages that a queue gave up into the parking table. */
+/** Moves messages from a dead-letter queue to the parking table. */
 record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, Chaos chaos) {
   SQSBatchResponse handle(SQSEvent event) {
     for (var message : event.getRecords()) {
@@ -26,7 +26,7 @@ record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, 
     return new SQSBatchResponse(List.of());
   }
 
-  /** Empty for a request to redrive a stream: the stream is still blocked. */
+  /** The parked message; empty for a request to redrive a stream, which is still blocked. */
   private Optional<Parked> parked(SQSMessage message) {
     var body = message.getBody();
     var read = wire.read(body);
@@ -40,7 +40,7 @@ record DeadLetters(SimulatedQueue queue, ParkingTable parking, WireFormat wire, 
       return Optional.of(
           BlockedStream.at(queue.name, event.stream(), event.position().version(), failure));
     }
-    // As what cannot be decoded: all that is known is its group.
+    // The message cannot be decoded, so only its group is known.
     var group = message.getAttributes().get("MessageGroupId");
     return Optional.of(
         new ParkedMessage(

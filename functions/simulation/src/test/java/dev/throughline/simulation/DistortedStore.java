@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** A deliberate bug: what is read is not what is stored. */
+/** A deliberate bug: reads differ from the stored commits. */
 record DistortedStore(EventStore store, BiFunction<StreamId, List<Commit>, List<Commit>> distortion)
     implements EventStore {
   /**

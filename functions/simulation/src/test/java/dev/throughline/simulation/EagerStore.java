@@ -11,7 +11,7 @@ import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A deliberate bug: something is done with what is about to be committed, before it is. */
+/** A deliberate bug: an action uses a commit before it is stored. */
 record EagerStore(EventStore store, Consumer<Commit> before) implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {

@@ -26,7 +26,7 @@ final class History {
     }
   }
 
-  /** The next steps are within another function's call. */
+  /** Marks that the next steps happen within another function's call. */
   void enter() {
     depth++;
   }

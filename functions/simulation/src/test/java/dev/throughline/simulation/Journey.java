@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A saga with everything that the checkout lacks: steps that begin together, a failure policy of
+ * A saga with the features that the checkout does not use: parallel steps, a failure policy of
  * every kind, and two definitions side by side.
  */
 final class Journey {
   static final String CATEGORY = "journey";
 
-  /** So often is a flight refused before the journey turns back. */
+  /** The number of refusals of a flight after which the journey turns back. */
   static final int REFUSALS = 3;
 
   private static final Patience PATIENCE =
@@ -33,7 +33,7 @@ final class Journey {
     return new AskAgain(Duration.ofSeconds(5), times, then);
   }
 
-  /** As journeys were made once: a visa and a flight. */
+  /** The first definition: a visa and a flight. */
   static SagaDefinition<String, JourneyEvent, JourneyCommand> first() {
     return SagaDefinition.<String, JourneyEvent, JourneyCommand>named(
             CATEGORY, event -> Optional.of(event.journey()))
@@ -63,7 +63,7 @@ final class Journey {
         .build();
   }
 
-  /** As they are made by now: with the flight a hotel and a seat. */
+  /** The second definition: a visa, then a flight, a hotel and a seat in parallel. */
   static SagaDefinition<String, JourneyEvent, JourneyCommand> second() {
     return SagaDefinition.<String, JourneyEvent, JourneyCommand>named(
             CATEGORY, event -> Optional.of(event.journey()))

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Commands of journeys. */
 sealed interface JourneyCommand {
-  /** The types of those that the saga sends. */
+  /** The types of the commands that the saga sends. */
   RecordTypes<JourneyCommand> TYPES =
       RecordTypes.of(JourneyCommand.class)
           .type("travel.book", "1.0", Book.class)
@@ -27,23 +27,23 @@ sealed interface JourneyCommand {
 
   String journey();
 
-  /** From now on the saga runs. */
+  /** Plan a journey, which starts the saga. */
   record Plan(String journey) implements JourneyCommand {}
 
-  /** A traveller has changed his mind. */
+  /** Call the journey off, by its traveller. */
   record CallOff(String journey) implements JourneyCommand {}
 
   record Book(String journey, What what) implements JourneyCommand {}
 
   record Cancel(String journey, What what) implements JourneyCommand {}
 
-  /** The point of no return. */
+  /** Settle the journey: the pivot of the saga. */
   record Settle(String journey) implements JourneyCommand {}
 
   /**
-   * A command as it is decided.
+   * A command together with the target's willingness.
    *
-   * @param willing whether it is done if it can be
+   * @param willing whether the target carries the command out if that is possible
    */
   record Decided(JourneyCommand command, boolean willing) {}
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The laws of a saga with steps together, policies, operators, code that breaks, and two
- * definitions: it ends, on the definition on which it began, with all done or all undone, and it
- * turns back for the reasons alone that its policies admit.
+ * The laws of a saga with parallel steps, policies, operators, failing code and two definitions: it
+ * ends on the definition on which it began, with every step done or every step undone, and turns
+ * back only for reasons that its policies admit.
  */
 final class JourneyLaws {
   private final Ledger ledger;
@@ -75,7 +75,7 @@ final class JourneyLaws {
         "has turned back for no reason: " + why.step() + ", " + why.reason());
   }
 
-  /** Looked for where it came about, and not believed. */
+  /** Whether a failure has its reason in the streams; the saga's own statement is not trusted. */
   private boolean isReason(Progress.Failure why, List<Intervention> interventions) {
     if (why.reason().equals("called off")) {
       return ledger.types("plan", id).contains("plan.called_off");

@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The functions of journeys. Old ones, which know the first definition alone, run beside new ones
- * while they are deployed; and in some histories the new ones throw at an event for a while.
+ * The functions of journeys. During a deployment, old functions, which know only the first
+ * definition, run beside new ones; in some histories the new ones throw at an event for a while.
  */
 final class Journeys {
   static final String CONTEXT = "travel";
@@ -99,7 +99,7 @@ final class Journeys {
     };
   }
 
-  /** Whether some function throws at right events for a while. */
+  /** Whether some functions throw at valid events for a while. */
   boolean breaks() {
     return mended.isAfter(deployed);
   }
@@ -125,12 +125,12 @@ final class Journeys {
     return new SagaLog<>(saga, events, wire);
   }
 
-  /** An instance as the newest functions have it. */
+  /** An instance as the newest functions fold it. */
   SagaInstance<JourneyEvent, Progress<String>> instance(EventStore table, String journey) {
     return log(both).fold(table.read(Ledger.stream(Journey.CATEGORY, journey)));
   }
 
-  /** How many inputs of a journey its code could not take in when they came. */
+  /** The number of inputs of a journey at which its code threw. */
   int held(EventStore table, String journey) {
     return Math.toIntExact(
         table.read(Ledger.stream(Journey.CATEGORY, journey)).commits().stream()
@@ -185,20 +185,23 @@ final class Journeys {
     }
   }
 
-  /** A traveller without money has none the next time, either. */
+  /**
+   * Whether the target carries a command out: at random, but a settlement of a journey gets the
+   * same answer each time.
+   */
   private boolean isWilling(JourneyCommand command) {
     return command instanceof JourneyCommand.Settle(var journey)
         ? journey.hashCode() % 5 != 0
         : !chaos.isOn() || !chaos.chance.happens(unwilling);
   }
 
-  /** Carries out the wish of a traveller. */
+  /** Executes a traveller's command. */
   Outcome<?> ask(JourneyCommand command, CommandContext context) {
     var stream = Ledger.stream(category(command), target(command));
     return travel.execute(stream, new Decided(command, true), context);
   }
 
-  /** Has an operator act. */
+  /** Executes an operator's action. */
   Outcome<?> act(String journey, SagaAction action, CommandContext context) {
     var stream = Ledger.stream(Journey.CATEGORY, journey);
     return executor().operator().act(stream, action, SagaFilter.ANY, context);

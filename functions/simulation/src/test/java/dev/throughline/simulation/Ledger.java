@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The event table in the end, once nothing moves any more. */
+/** The event table after the history, once nothing is left to do. */
 final class Ledger {
   private static final List<String> OF_AN_ORDER =
       List.of("order", "checkout", "reservation", "payment", "shipment");
@@ -46,7 +46,7 @@ final class Ledger {
     return new StreamId(Workload.TENANT, category, id);
   }
 
-  /** All streams that the workload can have brought about. */
+  /** All streams that the workload may have written. */
   List<StreamId> streams() {
     var all = new ArrayList<StreamId>();
     for (var category : OF_AN_ORDER) {
@@ -61,7 +61,7 @@ final class Ledger {
     return all;
   }
 
-  /** Whether the streams of that category are looked at. */
+  /** Whether the streams of that category are checked. */
   boolean knows(String category) {
     return OF_AN_ORDER.contains(category) || OF_OTHERS.contains(category);
   }
@@ -88,7 +88,7 @@ final class Ledger {
     return statuses.computeIfAbsent(orderId, this::folded);
   }
 
-  /** The same, as it is now. */
+  /** The status of an order, folded from its stream. */
   String folded(String orderId) {
     var decider = new OrderDecider();
     var state = decider.initialState();
@@ -104,7 +104,7 @@ final class Ledger {
     };
   }
 
-  /** None, or the one that ended the order. */
+  /** The cancellation of an order, or none. */
   List<OrderCancelled> cancellations(String orderId) {
     var stream = stream("order", orderId);
     return events(stream)
@@ -114,7 +114,7 @@ final class Ledger {
         .toList();
   }
 
-  /** As {@code GET /checkouts/{orderId}} says. */
+  /** The status in the answer of {@code GET /checkouts/{orderId}}. */
   String checkout(String orderId) {
     var checkouts =
         new Checkouts(

@@ -9,7 +9,7 @@ import dev.throughline.lambda.queue.InboxConsumer;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** A deliberate bug: an inbox does something else with some of its events. */
+/** A deliberate bug: an inbox handles some of its events in another way. */
 final class MeddledInbox extends InboxConsumer {
   private final InboxConsumer consumer;
   private final Predicate<RecordedEvent> some;

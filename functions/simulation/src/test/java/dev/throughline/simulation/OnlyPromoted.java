@@ -7,7 +7,7 @@ import dev.throughline.kernel.projection.Row;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A deliberate bug: a table that is taken for all that there is to keep. */
+/** A deliberate bug: a consumer keeps this table only. */
 record OnlyPromoted<S>(ReadTable<S> table) implements ReadTable<S> {
   @Override
   public Row<S> find(TenantId tenant, String key) {

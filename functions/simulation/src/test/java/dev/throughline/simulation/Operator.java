@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A person who looks now and then at what is parked, and redrives some of it, whether its cause is
- * gone or not. Some events for which there is no hope are discarded.
+ * A person who now and then lists the parked messages and redrives some of them, whether their
+ * cause is gone or not. Some events that stay poison for ever are discarded.
  */
 final class Operator {
   private final Backbone backbone;
@@ -30,7 +30,7 @@ final class Operator {
 
   /**
    * @param parking under faults
-   * @param hopeless whether the event at which a stream stands is poison for ever
+   * @param hopeless whether the event at which a stream is blocked is poison for ever
    */
   Operator(
       Backbone backbone,
@@ -43,7 +43,7 @@ final class Operator {
     this.wire = wire;
     this.chaos = chaos;
     this.hopeless = hopeless;
-    // All has to hold as well if another invocation works on the same stream meanwhile.
+    // The laws must also hold if another invocation works on the same stream meanwhile.
     this.inItsGroup = chaos.chance.happens(0.7);
   }
 
@@ -62,7 +62,7 @@ final class Operator {
     chaos.invoke("operator", () -> redrive(1));
   }
 
-  /** Redrives one alone: in one batch with others it would share their fate. */
+  /** Redrives one entry alone: in a batch with others it would fail together with them. */
   void redriveAlone(Parked parked) {
     chaos.invoke("operator", () -> redrive(parked));
   }
@@ -97,7 +97,10 @@ final class Operator {
     }
   }
 
-  /** Recorded first, so that every redrive from now on passes over it. */
+  /**
+   * Discards the event of a blocked stream. The record is written first, so that every later
+   * redrive passes over the event.
+   */
   private void discard(BlockedStream blocked) {
     var versions = discarded.computeIfAbsent(blocked.key(), _ -> new HashSet<>());
     if (versions.add(blocked.fromVersion())) {
@@ -105,7 +108,7 @@ final class Operator {
     }
   }
 
-  /** The versions of a stream that a consumer is to pass over. */
+  /** The discarded versions of a stream, over which a consumer passes. */
   Set<Long> discarded(Parked.Key place) {
     return Set.copyOf(discarded.getOrDefault(place, Set.of()));
   }

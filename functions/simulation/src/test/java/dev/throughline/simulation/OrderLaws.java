@@ -32,7 +32,10 @@ final class OrderLaws {
     return breaches;
   }
 
-  /** In the order of the stream, so that a sum over the events is never below zero. */
+  /**
+   * Checks that refunds follow captures in each stream, so that a sum over the events is never
+   * negative.
+   */
   private void moneyIsGivenBackOnlyAfterItWasTaken() {
     var types = ledger.types("payment", id);
     var taken = types.indexOf("payment.processed");

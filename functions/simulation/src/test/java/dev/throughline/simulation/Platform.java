@@ -61,7 +61,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every function of the order's way, the real ones, wired to simulated ports. */
+/** All functions that an order passes through: the real ones, wired to simulated ports. */
 final class Platform {
   static final Json JSON = new Json();
   private final Chaos chaos;
@@ -173,7 +173,10 @@ final class Platform {
         JSON);
   }
 
-  /** Snapshots so often that short histories have some, and now and then by other code. */
+  /**
+   * Loads with frequent snapshots, so that short histories have some, now and then by another
+   * release.
+   */
   private <S> ShortLoads<S> loads(ShortLoads<S> usual) {
     return new ShortLoads<>(
         new ChangingCode<>(usual.snapshots(), chaos),
@@ -244,7 +247,7 @@ final class Platform {
     var poisonable = new PoisonableProjection<>(consumer, projection, chaos);
     Predicate<StreamId> stands = stream -> !parked.of(consumer, stream).isEmpty();
     var read = DistortedStore.asRead(bug, store, stream -> blocked(consumer, stream));
-    // Two functions are warm, and each remembers rows that the other may have written since.
+    // Two warm functions remember rows, each of which the other may have written since.
     var warm =
         Stream.generate(() -> new Projector<>(poisonable, events, read, rows.ofConsumer()))
             .limit(2)

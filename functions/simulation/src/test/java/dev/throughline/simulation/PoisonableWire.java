@@ -8,7 +8,7 @@ import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 
-/** The wire format of a consumer; now and then a message is unreadable, until that heals. */
+/** The wire format of a consumer; now and then a message is unreadable for a while. */
 record PoisonableWire(String consumer, WireFormat wire, Chaos chaos) implements WireFormat {
   @Override
   public String write(RecordedEvent event) {

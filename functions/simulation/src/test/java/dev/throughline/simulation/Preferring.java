@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Callers who prefer to be answered with the row of what they have written. */
+/** Callers who prefer the representation: the answer to a write is the row. */
 final class Preferring {
   private static final HttpCall CALL =
       new HttpCall(
@@ -28,7 +28,7 @@ final class Preferring {
 
   private final Map<String, Representation<?>> byCategory = new HashMap<>();
 
-  /** The rows that streams of a category have. */
+  /** Sets the rows of a category of streams. */
   void answeredBy(String category, Representation<?> rows) {
     byCategory.put(category, rows);
   }

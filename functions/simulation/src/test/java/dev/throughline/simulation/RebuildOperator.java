@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * A person who rebuilds read models, promotes builds, takes them back and cancels them, at random;
- * and the queue of the work on them, which comes again when its function dies.
+ * A person who at random rebuilds read models, and promotes, rolls back and cancels builds; and the
+ * queue of the work on them, whose messages are delivered again when a function dies.
  */
 final class RebuildOperator {
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class RebuildOperator {
   /**
    * Adds a read model.
    *
-   * @param warm the functions that may do the work, each with what it remembers
+   * @param warm the functions that may do the work, each with its own memory
    */
   void rebuilds(List<? extends BuildWorker> warm) {
     rebuilds.add(
@@ -57,7 +57,7 @@ final class RebuildOperator {
         });
   }
 
-  /** What the consumer does not apply, as its operator and its parking table say. */
+  /** The events that the consumer does not apply: parked and discarded ones. */
   static Unapplied unapplied(String consumer, Platform platform) {
     return new Unapplied() {
       @Override
@@ -85,7 +85,7 @@ final class RebuildOperator {
         });
   }
 
-  /** Lets every rebuild come to its end, and begins one where none is. */
+  /** Completes every rebuild, and begins one for each read model without one. */
   void rebuildAll() {
     for (var rebuild : rebuilds) {
       move(
@@ -93,7 +93,7 @@ final class RebuildOperator {
     }
   }
 
-  /** Promotes what is ready. */
+  /** Promotes every build that is ready. */
   void promoteAll() {
     rebuilds.forEach(rebuild -> move("promote", rebuild, it -> it.promote(chaos.clock())));
   }
@@ -166,7 +166,7 @@ final class RebuildOperator {
     }
   }
 
-  /** A deliberate bug: the feed is read to its end, and that is taken for level. */
+  /** A deliberate bug: a build counts as caught up once the feed is read to its end. */
   private void promoteTooEarly(String model) {
     if (bug == Bug.PROMOTES_BEFORE_LEVEL) {
       var builds = control.find(model);

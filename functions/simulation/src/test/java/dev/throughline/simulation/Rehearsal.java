@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One order on a platform where nothing goes wrong but what a test brings about. */
+/** One order on a platform without faults, apart from those that a test injects. */
 final class Rehearsal {
   static final String ORDER = "o1";
   static final String SKU = "pen";
@@ -21,11 +21,11 @@ final class Rehearsal {
   private static final Logger QUIET = Logger.getLogger("dev.throughline");
 
   /**
-   * What a checkout has come to.
+   * The end of a checkout.
    *
-   * @param failure the step at which it failed, and why; empty if it did not
-   * @param reserved pieces that are kept from others
-   * @param taken payments that were taken and not given back
+   * @param failure the step that failed, with the reason; empty if none failed
+   * @param reserved pieces that are still reserved
+   * @param taken captured payments that were not refunded
    */
   record End(String status, String failure, long reserved, int taken, boolean held, boolean sent) {
     static final End SHIPPED = new End("SHIPPED", "", 1, 1, false, true);
@@ -34,7 +34,7 @@ final class Rehearsal {
       return new End("CANCELLED", failure, 0, 0, false, false);
     }
 
-    /** The same, without the step. */
+    /** The same end without the name of the failed step. */
     End wherever() {
       return new End(status, failure.replaceFirst("^.*: ", ""), reserved, taken, held, sent);
     }
@@ -77,30 +77,30 @@ final class Rehearsal {
     return this;
   }
 
-  /** Why the cancellation was refused; empty if it was not. */
+  /** The refusal of the cancellation; empty if it was accepted. */
   Optional<String> refusal() {
     return workload.refusal(ORDER);
   }
 
-  /** A consumer fails from now on. */
+  /** From now on a consumer fails. */
   Rehearsal breakDown(String consumer) {
     chaos.breakDown(consumer);
     return this;
   }
 
-  /** Nothing fails any more, and what was parked is redriven. */
+  /** From now on no consumer fails, and parked messages are redriven. */
   Rehearsal repair() {
     chaos.repair();
     platform.operator.redriveAll();
     return this;
   }
 
-  /** Lets one thing happen; false if there is nothing left to do. */
+  /** Runs the next task; false if there is none. */
   boolean step() {
     return chaos.scheduler.runNext();
   }
 
-  /** Lets happen what is due by then. */
+  /** Runs all tasks that are due within that time. */
   Rehearsal pass(Duration time) {
     var until = chaos.scheduler.now().plus(time);
     while (chaos.scheduler.hasNextWithin(Duration.between(chaos.scheduler.now(), until))) {
@@ -109,7 +109,7 @@ final class Rehearsal {
     return this;
   }
 
-  /** Lets everything happen that is left to do. */
+  /** Runs all remaining tasks. */
   Rehearsal rest() {
     while (step()) {
       // The next.
@@ -147,12 +147,12 @@ final class Rehearsal {
     return stock;
   }
 
-  /** What happened to one of the order's parts. */
+  /** The types of the events in the order's stream of a category. */
   List<String> events(String category) {
     return ledger.types(category, ORDER);
   }
 
-  /** What {@code GET /checkouts/{orderId}} says of it. */
+  /** The status in the answer of {@code GET /checkouts/{orderId}}. */
   String checkout() {
     return ledger.checkout(ORDER);
   }

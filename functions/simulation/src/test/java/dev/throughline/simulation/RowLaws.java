@@ -47,7 +47,10 @@ final class RowLaws {
     }
   }
 
-  /** Up to the first event that is poison to the consumer for ever, without what was discarded. */
+  /**
+   * Each row is the fold of its stream up to the first event that is poison to the consumer for
+   * ever, without discarded events.
+   */
   private <E, S> void rowIsFold(
       String consumer,
       StreamId stream,

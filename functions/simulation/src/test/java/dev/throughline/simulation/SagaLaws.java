@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The laws of the list of sagas, whenever nothing moves: it has those instances that stand in
- * quarantine or have been in trouble, as their logs say, and no other.
+ * The laws of the list of sagas, once nothing is left to do: it has exactly the instances whose
+ * logs say that they are quarantined or have had a failure.
  */
 final class SagaLaws {
   private static final String CHECKOUT = "checkout";

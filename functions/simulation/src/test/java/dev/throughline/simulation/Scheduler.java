@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Owns time: what is to happen, in the order in which it does. Time never goes back. */
+/** The owner of time: it runs tasks in the order of their times. Time never goes back. */
 final class Scheduler {
   static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
 
@@ -28,7 +28,7 @@ final class Scheduler {
     at(now.plus(delay), work);
   }
 
-  /** Lets time pass within a task; what was due meanwhile is late. */
+  /** Advances time within a task; tasks that were due meanwhile run late. */
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -38,7 +38,7 @@ final class Scheduler {
     return !tasks.isEmpty() && tasks.peek().at().isBefore(now.plus(limit));
   }
 
-  /** Does what is next; false if there is nothing. */
+  /** Runs the next task; false if there is none. */
   boolean runNext() {
     var task = tasks.poll();
     if (task == null) {

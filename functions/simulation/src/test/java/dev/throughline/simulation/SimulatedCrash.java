@@ -1,6 +1,6 @@
 package dev.throughline.simulation;
 
-/** The process is gone: an error, so that nobody who handles exceptions lives on after it. */
+/** The process has died. An error, so that code that handles exceptions does not survive it. */
 final class SimulatedCrash extends Error {
   private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The ends of sagas under faults: one that has just come may not be seen yet. It remembers whom it
- * said to have ended, and after how many commits.
+ * The ends of sagas under faults: a recent end may not be visible yet. This port remembers each
+ * saga that it reported as ended, with its number of commits.
  */
 final class SimulatedEndedSagas implements EndedSagas {
   private final EndedSagas ended;
@@ -41,8 +41,8 @@ final class SimulatedEndedSagas implements EndedSagas {
   }
 
   /**
-   * Sagas that went on after a timer of theirs was dropped. To note that an answer came too late is
-   * not to go on.
+   * Sagas that continued after one of their timers was dropped. An entry for a late answer does not
+   * count.
    */
   Stream<String> surprises() {
     return told.entrySet().stream()

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The feed's table under faults. Every page wakes its readers, whether the writer is told of it or
- * not.
+ * The feed's table under faults. Every stored page wakes its readers, even if the answer to its
+ * writer is lost.
  */
 record SimulatedFeed(FeedPages pages, Chaos chaos, Consumer<FeedPage> grown) implements FeedPages {
   @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The payment provider under faults, with accounts, so that what was really taken is known. It
- * keeps its promise: the same key again gives the first answer again.
+ * The payment provider under faults, with accounts that show the money that was really captured. A
+ * repeated key gets the first answer again.
  */
 final class SimulatedGateway implements PaymentGateway {
   /** The money that the provider holds and has captured for one payment. */
@@ -21,7 +21,7 @@ final class SimulatedGateway implements PaymentGateway {
     int refunds;
     boolean unanswered;
 
-    /** So often it is not given back, and it is taken without a word. */
+    /** How often a refund is still refused; above zero also if captures get no answer. */
     int refusals;
   }
 
@@ -32,7 +32,7 @@ final class SimulatedGateway implements PaymentGateway {
   private final Map<IdempotencyKey, Account> accounts = new HashMap<>();
   private final Map<IdempotencyKey, Answer> answers = new HashMap<>();
 
-  /** How often a refund is refused while there is trouble: never in half of the histories. */
+  /** The probability that a refund is refused while faults occur; zero in half of the histories. */
   private final double unwilling;
 
   SimulatedGateway(Chaos chaos, Bug bug) {
@@ -74,7 +74,7 @@ final class SimulatedGateway implements PaymentGateway {
     return answer;
   }
 
-  /** Never answers, and nobody knows what it did. */
+  /** A call without an answer, which may or may not have had its effect. */
   private Answer silent(IdempotencyKey key) {
     if (chaos.chance.happens(0.5)) {
       ask("authorize", key, () -> hold(key));
@@ -93,7 +93,7 @@ final class SimulatedGateway implements PaymentGateway {
     return noted(payment, ask("capture", under, () -> take(account(payment))));
   }
 
-  /** Takes money for an order, whatever was agreed on: a deliberate bug. */
+  /** Captures money for an order that was not authorized: a deliberate bug. */
   void chargeAtOnce(String orderId) {
     var payment = IdempotencyKey.of(Ledger.stream("payment", orderId), Question.AUTHORIZE);
     account(payment).captures++;

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** SNS and SQS under faults: what was sent may be reported as failed, never the other way round. */
+/**
+ * SNS and SQS under faults: a sent message may be reported as failed, never the other way round.
+ */
 final class SimulatedOutbox implements Outbox {
   private final Chaos chaos;
   private final SimulatedTopic topic;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An SQS queue. FIFO: a message of which an earlier one of its group is not deleted and not
- * receivable waits; the same id again within five minutes is dropped. Standard: neither, and a
- * message may come twice. A message that is received and not deleted comes back after 25 seconds,
- * until the queue gives it up.
+ * An SQS queue. FIFO: a message waits while an earlier one of its group is in flight; a repeated id
+ * within five minutes is dropped. Standard: neither applies, and a message may be delivered twice.
+ * A message that is received and not deleted is delivered again after 25 seconds, until it is moved
+ * to the dead-letter queue.
  */
 final class SimulatedQueue {
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(25);
@@ -52,7 +52,7 @@ final class SimulatedQueue {
     this.chaos = chaos;
   }
 
-  /** A message that was received so often goes to the dead letters; its group goes on. */
+  /** Moves a message to the dead-letter queue after so many receives; its group goes on. */
   void giveUpAfter(int receives, SimulatedQueue elsewhere) {
     mostReceives = receives;
     deadLetters = elsewhere::hold;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A read model with its builds, as each process has it: with what that knows of the builds. */
+/** A read model with its builds; each process has its own knowledge of the builds. */
 final class SimulatedReadModel<S> {
   final String name;
   private final Chaos chaos;
@@ -51,18 +51,18 @@ final class SimulatedReadModel<S> {
         name + " " + build, rows(build), chaos, blind, careless, breaches::add);
   }
 
-  /** What no row may do, and did. */
+  /** The breaches of the laws of rows. */
   List<String> breaches() {
     return List.copyOf(breaches);
   }
 
-  /** As a process of the live consumer has it. */
+  /** The table in a process of the live consumer. */
   ReadTable<S> ofConsumer() {
     var table = table(bug == Bug.WRITES_OVER_ROWS_UNSEEN, false);
     return bug == Bug.CONSUMER_KEEPS_ONE_BUILD ? new OnlyPromoted<>(table) : table;
   }
 
-  /** As a process that rebuilds has it. */
+  /** The table in a process that rebuilds. */
   BuiltTable<S> ofRebuild() {
     var overwrites = bug == Bug.REBUILD_WRITES_OVER_NEWER_ROWS;
     return table(false, overwrites);
@@ -75,12 +75,12 @@ final class SimulatedReadModel<S> {
         new CurrentBuilds(name, simulated, chaos::clock));
   }
 
-  /** What a reader reads who has been there from the beginning. */
+  /** The row that a process reads which has run from the beginning. */
   Row<S> read(StreamId stream) {
     return readers.find(stream.tenant(), stream.id());
   }
 
-  /** The builds that are level, or should be. */
+  /** The builds that have caught up with the live consumer, or should have. */
   List<InMemoryReadTable<S>> level() {
     return control.find(name).kept().stream()
         .filter(build -> !build.isUnderWay())

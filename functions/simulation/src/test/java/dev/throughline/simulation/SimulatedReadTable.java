@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 /**
  * A read table under faults.
  *
- * @param blind whether a row that was not read is written whatever it is by now: a deliberate bug
- * @param careless whether a write comes once more, later, whatever the row is by then: another
- * @param breach is told of a row that goes back
+ * @param blind whether a row is written without a condition if it was not read: a deliberate bug
+ * @param careless whether a write is repeated later without a condition: another deliberate bug
+ * @param breach receives a sentence for each row that loses an applied event
  */
 record SimulatedReadTable<S>(
     String name,
@@ -54,7 +54,7 @@ record SimulatedReadTable<S>(
                         : table.replace(tenant, key, previous, next)));
   }
 
-  /** As a worker that was stopped in the middle, and then writes without a condition. */
+  /** Repeats a write later without a condition, like a worker that was paused before it. */
   private void writeOnceMore(TenantId tenant, String key, Row<S> next) {
     if (careless && chaos.isOn()) {
       chaos.scheduler.after(
@@ -63,7 +63,7 @@ record SimulatedReadTable<S>(
     }
   }
 
-  /** A row that has applied an event has applied it for ever. */
+  /** Checks that a row keeps every event that it has applied. */
   private boolean written(
       TenantId tenant, String key, Row<S> next, Function<Row<S>, Boolean> write) {
     var before = table.find(tenant, key);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Somebody who counts over many streams: reads a partition of the feed from a checkpoint on, which
- * moves with what was counted.
+ * A reader that counts over many streams: it reads a partition of the feed from a checkpoint on,
+ * which is stored in one transaction with the counters.
  */
 final class SimulatedReader {
   private static final int MOST = 7;
@@ -36,7 +36,7 @@ final class SimulatedReader {
     return List.copyOf(counted);
   }
 
-  /** The answers that no feed should give. */
+  /** The breaches of the feed's contract. */
   List<String> surprises() {
     return List.copyOf(surprises);
   }
@@ -54,7 +54,10 @@ final class SimulatedReader {
     }
   }
 
-  /** To the end: who has lost to another counter has not counted what it read. */
+  /**
+   * Counts a partition to its end. A counter that loses a conflict counts none of the commits that
+   * it read.
+   */
   private void count(int partition) {
     List<PublishedCommit> read;
     do {

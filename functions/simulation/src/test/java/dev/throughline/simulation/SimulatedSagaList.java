@@ -37,7 +37,10 @@ record SimulatedSagaList(SagaList list, Chaos chaos) implements SagaList {
     return list.quarantine(type);
   }
 
-  /** Deliberate bugs: what was not listed is taken for listed; what comes last is listed. */
+  /**
+   * Deliberate bugs: an instance that was not listed counts as listed; the entry that arrives last
+   * is kept.
+   */
   static SagaList of(Bug bug, InMemorySagaList list, Chaos chaos) {
     return switch (bug) {
       case FORGETS_WHOM_IT_DID_NOT_LIST -> new Careless(new SimulatedSagaList(list, chaos), false);
@@ -61,7 +64,7 @@ record SimulatedSagaList(SagaList list, Chaos chaos) implements SagaList {
       try {
         list.put(blind ? sagas.stream().map(this::asTheLatest).toList() : sagas);
       } catch (Outage _) {
-        // That is the bug.
+        // This empty handler is the bug.
       }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** An SNS FIFO topic: the same id again within five minutes is dropped. */
+/** An SNS FIFO topic: a repeated id within five minutes is dropped. */
 final class SimulatedTopic {
   private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
@@ -28,15 +28,15 @@ final class SimulatedTopic {
   }
 
   /**
-   * Has a queue take some events.
+   * Subscribes a queue to some types of events.
    *
-   * @param types of events; a star at the end is for anything
+   * @param types of events; a star at the end matches any ending
    */
   void subscribe(SimulatedQueue queue, Set<String> types) {
     subscribe(queue, attributes -> takes(types, attributes.getOrDefault("event_type", "")));
   }
 
-  /** Has a queue take the events with some attributes. */
+  /** Subscribes a queue to the events with some attributes. */
   void subscribe(SimulatedQueue queue, Predicate<Map<String, String>> filter) {
     subscriptions.add(new Subscription(queue, filter));
   }
@@ -60,7 +60,7 @@ final class SimulatedTopic {
     }
   }
 
-  /** The ids of all events that ever left. */
+  /** The ids of all events that were published. */
   Set<String> published() {
     return Collections.unmodifiableSet(published);
   }

@@ -26,7 +26,7 @@ record SimulatedTraces(Traces table, Chaos chaos) implements Traces {
     return table.find(tenant, correlationId);
   }
 
-  /** A deliberate bug: what could not be noted is taken for noted. */
+  /** A deliberate bug: a commit that could not be added counts as added. */
   static Traces careless(Traces traces) {
     return new Traces() {
       @Override
@@ -34,7 +34,7 @@ record SimulatedTraces(Traces table, Chaos chaos) implements Traces {
         try {
           traces.add(more);
         } catch (Outage _) {
-          // That is the bug.
+          // This empty handler is the bug.
         }
       }
 

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One history, from a seed: trouble for some minutes, then none until nothing is left to do. */
+/** One history from a seed: faults for some minutes, then none until nothing is left to do. */
 final class Simulation {
   private static final int MOST_STEPS = 200_000;
   private static final int ROUNDS_OF_REDRIVE = 3;
 
-  // Held, so that what is said here is not forgotten: failures are what this is about.
+  // A strong reference keeps the logger with its level.
   private static final Logger QUIET = Logger.getLogger("dev.throughline");
 
   private Simulation() {}
@@ -25,7 +25,7 @@ final class Simulation {
    * @param statuses how many orders ended in which
    * @param cancellations how many orders were cancelled for which reason
    * @param events counts of messages that could not be processed, by their end
-   * @param history step by step, if it was to be kept
+   * @param history the steps, if they were to be kept
    */
   record Report(
       long seed,
@@ -61,12 +61,12 @@ final class Simulation {
       platform.travellers.retryAll();
       steps = rest(chaos, steps);
     }
-    // Some kill their consumer each time, and whatever else is in their batch fails with them.
+    // Some messages kill their consumer each time, and the others of their batch fail with them.
     for (var parked : platform.operator.all()) {
       platform.operator.redriveAlone(parked);
       steps = rest(chaos, steps);
     }
-    // A last rebuild would mend what is wrong with the rows until now.
+    // The laws of rows are checked before the last rebuild, which would repair wrong rows.
     breaches.addAll(new RowLaws(platform, ledger).breaches());
     platform.rebuildOperator.rebuildAll();
     steps = rest(chaos, steps);
@@ -90,8 +90,7 @@ final class Simulation {
   }
 
   /**
-   * Counts the checkouts that waited for an answer longer than they ask; the operator lets them go
-   * on.
+   * Counts the checkouts that were quarantined for want of an answer; the operator retries them.
    */
   private static void countQuarantined(Chaos chaos, Workload workload, Ledger ledger) {
     workload.placed().keySet().stream()
@@ -99,7 +98,10 @@ final class Simulation {
         .forEach(_ -> chaos.count("checkouts quarantined"));
   }
 
-  /** A reader who is there from the beginning, and so knows builds of long ago. */
+  /**
+   * Reads rows now and then in a process that has run from the beginning and so may know old
+   * builds.
+   */
   private static void readNowAndThen(Chaos chaos, Platform platform) {
     platform.orderRows.read(Ledger.stream("order", "o0"));
     platform.stockRows.read(Ledger.stream("stock", "s0"));
@@ -120,7 +122,7 @@ final class Simulation {
     }
   }
 
-  /** Until nothing is left to do, or too much was done. */
+  /** Runs tasks until none is left, or too many were run. */
   private static int rest(Chaos chaos, int before) {
     var steps = before;
     while (steps < MOST_STEPS && chaos.scheduler.runNext()) {

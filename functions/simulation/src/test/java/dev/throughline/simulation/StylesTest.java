@@ -60,7 +60,7 @@ class StylesTest {
   @EnumSource
   void moneyThatIsNotGivenBackAtOnceIsAskedForUntilItIs(CheckoutStyle style) {
     for (var seed = 0L; seed < SEEDS; seed++) {
-      // Where the request for the refund was parked, a person redrives it.
+      // If the request for the refund was parked, a person redrives it.
       var order = new Rehearsal(style, seed).place("tok_refund_refused").rest().repair().rest();
 
       assertEnd(order, End.cancelled("capture payment: no answer to the capture"));
@@ -86,7 +86,9 @@ class StylesTest {
     }
   }
 
-  /** Before everything, between any two things that happen, and after everything. */
+  /**
+   * The cancellation is tried before the first task, between any two tasks, and after the last one.
+   */
   @ParameterizedTest
   @EnumSource
   void aCancellationAtEveryMomentEndsWholeOrIsRefusedWithItsReason(CheckoutStyle style) {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The event table is away for up to a minute, each time in one of three ways. */
+/** Outages of the event table for up to a minute, each of one of three kinds. */
 final class TableOutages {
   private static final List<Fault> KINDS = List.of(Fault.THROTTLED, Fault.SILENT, Fault.REFUSED);
   private static final Duration PAUSES = Duration.ofMillis(150);
@@ -20,7 +20,7 @@ final class TableOutages {
     this.chaos = chaos;
   }
 
-  /** Throws while the table is away, once a call to it has taken what it takes to notice that. */
+  /** Throws during an outage, after the time that a call needs to notice it. */
   void suffer(String port) {
     for (var kind : KINDS) {
       if (chaos.strikes(kind)) {
@@ -33,7 +33,7 @@ final class TableOutages {
     }
   }
 
-  /** As often as the clients of the functions do. */
+  /** Makes as many attempts as the functions' clients do. */
   private void attempt(String port, Duration silence) {
     for (var attempt = 1; attempt <= TimeBudget.QUEUED_ATTEMPTS; attempt++) {
       TimeLeft.require(TimeBudget.ATTEMPT, port);

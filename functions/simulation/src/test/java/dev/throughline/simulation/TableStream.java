@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The event table's stream as an event source mapping brings it to one of its readers. Commits of
- * one stream go to one shard, but order is promised for each item only, so one may overtake
- * another; the commits of a transaction go to several shards. A batch comes again from the record
- * that the reader reports, or whole. Each shard has a reader of its own, which remembers what it
- * did until it dies.
+ * The event table's stream, delivered to one of its readers by an event source mapping. Commits of
+ * one stream go to one shard, but DynamoDB promises order for each item only, so one may overtake
+ * another; the commits of a transaction go to several shards. A batch is delivered again from the
+ * record that the reader reports, or whole. Each shard has its own reader, which keeps its memory
+ * until it dies.
  */
 final class TableStream {
   private static final int SHARDS = 3;
@@ -23,7 +23,10 @@ final class TableStream {
 
   /** A function that takes batches. */
   interface Reader {
-    /** Gives the number of the first record that was not processed; empty if all were. */
+    /**
+     * Processes a batch and returns the number of the first record that was not processed; empty if
+     * all were.
+     */
     Optional<String> read(List<StreamRecord> batch);
   }
 
@@ -31,7 +34,7 @@ final class TableStream {
    * An event source mapping.
    *
    * @param name of its function
-   * @param window for how long it gathers records before it calls
+   * @param window how long the mapping gathers records before a call
    * @param size of a batch at most
    * @param forgetsFailures a deliberate bug
    */
@@ -83,7 +86,7 @@ final class TableStream {
     }
   }
 
-  /** One batch of a shard at a time: no other is planned until this one has ended. */
+  /** Delivers a batch of a shard; the next one is planned when this one has ended. */
   private void poll(Shard shard) {
     var size = chaos.strikes(Fault.SPLIT_BATCH) ? chaos.chance.between(1, 5) : mapping.size();
     var end = Math.min(shard.records.size(), shard.next + size);
@@ -112,7 +115,10 @@ final class TableStream {
     }
   }
 
-  /** A batch that Lambda believes to have failed may be at work still when it comes again. */
+  /**
+   * Delivers a batch again while its first invocation may still run, since Lambda believes that it
+   * failed.
+   */
   private void overlap(List<StreamRecord> batch, List<String> numbers) {
     if (chaos.strikes(Fault.DUPLICATE)) {
       var other = readers.get();

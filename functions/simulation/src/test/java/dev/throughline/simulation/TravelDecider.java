@@ -6,13 +6,13 @@ import dev.throughline.simulation.JourneyCommand.Decided;
 import dev.throughline.simulation.JourneyCommand.What;
 
 /**
- * Decides about a plan, or about one thing that is booked for it. A cancellation that overtakes its
- * booking closes it; a plan is settled or called off, and not both.
+ * The rules of a plan and of its bookings. A cancellation that arrives before its booking closes
+ * the booking; a plan is either settled or called off.
  */
 final class TravelDecider implements Decider<Decided, TravelDecider.State, JourneyEvent> {
   /**
-   * @param done whether it is booked, or the plan settled
-   * @param closed whether it cannot be any more
+   * @param done whether the booking is made, or the plan is settled
+   * @param closed whether that is not possible any more
    */
   record State(boolean begun, boolean done, boolean closed) {}
 

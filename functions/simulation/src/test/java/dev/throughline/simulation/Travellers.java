@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * The people around journeys: they plan some and call some off; an operator acts on some, whether
- * that is possible or not. A person without an answer asks again under the same id.
+ * that is possible or not. A person without an answer sends the request again under the same id.
  */
 final class Travellers {
   private static final List<Kind> ALL =
@@ -36,8 +36,7 @@ final class Travellers {
     this.journeys = journeys;
     this.chaos = chaos;
     this.forgetsItsId = forgetsItsId;
-    // An answer that is held and skipped is lost: the saga would not undo the step that it tells
-    // of.
+    // A held answer that is skipped is lost, and the saga would not undo its step.
     skips = !journeys.breaks();
   }
 
@@ -90,7 +89,7 @@ final class Travellers {
         });
   }
 
-  /** Has all ask again; those that wait for nobody refuse it. */
+  /** Retries all journeys; those that wait for no answer refuse it. */
   void retryAll() {
     planned.forEach(journey -> act(journey, Duration.ZERO, Kind.RETRY, Optional.empty()));
   }
@@ -111,7 +110,7 @@ final class Travellers {
                 throw new Outage(what + " met too many others");
               }
             });
-    // A person who has an answer sends the same once more all the same: a click too many.
+    // A person who has an answer sends the request once more, as with a double click.
     if (!answered || attempt == 1 && chaos.chance.happens(0.2)) {
       chaos.scheduler.after(
           chaos.chance.millis(200, 8_000), () -> attempt(what, attempt + 1, request));

@@ -2,7 +2,7 @@ package dev.throughline.simulation;
 
 import dev.throughline.lambda.metrics.Metrics;
 
-/** Millions of invocations are not written to the standard output. */
+/** Metrics that are not written: the simulation makes millions of invocations. */
 final class Uncounted extends Metrics {
   @Override
   public void count(String function, String entry, String outcome, int times) {}

@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * The actions of people: stock arrives, orders are placed, some are cancelled. A person without an
- * answer asks again under the same id until there is one.
+ * answer sends the request again under the same id until there is one.
  */
 final class Workload {
   static final TenantId TENANT = new TenantId("local");
@@ -71,12 +71,12 @@ final class Workload {
     return Map.copyOf(placed);
   }
 
-  /** With what an order is paid. */
+  /** The payment token of an order. */
   String card(String orderId) {
     return Objects.requireNonNull(cards.get(orderId));
   }
 
-  /** Who leads the checkout of an order. */
+  /** The style of an order's checkout. */
   CheckoutStyle style(String orderId) {
     return Objects.requireNonNull(styles.get(orderId));
   }
@@ -86,17 +86,17 @@ final class Workload {
     return Set.copyOf(regretted);
   }
 
-  /** Why the cancellation of an order was refused; empty if it was not. */
+  /** The refusal of an order's cancellation; empty if it was accepted. */
   Optional<String> refusal(String orderId) {
     return Optional.ofNullable(refusals.get("CancelOrder " + orderId));
   }
 
-  /** How much arrived, by product. */
+  /** The received quantity of each product. */
   Map<String, Integer> received() {
     return Map.copyOf(received);
   }
 
-  /** Answers that nobody should get. */
+  /** The answers that break the contract. */
   List<String> surprises() {
     return List.copyOf(surprises);
   }
@@ -184,7 +184,7 @@ final class Workload {
         context -> asPreferred(stream, platform.orders.execute(stream, command, context)));
   }
 
-  /** Some callers prefer to be answered with the row. */
+  /** Answers as for a caller who prefers the representation, for some callers. */
   private Outcome<?> asPreferred(StreamId stream, Outcome<?> outcome) {
     if (chaos.chance.happens(0.2)
         && (outcome instanceof Outcome.Committed<?> || outcome instanceof Outcome.Duplicate<?>)) {

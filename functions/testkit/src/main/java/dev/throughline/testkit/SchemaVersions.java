@@ -23,10 +23,16 @@ import java.util.stream.Stream;
 record SchemaVersions(Path events, RecordType<?> type, Upcasters upcasters) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A sentence for each version that is incompatible with today's, with the reasons. */
+  /**
+   * A sentence for each version that is incompatible with today's, with the reasons. None if
+   * today's version has no schema yet, which is a fault of its own.
+   */
   Stream<String> faults() {
     var today = SchemaVersion.of(type.version());
-    return versions().stream().filter(it -> !it.equals(today)).flatMap(it -> faults(it, today));
+    var versions = versions();
+    return !versions.contains(today)
+        ? Stream.empty()
+        : versions.stream().filter(it -> !it.equals(today)).flatMap(it -> faults(it, today));
   }
 
   private Stream<String> faults(SchemaVersion before, SchemaVersion today) {
@@ -50,8 +56,13 @@ record SchemaVersions(Path events, RecordType<?> type, Upcasters upcasters) {
         .filter(it -> it.breaksReaders() || subscribers && it.breaksSubscribers());
   }
 
+  /** The versions that have a schema; none if the type has no folder. */
   private List<SchemaVersion> versions() {
-    try (var files = Files.list(events.resolve("schemas").resolve(type.name()))) {
+    var folder = events.resolve("schemas").resolve(type.name());
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (var files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".json"))

@@ -9,16 +9,16 @@ import dev.throughline.testkit.RandomSteps.Order;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A saga with a deliberate bug: it takes steps for done that are not. */
+/** A saga with a deliberate bug: it treats unfinished steps as completed. */
 final class CarelessSaga extends SagaDecorator<Occurrence, Progress<String>, Order> {
-  /** Deliberate bugs, to show that the laws are not kept by chance. */
+  /** The deliberate bugs, each of which the laws must detect. */
   enum Bug {
     NONE,
-    /** Of steps that began together, the first that is done is taken for all. */
+    /** Of parallel steps, the first completed one counts for all. */
     JOINS_TOO_EARLY,
     /** A step that was under way when the saga turned back is not undone. */
     LEAVES_AN_OPEN_BRANCH,
-    /** A step without an answer for long is taken for done. */
+    /** A step that is without an answer for long counts as completed. */
     TAKES_SILENCE_FOR_CONSENT
   }
 

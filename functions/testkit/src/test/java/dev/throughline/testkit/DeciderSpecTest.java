@@ -9,7 +9,7 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class DeciderSpecTest {
-  /** State is the text of all events; a command of n asks for n events. */
+  /** The state is the concatenated text of all events; a command n leads to n events. */
   private record Letters() implements Decider<Integer, String, String> {
     @Override
     public String initialState() {

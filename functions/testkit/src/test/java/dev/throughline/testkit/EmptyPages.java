@@ -6,7 +6,7 @@ import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
-/** The suite against pages of which none has anything. */
+/** The suite against pages that are always empty. */
 class EmptyPages extends StreamPagesConformance {
   private final EventStore store = new InMemoryEventStore();
 

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class FailureLogTest {
-  /** Not run by itself: its name does not end in Test. */
+  /** The build does not run this class alone, since its name does not end in Test. */
   static class Requests {
     @Test
     void areAnsweredWith500() {

@@ -5,7 +5,7 @@ import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Progress;
 import java.util.List;
 
-/** The suite against a control that says it has written, and has not. */
+/** The suite against a control that acknowledges writes and does not store them. */
 class ForgetfulBuildControl extends BuildControlConformance implements BuildControl {
   @Override
   protected BuildControl control() {

@@ -4,7 +4,7 @@ import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import java.util.List;
 
-/** The suite against pages that are taken and not kept. */
+/** The suite against a feed that acknowledges pages and does not store them. */
 class ForgetfulFeedPages extends FeedConformance implements FeedPages {
   @Override
   protected FeedPages pages() {

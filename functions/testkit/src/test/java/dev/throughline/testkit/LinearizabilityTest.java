@@ -93,7 +93,7 @@ class LinearizabilityTest {
     return false;
   }
 
-  /** Does not show the last commit to a reader, as an eventually consistent read may not. */
+  /** A store whose reads miss the last commit, as an eventually consistent read may. */
   private record StaleStore(EventStore store) implements EventStore {
     @Override
     public StreamSlice read(StreamId stream, long afterCommit) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The suite against a context that has left out everything: a type for a record, a schema, a golden
- * event of its own for a type, and a type for a golden event; and whose codec reads nothing.
+ * The suite against a context that lacks everything: a type for a record, a schema and a golden
+ * event for a type, and a type for a golden event; its codec reads no event.
  */
 class NeglectedEvents extends OwnEventsConformance<NeglectedEvents.Thing>
     implements EventCodec<NeglectedEvents.Thing> {

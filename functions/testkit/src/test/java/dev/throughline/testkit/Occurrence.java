@@ -3,9 +3,9 @@ package dev.throughline.testkit;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 
-/** An event that says nothing but what it is. */
+/** An event without fields. */
 class Occurrence {
-  /** A class of occurrences that no other step has: this one, defined once more. */
+  /** A new class of occurrences, so that each step has its own: {@link Again}, loaded once more. */
   static Class<? extends Occurrence> another() {
     try (var code = Occurrence.class.getResourceAsStream("Again.class")) {
       var lookup = MethodHandles.lookup();
@@ -27,5 +27,5 @@ class Occurrence {
   }
 }
 
-/** Of which {@link Occurrence#another} makes its classes. */
+/** The class that {@link Occurrence#another} loads again and again. */
 class Again extends Occurrence {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProjectionSpecTest {
   private static final Instant LATER = Instant.parse("2026-11-24T12:00:00Z");
 
-  /** A row is the last event with its version and time; "end" ends it. */
+  /** A row is the last event with its version and time; the event "end" deletes it. */
   private record Last() implements Projection<String, String> {
     @Override
     public Optional<String> key(StreamId stream) {

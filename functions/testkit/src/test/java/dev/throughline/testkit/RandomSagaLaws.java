@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The laws of a step-by-step saga: those of each move, and those of the end. */
+/** The laws of a step-by-step saga: for each move, and for the end. */
 final class RandomSagaLaws {
   private final RandomSteps steps;
   private final Set<String> breaches = new TreeSet<>();
@@ -26,7 +26,7 @@ final class RandomSagaLaws {
     return breaches;
   }
 
-  /** The saga, each move of which is looked at. */
+  /** The saga, with each of its moves checked. */
   Saga<Occurrence, Progress<String>, Order> observed(
       Saga<Occurrence, Progress<String>, Order> saga) {
     return new SagaDecorator<>(saga) {
@@ -92,7 +92,7 @@ final class RandomSagaLaws {
     }
   }
 
-  /** In the end, when nothing is left to do. */
+  /** Checks the laws for the end, once nothing is left to do. */
   void end(RandomWorld world) {
     var progress = world.progress();
     require(world.hasEnded(), "has not ended, but is " + progress.status());

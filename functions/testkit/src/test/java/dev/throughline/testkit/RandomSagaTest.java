@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever its definition, and whatever comes late, twice, out of order or not as it was wished
- * for: a saga ends completed with all done, or compensated with all undone, in reverse.
+ * A saga with a random definition, whose inputs arrive late, twice and out of order and may be
+ * refusals, ends completed with every step done, or compensated with every step undone in reverse.
  */
 class RandomSagaTest {
   private static final int SEEDS = Integer.getInteger("saga.seeds", 200);
 
-  /** One history. */
+  /** The result of one random history. */
   private record History(
       RandomSteps steps, RandomSagaLaws laws, RandomWorld world, Bug bug, long seed) {
     static History of(long seed, Bug bug) {

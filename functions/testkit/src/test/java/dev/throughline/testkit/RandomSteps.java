@@ -13,19 +13,22 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
-/** A definition made by chance: stages of one to three steps that begin together. */
+/** A random definition: stages of one to three parallel steps. */
 final class RandomSteps {
   static final Class<? extends Occurrence> STARTED = Occurrence.another();
   static final Class<? extends Occurrence> ABORTED = Occurrence.another();
 
-  /** What a step is asked for. */
+  /** The command of a step, or of its compensation. */
   record Order(String step, boolean undo) {}
 
   /**
    * A step.
    *
-   * @param stage from 0 on; those of one begin together
-   * @param done refused, undone, kept: how it, and its compensation, is answered
+   * @param stage the number of its stage from 0 on; the steps of a stage are parallel
+   * @param done the answer that completes the step
+   * @param refused the answer that refuses the step
+   * @param undone the answer that completes the compensation
+   * @param kept the answer that refuses the compensation
    */
   record Part(
       String name,
@@ -96,8 +99,8 @@ final class RandomSteps {
     return saga.build();
   }
 
-  /** The branches of the steps that begin together; {@code beyond} is above 0 past the pivot. */
-  @SuppressWarnings("unchecked") // there is no other array of a generic type
+  /** The branches of parallel steps; {@code beyond} is above 0 after the pivot. */
+  @SuppressWarnings("unchecked") // Java has no other way to make an array of a generic type
   private Function<
           SagaBuilder.Branch<String, Occurrence, Order>,
           SagaBuilder.ParallelStep<String, Occurrence, Order>>

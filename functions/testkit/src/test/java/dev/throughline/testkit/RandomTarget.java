@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What carries a step out. It answers always; it refuses by chance, a pivot always or never; and
- * what was to be undone before it was done is never done.
+ * The target of a step's commands. It answers every command; it refuses at random, but a pivot
+ * always or never; a step that was undone before it was done stays undone.
  */
 final class RandomTarget {
   private final Part part;
@@ -52,7 +52,7 @@ final class RandomTarget {
     return part.undone();
   }
 
-  /** What an answer of its own says. */
+  /** The name of one of its answers; empty for another class. */
   Optional<String> name(Class<? extends Occurrence> type) {
     var what =
         type == part.done()

@@ -21,9 +21,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * What an instance of a saga meets: commands, answers and timers come late, twice and out of order,
- * and none is lost; targets refuse; persons act; the saga's code throws for a while. After some
- * minutes the trouble ends, and the history goes on until nothing is left to do.
+ * The world of one saga instance: commands, answers and timers arrive late, twice and out of order,
+ * and none is lost; targets refuse; operators act; the saga's code throws for a while. After some
+ * minutes the faults end, and the history continues until nothing is left to do.
  */
 final class RandomWorld {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
@@ -32,7 +32,7 @@ final class RandomWorld {
   private static final int ROUNDS = 30;
   private static final int MOST_TASKS = 20_000;
 
-  /** Something that happens at a time; of two at one time the one that was planned first. */
+  /** A task at a time; tasks of the same time run in the order in which they were planned. */
   private record Task(Instant at, int number, Runnable what) {}
 
   private final Random chance;
@@ -47,7 +47,7 @@ final class RandomWorld {
   private int planned;
 
   /**
-   * @param broken the saga where its code throws now and then
+   * @param broken the saga with code that throws now and then
    */
   RandomWorld(
       Random chance,
@@ -100,7 +100,7 @@ final class RandomWorld {
     return history;
   }
 
-  /** It is to do something by itself, and no timer will tell it when. */
+  /** Whether the instance has something to do by itself, and no timer will wake it. */
   private boolean sleepsForEver() {
     var next = progress().nextAttempt();
     return instance.defect().isEmpty()
@@ -120,7 +120,7 @@ final class RandomWorld {
     tasks.add(new Task(run.now().plus(in), planned++, what));
   }
 
-  /** Mostly soon; sometimes later than anybody waits; sometimes twice. */
+  /** Plans a delivery: mostly soon, sometimes later than any wait, sometimes twice. */
   private void arrives(Runnable what) {
     for (var copies = isTroubled() && chance.nextInt(8) == 0 ? 2 : 1; copies > 0; copies--) {
       plan(seconds(isTroubled() ? chance.nextInt(10) == 0 ? 400 : 8 : 1), what);
@@ -138,7 +138,10 @@ final class RandomWorld {
     }
   }
 
-  /** A pivot that was done is told before anybody aborts; one that was not never will be. */
+  /**
+   * Aborts the instance, unless a pivot was done; pivots that were not done are closed, so that
+   * they never complete.
+   */
   private void abort() {
     var pivots = targets.values().stream().filter(RandomTarget::isPivot).toList();
     if (pivots.stream().noneMatch(RandomTarget::isDone)) {
@@ -147,7 +150,7 @@ final class RandomWorld {
     }
   }
 
-  /** But nobody leaves out an answer that is held: what it says would be lost. */
+  /** An operator acts. No operator skips a held answer, since its content would be lost. */
   private void act() {
     var open = progress().open();
     var chosen = Kind.values()[chance.nextInt(Kind.values().length)];
@@ -186,7 +189,7 @@ final class RandomWorld {
         .orElse(type == RandomSteps.STARTED ? "started" : "aborted");
   }
 
-  /** Sends what the instance has sent with a move. */
+  /** Delivers the commands and timers of a move. */
   private void moved(String why, SagaRun<Occurrence, Progress<String>, Order> next) {
     var before = run.log().size();
     run = next;

@@ -4,7 +4,7 @@ import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
 import java.util.List;
 
-/** The suite against pages that are never taken. */
+/** The suite against a feed that refuses every page. */
 class RefusingFeedPages extends FeedConformance implements FeedPages {
   @Override
   protected FeedPages pages() {

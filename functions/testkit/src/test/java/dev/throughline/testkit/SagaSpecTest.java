@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A specification tells the truth about a saga of any kind, and fails where it is wrong. */
+/**
+ * A specification passes for a correct expectation of any kind of saga, and fails for a wrong one.
+ */
 class SagaSpecTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
@@ -33,7 +35,7 @@ class SagaSpecTest {
     REMIND
   }
 
-  /** Lends a book, and reminds every day until it is back; it throws where a book is torn. */
+  /** Lends a book, and sends a reminder every day until its return; throws on a torn book. */
   private record Loan(boolean mended) implements Saga<Event, String, Command> {
     @Override
     public String category() {

@@ -50,6 +50,14 @@ class SchemaVersionsTest {
   }
 
   @Test
+  void aTypeWithoutASchemaIsNoFaultHereSinceAnotherTestNamesTheMissingFile() throws IOException {
+    assertThat(today("1.0", Upcasters.none()).faults()).isEmpty();
+
+    schema("1.0", ONE);
+    assertThat(today("1.1", Upcasters.none()).faults()).isEmpty();
+  }
+
+  @Test
   void aMajorVersionNeedsAnUpcasterFromEveryVersionBefore() throws IOException {
     schema("1.0", ONE);
     schema("1.1", OPTIONAL_MORE);

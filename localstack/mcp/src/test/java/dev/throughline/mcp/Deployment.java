@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A deployment that answers what a test has told it, and remembers what was written. */
+/** A deployment that gives the answers that a test has set, and keeps the requests that write. */
 final class Deployment implements AutoCloseable {
   private static final String NOT_FOUND = "{\"status\":404,\"detail\":\"There is none.\"}";
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The notes that a gate takes of the calls: which they were, and what they cost. */
+/** The gate's records of calls, with their consumption. */
 class GateNotesTest {
   @RegisterExtension private static final GatedAws AWS = new GatedAws();
 
@@ -88,7 +88,7 @@ class GateNotesTest {
         .isInstanceOf(ConditionalCheckFailedException.class);
   }
 
-  /** Both if neither is there. */
+  /** Puts two items in one transaction, on condition that neither exists. */
   private static void putTogether(String... keys) {
     var puts =
         Stream.of(keys)

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** The gate and the SDK, each reading the other's messages. */
+/** The gate understands the SDK's requests, and the SDK the gate's answers. */
 class GateTest {
   @RegisterExtension private static final GatedAws AWS = new GatedAws();
 

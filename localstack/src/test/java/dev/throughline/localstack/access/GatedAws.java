@@ -27,7 +27,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A gate before a table, a queue and a topic, and a function that may use them in part. */
+/**
+ * A gate in front of a table, a queue and a topic, and a function with permission for a part of
+ * them.
+ */
 final class GatedAws implements BeforeAllCallback, AfterAllCallback {
   static final TemplateOptions NAMES = TemplateOptions.local();
   private static final String TEMPLATE =
@@ -142,7 +145,7 @@ final class GatedAws implements BeforeAllCallback, AfterAllCallback {
                     .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))));
   }
 
-  /** The call is refused, with these words. */
+  /** Asserts that the call is refused with this code and these words. */
   static void refused(Runnable call, String code, String... words) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(

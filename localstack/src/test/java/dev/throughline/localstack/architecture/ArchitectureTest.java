@@ -106,7 +106,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** What is rebuilt is rows: no event, no command and no message comes of it. */
+  /** A rebuild writes rows only: it makes no event, no command and no message. */
   @Test
   void aRebuildSendsAndDecidesNothing() {
     noClasses()

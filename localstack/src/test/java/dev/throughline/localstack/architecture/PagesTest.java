@@ -80,7 +80,7 @@ class PagesTest {
     assertThat(lost).isEmpty();
   }
 
-  /** As GitHub makes them of headings. */
+  /** The anchors that GitHub makes from a page's headings. */
   private static List<String> anchors(Path page) throws IOException {
     var prose = FENCED.matcher(Files.readString(page)).replaceAll("");
     return HEADING

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The toolkit is taken for domains that sell nothing. */
+/** The toolkit holds no word of the shop, since others use it for domains of their own. */
 class ToolkitTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> TOOLKIT =
       List.of("kernel", "testkit", "json", "aws", "lambda", "backbone");
 
-  /** As a word, or as a part of a name; "order" itself is also what events have. */
+  /** The shop's terms, as words or parts of names; not "order", which also means sequence. */
   private static final Pattern SHOP =
       Pattern.compile(
           "(?i:customer|inventory|payment|checkout|shipment|shipping|\\bstock\\b|\\bsku\\b"

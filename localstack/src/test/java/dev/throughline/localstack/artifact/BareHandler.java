@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What a cold start is compared with: the least that a function can be which calls AWS, by the same
- * clients. The variable {@code BARE_CLIENTS} says which; each is called once.
+ * The baseline for cold starts: a minimal function that calls AWS by the same clients. The variable
+ * {@code BARE_CLIENTS} names the clients; each is called once.
  */
 public final class BareHandler implements RequestStreamHandler {
   private final String clients = System.getenv("BARE_CLIENTS");

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * the same AWS clients, in turns.
  */
 final class ColdStart {
-  /** How long a cold start may be, in cold starts of a bare handler. */
+  /** The longest permitted cold start, as a multiple of a bare handler's. */
   private static final double MOST = 1.2;
 
   private final Blueprint blueprint = Blueprint.read(Blueprint.TEMPLATE);
@@ -45,8 +45,8 @@ final class ColdStart {
   }
 
   /**
-   * Says the table, and ends with 1 if a function is too slow. Arguments: how often each start is
-   * measured, and which functions, or all.
+   * Prints the table, and exits with 1 if a function is too slow. Arguments: the number of
+   * measurements of each start, then the functions, or none for all.
    */
   public static void main(String[] arguments) throws IOException {
     var rounds = Integer.parseInt(arguments[0]);
@@ -85,7 +85,7 @@ final class ColdStart {
     times.computeIfAbsent(what, _ -> new ArrayList<>()).add(time);
   }
 
-  /** The clients that a function has to have built before it can answer. */
+  /** The clients that a function must build before it can answer. */
   private static String clients(LambdaFunction function) {
     var names = function.environment().keySet();
     var clients = new TreeSet<String>();

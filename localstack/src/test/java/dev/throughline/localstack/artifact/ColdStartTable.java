@@ -45,7 +45,7 @@ final class ColdStartTable {
         permissions.isMissingNode() ? "" : "permissions used/allowed");
   }
 
-  /** Says a line, and answers the ratio in it. */
+  /** Prints a line and returns its ratio. */
   double row(LambdaFunction function, long size, String bare) {
     var restored = median("restored " + function.id());
     var compared = median(bare);

@@ -34,12 +34,13 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /**
-   * How a function is started.
+   * The settings with which a function is started.
    *
    * @param task the unzipped artifact
-   * @param classPath of the process; what is not there, the client loads from the task itself
-   * @param environment what the template says, and where AWS is
-   * @param snapStart whether it stops at its checkpoint, as on AWS when a version is published
+   * @param classPath of the process; the client loads other classes from the task itself
+   * @param environment the variables of the template, and the endpoints of AWS
+   * @param snapStart whether the process stops at its checkpoint, as AWS does when a version is
+   *     published
    */
   record Start(
       LambdaFunction function,
@@ -86,7 +87,8 @@ final class FunctionProcess implements AutoCloseable {
     // 1536 MB with -XX:MaxHeapSize=1336935k. AWS does not document it.
     command.add("-XX:MaxHeapSize=" + start.function().memory() * 1024L * 85 / 100 + "k");
     command.add("--enable-native-access=ALL-UNNAMED");
-    // Where org.crac finds Lambda's checkpoints; Lambda's launcher says the same.
+    // The class by which org.crac finds Lambda's checkpoints; Lambda's launcher sets the same
+    // property.
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     var classPath = start.classPath().stream().map(Path::toString).toList();
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), CLIENT));
@@ -133,12 +135,12 @@ final class FunctionProcess implements AutoCloseable {
     api.restore();
   }
 
-  /** Invokes the function and waits for it, also until it has started. */
+  /** Invokes the function and waits for its start and its answer. */
   InvocationResult invoke(byte[] event) {
     return (InvocationResult) await(api.invoke(event, timeout));
   }
 
-  /** Waits for what the process has to do, or for its unexpected end. */
+  /** Waits for a result of the process, or for its unexpected end. */
   private Object await(CompletableFuture<?> result) {
     var ended =
         process

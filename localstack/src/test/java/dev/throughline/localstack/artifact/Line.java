@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A line to a server that can be cut: then every connection is gone, and new ones are made. */
+/** A proxy to a server, which can cut all connections; clients then open new ones. */
 final class Line implements AutoCloseable {
   private final InetSocketAddress server;
   private final ServerSocket door;
@@ -38,7 +38,7 @@ final class Line implements AutoCloseable {
     return "http://127.0.0.1:" + door.getLocalPort();
   }
 
-  /** Cuts every connection; answers how many were still held. */
+  /** Cuts every connection and returns how many were open. */
   int cut() {
     var count = 0;
     for (var socket = open.poll(); socket != null; socket = open.poll()) {
@@ -70,7 +70,7 @@ final class Line implements AutoCloseable {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException _) {
-      // One side has hung up, or the line was cut.
+      // One side has closed the connection, or it was cut.
       close(from);
     } finally {
       close(to);

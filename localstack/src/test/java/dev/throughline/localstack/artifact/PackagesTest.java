@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** An artifact is not larger than it has to be, and is the same whenever it is built. */
+/** Each artifact keeps within its size budget, and is the same whenever it is built. */
 class PackagesTest {
   /** In bytes, about 3 % above what each artifact was when its budget was set. */
   private static final Map<String, Long> BUDGETS =

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lambda's runtime API for one function: what is invoked here is fetched by the function's process.
+ * Lambda's runtime API for one function, whose process fetches its invocations here.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -61,7 +61,9 @@ final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** How the invocation ends; it fails too if the function does not start. */
+  /**
+   * Queues an invocation. The future has its result; it also fails if the function does not start.
+   */
   CompletableFuture<InvocationResult> invoke(byte[] event, Duration timeout) {
     var id = UUID.randomUUID().toString();
     var invocation = new Invocation(id, event, timeout, new CompletableFuture<>());
@@ -70,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
     return invocation.result();
   }
 
-  /** Completes when the function asks to be restored: then AWS takes its snapshot. */
+  /** Completes when the function reaches its checkpoint, at which AWS takes the snapshot. */
   CompletableFuture<?> checkpoint() {
     return CompletableFuture.anyOf(checkpoint, initError);
   }

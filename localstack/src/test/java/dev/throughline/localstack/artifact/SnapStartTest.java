@@ -90,7 +90,7 @@ class SnapStartTest {
     }
   }
 
-  /** Everything in every table: nothing, since no test here writes. */
+  /** All items of all tables; none, since no test here writes. */
   private static List<?> items() {
     var dynamoDb = stack.clients().dynamoDb();
     return dynamoDb.listTables().tableNames().stream()
@@ -104,7 +104,7 @@ class SnapStartTest {
         .asInt();
   }
 
-  /** Every function but those that only a schedule calls. */
+  /** The functions for which a caller waits: all but those that only a schedule calls. */
   private static List<LambdaFunction> waitedFor() {
     var scheduled =
         BLUEPRINT.template().mappings().stream()

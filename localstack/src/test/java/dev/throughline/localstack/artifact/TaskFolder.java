@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipInputStream;
 
-/** Artifacts as Lambda lays them out: unzipped, each once, in a folder below one. */
+/** Unzipped artifacts in the layout of Lambda, each once, below one folder. */
 final class TaskFolder {
   private final Path root;
   private final Map<String, Path> unzipped = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class TaskFolder {
         artifact, zip -> unzip(Blueprint.ROOT.resolve(zip), root.resolve(zip.replace('/', '-'))));
   }
 
-  /** Its classes and then its jars, as they would stand on one class path. */
+  /** The class path of an artifact: its classes, then its jars. */
   static List<Path> classPath(Path task) {
     var path = new ArrayList<Path>();
     path.add(task);

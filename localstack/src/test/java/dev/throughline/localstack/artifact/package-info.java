@@ -1,4 +1,4 @@
-/** The artifacts as AWS runs them: a process each, under Lambda's runtime interface client. */
+/** Runs each artifact as AWS does: in its own process, under Lambda's runtime interface client. */
 @NullMarked
 package dev.throughline.localstack.artifact;
 

@@ -26,7 +26,7 @@ class JwtAuthorizerTest {
 
   private static final SetClock CLOCK = new SetClock();
 
-  /** One for all tests: to make its key takes a second. */
+  /** All tests share one issuer, since making its key takes a second. */
   private static TestIssuer issuer;
 
   private final JwtAuthorizer authorizer = JwtAuthorizer.overHttp(CLOCK);

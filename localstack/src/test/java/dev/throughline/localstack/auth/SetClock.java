@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that goes when a test says so. */
+/** A clock that a test sets. */
 final class SetClock implements InstantSource {
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 

@@ -40,12 +40,15 @@ public final class Chosen {
     }
   }
 
-  /** Whether it is the emulators in the process of the tests. */
+  /** Whether the backend is the emulators in the process of the tests. */
   public static boolean isEmbedded() {
     return kind() == Kind.EMBEDDED;
   }
 
-  /** With nothing in it: elsewhere its resources get a name of their own. */
+  /**
+   * The chosen backend, without resources; on a shared endpoint its resources get names of their
+   * own.
+   */
   public static Backend backend() {
     return switch (kind()) {
       case EMBEDDED -> new Backend.Embedded(Optional.empty());

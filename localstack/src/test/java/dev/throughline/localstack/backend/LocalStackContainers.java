@@ -11,11 +11,12 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * LocalStack by Docker, set up as {@code compose.yaml} does. Testcontainers ends it with this
- * process. Its older provider of streams finds none of those that its tables name.
+ * LocalStack in Docker, configured as in {@code compose.yaml}. Testcontainers stops it with this
+ * process. The older provider of streams is not used, since it finds none of the streams that its
+ * tables name.
  */
 final class LocalStackContainers {
-  /** The last that starts without an account. */
+  /** The last version that starts without an account. */
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
@@ -27,7 +28,7 @@ final class LocalStackContainers {
     return DockerClientFactory.instance().isDockerAvailable();
   }
 
-  @SuppressWarnings("resource") // it is to live as long as the process
+  @SuppressWarnings("resource") // the container lives as long as the process
   static URI start() {
     var container =
         new LocalStackContainer(IMAGE)

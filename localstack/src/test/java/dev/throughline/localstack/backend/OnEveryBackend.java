@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests that have to hold on every backend; each run of them is about the {@link Chosen} one. */
+/** Marks tests that must pass on every backend; a run uses the {@link Chosen} one. */
 @Tag("backend")
 @ExtendWith(SkippedWithoutDocker.class)
 @Target(ElementType.TYPE)

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A run that is about a container, where there is no Docker, is skipped; and says so, loudly. */
+/** Skips tests of the container backend where Docker is missing, with a loud message. */
 final class SkippedWithoutDocker implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {

@@ -1,4 +1,4 @@
-/** The one switch: which backend the suites and the system tests of a run are about. */
+/** The one switch that chooses the backend of a run's suites and system tests. */
 @NullMarked
 package dev.throughline.localstack.backend;
 

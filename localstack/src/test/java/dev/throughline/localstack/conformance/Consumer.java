@@ -52,7 +52,7 @@ final class Consumer implements AutoCloseable {
     var deployed = DeployedTemplate.get();
     var sqs = deployed.clients().sqs();
     var url = deployed.resources().queueUrl(queue);
-    // Nothing is parked here: what fails for good is to be seen among the dead letters.
+    // Nothing is parked here, so that messages that always fail become dead letters.
     var never =
         new ParkingRule(
             () -> "conformance",

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
-/**
- * How FIFO batches are consumed, with the queues, mappings and dead-letter queues of the template.
- */
+/** Consumption of FIFO batches with the queues, mappings and dead-letter queues of the template. */
 @OnEveryBackend
 class ConsumerSuiteTest {
   private final DeployedTemplate deployed = DeployedTemplate.get();

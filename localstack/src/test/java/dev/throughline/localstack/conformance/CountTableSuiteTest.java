@@ -6,7 +6,7 @@ import dev.throughline.localstack.DeployedTemplate;
 import dev.throughline.localstack.backend.OnEveryBackend;
 import dev.throughline.testkit.CountTableConformance;
 
-/** Sums and the place up to which was counted, on a table whose sort key is a text. */
+/** Counters and their checkpoint, on a table with a text as sort key. */
 @OnEveryBackend
 class CountTableSuiteTest extends CountTableConformance {
   @Override

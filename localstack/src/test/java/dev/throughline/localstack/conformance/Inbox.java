@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What arrives in one of the template's queues for one test: messages whose body begins with its
- * mark. Everything that is received is deleted, since a test before it may have left something.
+ * The messages in one of the template's queues that belong to one test: their bodies begin with its
+ * mark. All received messages are deleted, since an earlier test may have left some.
  */
 record Inbox(String queue, String mark) {
-  /** Waits until so many have arrived, and gives them in their order. */
+  /** Waits until so many messages have arrived, and returns them in order. */
   List<Message> take(int count) {
     var arrived = new ArrayList<Message>();
     await(count + " messages in " + queue)

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What leaves through SNS and SQS arrives where the template's subscriptions say, and as it was.
+ * Messages sent through SNS and SQS arrive unchanged in the queues that the template's
+ * subscriptions name.
  */
 @OnEveryBackend
 class PublisherSuiteTest {
@@ -140,7 +141,7 @@ class PublisherSuiteTest {
 
     assertThat(inbox("TimerQueue").bodies(1)).containsExactly("now");
     assertThat(inbox("TimerQueue").bodies(1)).containsExactly("late");
-    // Both clocks count whole seconds or milliseconds; a second is not what this is about.
+    // The clocks count whole seconds or milliseconds, so a difference of one second is accepted.
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(2000));
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
-  /** As it is deployed where nobody sets a parameter. */
+  /** The template with the default of each parameter. */
   private static final Template TEMPLATE = Blueprint.withDefaults(Blueprint.TEMPLATE).template();
 
   private static final Consumers CONSUMERS =

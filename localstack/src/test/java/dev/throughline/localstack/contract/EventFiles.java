@@ -16,7 +16,7 @@ final class EventFiles {
 
   /** A type of event in one version. */
   record Kind(String type, String version) {
-    /** As the document names it: {@code order.created-1.0}. */
+    /** The name in the document: {@code order.created-1.0}. */
     String name() {
       return type + "-" + version;
     }
@@ -36,7 +36,7 @@ final class EventFiles {
 
   private EventFiles() {}
 
-  /** The events of all streams but the logs of sagas, which nobody publishes; in their order. */
+  /** The events of all streams but the logs of sagas, which are not published; sorted. */
   static List<Kind> published() {
     return all().stream().filter(kind -> !SagaLog.isEntry(kind.type())).toList();
   }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 
-/** Changes of a table that an earlier template has made. */
+/** Changes to a table that was made from an earlier template. */
 class TablesTest {
   private static Table table(String index, String projection) {
     var key = new Table.Key("list", Optional.of("sort"));

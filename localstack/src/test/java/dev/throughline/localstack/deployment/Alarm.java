@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An alarm of the template, as it is written. */
+/** An alarm as the template has it. */
 record Alarm(String id, Map<String, Object> properties) {
-  /** Those that people are told about; one that only takes a deployment back tells nobody. */
+  /** The alarms that notify people; an alarm that only rolls a deployment back notifies nobody. */
   static List<Alarm> all(Blueprint blueprint) {
     var ofDeployments = ReleaseRules.alarms(blueprint);
     return blueprint.yaml().ofType("AWS::CloudWatch::Alarm").stream()
@@ -15,7 +15,7 @@ record Alarm(String id, Map<String, Object> properties) {
         .toList();
   }
 
-  /** Those that wake somebody: all but those that only take a new version back. */
+  /** The alarms that wake a person: all but those that only roll a new version back. */
   static List<Alarm> forPeople(Blueprint blueprint) {
     var forReleases =
         blueprint
@@ -43,7 +43,9 @@ record Alarm(String id, Map<String, Object> properties) {
     return PlainYaml.text(properties.get(property));
   }
 
-  /** The metrics that it watches: its own, or those of which the worst raises it. */
+  /**
+   * The metrics that the alarm watches: its single one, or the many of which the worst raises it.
+   */
   List<Metric> metrics() {
     return properties.containsKey("Metrics")
         ? queries().stream()
@@ -54,7 +56,7 @@ record Alarm(String id, Map<String, Object> properties) {
         : List.of(new Metric(properties));
   }
 
-  /** Its queries to CloudWatch, if they are more than one metric; else empty. */
+  /** The alarm's queries to CloudWatch; empty if it watches a single metric. */
   List<Map<String, Object>> queries() {
     return PlainYaml.list(properties.get("Metrics")).stream().map(PlainYaml::map).toList();
   }
@@ -64,7 +66,7 @@ record Alarm(String id, Map<String, Object> properties) {
     return metrics().stream().anyMatch(watched -> watched.is(metric, resource));
   }
 
-  /** A metric of one thing, as it is written. */
+  /** A metric of one resource, as the template has it. */
   record Metric(Map<String, Object> properties) {
     String namespace() {
       return PlainYaml.text(properties.get("Namespace"));

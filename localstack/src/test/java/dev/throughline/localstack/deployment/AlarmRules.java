@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whether everything that can fail wakes somebody, and says what it is. */
+/** Every failure wakes a person, with an alarm that names it. */
 final class AlarmRules {
   private static final int MOST_METRICS = 10;
   private static final String WORST = "MAX(FILL(METRICS(), 0))";
@@ -26,7 +26,7 @@ final class AlarmRules {
     return unwatched(blueprint, readers, "AWS/Lambda IteratorAge").toList();
   }
 
-  /** A reader of commits that is switched off wakes somebody: it has no age. */
+  /** A disabled reader of commits wakes a person, since it reports no age. */
   static List<String> unread(Blueprint blueprint) {
     var alarms = Alarm.forPeople(blueprint).stream().filter(AlarmRules::isUnread).toList();
     return blueprint
@@ -74,7 +74,7 @@ final class AlarmRules {
     return unwatched(blueprint, consumers, "Throughline Outcomes").toList();
   }
 
-  /** Each resource must have an alarm on the metric; else says which one to add to an alarm. */
+  /** A sentence for each resource without an alarm on the metric. */
   private static Stream<String> unwatched(
       Blueprint blueprint, Stream<String> resources, String metric) {
     var alarms = Alarm.forPeople(blueprint);
@@ -122,8 +122,8 @@ final class AlarmRules {
   }
 
   /**
-   * Callers' errors and waiting are watched, the table of commits, the audit, and what the topic
-   * loses.
+   * Alarms watch the errors and the waiting of callers, the table of commits, the audit, and the
+   * events that the topic loses.
    */
   static List<String> edges(Blueprint blueprint) {
     var alarms = Alarm.forPeople(blueprint);
@@ -161,9 +161,9 @@ final class AlarmRules {
   }
 
   /**
-   * Every alarm reaches the alarm topic, by itself or as a part of an alarm that does, and is not
-   * raised because nothing happens; that of a quarantine, which is told when it changes, stays as
-   * it is then.
+   * Every alarm reaches the alarm topic, itself or as a part of an alarm that does, and missing
+   * data does not raise it. The alarm of a quarantine, whose metric is written on changes only,
+   * keeps its state then.
    */
   static List<String> actions(Blueprint blueprint) {
     var composites = Alarm.composites(blueprint);
@@ -190,7 +190,7 @@ final class AlarmRules {
             .allMatch(told -> told.contains("!Ref AlarmTopic"));
   }
 
-  /** A part of a composite alarm wakes nobody beside it. */
+  /** A part of a composite alarm does not notify people itself. */
   static List<String> composites(Blueprint blueprint) {
     var parts = Alarm.forPeople(blueprint);
     return Alarm.composites(blueprint).stream()
@@ -204,7 +204,7 @@ final class AlarmRules {
         .toList();
   }
 
-  /** Every threshold can be changed when deploying, but for "more than none". */
+  /** Every threshold is a parameter of the deployment, except "more than none". */
   static List<String> thresholds(Blueprint blueprint) {
     return Alarm.forPeople(blueprint).stream()
         .filter(alarm -> !alarm.text("Threshold").equals("0"))

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The metrics that the template may name, as AWS's documents of the services name them: a name that
- * AWS does not know is an alarm that is never raised.
+ * The metrics that the template may name, from AWS's documentation: an alarm on a name that AWS
+ * does not know would never be raised.
  *
  * @param dimension whose value says which resource
  * @param type of that resource

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A template as the local stack reads it, and as it is written. */
+/** A template, both as the local stack's model and as plain YAML. */
 public record Blueprint(Template template, PlainYaml yaml) {
   /** The root of the project: Maven runs the tests in the module's directory. */
   public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   public static final Path TEMPLATE = ROOT.resolve("template.yaml");
 
-  /** With everything in it that a parameter can switch on. */
+  /** The values that switch everything on that a parameter can switch. */
   private static final TemplateOptions OPTIONS =
       TemplateOptions.local()
           .withParameters(Map.of("BackpressureLimit", "1000000", "CheckoutStart", "both"));
@@ -35,7 +35,7 @@ public record Blueprint(Template template, PlainYaml yaml) {
     return of(name, yaml, OPTIONS);
   }
 
-  /** As it is deployed where nobody sets a parameter. */
+  /** The template with the default of each parameter. */
   public static Blueprint withDefaults(Path file) {
     return of(file.getFileName().toString(), content(file), TemplateOptions.local());
   }
@@ -98,14 +98,14 @@ public record Blueprint(Template template, PlainYaml yaml) {
     return queue;
   }
 
-  /** Whether a function consumes a queue that keeps the order of its groups. */
+  /** Whether a function consumes a FIFO queue. */
   boolean isFifo(String function) {
     return queueMappings()
         .filter(mapping -> mapping.function().equals(function))
         .anyMatch(m -> "true".equals(queue(m.queue()).attributes().get("FifoQueue")));
   }
 
-  /** The logical id of the queue that takes what a subscription cannot deliver; or empty. */
+  /** The logical id of a subscription's dead-letter queue; empty if it has none. */
   String undelivered(String subscription) {
     var policy = PlainYaml.map(yaml.properties(subscription).get("RedrivePolicy"));
     return PlainYaml.target(policy.get("deadLetterTargetArn"));

@@ -16,9 +16,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A change that somebody could make to the written-out template: something becomes something else,
- * or goes, everywhere it stands. Values are given as YAML, in the flow style where they are more
- * than a text.
+ * A change that a person could make to the expanded template: a part is replaced or removed
+ * wherever it occurs. Values are YAML, in the flow style if they are more than a string.
  */
 final class Change {
   private final Place place;
@@ -46,7 +45,9 @@ final class Change {
       this.within = within;
     }
 
-    /** Only below fields of these names, such as a resource, the later below the earlier. */
+    /**
+     * Only below fields with these names, such as a resource; each name is below the one before it.
+     */
     Place in(String... names) {
       return new Place(matches, List.of(names));
     }
@@ -63,7 +64,7 @@ final class Change {
       return new Change(this, entry -> Optional.of(new Entry(node(name), entry.value())));
     }
 
-    /** The mapping has one more field. */
+    /** Adds a field to the mapping. */
     Change has(String name, String yaml) {
       return new Change(
           this,
@@ -73,7 +74,7 @@ final class Change {
           });
     }
 
-    /** Within the text that was found, one part is replaced by another. */
+    /** Replaces a part of the string that was found. */
     Change says(String part, String instead) {
       return new Change(
           new Place(
@@ -106,7 +107,7 @@ final class Change {
         entry -> entry.key() == null && PlainYaml.plain(entry.value()).equals(value), List.of());
   }
 
-  /** Every text that has this part says something else there. */
+  /** Replaces this part in every string that has it. */
   static Change text(String part, String instead) {
     return new Place(_ -> true, List.of()).says(part, instead);
   }
@@ -121,7 +122,7 @@ final class Change {
     return new ScalarNode(tag, scalar.getValue().replace(part, instead), scalar.getScalarStyle());
   }
 
-  /** Changes the nodes; answers in how many places. */
+  /** Changes the nodes and returns the number of changed places. */
   int apply(Node root) {
     return apply(root, place.within);
   }

@@ -9,7 +9,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every consumer that is deployed parks what fails too often, whatever it is that fails. */
+/** Every deployed consumer parks a message that fails too often, whatever the failure is. */
 class ConsumersParkTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final int ATTEMPTS = 100;
@@ -71,7 +71,7 @@ class ConsumersParkTest {
     assertThat(rows(table)).as("rows of %s", table).isPositive();
   }
 
-  /** Its first sample, as it is delivered when patience ends. */
+  /** The function's first sample, as its last permitted delivery. */
   private static JsonNode lastAttempt(String function) {
     var sample = Sample.all().stream().filter(it -> it.function().equals(function)).findFirst();
     var event = sample.orElseThrow().event();
@@ -81,7 +81,7 @@ class ConsumersParkTest {
     return event;
   }
 
-  /** The stream of the event becomes the one of that id, if the API has chosen one. */
+  /** Renames the stream of the event to the id that the API has chosen, if any. */
   private static void rename(ObjectNode message, JsonNode id) {
     var body = message.path("body").asText();
     var stream = Sample.parse(body).at("/metadata/stream").asText();
@@ -101,7 +101,7 @@ class ConsumersParkTest {
   }
 
   /**
-   * How much is parked for a function: of the samples' tenant, and of those who run the platform.
+   * The number of parked entries of a function, for the samples' tenant and for the platform's own.
    */
   private int parked(String function) {
     return parked(function, "demo") + parked(function, "local");

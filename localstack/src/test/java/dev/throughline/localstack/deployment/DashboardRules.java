@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether the dashboard shows the whole flow, in its order. */
+/** The dashboard shows the whole flow in order. */
 final class DashboardRules {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z:]+)(\\.[A-Za-z]+)?}");
   private static final Pattern NUMBERED = Pattern.compile("([0-9]) .+");
@@ -43,7 +43,7 @@ final class DashboardRules {
     return Sample.parse(json).path("widgets").valueStream().toList();
   }
 
-  /** Read like a page, the stations come one after the other, and none covers another. */
+  /** The widgets follow the flow in reading order, and none overlaps another. */
   static List<String> order(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var station = "0";

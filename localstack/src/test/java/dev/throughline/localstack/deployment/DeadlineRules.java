@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether the deadlines of the business are its own to set, and none unless it sets one. */
+/** Each business deadline is a parameter, and by default there is none. */
 final class DeadlineRules {
   private static final Set<String> CHECKOUT = Set.of("orders-inbox", "checkout-actions");
 
   private static final String API = "orders-api";
 
-  /** The variables that the function reads, by parameter. */
+  /** The environment variables of the deadlines, by parameter. */
   private static final Map<String, String> VARIABLES =
       Map.of(
           "ReservationDeadlineSeconds", "RESERVATION_DEADLINE_SECONDS",
@@ -29,7 +29,7 @@ final class DeadlineRules {
 
   private DeadlineRules() {}
 
-  /** The function reads each variable: one that is called otherwise would be no deadline. */
+  /** The function reads each variable: a misspelt one would have no effect. */
   static List<String> reader(Blueprint blueprint) {
     var source = Blueprint.content(Blueprint.ROOT.resolve(READER));
     return blueprint
@@ -42,7 +42,9 @@ final class DeadlineRules {
         .toList();
   }
 
-  /** Each deadline is a parameter, 0 by default, and comes to the functions that start timers. */
+  /**
+   * Each deadline is a parameter with default 0, and is passed to the functions that start timers.
+   */
   static List<String> parameters(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     VARIABLES.forEach(
@@ -63,7 +65,10 @@ final class DeadlineRules {
     return violations;
   }
 
-  /** A choreographed checkout always has a deadline: its parameter comes to where it begins. */
+  /**
+   * A choreographed checkout always has a deadline: its parameter is passed to the function that
+   * starts the checkout.
+   */
   static List<String> choreography(Blueprint blueprint) {
     var name = "ChoreographyDeadlineSeconds";
     var variable = "CHOREOGRAPHY_DEADLINE_SECONDS";

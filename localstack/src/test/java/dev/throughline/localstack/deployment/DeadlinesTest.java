@@ -7,7 +7,7 @@ import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Each rule is seen to hold, and to be broken by a change that somebody could make. */
+/** Each rule is tested against template.yaml and against a change that breaks it. */
 class DeadlinesTest {
   @Test
   void everyDeadlineOfTheBusinessIsAParameterAndNoneByDefault() {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The samples that nobody writes: a request for each route, with the first example in the schema of
- * its body, and for a function that subscribes to events those golden events that reach it.
+ * The generated samples: a request for each route, with the first example in the schema of its
+ * body; and for a function that subscribes to events, the golden events that pass its filter.
  */
 final class DerivedSamples {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ final class DerivedSamples {
 
   private DerivedSamples() {}
 
-  /** One for each route but that of no route; named by the route. */
+  /** A sample for each route except the default route, named by the route. */
   static List<Sample> requests(Blueprint blueprint) {
     return blueprint.template().routes().stream()
         .filter(route -> !route.key().equals("$default"))
@@ -70,7 +70,7 @@ final class DerivedSamples {
     return schemas;
   }
 
-  /** One for each golden event that a function's subscription lets through; named by its type. */
+  /** A sample for each golden event that passes a function's subscription, named by its type. */
   static List<Sample> events(Blueprint blueprint) {
     return blueprint
         .queueMappings()
@@ -82,7 +82,7 @@ final class DerivedSamples {
         .toList();
   }
 
-  /** Those with which a stream begins: what comes later in it would show a hole. */
+  /** The golden events that begin a stream; a later one would show a hole. */
   private static Stream<Sample> events(Mapping.OfQueue mapping, Subscription subscription) {
     var through = goldenEvents().filter(event -> TopicRules.passes(subscription, event)).toList();
     var first =
@@ -118,7 +118,7 @@ final class DerivedSamples {
     return batch;
   }
 
-  /** Whether something can be sent to a function that nobody had to write. */
+  /** Whether a function has a generated sample. */
   static boolean has(Blueprint blueprint, LambdaFunction function) {
     var all = new ArrayList<>(requests(blueprint));
     all.addAll(events(blueprint));

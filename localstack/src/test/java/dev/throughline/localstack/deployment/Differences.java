@@ -11,10 +11,10 @@ final class Differences {
   /**
    * One thing that only one of the two lists has.
    *
-   * @param missing whether the list that is judged lacks it; otherwise it has it in excess
+   * @param missing whether the judged list lacks the thing; otherwise it has one too many
    */
   record Difference(String thing, boolean missing) {
-    /** In words, as what is said of the list that is judged beside the other, which is named. */
+    /** A sentence about the judged list, with the name of the other. */
     String in(String other) {
       return missing
           ? "lacks %s, which is in %s".formatted(thing, other)

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether each function is what the code has, and has what each function needs. */
+/** Each function matches the code, and has the settings that every function needs. */
 final class FunctionRules {
   private static final Pattern ARTIFACT =
       Pattern.compile("functions/([a-z]+)/target/function\\.zip");
@@ -25,7 +25,7 @@ final class FunctionRules {
 
   private FunctionRules() {}
 
-  /** The module that a function's artifact is built by; empty if that is not how it is named. */
+  /** The module that builds a function's artifact; empty if the path has another form. */
   static String module(LambdaFunction function) {
     var matcher = ARTIFACT.matcher(function.artifact());
     return matcher.matches() ? matcher.group(1) : "";
@@ -62,8 +62,8 @@ final class FunctionRules {
   }
 
   /**
-   * Whoever reads or keeps rows that are rebuilt knows which builds there are: else it would go on
-   * with those of before a promotion.
+   * A function that reads or keeps rebuildable rows has the table of builds: else it would go on
+   * with an old build after a promotion.
    */
   static List<String> builds(Blueprint blueprint) {
     var rebuilt =
@@ -99,7 +99,7 @@ final class FunctionRules {
         .toList();
   }
 
-  /** A function is given no variable that neither its module nor the glue beneath it reads. */
+  /** Every variable of a function is read by its module or by the glue code below. */
   static List<String> environment(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -145,7 +145,7 @@ final class FunctionRules {
         .toList();
   }
 
-  /** Every function logs into a group of its own, which forgets. */
+  /** Every function has its own log group with a retention. */
   static List<String> logGroups(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var groups = new HashSet<String>();

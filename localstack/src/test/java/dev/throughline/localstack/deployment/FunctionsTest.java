@@ -9,8 +9,8 @@ import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for functions and what they may do. Each rule is seen to hold, and to be broken by a
- * change that somebody could make.
+ * The rules for functions and what they may do. Each rule is tested against template.yaml and
+ * against a change that breaks it.
  */
 class FunctionsTest {
   @Test

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a person whom an alarm wakes finds its meaning. */
+/** The operator's guide explains every alarm. */
 final class GuideRules {
   private static final String GUIDE = "functions/backbone/README.md";
   private static final Pattern ROW =
@@ -28,7 +28,7 @@ final class GuideRules {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Every alarm has its row in the operator's guide and names it; no row is of no alarm. */
+  /** Every alarm has a row in the operator's guide and names it; every row has an alarm. */
   static List<String> rows(Blueprint blueprint) {
     var rows = rows();
     var used = new TreeSet<String>();

@@ -26,7 +26,8 @@ record Handlers(Map<String, String> sources) {
   }
 
   /**
-   * Whether it is of a kind that is primed before its snapshot; none if there is no such handler.
+   * Whether a handler is of a kind that is primed before its snapshot; false if there is no such
+   * handler.
    */
   boolean primes(String bean) {
     return isPrimed(sources.getOrDefault(bean, ""));

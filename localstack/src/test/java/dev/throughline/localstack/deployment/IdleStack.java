@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The resources and functions of a template with nothing that carries messages from one to the
- * other: a function is invoked when a test says so, and only then.
+ * The resources and functions of a template without event sources: a function is invoked only by a
+ * test.
  */
 public final class IdleStack implements AutoCloseable {
   private static final TemplateOptions NAMES = TemplateOptions.local();
@@ -114,12 +114,12 @@ public final class IdleStack implements AutoCloseable {
     throw new AssertionError(function + ": " + result);
   }
 
-  /** Takes a table away, with all that is in it: its readers and writers fail. */
+  /** Deletes a table with its items, so that its readers and writers fail. */
   void lose(String table) {
     clients.dynamoDb().deleteTable(delete -> delete.tableName(resources.tableName(table)));
   }
 
-  /** Creates anew, and empty, what was lost. */
+  /** Creates the deleted tables again, empty. */
   void restore() {
     Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
   }
@@ -137,7 +137,10 @@ public final class IdleStack implements AutoCloseable {
     return environment;
   }
 
-  /** The same without a gate before AWS, for what is no function or is measured. */
+  /**
+   * The same environment without a gate in front of AWS, for programs that are no functions, and
+   * for measurements.
+   */
   public Map<String, String> unguarded(LambdaFunction function) {
     var environment = new HashMap<>(environment(function));
     environment.putAll(behind.environment("local"));

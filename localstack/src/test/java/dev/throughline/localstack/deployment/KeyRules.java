@@ -10,17 +10,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether each context is tied to its own categories of the event table. */
+/** Each context may write only its own categories of the event table. */
 final class KeyRules {
   private static final Pattern SOURCE = Pattern.compile("String SOURCE = \"([a-z-]+)\"");
 
   /**
-   * Who owns the streams of which categories: the module whose source stands in the golden events
-   * of such a stream. A context that is not here has none.
+   * The categories of each module: those in whose golden events the module's source occurs. A
+   * context that is missing here owns none.
    */
   static final Map<String, Set<String>> OWNED = owned();
 
-  /** It serves every context, operators among them, and so asks for streams of any category. */
+  /**
+   * The module that serves every context and the operators, and so reads streams of any category.
+   */
   private static final String EVERYBODYS = "backbone";
 
   private static final Pattern CATEGORY = Pattern.compile("\\*#([a-z]+)#\\*");
@@ -42,7 +44,7 @@ final class KeyRules {
     return owned;
   }
 
-  /** The module of each source that stands in the code. */
+  /** The module of each source that occurs in the code. */
   private static Map<String, String> modules() {
     var functions = Blueprint.ROOT.resolve("functions");
     var modules = new TreeMap<String, String>();
@@ -97,7 +99,7 @@ final class KeyRules {
         .toList();
   }
 
-  /** The categories of others may be read, and nothing else. */
+  /** A context may only read the categories of other contexts. */
   static List<String> foreign(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> !READING.containsAll(one.statement().actions()))

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether the operators' function knows by which events it can tell how far a consumer is. */
+/** The operators' function knows the events of each consumer, from which it derives the lag. */
 final class LagRules {
   private static final List<JsonNode> EVENTS =
       Blueprint.files(Blueprint.ROOT.resolve("events/golden")).stream()

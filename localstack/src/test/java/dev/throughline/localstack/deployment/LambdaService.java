@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the Lambda service itself calls with a function's role, by AWS's documents: it follows from
- * what the template says of the function, and no stack on one machine calls all of it.
+ * The calls that the Lambda service itself makes with a function's role, by AWS's documentation.
+ * They follow from the template; no local stack makes all of them.
  */
 final class LambdaService {
-  /** Asked for when a mapping is created, and while it polls. */
+  /** The permissions that a mapping of a queue needs, at its creation and while it polls. */
   static final Set<String> OF_QUEUE =
       Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 

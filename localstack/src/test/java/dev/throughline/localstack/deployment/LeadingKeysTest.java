@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** That {@code *#category#*}, whose stars cross every character, matches one category's keys. */
+/**
+ * The pattern {@code *#category#*}, whose stars match every character, matches only the keys of one
+ * category.
+ */
 class LeadingKeysTest {
   private static final Set<String> CATEGORIES =
       KeyRules.OWNED.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
@@ -53,8 +56,7 @@ class LeadingKeysTest {
 
   @Test
   void aPatternOfOneCategoryMatchesNoKeyOfAnother() {
-    // Ids and tenants that look like what the pattern is made of, with every character they may
-    // have.
+    // Ids and tenants that resemble parts of the pattern, with every character that they may have.
     for (var pattern : patterns()) {
       for (var category : CATEGORIES) {
         for (var other : CATEGORIES) {

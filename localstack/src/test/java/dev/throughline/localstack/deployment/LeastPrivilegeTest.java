@@ -11,14 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Judges what the functions called in all the other tests of this module, which is why it is
- * isolated: JUnit runs such a class when all the others have ended. Alone, it has nothing to judge.
+ * Compares the roles with the calls that the functions made in all other tests of this module. It
+ * is isolated, since JUnit runs isolated classes after all others. Alone, it has no calls to
+ * compare.
  */
 @Isolated
 class LeastPrivilegeTest {
   private final UsageRules rules = new UsageRules(Recordings.all());
 
-  /** The calls of only some tests do not tell which permissions are superfluous. */
+  /**
+   * Skips the test if only some tests have run, whose calls do not show which permissions are
+   * superfluous.
+   */
   @BeforeAll
   static void needsAllTests() {
     assertThat(System.getProperty("test"))

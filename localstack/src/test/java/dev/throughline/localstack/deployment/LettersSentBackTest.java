@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/**
- * Dead letters that nobody parks meanwhile are shown, and sent back by the function that is
- * deployed.
- */
+/** The deployed function shows dead letters that are not parked, and sends them back. */
 class LettersSentBackTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final Queue LETTERS = BLUEPRINT.queue("OrdersProjectionDeadLetterQueue");
@@ -57,7 +54,7 @@ class LettersSentBackTest {
     all.assertAll();
   }
 
-  /** The queue whose letters those are, by its name; empty if they are notices. */
+  /** The queue whose dead letters these are, by its name; empty if they are notices. */
   private static Optional<Queue> consumed(Queue letters) {
     return BLUEPRINT
         .queueMappings()
@@ -93,7 +90,7 @@ class LettersSentBackTest {
     assertThat(receive(queue)).extracting(Message::body).as(queue.id()).containsExactly(body);
   }
 
-  /** A message of no tenant is for those who run the platform, and for nobody else. */
+  /** Asserts that a message without a tenant is shown to the platform's operators only. */
   private void assertGoesBackForThePlatform(Queue letters, Queue queue, String body) {
     send(letters, "any", body);
     assertThat(redrive(letters)).as(letters.id()).isZero();
@@ -134,7 +131,7 @@ class LettersSentBackTest {
     return answer.findValuesAsText("MessageGroupId");
   }
 
-  /** How many letters have been sent back. */
+  /** Sends the letters back and returns their number. */
   private int redrive(Queue letters) {
     return answer(redriveOf(letters)).path("messages").asInt();
   }

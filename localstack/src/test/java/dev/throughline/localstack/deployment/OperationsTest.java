@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for what keeps data safe and wakes people. Each rule is seen to hold, and to be broken
- * by a change that somebody could make.
+ * The rules for safe data and for alarms. Each rule is tested against template.yaml and against a
+ * change that breaks it.
  */
 class OperationsTest {
   @Test

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.opentest4j.TestAbortedException;
 
-/** The functions' artifacts, which the tests of what is deployed need. */
+/** The functions' artifacts, which the deployment tests need. */
 public final class Packages {
   private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private Packages() {}
 
-  /** Fails the first test that misses an artifact, and aborts the others: it is said once. */
+  /**
+   * Fails the first test that misses an artifact, and aborts the others, so that the message
+   * appears once.
+   */
   public static void require(Template template) {
     var missing = missing(template);
     if (missing.isEmpty()) {

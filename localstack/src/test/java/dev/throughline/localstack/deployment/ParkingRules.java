@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what cannot be processed is parked, by whomever it comes to, and found by operators. */
+/** Every consumer parks messages that it cannot process, and operators find them. */
 final class ParkingRules {
   private ParkingRules() {}
 
   /**
-   * The queues whose letters are no messages that could be parked, but Lambda's notices of which
-   * part of a table's stream was not read.
+   * The queues whose letters cannot be parked: Lambda's notices about unread parts of a table's
+   * stream.
    */
   private static Set<String> notices(Blueprint blueprint) {
     return blueprint
@@ -25,7 +25,7 @@ final class ParkingRules {
         .collect(Collectors.toSet());
   }
 
-  /** The mappings by which functions consume what is not dead yet. */
+  /** The mappings of queues that are not dead-letter queues. */
   private static Stream<Mapping.OfQueue> consumers(Blueprint blueprint) {
     var dead = QueueRules.deadLetterQueues(blueprint);
     return blueprint.queueMappings().filter(mapping -> !dead.contains(mapping.queue()));
@@ -51,7 +51,7 @@ final class ParkingRules {
     return text == null ? "" : text.literal().orElse("");
   }
 
-  /** Every dead letter is parked, but for notices. */
+  /** Every dead letter is parked, except notices. */
   static List<String> deadLettersAreParked(Blueprint blueprint) {
     var notices = notices(blueprint);
     var parked =
@@ -66,7 +66,7 @@ final class ParkingRules {
         .toList();
   }
 
-  /** A function that is told of the consumers is told of all of them, by handler and queue. */
+  /** A function that has the list of consumers has all of them, by handler and queue. */
   static List<String> consumersAreKnown(Blueprint blueprint) {
     var all =
         consumers(blueprint)
@@ -100,7 +100,7 @@ final class ParkingRules {
     return violations;
   }
 
-  /** The consumer of a dead letter can be told by the name of its queue. */
+  /** The name of a dead-letter queue identifies the consumer. */
   static List<String> namesTell(Blueprint blueprint) {
     var notices = notices(blueprint);
     var names =
@@ -117,7 +117,7 @@ final class ParkingRules {
     return blueprint.queue(queue).name().replaceFirst("\\.fifo$", "");
   }
 
-  /** The consumers whose streams can be blocked are told by name and queue, and by nothing else. */
+  /** The list of consumers with blockable streams has exactly those, by name and queue. */
   static List<String> orderIsKnown(Blueprint blueprint) {
     return consumers(blueprint)
         .filter(
@@ -150,7 +150,7 @@ final class ParkingRules {
         .toList();
   }
 
-  /** An operator's route is for operators. */
+  /** An operator's route needs the operator's scope. */
   static List<String> scopes(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : blueprint.template().functions().values()) {

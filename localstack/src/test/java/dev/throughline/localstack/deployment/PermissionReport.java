@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How many permissions each function has, and how many of them were used: a file and a table. */
+/** The report of each function's permissions and of the used ones: a file and a table. */
 final class PermissionReport {
   static final Path FILE = Blueprint.ROOT.resolve("localstack/target/permissions.json");
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Whether each function may do what it is there for, and no more. */
+/** Each function has the permissions that its task needs, and no more. */
 final class PermissionRules {
   /** Lists of queues that a function sends to. */
   private static final Set<String> SENT_TO = Set.of("INBOXES", "SAGA_QUEUES", "STREAM_QUEUES");
@@ -34,7 +34,10 @@ final class PermissionRules {
           "sqs:GetQueueAttributes",
           "sqs:ChangeMessageVisibility");
 
-  /** A dead letter that cannot be parked comes back when its queue says so. */
+  /**
+   * The actions on a dead-letter queue; a letter that cannot be parked returns after the queue's
+   * visibility timeout.
+   */
   private static final Set<String> CONSUMING_DEAD_LETTERS =
       Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
@@ -78,8 +81,8 @@ final class PermissionRules {
   }
 
   /**
-   * A function may touch what its environment and its events name, and nothing else; of a list of
-   * many it may be there only to know them.
+   * A function has permissions for the resources that its environment and its events name, and for
+   * no others. Resources in a list may be there by name only.
    */
   static List<String> resources(Blueprint blueprint) {
     var violations = new ArrayList<String>();
@@ -145,7 +148,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** A function that answers reads changes nothing. */
+  /** A function that answers reads has no permission to write. */
   static List<String> readers(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -160,7 +163,7 @@ final class PermissionRules {
         .toList();
   }
 
-  /** A function that rebuilds sends nothing, but work to itself. */
+  /** A function that rebuilds sends messages only to its own queue. */
   static List<String> rebuilds(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -187,7 +190,7 @@ final class PermissionRules {
         .anyMatch(it -> it.function().equals(function.id()) && it.queue().equals(queue));
   }
 
-  /** A function that keeps a read model, or forgets a key, decides nothing. */
+  /** A function that keeps a read model, or deletes a key, writes no commits. */
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()

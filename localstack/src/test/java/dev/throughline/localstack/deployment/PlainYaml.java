@@ -10,10 +10,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The resources of a template as they are written, its loops written out, for what has no meaning
- * on one machine and is therefore not in the local stack's model: roles, log groups, queue
- * policies. Every scalar is a text, and an intrinsic function a text that begins with its tag
- * ({@code "!GetAtt X.Arn"}).
+ * The resources of a template as plain YAML with its loops expanded, for parts that the local
+ * stack's model leaves out: roles, log groups, queue policies. Every scalar is a string; an
+ * intrinsic function is a string that begins with its tag ({@code "!GetAtt X.Arn"}).
  */
 record PlainYaml(Map<String, Map<String, Object>> resources, Map<String, Object> sections) {
 

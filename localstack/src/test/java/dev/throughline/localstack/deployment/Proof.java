@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Shows that a rule holds for template.yaml, and that it would not for every template. */
+/** Asserts that a rule holds for template.yaml and that a change breaks it. */
 final class Proof {
   private static final Blueprint TEMPLATE = Blueprint.read(Blueprint.TEMPLATE);
 
@@ -19,12 +19,12 @@ final class Proof {
     assertThat(rule.violations(TEMPLATE)).isEmpty();
   }
 
-  /** The rule is broken once the template is changed so. */
+  /** Asserts that the rule is broken by the change. */
   static void isBrokenBy(Rule rule, Change change) {
     assertThat(violations(rule, change)).isNotEmpty();
   }
 
-  /** The same, and one of the sentences is this. */
+  /** Asserts that the rule is broken by the change, with this sentence among the violations. */
   static void breaksSaying(Rule rule, Change change, String sentence) {
     assertThat(violations(rule, change)).contains(sentence);
   }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether nothing is lost on the way between functions. */
+/** No message is lost between functions. */
 final class QueueRules {
   private static final String DAYS_14 = "1209600";
 
   private QueueRules() {}
 
-  /** Every queue, subscription and stream has a place for what cannot be processed. */
+  /** Every queue, subscription and stream has a dead-letter queue. */
   static List<String> deadLetters(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var dead = deadLetterQueues(blueprint);
@@ -36,7 +36,7 @@ final class QueueRules {
     return violations;
   }
 
-  /** The queues for what a queue, a subscription or a stream could not bring to its function. */
+  /** The dead-letter queues of queues, subscriptions and streams. */
   static Set<String> deadLetterQueues(Blueprint blueprint) {
     var dead = new HashSet<String>();
     blueprint
@@ -99,7 +99,7 @@ final class QueueRules {
         .toList();
   }
 
-  /** A record that is skipped would be a hole in a stream. */
+  /** A mapping of a stream retries without limit, since a skipped record would be a hole. */
   static List<String> retries(Blueprint blueprint) {
     return blueprint
         .streamMappings()
@@ -112,7 +112,7 @@ final class QueueRules {
         .toList();
   }
 
-  /** Groups neither wait for one another nor share their deduplication. */
+  /** Message groups have their own throughput and their own deduplication. */
   static List<String> throughput(Blueprint blueprint) {
     return Stream.concat(
             blueprint.template().queues().values().stream()

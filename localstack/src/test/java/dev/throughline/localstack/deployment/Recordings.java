@@ -9,13 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The calls of the functions of every stack of this run, for whichever test. */
+/** The calls of the functions in all stacks of this run. */
 public final class Recordings {
   private static final List<Supplier<Map<Use, Consumption>>> STACKS = new CopyOnWriteArrayList<>();
 
   private Recordings() {}
 
-  /** Adds a stack, which is asked only when everything has run. */
+  /** Adds a stack, whose calls are read after all tests. */
   public static void of(Supplier<Map<Use, Consumption>> stack) {
     STACKS.add(stack);
   }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How new versions come: step by step where people wait, at once where queues do. */
+/** New versions take over step by step where callers wait, and at once where queues do. */
 final class ReleaseRules {
   private ReleaseRules() {}
 
-  /** Everybody starts from a snapshot of a version that every changed property makes. */
+  /** Every function starts from a snapshot, and every changed property makes a new version. */
   static List<String> snapshots(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : blueprint.functions().map(LambdaFunction::id).toList()) {
@@ -31,7 +31,7 @@ final class ReleaseRules {
     return violations;
   }
 
-  /** A function that answers requests takes over little by little. */
+  /** A function that answers requests has a canary deployment. */
   static List<String> canaries(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var function : answering(blueprint)) {
@@ -47,7 +47,7 @@ final class ReleaseRules {
     return violations;
   }
 
-  /** The metrics of the function's own new version that its deployment looks at. */
+  /** The metrics of the function's new version that its deployment watches. */
   private static Set<String> watched(Blueprint blueprint, String function) {
     return alarms(blueprint, function)
         .map(alarm -> blueprint.yaml().properties(alarm))
@@ -58,7 +58,7 @@ final class ReleaseRules {
         .collect(Collectors.toSet());
   }
 
-  /** The logical ids of the alarms that take a deployment back. */
+  /** The logical ids of the alarms that roll a deployment back. */
   static Set<String> alarms(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -71,7 +71,10 @@ final class ReleaseRules {
     return PlainYaml.list(PlainYaml.map(preference).get("Alarms")).stream().map(PlainYaml::target);
   }
 
-  /** Two versions at once would share the records of one shard, the messages of one group. */
+  /**
+   * A consumer switches at once: two versions would share the records of a shard, or the messages
+   * of a group.
+   */
   static List<String> consumers(Blueprint blueprint) {
     var answering = answering(blueprint);
     return blueprint
@@ -84,7 +87,8 @@ final class ReleaseRules {
   }
 
   /**
-   * A function that somebody waits for is of a kind that is primed; a schedule waits for nobody.
+   * A function for which a caller waits is of a kind that is primed; a scheduled function needs no
+   * priming.
    */
   static List<String> primed(Blueprint blueprint) {
     var waitedFor = new HashSet<>(answering(blueprint));

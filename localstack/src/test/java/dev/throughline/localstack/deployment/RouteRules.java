@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether the API's routes are those that the functions serve. */
+/** The API's routes are those that the functions serve. */
 final class RouteRules {
   private static final Pattern SERVED = Pattern.compile("\\broute\\(\\s*\"([A-Z]+ /[^\"]*)\"");
 
@@ -50,7 +50,7 @@ final class RouteRules {
     return violations;
   }
 
-  /** Each function is sent the requests that its handler has routes for. */
+  /** Each function gets exactly the routes that its handler serves. */
   static List<String> served(Blueprint blueprint) {
     return blueprint
         .functions()
@@ -67,8 +67,8 @@ final class RouteRules {
   }
 
   /**
-   * Nobody calls anything without a token but the console's files and the API's document, nor
-   * anything of the operator's without its scope.
+   * Every route needs a token, except the console's files and the API's document, and an operator's
+   * route also needs the operator's scope.
    */
   static List<String> authorized(Blueprint blueprint) {
     return blueprint.template().routes().stream()
@@ -86,7 +86,7 @@ final class RouteRules {
     return route.authorization().map(Authorization::scopes);
   }
 
-  /** Empty for a route that is open. */
+  /** The scopes that a route needs; empty for an open route. */
   private static Optional<List<String>> wanted(Route route) {
     if (FILES.matcher(route.path()).matches()) {
       return Optional.empty();

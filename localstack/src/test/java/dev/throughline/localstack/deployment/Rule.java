@@ -2,7 +2,7 @@ package dev.throughline.localstack.deployment;
 
 import java.util.List;
 
-/** Something that has to hold for a template. */
+/** A rule for a template. */
 @FunctionalInterface
 interface Rule {
   /** The breaches of the rule, each in a sentence; empty if it holds. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Whether what is stored is safe, and whether it is safe unless somebody says otherwise. */
+/** Stored data is safe, by default. */
 final class SafetyRules {
   private SafetyRules() {}
 
-  /** Every table is encrypted, can be brought back, and outlives what is done to its stack. */
+  /** Every table is encrypted, can be restored, and survives the deletion of its stack. */
   static List<String> tables(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var id : blueprint.template().tables().keySet()) {
@@ -62,7 +62,7 @@ final class SafetyRules {
     return violations;
   }
 
-  /** Every parameter has a default, and a place among the questions of a deployment. */
+  /** Every parameter has a default and a group in the deployment's form. */
   static List<String> parameters(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var grouped = new TreeSet<String>();

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether operators see every kind of saga that there is, and are woken for it. */
+/** Operators see every kind of saga, and are woken for it. */
 final class SagaRules {
-  /** What came in less what came out; both metrics only grow. */
+  /** The number in quarantine: entries minus releases, two metrics that only grow. */
   private static final String WAITING = "quarantined - released";
 
   private SagaRules() {}
 
-  /** Who carries timers knows every kind of saga, by the category of its logs. */
+  /** The kinds of sagas, by the category of their logs, from the function that delivers timers. */
   private static Set<String> kinds(Blueprint blueprint) {
     var kinds = new TreeSet<String>();
     blueprint
@@ -26,7 +26,7 @@ final class SagaRules {
     return kinds;
   }
 
-  /** Who lists sagas lists every kind, and no other. */
+  /** The function that lists sagas lists exactly these kinds. */
   static List<String> listed(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     var kinds = kinds(blueprint);
@@ -47,7 +47,7 @@ final class SagaRules {
     return violations;
   }
 
-  /** Somebody is woken when an instance comes into quarantine, and told when none is left there. */
+  /** A person is woken when an instance is quarantined, and notified when none is left. */
   static List<String> quarantined(Blueprint blueprint) {
     var alarms = Alarm.forPeople(blueprint).stream().filter(SagaRules::isQuarantine).toList();
     return kinds(blueprint).stream()
@@ -65,8 +65,8 @@ final class SagaRules {
   }
 
   /**
-   * Whether it is the alarm of a quarantine: with the largest values of a minute, as they were told
-   * last, and kept as it is while nothing is told.
+   * Whether the alarm is that of a quarantine: it uses the largest values of a minute, and keeps
+   * its state while there is no data.
    */
   static boolean isQuarantine(Alarm alarm) {
     var queries = alarm.queries();

@@ -10,7 +10,7 @@ import java.util.List;
  * A sample invocation.
  *
  * @param function the logical id of the function that it is for
- * @param name what it shows
+ * @param name the case that it shows
  */
 public record Sample(String function, String name, JsonNode event) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ public record Sample(String function, String name, JsonNode event) {
     return Blueprint.files(SAMPLES).stream().map(Sample::read).toList();
   }
 
-  /** The one of that function and name. */
+  /** The sample with that function and name. */
   static Sample of(String function, String name) {
     return all().stream()
         .filter(sample -> sample.function().equals(function) && sample.name().equals(name))

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether there is something to invoke each function with, of the kind that it is invoked with. */
+/** Every function has a sample of the kind of its invocations. */
 final class SampleRules {
   private SampleRules() {}
 
   /**
-   * Every function has a sample, be it one that is derived, and one that answers requests has also
-   * one of bad input; and none is of nothing.
+   * Every function has a sample, written or generated; a function that answers requests also has
+   * one of bad input; every sample has a function.
    */
   static List<String> complete(Blueprint blueprint) {
     var violations = new ArrayList<String>();
@@ -69,7 +69,7 @@ final class SampleRules {
         .toList();
   }
 
-  /** Every sample is what its function's routes, queue or stream would bring. */
+  /** Every sample has the form of its function's route, queue or stream. */
   static List<String> fit(Blueprint blueprint) {
     return Sample.all().stream()
         .filter(sample -> blueprint.template().functions().containsKey(sample.function()))
@@ -107,7 +107,7 @@ final class SampleRules {
                 && passes(blueprint, origin, record));
   }
 
-  /** Where the messages of a queue came first: dead letters, to the queue whose they are. */
+  /** The queue into which messages came first: for a dead-letter queue, the queue before it. */
   private static String origin(Blueprint blueprint, String queue) {
     return blueprint.template().queues().values().stream()
         .filter(
@@ -120,7 +120,7 @@ final class SampleRules {
         .orElse(queue);
   }
 
-  /** A stream of keys brings no image. */
+  /** Whether the images in a sample match the view of its stream; a stream of keys has none. */
   private static boolean fitsStream(Blueprint blueprint, Mapping.OfStream mapping, JsonNode event) {
     var view = blueprint.template().tables().get(mapping.table()).stream().orElse("");
     return all(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 public class SamplesTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
 
-  /** The answer of a function that reports what it could not process: nothing. */
+  /** The expected answer of a batch function: no failed message. */
   private static final int NOTHING_FAILED = 0;
 
   /** The HTTP status of each answer, or that nothing failed. */
@@ -220,7 +220,7 @@ public class SamplesTest {
         .startsWith(event.at("/Records/0/messageId").asText());
   }
 
-  /** That a sample was answered as the story says, wherever its function runs. */
+  /** Asserts that a sample got its expected answer, wherever its function runs. */
   public static void assertAnswer(Sample sample, int expected, InvocationResult result) {
     var answer = answer(sample.function(), result);
     assertThat(outcome(answer)).as("%s: %s", sample, answer).isEqualTo(expected);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Whether the topic may send where it delivers, and nobody else and nowhere else. */
+/** The topic may send to the queues that subscribe to it, and to no others; no other sender may. */
 final class SenderRules {
   private SenderRules() {}
 
-  /** Where the topic delivers it may send, and nobody else may. */
+  /** The topic, and no other sender, may send to each queue that subscribes to it. */
   static List<String> senders(Blueprint blueprint) {
     var violations = new ArrayList<String>();
     for (var subscription : blueprint.template().subscriptions().values()) {
@@ -22,7 +22,7 @@ final class SenderRules {
     return violations;
   }
 
-  /** A permission for the topic to send to a queue without a subscription is one too many. */
+  /** The topic may not send to a queue without a subscription. */
   static List<String> strangers(Blueprint blueprint) {
     var delivered = new HashSet<String>();
     for (var subscription : blueprint.template().subscriptions().values()) {
@@ -37,7 +37,9 @@ final class SenderRules {
         .toList();
   }
 
-  /** Whom the policies of a queue let send: a topic by its logical id, everybody else as "?". */
+  /**
+   * The senders that the policies of a queue permit: a topic by its logical id, any other as "?".
+   */
   private static List<String> sendersOf(Blueprint blueprint, String queue) {
     return blueprint.yaml().ofType("AWS::SQS::QueuePolicy").stream()
         .map(id -> blueprint.yaml().properties(id))

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Whether timeouts, visibilities, batches and retries follow from one another. */
+/** Timeouts, visibilities, batches and retries fit one another. */
 final class TimeRules {
-  /** An HTTP API waits no longer for a function. */
+  /** The longest wait of an HTTP API for a function. */
   private static final Duration GATEWAY = Duration.ofSeconds(30);
 
-  /** The time of a message beside its provider, while AWS answers. */
+  /** The time for a message apart from its provider's, while AWS answers. */
   private static final Duration STORING = Duration.ofMillis(500);
 
   /** Two clocks, each of them wrong by 20 s. */
@@ -29,8 +29,9 @@ final class TimeRules {
   private TimeRules() {}
 
   /**
-   * A message comes back after its function's timeout, as Lambda wants it, and before the checkout
-   * asks again: a function that dies costs less than an attempt of a step.
+   * A message is delivered again after its function's timeout, as Lambda demands, and before the
+   * checkout sends its command again, so that a failed function costs less than an attempt of a
+   * step.
    */
   static List<String> visibility(Blueprint blueprint) {
     return violations(
@@ -47,7 +48,7 @@ final class TimeRules {
         "hides its messages too short or too long");
   }
 
-  /** A whole invocation has time for a message, and to put the others back. */
+  /** An invocation has time for a message, and to return the others. */
   static List<String> messages(Blueprint blueprint) {
     var needed = TimeBudget.MESSAGE.plus(TimeBudget.TO_PUT_BACK);
     return violations(
@@ -57,8 +58,8 @@ final class TimeRules {
   }
 
   /**
-   * A provider that does not answer, neither to the question nor to its being taken back, leaves
-   * time for the last message of a batch.
+   * A provider that answers neither a call nor its void leaves time for the last message of a
+   * batch.
    */
   static List<String> providers(Blueprint blueprint) {
     return violations(blueprint, mapping -> isPatient(blueprint, mapping), "has too large batches");
@@ -79,8 +80,8 @@ final class TimeRules {
   }
 
   /**
-   * A function that answers requests has answered before the API stops waiting, and has time to
-   * wait for a version, and for two attempts of a call.
+   * A function answers a request before the API stops waiting, with time to wait for a version and
+   * for two attempts of a call.
    */
   static List<String> requests(Blueprint blueprint) {
     var needed =
@@ -97,7 +98,7 @@ final class TimeRules {
         .toList();
   }
 
-  /** An outage is waited for before a message is given up as a dead letter. */
+  /** A message becomes a dead letter only after the longest outage. */
   static List<String> outages(Blueprint blueprint) {
     return violations(
         blueprint,
@@ -112,8 +113,8 @@ final class TimeRules {
   }
 
   /**
-   * A consumer that does not know yet that it is to keep another build has ended when that build is
-   * compared, whatever the clocks said.
+   * A consumer that does not know a new build yet has ended its invocation when that build is
+   * compared, even if clocks differ.
    */
   static List<String> builds(Blueprint blueprint) {
     return violations(

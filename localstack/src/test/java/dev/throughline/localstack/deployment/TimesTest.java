@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules for times. Each rule is seen to hold, and to be broken by a change that somebody could
- * make.
+ * The rules for times. Each rule is tested against template.yaml and against a change that breaks
+ * it.
  */
 class TimesTest {
   @Test

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Whether subscribers get what exists, and from the topic only. */
+/** Subscriptions name event types that exist, and get messages from the topic only. */
 final class TopicRules {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCHEMAS = Blueprint.ROOT.resolve("events/schemas");
@@ -33,7 +33,7 @@ final class TopicRules {
 
   private TopicRules() {}
 
-  /** A filter that nothing can pass would be silent. */
+  /** Every filter can be passed by some event; an impossible one would go unnoticed. */
   static List<String> filters(Blueprint blueprint) {
     var types = eventTypes();
     var sources = sources();
@@ -91,7 +91,7 @@ final class TopicRules {
   }
 
   /**
-   * The policies of which one is enough; one that is empty if the subscription takes everything.
+   * The alternative policies of a filter; a single empty one if the subscription takes every event.
    */
   private static List<JsonNode> alternatives(Subscription subscription) {
     var policy = subscription.attributes().getOrDefault("FilterPolicy", "{}");
@@ -117,7 +117,7 @@ final class TopicRules {
     return name.equals("flow") ? event.at("/metadata/flow").asText() : event.path(name).asText();
   }
 
-  /** A prefix is given with a star behind it; that there is to be none is no value. */
+  /** The values of a filter; a prefix ends with a star, and "does not exist" is not a value. */
   private static List<String> values(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false)
         .filter(it -> !it.has("exists"))
@@ -136,7 +136,7 @@ final class TopicRules {
                         : it.equals(value));
   }
 
-  /** Whether a prefix is that of all events of some category: else its streams would have holes. */
+  /** Whether a prefix covers all events of a category; otherwise its streams would have holes. */
   private static boolean isWhole(String value, Set<String> known) {
     if (!value.endsWith(".*")) {
       return false;
@@ -196,7 +196,7 @@ final class TopicRules {
         .toList();
   }
 
-  /** Messages arrive as they were published, envelope and nothing around it. */
+  /** Messages are delivered raw: the envelope without a wrapper. */
   static List<String> rawDelivery(Blueprint blueprint) {
     return blueprint.template().subscriptions().values().stream()
         .filter(subscription -> !"true".equals(subscription.attributes().get("RawMessageDelivery")))

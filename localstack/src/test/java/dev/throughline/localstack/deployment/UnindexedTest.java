@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The deployed functions publish and index commits that never were. */
+/** The deployed functions find predecessors that neither of them has published or indexed. */
 class UnindexedTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String PUBLISHER = "PublisherFunction";

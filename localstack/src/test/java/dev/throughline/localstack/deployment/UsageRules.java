@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether what the roles allow is what was called.
+ * The permissions of the roles are those that were used.
  *
  * @param recorded what the functions called while the tests ran
  */
@@ -46,7 +46,7 @@ record UsageRules(Set<Use> recorded) {
             call.leadingKeys().isEmpty() ? "" : " with the keys " + call.leadingKeys());
   }
 
-  /** Something allowed that nobody did in any test. */
+  /** The permissions that no test used. */
   List<String> superfluous(Blueprint blueprint) {
     return permissions(blueprint).entrySet().stream()
         .flatMap(

@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Signals alone wake here, but for where it says otherwise: patience outlasts the tests. */
+/**
+ * Apart from marked tests, only a signal wakes a waiting receiver: the wait is longer than the
+ * tests.
+ */
 @Timeout(60)
 class InProcessQueueTest {
   private static final Duration LONG = Duration.ofDays(1);
@@ -182,7 +185,7 @@ class InProcessQueueTest {
     return received;
   }
 
-  /** Without what every receipt changes. */
+  /** A message without the fields that differ with each receive. */
   private static Message comparable(Message message) {
     var attributes = new HashMap<>(message.attributesAsStrings());
     attributes.remove("ApproximateReceiveCount");

@@ -12,7 +12,7 @@ import java.util.Set;
 final class QueueSender {
   private QueueSender() {}
 
-  /** The only argument is the folder of the journal. */
+  /** Arguments: the folder of the journal. */
   public static void main(String[] arguments) {
     var journal = QueueJournal.open(Path.of(arguments[0]));
     journal.replaceOld();

@@ -9,13 +9,13 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The function in a function.zip of the tests: it tells where it runs, waits, or fails. */
+/** The function in a function.zip of the tests: it reports where it runs, waits, or fails. */
 public final class FixtureFunction {
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
-  /** The event says what to do. */
+  /** Does what the event names. */
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException, InterruptedException {
     var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);

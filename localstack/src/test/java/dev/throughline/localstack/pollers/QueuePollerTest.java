@@ -70,8 +70,8 @@ class QueuePollerTest {
         queue(
             name,
             Map.of(
-                // Longer than the first invocation of a busy machine: else the whole batch comes
-                // back.
+                // Longer than a first invocation on a busy machine; otherwise the whole batch would
+                // be delivered again.
                 "VisibilityTimeout",
                 "5",
                 "RedrivePolicy",

@@ -91,7 +91,7 @@ class ShardRolloverTest {
     try (var _ = poll(checkpoints)) {
       change(0, CHANGES / 2);
     }
-    // What was not processed when it stopped is processed by the next.
+    // The next poller processes the records that this one left.
     try (var _ = poll(checkpoints)) {
       change(CHANGES / 2, CHANGES);
       await("every change is seen")
@@ -108,7 +108,7 @@ class ShardRolloverTest {
         .doesNotContainNull();
   }
 
-  /** Every item changes as often; every fifth time the shards are closed. */
+  /** Changes every item equally often, and closes the shards after every fifth round. */
   private void change(int from, int to) {
     for (var change = from; change < to; change++) {
       for (var item = 0; item < ITEMS; item++) {
@@ -180,7 +180,10 @@ class ShardRolloverTest {
     return last;
   }
 
-  /** Without those that a restart brought again: what follows a repeat must begin the same. */
+  /**
+   * The changes without those that a restart delivered again; after a repeat the same changes
+   * follow.
+   */
   private static List<Integer> distinct(List<Integer> changes) {
     var distinct = new ArrayList<Integer>();
     for (var change : changes) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers with tokens: who is let in. */
+/** Admission of callers with and without tokens. */
 class AdmissionTest {
   private static final String ADA = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}";
 
@@ -87,7 +87,7 @@ class AdmissionTest {
     assertThat(answer.text("/detail")).isEqualTo(detail);
   }
 
-  /** Keys of all commits of customers, of whatever tenant. */
+  /** The keys of all commits of customers, of all tenants. */
   private static List<String> customers() {
     var table = TokenStack.stack().resources().tableName("EventTable");
     return TokenStack.stack()

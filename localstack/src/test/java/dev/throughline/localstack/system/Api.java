@@ -40,14 +40,14 @@ final class Api {
     this.patient = patient;
   }
 
-  /** The same API for who has this token. */
+  /** The same API for a caller with this token. */
   Api with(String bearer) {
     return new Api(base, Optional.of(bearer), patient);
   }
 
   /**
-   * The same API for a client that comes again when it is told to, by 503 with Retry-After; its
-   * writes have an Idempotency-Key.
+   * The same API for a client that repeats a request after a 503 with Retry-After; its writes have
+   * an Idempotency-Key.
    */
   Api patient() {
     return new Api(base, token, true);
@@ -62,7 +62,7 @@ final class Api {
       return raw.headers().firstValue(name).orElse("");
     }
 
-    /** After so many seconds the client is to come again; 0 for an answer. */
+    /** The seconds after which the client repeats the request; 0 if it has an answer. */
     private long retryAfter() {
       return status == 503 ? raw.headers().firstValueAsLong("Retry-After").orElse(0) : 0;
     }
@@ -165,7 +165,7 @@ final class Api {
     return created("/products/" + sku + "/receipts", body);
   }
 
-  /** The envelopes of a stream, page by page to its end; none of a stream that is not there. */
+  /** The envelopes of a stream from all pages; none if there is no such stream. */
   List<JsonNode> events(String category, String id) {
     var path = "/ops/streams/" + category + "/" + id;
     var events = new ArrayList<JsonNode>();
@@ -189,7 +189,7 @@ final class Api {
     return order.replaceFirst("\\{", "{\"checkout\":\"" + style.word() + "\",");
   }
 
-  /** Whether nothing more happens to an order of that status. */
+  /** Whether that status of an order is final. */
   static boolean isEnd(String status) {
     return status.equals("SHIPPED") || status.equals("CANCELLED");
   }
@@ -212,7 +212,7 @@ final class Api {
     return UUID.randomUUID().toString().substring(0, 13);
   }
 
-  /** Sent again if a cold function has no answer in time. */
+  /** Sends a POST, again if a cold function does not answer in time. */
   private Answer created(String path, String body) {
     var answer = patient().post(path, body);
     if (answer.status() / 100 != 2) {

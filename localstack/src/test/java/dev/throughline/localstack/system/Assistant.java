@@ -24,7 +24,7 @@ final class Assistant {
 
   private Assistant() {}
 
-  /** What it is told when it asks why an order is stuck. */
+  /** The answer to the question why an order is stuck. */
   static String whyIsStuck(URI api, String order) {
     var question =
         """

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What axe-core finds on a page that makes it hard for somebody to use. */
+/** The accessibility findings of axe-core on a page. */
 final class Axe {
   private static final String SCRIPT = script();
   private static final String FIND =
@@ -28,7 +28,7 @@ final class Axe {
     }
   }
 
-  /** Every finding on the page that is open, however small. */
+  /** Every finding on the open page, of any severity. */
   static List<String> findings(Browser browser) {
     browser.script(SCRIPT);
     return switch (browser.asyncScript(FIND)) {

@@ -52,7 +52,7 @@ class BackpressureSystemTest {
     }
   }
 
-  /** A caller who is held back comes again, as the answer says. */
+  /** Sends a write again after the time in the answer, until it is accepted. */
   private static String accepted(Callable<String> write) {
     return await("accepted")
         .atMost(LONG)
@@ -60,7 +60,10 @@ class BackpressureSystemTest {
         .until(write, id -> !id.isEmpty());
   }
 
-  /** On a busy machine others are refused because a function was too slow: not meant here. */
+  /**
+   * The answers that were refused by backpressure, without those that a slow function on a busy
+   * machine refused.
+   */
   private static List<Answer> refused(List<Answer> answers) {
     return answers.stream()
         .filter(answer -> answer.status() == 503 && answer.text("/type").endsWith("/overloaded"))

@@ -11,15 +11,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What some orders have consumed, an order.
+ * The average consumption of an order.
  *
- * @param orders how many
- * @param consumed by all of them
+ * @param orders the number of orders
+ * @param consumed the consumption of all of them
  */
 record Bill(int orders, Map<Use, Consumption> consumed) {
-  /**
-   * How the Lambda service comes to what it invokes functions with, whether there is any or not.
-   */
+  /** The calls with which the Lambda service polls, which it makes also without messages. */
   private static final Set<String> POLLING =
       Set.of(
           "sqs:ReceiveMessage",

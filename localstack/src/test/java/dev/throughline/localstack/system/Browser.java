@@ -28,7 +28,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A person at the console, in a Chromium without a window. */
+/** A person at the console, in headless Chromium. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int HEIGHT = 900;
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(find(DRIVER).orElseThrow().toFile())
             .build();
     this.driver = new ChromeDriver(service, options());
-    // A window has a smallest width; a page has none.
+    // A window has a minimum width, a page has none.
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
@@ -85,7 +85,7 @@ final class Browser implements AutoCloseable {
     return options;
   }
 
-  /** The programs that it needs and that are not there. */
+  /** The needed programs that are missing. */
   static List<String> missing() {
     return Stream.of(CHROMIUM, DRIVER).filter(program -> find(program).isEmpty()).toList();
   }
@@ -97,7 +97,7 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** Loads the console anew, at one of its pages. */
+  /** Loads the console at one of its pages. */
   void open(String page) {
     driver.get("about:blank");
     driver.get(api + "/console#/" + page);
@@ -110,7 +110,7 @@ final class Browser implements AutoCloseable {
     awaitSettled();
   }
 
-  /** Waits until the page has read what it shows. */
+  /** Waits until the page has loaded its data. */
   void awaitSettled() {
     await("the page is there")
         .atMost(PATIENCE)
@@ -147,7 +147,7 @@ final class Browser implements AutoCloseable {
     return By.xpath("//main//a[normalize-space()='" + text + "']");
   }
 
-  /** Presses keys where the keyboard is. */
+  /** Presses keys in the focused element. */
   void type(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
@@ -162,7 +162,7 @@ final class Browser implements AutoCloseable {
     await("the page no longer says: " + text).atMost(PATIENCE).until(() -> !text().contains(text));
   }
 
-  /** What the page says to a person. */
+  /** The visible text of the page. */
   String text() {
     try {
       return driver.findElements(By.cssSelector("body")).stream()
@@ -183,13 +183,13 @@ final class Browser implements AutoCloseable {
     return driver.executeAsyncScript(script);
   }
 
-  /** As a machine that is set to dark, or to light. */
+  /** Sets the preferred colour scheme. */
   void dark(boolean dark) {
     var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
-  /** What the browser has complained of since it was opened. */
+  /** The browser's complaints since it was opened. */
   List<String> complaints() {
     driver.manage().logs().get("browser").getAll().stream()
         .map(LogEntry::getMessage)
@@ -198,7 +198,7 @@ final class Browser implements AutoCloseable {
     return List.copyOf(said);
   }
 
-  /** The one file that was downloaded, once it is whole. */
+  /** The one downloaded file, once it is complete. */
   Path download() {
     var found = new ArrayList<Path>();
     await("a file is downloaded")
@@ -223,7 +223,7 @@ final class Browser implements AutoCloseable {
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException _) {
-      // The browser may still be writing into its folder; it is one for temporary files.
+      // The browser may still write into its folder, which is a temporary one.
     }
   }
 }

@@ -50,7 +50,7 @@ class BusinessDeadlineSystemTest {
     }
   }
 
-  /** Payments hear of everything long after the deadline, and have an answer then. */
+  /** Delays all messages to payments until long after the deadline; they are answered then. */
   private static void delayPayments(LocalStack stack) {
     var queue = stack.resources().queueUrl("PaymentsInboxQueue");
     stack

@@ -34,7 +34,7 @@ class ChaosSystemTest {
   private static final Duration LONG = Duration.ofMinutes(15);
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(3);
 
-  /** One in a hundred, or somewhat more of fewer orders. */
+  /** One message in a hundred, or somewhat more with few orders. */
   private static final String[] POISON = {"--poison", Integer.toString(Math.max(1, 200 / ORDERS))};
 
   private final long seed = Long.getLong("chaos.seed", System.nanoTime());
@@ -76,7 +76,7 @@ class ChaosSystemTest {
     tell("all placed");
   }
 
-  /** After how many orders the stack is killed, by chance. */
+  /** The numbers of orders after which the stack is killed, at random. */
   private List<Integer> moments() {
     var random = new Random(seed);
     var moments = new TreeSet<Integer>();
@@ -87,8 +87,7 @@ class ChaosSystemTest {
   }
 
   /**
-   * Until streams are blocked, messages have become dead letters, and half of the orders have
-   * ended.
+   * Waits until streams are blocked, messages are dead letters, and half of the orders have ended.
    */
   private void awaitPoison(Operator operator, Shop shop, OrderBooks books) {
     await("poison is parked, and other orders end although it is")
@@ -139,7 +138,7 @@ class ChaosSystemTest {
     assertThat(shipped).isPositive();
   }
 
-  /** The feed as it is once it has caught up: it follows the event table by some seconds. */
+  /** The feed once it has caught up with the event table, which takes some seconds. */
   private static FeedBooks exactFeed(Api api, Function<FeedBooks, List<String>> breaches) {
     var feed = new AtomicReference<FeedBooks>();
     await("the feed tells of every order what the event table holds")
@@ -165,7 +164,7 @@ class ChaosSystemTest {
             });
   }
 
-  /** The reports tell of the example orders too that the stack places whenever it starts. */
+  /** The reports include the example orders that the stack places at each start. */
   private static void assertReport(Api api, FeedBooks feed) {
     var orders = 0L;
     var cents = 0L;

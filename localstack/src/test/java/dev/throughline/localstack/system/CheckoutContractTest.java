@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The row of the HTTP contract that a checkout has. */
+/** The part of the HTTP contract about checkouts. */
 @OnEveryBackend
 class CheckoutContractTest {
   private final Api api = RunningStack.api();

@@ -6,17 +6,17 @@ import dev.throughline.orders.domain.CheckoutSteps;
 enum CheckoutScenario {
   SUCCESS("tok_ok"),
   FLAKY_CARD("tok_flaky"),
-  /** A message that nobody can read stands before the order's own, in each inbox. */
+  /** In each inbox an unreadable message is before the order's own. */
   POISON("tok_ok"),
   OUT_OF_STOCK("tok_ok", CheckoutSteps.RESERVE, "wanted 2, available 1"),
   DECLINED("tok_declined", CheckoutSteps.AUTHORIZE, "declined"),
   NO_FUNDS("tok_insufficient_funds", CheckoutSteps.AUTHORIZE, "insufficient funds"),
   UNKNOWN_CARD("tok_of_another_provider", CheckoutSteps.AUTHORIZE, "unknown payment method"),
   NO_ANSWER("tok_timeout", CheckoutSteps.AUTHORIZE, "no answer"),
-  /** The money was taken without a word, and the provider refuses to give it back. */
+  /** The capture gets no answer, and the provider refuses the refund. */
   REFUND_REFUSED("tok_refund_refused", CheckoutSteps.CAPTURE, "an error of its own");
 
-  /** How many pieces are ordered. */
+  /** The number of ordered pieces. */
   static final int WANTED = 2;
 
   private final String card;
@@ -34,11 +34,11 @@ enum CheckoutScenario {
   }
 
   /**
-   * What is to be seen of an order.
+   * The visible end of an order.
    *
-   * @param step at which it failed; empty if it did not, or since a person cancelled it
-   * @param reserved pieces that are kept from others
-   * @param charges payments that were taken and not given back
+   * @param step the step that failed; empty if none did, or if a person cancelled the order
+   * @param reserved pieces that are still reserved
+   * @param charges captured payments that were not refunded
    */
   record End(
       String status, String step, int reserved, int charges, boolean dispatched, String checkout) {
@@ -53,7 +53,7 @@ enum CheckoutScenario {
     return card;
   }
 
-  /** How many pieces there are. */
+  /** The number of pieces in stock. */
   int stock() {
     return this == OUT_OF_STOCK ? WANTED - 1 : WANTED + 3;
   }

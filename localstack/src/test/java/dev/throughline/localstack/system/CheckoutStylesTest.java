@@ -34,7 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnEveryBackend
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckoutStylesTest {
-  /** So long a queue tries a message that nobody can read, and the group behind it waits. */
+  /**
+   * Longer than a queue delivers an unreadable message again and again, while the rest of its group
+   * waits.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int CANCELLATIONS = 12;
@@ -95,7 +98,7 @@ class CheckoutStylesTest {
     }
   }
 
-  /** How far it has come by then differs from run to run, and so does which of both it is. */
+  /** The progress at that time differs from run to run, so either end may occur. */
   @ParameterizedTest
   @EnumSource
   void aCancellationAtAnyMomentEndsWholeOrIsRefusedWithItsReason(CheckoutStyle style) {
@@ -121,7 +124,7 @@ class CheckoutStylesTest {
         });
   }
 
-  /** Places an order, and cancels it so much later. */
+  /** Places an order, and cancels it after this delay. */
   private Api.Answer cancelled(
       Duration pause, CheckoutStyle style, String customer, Map<Placed, Api.Answer> answers) {
     var sku = api.product(CheckoutScenario.WANTED, "1.00");
@@ -176,7 +179,7 @@ class CheckoutStylesTest {
     };
   }
 
-  /** A person helps a checkout that cannot help itself any more. */
+  /** Asserts the end of an order; a person retries a quarantined checkout. */
   private void assertEnds(Placed order, int stock, End end) {
     await("the end of " + order)
         .atMost(PATIENCE)

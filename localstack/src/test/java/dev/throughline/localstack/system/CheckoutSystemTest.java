@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @OnEveryBackend
 class CheckoutSystemTest {
-  /** Of the product that twice as many want at once; a server of all services takes its time. */
+  /**
+   * The pieces of a product of which twice as many are ordered at once; fewer on a slow backend.
+   */
   private static final int STOCK = Chosen.isEmbedded() ? 100 : 20;
 
   private final Api api = RunningStack.api();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** The source of a test class, which is compiled beside the tests here, and run. */
+/** The source of a test class, which is compiled with the class path of this module and run. */
 final class CompiledTest {
   private final Path file;
 
@@ -31,7 +31,7 @@ final class CompiledTest {
     }
   }
 
-  /** Runs each of its tests; throws what a test throws. */
+  /** Runs each of its tests; an exception of a test is thrown on. */
   void run() throws ReflectiveOperationException, IOException {
     var classes = Files.createTempDirectory(file.getParent(), "classes");
     compile(classes);
@@ -64,7 +64,10 @@ final class CompiledTest {
     }
   }
 
-  /** Surefire's own jar would name it in a manifest that the compiler does not follow. */
+  /**
+   * The class path of this module. Surefire's jar names it in its manifest, which the compiler does
+   * not read.
+   */
   private static String classPath() {
     return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
         .orElse(System.getProperty("java.class.path"));

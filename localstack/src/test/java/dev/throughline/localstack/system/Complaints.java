@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which messages of a browser are complaints: all but that a page has asked for a route of
- * operators that the deployment does not have, of which the page says so.
+ * The messages of a browser that are complaints: all except those about operators' routes that the
+ * deployment lacks, which the page itself reports.
  */
 record Complaints(Set<String> routes) {
   private static final Pattern NOT_FOUND =

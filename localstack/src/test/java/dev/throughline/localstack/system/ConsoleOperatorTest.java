@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** An operator who has to sign in, on the stack that lets in nobody without a token. */
+/** An operator who signs in, on the stack that asks every caller for a token. */
 @InABrowser
 class ConsoleOperatorTest {
   private static Browser browser() {
@@ -13,7 +13,8 @@ class ConsoleOperatorTest {
   }
 
   /**
-   * Where tokens are asked for: the page opens without one, and comes back from the issuer with it.
+   * On a stack that asks for tokens, the page opens without one and returns from the issuer with
+   * one.
    */
   @Test
   void anOperatorSignsInAtTheIssuerAndSeesThePageThatWasAskedFor() {

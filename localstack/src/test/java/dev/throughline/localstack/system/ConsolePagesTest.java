@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page of the console: whether everybody can use it, and how much it weighs. */
+/** The accessibility and the size of every page of the console. */
 @InABrowser
 class ConsolePagesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -86,7 +86,7 @@ class ConsolePagesTest {
   private static final String TOO_WIDE =
       "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
-  /** Of the page and of every file that any page has loaded, as they are when they are unpacked. */
+  /** The unpacked size of the page and of every file that any page has loaded. */
   private static final String WEIGHT =
       """
       return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))

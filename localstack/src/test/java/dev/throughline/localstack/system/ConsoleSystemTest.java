@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What persons do at the console, in a browser and on the running system. */
+/** The tasks of operators at the console, in a browser on the running system. */
 @InABrowser
 @ResourceLock(RunningStack.PARKING)
 class ConsoleSystemTest {
@@ -51,7 +51,7 @@ class ConsoleSystemTest {
         .until(() -> api.get("/orders/" + order).text("/status").equals(status));
   }
 
-  /** The cause is one that an operator could meet: somebody has spoilt a row of the read table. */
+  /** The cause is realistic: a row of the read table was damaged. */
   @ParameterizedTest(name = "{0} pixels wide")
   @ValueSource(ints = {WIDE, 390})
   void anOperatorFindsAnOrderThatIsStuckSeesWhyAndRepairsIt(int width) {

@@ -21,14 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stack for itself, on which orders are placed and what they consume is counted. */
+/** A separate stack on which orders are placed and their consumption is counted. */
 final class CountedShop implements AutoCloseable {
   private static final int CLIENTS = 12;
   private static final int PRODUCTS = 20;
   private static final Duration LONG = Duration.ofMinutes(3);
 
   /**
-   * Longer than commits are gathered for the feed or its pages for the reports, and than a step.
+   * Longer than a step of a checkout, and than the windows in which commits and pages of the feed
+   * are gathered.
    */
   private static final Duration QUIET = Duration.ofSeconds(7);
 
@@ -48,7 +49,7 @@ final class CountedShop implements AutoCloseable {
     atRest();
   }
 
-  /** From now on orders are confirmed, and nobody ships them. */
+  /** From now on confirmed orders are not shipped. */
   void shipsNothing() {
     subscribeShipping("{\"event_type\":[\"nothing\"]}");
   }
@@ -58,7 +59,7 @@ final class CountedShop implements AutoCloseable {
     subscribeShipping(null);
   }
 
-  /** A queue that subscribes again has the new filter; without one, that of the template. */
+  /** Subscribes the queue again with a filter; without one, with the template's. */
   private void subscribeShipping(@Nullable String filter) {
     var subscription =
         stack.template().subscriptions().values().stream()

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What the feed says has happened.
+ * Sums over the events of the feed.
  *
  * @param streams the versions of each stream's events, as they come
- * @param orders how many were created
- * @param cents what was paid and not paid back
+ * @param orders the number of created orders
+ * @param cents the captured minus the refunded amounts
  * @param breaches of the laws of the feed itself, in sentences
  */
 record FeedBooks(

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The rows of the HTTP contract, one by one. */
+/** The HTTP contract, route by route. */
 @OnEveryBackend
 class HttpContractTest {
   private final Api api = RunningStack.api();

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests of the console in Chromium; where there is none they are skipped, and say so. */
+/** Marks tests of the console in Chromium; without Chromium they are skipped with a message. */
 @Tag("browser")
 @ExtendWith(SkippedWithoutChromium.class)
 @Target(ElementType.TYPE)

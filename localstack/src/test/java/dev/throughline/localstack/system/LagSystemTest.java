@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** How far consumers are behind, while one is stopped by an outage of its table, and after. */
+/** The lag of consumers, during an outage of one consumer's table and afterwards. */
 @ResourceLock(RunningStack.PARKING)
 class LagSystemTest {
   private static final String STOPPED = "customers-projection";

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The open sockets of this process and of those that it started, as the kernel tells them. */
+/**
+ * The listening sockets of this process and of the processes that it started, as the kernel lists
+ * them.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: only Linux has /proc/net/tcp")
 class OpenSocketsTest {
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Somebody who looks at what is parked, and has it redriven, by HTTP. */
+/** An operator who lists parked entries and redrives them, over HTTP. */
 record Operator(Api api) {
-  /** Everything that is parked, on all pages. */
+  /** All parked entries, from all pages. */
   List<JsonNode> parked() {
     var all = new ArrayList<JsonNode>();
     var next = "/ops/parked?limit=100";
@@ -23,7 +23,7 @@ record Operator(Api api) {
     return all;
   }
 
-  /** How much is parked, by consumer and kind. */
+  /** The numbers of parked entries, by consumer and kind. */
   Map<String, Integer> counts() {
     var counts = new TreeMap<String, Integer>();
     for (var one : parked()) {
@@ -33,7 +33,7 @@ record Operator(Api api) {
     return counts;
   }
 
-  /** Has everything redriven that is parked; gives the answers' statuses by consumer. */
+  /** Redrives all parked entries and returns the statuses of the answers by consumer. */
   Map<String, Integer> redriveAll() {
     var consumers = new TreeSet<String>();
     parked().forEach(one -> consumers.add(one.path("consumer").asText()));
@@ -44,14 +44,14 @@ record Operator(Api api) {
     return answers;
   }
 
-  /** The letters in all queues of dead letters. */
+  /** The number of letters in all dead-letter queues. */
   int deadLetters() {
     return api.get("/ops/dead-letters").body().path("items").findValues("count").stream()
         .mapToInt(JsonNode::asInt)
         .sum();
   }
 
-  /** Whether nothing is parked and no letter is dead; what is parked is redriven. */
+  /** Redrives all parked entries. True if none was left, and no dead letter. */
   boolean isLevel() {
     try {
       return redriveAll().isEmpty() && deadLetters() == 0;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ends of orders, by HTTP, and the breaches of laws, in sentences. */
+/** The ends of orders, read over HTTP, and the breaches of laws in sentences. */
 record OrderBooks(Api api) {
   /** The status of every order of a customer that the read model shows, by id. */
   Map<String, String> statuses(String customer) {
@@ -24,8 +24,9 @@ record OrderBooks(Api api) {
   }
 
   /**
-   * No order is charged twice, or for nothing, or shipped without payment; every saga has ended;
-   * the feed tells of each stream what the event table holds.
+   * The breaches of these laws: no order is charged twice, charged without being shipped, or
+   * shipped without payment; every saga has ended; the feed has the same versions of each stream as
+   * the event table.
    */
   List<String> breaches(Shop.Placed order, String status, FeedBooks feed) {
     var breaches = new ArrayList<String>();

@@ -20,7 +20,7 @@ class OrderBudgetTest {
   private static final int SPACED = 3;
   private static final int BURST = 60;
 
-  /** Nine that differ up to the confirmation, six of a shipment, and room for repeats. */
+  /** Nine different messages up to the confirmation, six of a shipment, and room for repeats. */
   private static final double MESSAGES = 9.5;
 
   private static final double MESSAGES_OF_A_SHIPMENT = 6.5;

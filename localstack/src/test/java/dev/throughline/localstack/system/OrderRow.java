@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The row of an order in the read table, as somebody could spoil it and put it right. */
+/** The row of an order in the read table, which a test damages and repairs. */
 record OrderRow(String order) {
   private static final DynamoDbClient DYNAMO_DB = RunningStack.stack().clients().dynamoDb();
   private static final String SPOILT = "{\"id\":\"spoilt by hand";
@@ -30,7 +30,7 @@ record OrderRow(String order) {
     return DYNAMO_DB.getItem(get -> get.tableName(table()).key(key()).consistentRead(true)).item();
   }
 
-  /** The version of the order that the row shows. */
+  /** The version of the order that the row includes. */
   static int version(Map<String, AttributeValue> row) {
     try {
       return new ObjectMapper().readTree(row.get("doc").s()).path("version").asInt();
@@ -40,8 +40,8 @@ record OrderRow(String order) {
   }
 
   /**
-   * Waits for the row and spoils it; answers what it was. The mark among the applied streams lets a
-   * projection that has read the good row already fail to write over the spoilt one.
+   * Waits for the row, damages it, and returns the undamaged one. A mark among the applied streams
+   * makes a projection that has already read the undamaged row fail to overwrite the damaged one.
    */
   Map<String, AttributeValue> spoil() {
     var good = new AtomicReference<Map<String, AttributeValue>>();

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
-/** What becomes of orders and their stock, as a client of the HTTP API sees it. */
+/** The progress of orders and their stock, as a client of the HTTP API sees it. */
 record OrdersWatch(Api api) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** The status that an order ends with. */
+  /** Waits for the end of an order and returns its status. */
   String end(String order) {
     return end(order, PATIENCE);
   }

@@ -71,7 +71,8 @@ class OutageSystemTest {
       assertShipped(order.get());
     }
     assertThat(refusals).allSatisfy(OutageSystemTest::saysWhenToComeAgain);
-    // A silence that ends while a request has time to try again is not noticed by its caller.
+    // A caller does not notice a silence that ends while the request still has time for another
+    // attempt.
     if (outage != Outage.SILENT || OUTAGE.compareTo(REQUEST) > 0) {
       assertThat(refusals).as("who asked meanwhile").isNotEmpty();
     }
@@ -80,8 +81,8 @@ class OutageSystemTest {
   }
 
   /**
-   * Names only, and no message that another test made unreadable: it is tried, and parked, again
-   * whenever some test redrives everything.
+   * The names of parked entries, without the unreadable messages of another test, which are parked
+   * again whenever a test redrives everything.
    */
   private Set<String> parked() {
     return new Operator(api)
@@ -98,7 +99,7 @@ class OutageSystemTest {
         .until(() -> !new OrderBooks(api).statuses(customer).isEmpty());
   }
 
-  /** Asks under one key until it is answered, and looks at what was said meanwhile. */
+  /** Sends a request under one key until it is accepted, and checks the answers before that. */
   private String order(String customer, String sku) {
     var body = Api.order(customer, "tok_ok", item(sku, 1));
     var key = Api.unique();

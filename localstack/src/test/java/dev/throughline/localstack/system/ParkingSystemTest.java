@@ -22,7 +22,7 @@ class ParkingSystemTest {
   private final Api api = RunningStack.api();
   private final SqsClient sqs = RunningStack.stack().clients().sqs();
 
-  /** The cause is one that an operator could meet: somebody has spoilt a row of the read table. */
+  /** The cause is realistic: a row of the read table was damaged. */
   @Test
   void anOrderThatAConsumerFailsOnIsParkedWhileAHundredOthersGoOnAndOneRedriveLetsItCatchUp() {
     var customer = api.customer("Ada");
@@ -90,7 +90,7 @@ class ParkingSystemTest {
             });
   }
 
-  /** The cause is one that never goes away: an event that somebody wrote, and wrote wrongly. */
+  /** The cause is permanent: a wrong event was written past the program. */
   @Test
   void anEventThatNobodyCanReadIsDiscardedWithAReasonThatIsAnEventOfItsOwn() {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
@@ -179,7 +179,7 @@ class ParkingSystemTest {
     return api.post("/ops/parked/" + consumer + "/" + stream + "/redrive", "");
   }
 
-  /** Missing if there is none. */
+  /** The parked entry of a stream; a missing node if there is none. */
   private JsonNode parked(String consumer, String stream) {
     var items = api.get("/ops/parked?limit=100&consumer=" + consumer).body().path("items");
     return StreamSupport.stream(items.spliterator(), false)

@@ -4,20 +4,21 @@ import dev.throughline.orders.domain.CheckoutStyle;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * Messages that nobody can read, each in a group of an order, before what is still to come there.
- */
+/** Unreadable messages, each in a message group of an order, before the order's later messages. */
 final class Poison {
   private static final SqsClient SQS = RunningStack.stack().clients().sqs();
 
   private Poison() {}
 
-  /** In every inbox through which an order goes on its way. */
+  /** Sends one to every inbox that an order of that style passes through. */
   static void before(CheckoutStyle style, String order) {
     groups(style).forEach((queue, category) -> send(queue, "local#" + category + "#" + order));
   }
 
-  /** Commands come in the group of the stream that they are for, events in that of their own. */
+  /**
+   * The message groups by inbox: commands are in the group of their target stream, events in that
+   * of their own stream.
+   */
   private static Map<String, String> groups(CheckoutStyle style) {
     return switch (style) {
       case ORCHESTRATED ->

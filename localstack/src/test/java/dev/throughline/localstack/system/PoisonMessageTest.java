@@ -36,7 +36,8 @@ class PoisonMessageTest {
         .until(() -> api.get("/orders/" + id).text("/status").equals("SHIPPED"));
 
     for (var consumer : new String[] {"orders-projection", "inventory-inbox"}) {
-      // Only what its queue has given up is given up: its consumer cannot even say what it is.
+      // An unreadable message is parked only once it is a dead letter, since its consumer cannot
+      // decode it.
       var letter =
           await("the poison is parked for " + consumer)
               .atMost(Duration.ofSeconds(240))

@@ -6,7 +6,7 @@ import dev.throughline.localstack.host.FunctionHost;
 import java.util.OptionalLong;
 
 /**
- * What the alarm CheckoutQuarantinedAlarm looks at, as the functions have told it since this was
+ * The metric of the alarm CheckoutQuarantinedAlarm, as the functions have written it since this was
  * opened.
  */
 final class QuarantineMetric implements AutoCloseable {
@@ -15,7 +15,7 @@ final class QuarantineMetric implements AutoCloseable {
   private final StringBuffer printed = new StringBuffer();
   private final FunctionHost.Reading reader = FunctionHost.read(printed::append);
 
-  /** How many checkouts wait for a person, as told last; empty if nothing was told. */
+  /** The last written number of checkouts that wait for a person; empty if none was written. */
   OptionalLong waiting() {
     return printed
         .toString()

@@ -76,7 +76,7 @@ class QuarantineSystemTest {
     }
   }
 
-  /** A dry run over those in quarantine, and then what it saw. */
+  /** Makes a dry run over the quarantined checkouts, and carries it out. */
   private void retryAll(String... checkouts) {
     var dry = many("{\"action\":\"retry\",\"filter\":{\"status\":\"QUARANTINED\"},%s}");
     assertThat(dry.status()).isEqualTo(200);
@@ -167,7 +167,7 @@ class QuarantineSystemTest {
     return all;
   }
 
-  /** As if the list had never heard of it. */
+  /** Removes an instance from the list of sagas. */
   private static void strike(String id) {
     var table = RunningStack.stack().resources().tableName("SagasTable");
     DynamoDbClient dynamoDb = RunningStack.stack().clients().dynamoDb();

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The read models of a running stack and their builds, as an operator moves them. */
+/** The read models of a running stack and their builds, with an operator's actions. */
 record ReadModels(Api api) {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-  /** Asks for a rebuild, and gives the number of its build. */
+  /** Starts a rebuild and returns the number of its build. */
   int rebuild(String name) {
     var builds = accepted(act(name, "rebuild")).body().path("builds");
     return builds.path(builds.size() - 1).path("build").asInt();
@@ -44,7 +44,7 @@ record ReadModels(Api api) {
     return answer;
   }
 
-  /** One build of a read model; missing once it is forgotten. */
+  /** One build of a read model; a missing node once it is deleted. */
   JsonNode build(String name, int number) {
     for (var build : api.get("/ops/projections/" + name).body().path("builds")) {
       if (build.path("build").asInt() == number) {
@@ -54,7 +54,7 @@ record ReadModels(Api api) {
     return MissingNode.getInstance();
   }
 
-  /** Waits until a build is in one of the states, and gives the build. */
+  /** Waits until a build is in one of the states, and returns the build. */
   JsonNode awaitState(String name, int number, String... states) {
     var wanted = List.of(states);
     return await("build " + number + " of " + name + " is " + String.join(" or ", wanted))
@@ -76,7 +76,7 @@ record ReadModels(Api api) {
     }
   }
 
-  /** What the rows of a build show, and where they are listed, by tenant and key. */
+  /** The content and list entries of a build's rows, by tenant and key. */
   static Map<String, String> rows(String table, String readModel) {
     var stack = RunningStack.stack();
     return rows(stack.clients().dynamoDb(), stack.resources().tableName(table), readModel);

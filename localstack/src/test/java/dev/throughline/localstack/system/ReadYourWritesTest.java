@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The ways to read what one has just written, and what something was at an earlier time. */
+/** The ways to read one's own writes, and earlier states. */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(RunningStack.REBUILDS)
 class ReadYourWritesTest {
@@ -37,12 +37,12 @@ class ReadYourWritesTest {
   }
 
   /**
-   * The consumers are paused, so that nobody but the answer can have written the rows, and in each
-   * build that is kept.
+   * The consumers are paused, so that only the answers can have written the rows, in each build
+   * that is kept.
    */
   @Test
   void aWriteIsAnsweredWithItsRowForACallerWhoPrefersThat() {
-    // A cold function may have no time left for the row, and leaves it to the consumer.
+    // A cold function may have no time left for the row; then the consumer writes it.
     api.place(api.customer("Grace"), "tok_ok", item(api.product(1, "1.00"), 1));
     var build = models.rebuild(ORDERS);
     models.awaitState(ORDERS, build, "READY");

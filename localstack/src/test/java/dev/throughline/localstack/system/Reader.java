@@ -18,7 +18,7 @@ final class Reader implements AutoCloseable {
   private final Map<String, Long> seen = new HashMap<>();
   private final ConcurrentLinkedQueue<String> wentBack = new ConcurrentLinkedQueue<>();
 
-  /** When the last round began that has ended. */
+  /** The start of the last finished round. */
   private final AtomicReference<Instant> round = new AtomicReference<>(Instant.EPOCH);
 
   private final Thread thread;
@@ -48,7 +48,7 @@ final class Reader implements AutoCloseable {
     seen.put(id, Math.max(least, version));
   }
 
-  /** Waits until every order was read by functions that know what is promoted now. */
+  /** Waits until every order was read by functions that know the promoted build. */
   void awaitSwitch() {
     var known = Instant.now().plus(CurrentBuilds.AGE);
     await("all orders are read anew")

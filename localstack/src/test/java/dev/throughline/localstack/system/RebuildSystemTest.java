@@ -82,7 +82,7 @@ class RebuildSystemTest {
     }
   }
 
-  /** A stream that is blocked, and then goes on without an event: so does every rebuild. */
+  /** Blocks a stream and discards its event; every rebuild also passes over that event. */
   private static void discardWhatNobodyCanRead(Api api) {
     var customer = api.customer("Eve");
     var sku = api.product(1, "1.00");

@@ -49,7 +49,7 @@ class RegistrationSystemTest {
     return api.events(category, id).stream().map(it -> it.path("event_type").asText()).toList();
   }
 
-  /** As a redrive or a repair would; returns when the inbox has taken it in. */
+  /** Delivers an event again, as a redrive would; returns when the inbox has handled it. */
   private void deliverAgain(JsonNode event) {
     sqs.sendMessage(
         send ->

@@ -12,7 +12,8 @@ import org.awaitility.Awaitility;
 /** The one local stack that all system tests of a run share: every test makes ids of its own. */
 final class RunningStack {
   /**
-   * What is parked, and what waits in the queues: for who counts it, and who adds to it for long.
+   * The name of the JUnit resource lock for tests that count parked entries and waiting messages,
+   * or add lasting ones.
    */
   static final String PARKING = "parking";
 

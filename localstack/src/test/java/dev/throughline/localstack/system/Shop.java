@@ -19,13 +19,14 @@ import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A customer and some products, and shoppers who order them again and again under one idempotency
- * key until they are answered: whatever happens to the stack, an order is placed once.
+ * A customer, some products, and shoppers who order them. A shopper repeats a request under one
+ * idempotency key until it is answered, so that an order is placed once, whatever happens to the
+ * stack.
  */
 final class Shop {
   private static final int SHOPPERS = 16;
 
-  /** An order that has to wait for a poisoned message is not waited for. */
+  /** The longest wait for an order; one behind a poisoned message takes longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int PRODUCTS = 10;
@@ -36,7 +37,7 @@ final class Shop {
 
   private static final System.Logger LOG = System.getLogger(Shop.class.getName());
 
-  /** An order that was answered. */
+  /** An order whose request was answered. */
   record Placed(String id, String sku, String card) {}
 
   private final Api api;
@@ -62,7 +63,9 @@ final class Shop {
   private static final String RECEIPT =
       "{\"quantity\":%d,\"unitPrice\":{\"amount\":\"2.50\",\"currency\":\"USD\"}}";
 
-  /** Has so many orders placed; returns at once. Closing waits until all are. */
+  /**
+   * Starts to place so many orders and returns at once. Closing the executor waits for all of them.
+   */
   ExecutorService order(int orders) {
     Queue<Integer> open = new ConcurrentLinkedQueue<>(IntStream.range(0, orders).boxed().toList());
     var shoppers = Executors.newFixedThreadPool(SHOPPERS);
@@ -96,12 +99,12 @@ final class Shop {
           .ignoreException(UncheckedIOException.class)
           .until(() -> Api.isEnd(api.get("/orders/" + order).text("/status")));
     } catch (ConditionTimeoutException _) {
-      // It is one of those that end later, which is asserted in the end.
+      // This order ends later; the test asserts that at its end.
       LOG.log(System.Logger.Level.DEBUG, "{0} is not waited for", order);
     }
   }
 
-  /** Sends a request until it is answered as it should be; gives the id. */
+  /** Sends a request until it is accepted, and returns the id. */
   private static String again(Supplier<Api.Answer> request) {
     return await("an answer")
         .atMost(Duration.ofMinutes(5))

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test of the console where there is no Chromium is skipped; and says so, loudly. */
+/** Skips tests of the console where Chromium is missing, with a loud message. */
 final class SkippedWithoutChromium implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A local stack as a process of its own, so that it can be killed. */
+/** A local stack in its own process, so that it can be killed. */
 final class StackProcess implements AutoCloseable {
   private final Path data;
   private final int port;
@@ -60,7 +60,7 @@ final class StackProcess implements AutoCloseable {
     }
   }
 
-  /** As {@code kill -9} does it. */
+  /** Kills the process like {@code kill -9}. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }

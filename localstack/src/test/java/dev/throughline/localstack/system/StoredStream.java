@@ -7,7 +7,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A stream of the event table, as somebody could write to it past the program. */
+/** A stream of the event table, for writes past the program. */
 record StoredStream(String category, String id) {
   private static final DynamoDbClient DYNAMO_DB = RunningStack.stack().clients().dynamoDb();
 

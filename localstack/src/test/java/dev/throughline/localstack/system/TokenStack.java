@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 
-/** The one local stack of a run that lets in nobody without a token, and who gives the tokens. */
+/**
+ * The one local stack of a run that asks every caller for a token, with the issuer of the tokens.
+ */
 final class TokenStack {
   private static final TestIssuer ISSUER = issue();
   private static final LocalStack STACK = start();
@@ -42,7 +44,7 @@ final class TokenStack {
     return STACK;
   }
 
-  /** The API for who brings no token. */
+  /** The API for a caller without a token. */
   static Api anybody() {
     return new Api(STACK.baseUri());
   }

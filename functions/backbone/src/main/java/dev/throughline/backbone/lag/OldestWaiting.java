@@ -40,8 +40,8 @@ final class OldestWaiting {
   record Oldest(Instant at, boolean orEarlier) {}
 
   /**
-   * The oldest message of each consumer for which some wait. A consumer has none whose messages are
-   * not in the feed yet, or not told by what is committed.
+   * The oldest waiting message of each consumer. A consumer has none if its messages are not in the
+   * feed yet, or cannot be derived from commits.
    *
    * @param waiting how many messages, by the consumer
    */

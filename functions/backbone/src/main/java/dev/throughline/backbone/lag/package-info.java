@@ -1,4 +1,4 @@
-/** How far consumers are behind what was committed. */
+/** The lag of consumers behind the event table. */
 @NullMarked
 package dev.throughline.backbone.lag;
 

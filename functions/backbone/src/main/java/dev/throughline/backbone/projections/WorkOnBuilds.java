@@ -38,7 +38,7 @@ public class WorkOnBuilds {
    * Sends the work that follows from the builds of a read model. Work that is sent twice does no
    * harm.
    *
-   * @return whether all of it was sent; what was not is logged
+   * @return whether all work was sent; work that was not sent is logged
    */
   boolean send(String name, Builds builds) {
     return send(name, BuildWork.of(name, builds, models.partitions()));

@@ -59,7 +59,7 @@ class AuditorTest {
   private final InMemoryTraces traces = new InMemoryTraces();
   private Instant now = Commits.AT;
 
-  /** As after a cold start. */
+  /** A publisher as after a cold start. */
   private Publisher publisher() {
     var messages =
         new OutgoingMessages(
@@ -124,7 +124,7 @@ class AuditorTest {
             null);
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()

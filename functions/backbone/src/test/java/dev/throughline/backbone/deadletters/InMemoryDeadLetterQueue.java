@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A queue of dead letters that lasts as long as the object; what is taken stays hidden. */
+/** An in-memory queue of dead letters; a received letter stays hidden. */
 public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
   private final String name;
   private final Map<String, DeadLetter> visible = new LinkedHashMap<>();
@@ -14,7 +14,7 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
     this.name = name;
   }
 
-  /** Drops a letter in. */
+  /** Adds a letter. */
   public InMemoryDeadLetterQueue with(String id, String group, String body) {
     visible.put(id, new DeadLetter(name, id, "r", body, Map.of("MessageGroupId", group)));
     return this;

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Consumers, their queues and the feed, in memory. */
 public final class LagInMemory {
-  /** A minute after the first commits. */
+  /** The time of the query: one minute after the first commits. */
   static final Instant NOW = Commits.AT.plusSeconds(60);
 
   Instant now = NOW;
@@ -32,7 +32,7 @@ public final class LagInMemory {
   final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT.plusSeconds(8), 1_000);
   final Map<String, Depth> depths = new HashMap<>();
 
-  /** The operator's read. */
+  /** The handler of the operator's read. */
   public LagQuery query() {
     var taken =
         Taken.of(
@@ -52,7 +52,7 @@ public final class LagInMemory {
         () -> now);
   }
 
-  /** Appends to a stream, and enters that into the feed. */
+  /** Appends a commit to a stream and to the feed. */
   void commit(String stream, CommitBody body) {
     var id = Commits.stream(stream);
     var end = new Expected.After(store.read(id).end());

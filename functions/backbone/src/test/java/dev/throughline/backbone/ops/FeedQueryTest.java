@@ -71,7 +71,7 @@ class FeedQueryTest {
         null);
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()

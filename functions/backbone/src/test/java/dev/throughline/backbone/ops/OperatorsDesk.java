@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The operator's actions on ports in memory. */
+/** The operator's actions on in-memory ports. */
 final class OperatorsDesk {
   static final Failure FAILURE =
       new Failure("java.lang.IllegalStateException: broken", "at x", 5, Commits.AT, Commits.AT);
@@ -85,7 +85,7 @@ final class OperatorsDesk {
     return setAside(consumer, stream, id, version, "{\"id\":\"" + id + "\"}");
   }
 
-  /** A command for payments. */
+  /** Parks a command for payments. */
   ParkedMessage setAside(String stream, String payload) {
     return setAside("payments-inbox", stream, "k-1", OptionalLong.empty(), payload);
   }

@@ -74,7 +74,7 @@ class OpsQueryHandlerTest {
         null);
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", "local")).build();
     return RequestContext.builder()
@@ -95,7 +95,7 @@ class OpsQueryHandlerTest {
     return new Json().tree(response.getBody());
   }
 
-  /** Of customers something is sealed. */
+  /** Unseals the data of customers' events. */
   static String opened(StreamId subject, String data) {
     return subject.category().equals("customer") ? "{\"name\":\"" + subject.id() + "\"}" : data;
   }

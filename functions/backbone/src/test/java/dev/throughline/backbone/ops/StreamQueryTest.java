@@ -194,7 +194,7 @@ class StreamQueryTest {
     return versions;
   }
 
-  /** As a text in what the function returns. */
+  /** The page as the string that the function returns as the body. */
   private String asSent(JsonNode page) {
     return json.writeHttp(page.toString());
   }

@@ -13,7 +13,7 @@ import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.List;
 import java.util.Optional;
 
-/** What operators see and do about builds, on ports in memory. */
+/** The operator's reads of builds, and actions on them, on in-memory ports. */
 public final class ProjectionsInMemory {
   static final String MODEL = "orders.order";
 
@@ -28,12 +28,12 @@ public final class ProjectionsInMemory {
           Optional.of(new TenantId("local")),
           2);
 
-  /** The operator's reads. */
+  /** The handler of the operator's reads. */
   public ProjectionsQuery query() {
     return new ProjectionsQuery(models, control, feed, () -> Commits.AT.plusSeconds(10));
   }
 
-  /** The operator's actions. */
+  /** The handler of the operator's actions. */
   public ProjectionActions actions() {
     return new ProjectionActions(models, control, work(), () -> Commits.AT);
   }

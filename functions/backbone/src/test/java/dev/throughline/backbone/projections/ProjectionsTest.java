@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What operators see of builds, and what they may do. */
+/** The operator's reads of builds, and the permitted actions. */
 class ProjectionsTest {
   private static final String MODEL = ProjectionsInMemory.MODEL;
 

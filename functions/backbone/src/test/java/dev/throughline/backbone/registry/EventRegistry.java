@@ -48,7 +48,7 @@ final class EventRegistry {
     return all("golden");
   }
 
-  /** The services that decide, by the code of every module. */
+  /** The names of the services that decide, from the code of every module. */
   static Set<String> sources() {
     try (var files = Files.walk(Path.of(".."))) {
       return files

@@ -44,7 +44,10 @@ class EventRegistryTest {
     return rest;
   }
 
-  /** A module reads the golden events of its own source: one of no source would be read by none. */
+  /**
+   * Each module reads the golden events of its own source, so an event without a known source would
+   * be read by no test.
+   */
   @Test
   void everyGoldenEventIsOfASourceThatAModuleHas() {
     var sources = EventRegistry.sources();
@@ -130,7 +133,10 @@ class EventRegistryTest {
             });
   }
 
-  /** The data of an event may be open in the envelope only: there its own schema closes it. */
+  /**
+   * Only the envelope may leave the data of an event open, since the event's own schema describes
+   * it.
+   */
   private void requireDescribed(String where, JsonNode schema) {
     assertThat(schema.path("description").asText()).as(where).isNotBlank();
     if (schema.has("properties")) {

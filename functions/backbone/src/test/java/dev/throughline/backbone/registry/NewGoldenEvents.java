@@ -12,15 +12,19 @@ import java.util.Comparator;
 import java.util.UUID;
 
 /**
- * Writes a golden event for each schema that has none: its data is the first example in the schema,
- * and it stands behind the last golden event of its category. Once written it is never changed.
+ * Writes a golden event for each schema that has none. Its data is the first example in the schema;
+ * it follows the last golden event of its category. A golden event is never changed once it is
+ * written.
  */
 final class NewGoldenEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private NewGoldenEvents() {}
 
-  /** An {@link IllegalStateException} that says what has to be written by hand. */
+  /**
+   * Writes the missing golden events. An {@link IllegalStateException} names a part that a person
+   * has to write.
+   */
   static void write() {
     EventRegistry.schemas()
         .forEach(
@@ -48,7 +52,7 @@ final class NewGoldenEvents {
     return event.at("/metadata/stream_version").asInt();
   }
 
-  /** An event as it would come next in the stream of {@code last}. */
+  /** The event that follows {@code last} in its stream. */
   static JsonNode of(EventKind kind, JsonNode schema, JsonNode last) {
     var example = schema.at("/examples/0");
     if (!example.isObject()) {

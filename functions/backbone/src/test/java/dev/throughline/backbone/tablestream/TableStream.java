@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records as the event table's stream hands them over. */
+/** Records in the form in which the event table's stream delivers them. */
 public final class TableStream {
   private TableStream() {}
 

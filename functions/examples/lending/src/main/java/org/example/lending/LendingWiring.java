@@ -39,21 +39,21 @@ import org.example.lending.saga.DueDate;
 
 /** Wires the handlers of the library. */
 public final class LendingWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "lending-service";
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private LendingWiring() {}
 
-  /** For how long a book is lent. */
+  /** The loan period, from the environment. */
   @Produces
   @Singleton
   public static LoanPeriod period(Settings settings) {
     return new LoanPeriod(settings.seconds("LOAN_SECONDS", LONGEST));
   }
 
-  /** The due dates of loans. */
+  /** The inputs of the due-date saga: events and timers. */
   @Produces
   @Singleton
   public static SagaInputs dueDates(
@@ -78,21 +78,21 @@ public final class LendingWiring {
     return new SagaInputs(DueDate.CATEGORY, executor, metrics);
   }
 
-  /** The commands that the queue brings. */
+  /** The types of the commands that arrive through the queue. */
   @Produces
   @Singleton
   public static CommandTypes<LendingCommand> commands(Json json) {
     return CommandTypes.of(json, LendingCommand.QUEUED);
   }
 
-  /** How the events are stored. */
+  /** The codec with which events are stored. */
   @Produces
   @Singleton
   public static EventCodec<LendingEvent> events(Json json) {
     return EventTypes.of(json, LendingEvent.TYPES).build();
   }
 
-  /** Carries out all commands. */
+  /** Executes all commands. */
   @Produces
   @Singleton
   public static JointExecutor<LendingCommand, LendingState, LendingEvent> library(

@@ -23,19 +23,19 @@ import org.example.shelf.projection.BookRow;
 
 /** Wires the handlers of this context. */
 public final class ShelfWiring {
-  /** The service that decides, as on the wire. */
+  /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "book-service";
 
   private ShelfWiring() {}
 
-  /** How the events of books are stored. */
+  /** The codec with which books store their events. */
   @Produces
   @Singleton
   public static EventCodec<BookEvent> events(Json json) {
     return EventTypes.of(json, BookEvent.TYPES).build();
   }
 
-  /** Carries out commands to books. */
+  /** Executes the commands of books. */
   @Produces
   @Singleton
   public static CommandExecutor<BookCommand, Book, BookEvent> executor(

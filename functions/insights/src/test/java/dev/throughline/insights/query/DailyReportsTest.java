@@ -135,7 +135,7 @@ class DailyReportsTest {
     return handler.handleRequest(request, null);
   }
 
-  /** The authorizer's part of a request whose token the API has checked. */
+  /** The request context with the claims of a token that the API has verified. */
   private static RequestContext caller() {
     var token = JWT.builder().withClaims(Map.of("tenant_id", TENANT.value())).build();
     return RequestContext.builder()

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reserves for orders and releases again, on command or since the orders' events say so; what a
- * batch brings for the same products is decided together.
+ * Reserves stock for orders and releases it, on command or in reaction to orders' events. Messages
+ * of a batch that concern the same products are decided together.
  */
 @Named("inventory-inbox")
 @Singleton

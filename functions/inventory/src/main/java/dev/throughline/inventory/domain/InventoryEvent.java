@@ -4,7 +4,7 @@ import dev.throughline.kernel.RecordTypes;
 
 /** The events of the inventory. */
 public sealed interface InventoryEvent permits StockEvent, ReservationEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The type under which each event is stored and published. */
   RecordTypes<InventoryEvent> TYPES =
       RecordTypes.of(InventoryEvent.class).with(StockEvent.TYPES).with(ReservationEvent.TYPES);
 }

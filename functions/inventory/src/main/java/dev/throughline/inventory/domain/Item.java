@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** So many of a product, at least one, else an {@link IllegalArgumentException}. */
+/** A quantity of one product. A quantity below one throws an {@link IllegalArgumentException}. */
 public record Item(String sku, int quantity) {
   public Item {
     if (quantity < 1) {
@@ -12,7 +12,7 @@ public record Item(String sku, int quantity) {
     }
   }
 
-  /** The same with each product once, in the order of their names. */
+  /** The items with each product once, its quantities added up, sorted by name. */
   static List<Item> merged(Collection<Item> items) {
     var quantities = new TreeMap<String, Integer>();
     items.forEach(item -> quantities.merge(item.sku(), item.quantity(), Math::addExact));

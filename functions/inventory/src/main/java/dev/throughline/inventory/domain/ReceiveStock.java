@@ -2,5 +2,5 @@ package dev.throughline.inventory.domain;
 
 import dev.throughline.kernel.Money;
 
-/** Stock of a product arrives; one costs {@code unitPrice} from now on. */
+/** Add stock of a product. From then on one piece costs {@code unitPrice}. */
 public record ReceiveStock(String sku, int quantity, Money unitPrice) {}

@@ -7,19 +7,22 @@ import java.util.List;
 
 /** The reservation of an order. */
 public sealed interface Reservation extends InventoryState {
-  /** The category of its streams. */
+  /** The category of reservations' streams. */
   String CATEGORY = "reservation";
 
-  /** Nobody has asked for one yet. */
+  /** There is no reservation yet. */
   record None() implements Reservation {}
 
-  /** Everything is kept. */
+  /** All items are kept for the order. */
   record Reserved(List<Item> items) implements Reservation {}
 
-  /** There was not enough; nothing is kept. */
+  /** There was not enough stock; nothing is kept for the order. */
   record Failed() implements Reservation {}
 
-  /** Given back, or closed before it was made; nothing more can happen. */
+  /**
+   * The items were given back, or the reservation was closed before it was made. No further event
+   * can follow.
+   */
   record Released() implements Reservation {}
 
   /** The reservation after {@code event}. */

@@ -5,18 +5,18 @@ import java.util.List;
 
 /** The commands of the reservation of an order. */
 public sealed interface ReservationCommand {
-  /** The type of each on the queue; its field names are those on the wire. */
+  /** The type of each command on the queue; the field names in JSON are these in snake_case. */
   RecordTypes<ReservationCommand> TYPES =
       RecordTypes.of(ReservationCommand.class)
           .type("inventory.reserve", "1.0", Reserve.class)
           .type("inventory.release", "1.0", Release.class);
 
-  /** The order that it is for. */
+  /** The id of the order. */
   String orderId();
 
   /**
-   * {@code inventory.reserve}: keep all of these, or none. A product that is named twice is wanted
-   * so often in all.
+   * {@code inventory.reserve}: keep all of these items for the order, or none. The quantities of a
+   * product that is named twice are added up.
    */
   record Reserve(String orderId, List<Item> items) implements ReservationCommand {
     public Reserve {
@@ -24,6 +24,6 @@ public sealed interface ReservationCommand {
     }
   }
 
-  /** {@code inventory.release}: give back what is kept. */
+  /** {@code inventory.release}: give back the items that are kept for the order. */
   record Release(String orderId) implements ReservationCommand {}
 }

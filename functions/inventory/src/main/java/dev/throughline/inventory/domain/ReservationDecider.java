@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of reserving for an order: every product or none, over the streams of the reservation
- * and of each product. A command that changes nothing is a repeat, and is not answered again: the
- * event that answers it was published with the first.
+ * The rules of reserving for an order: every product or none, in one decision over the streams of
+ * the reservation and of each product. A command that changes nothing is a repeat and gets no
+ * event: the first command has published the event that answers it.
  */
 public final class ReservationDecider
     implements JointDecider<ReservationCommand, InventoryState, InventoryEvent> {
@@ -30,7 +30,7 @@ public final class ReservationDecider
   /** The order has a reservation of other items. */
   public static final String RESERVED_OTHERWISE = "reserved-otherwise";
 
-  /** So many products fit into one decision beside the reservation. */
+  /** The most products of one decision; the reservation is one more stream. */
   public static final int MOST_PRODUCTS = MOST_STREAMS - 1;
 
   @Override

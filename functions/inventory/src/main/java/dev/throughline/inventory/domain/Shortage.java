@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says why items cannot be reserved. */
+/** The reason why items cannot be reserved. */
 final class Shortage {
   private Shortage() {}
 
-  /** Every product that is short, in one sentence; empty if there is enough of all. */
+  /** A sentence that names every product that is short; empty if there is enough of each. */
   static Optional<String> of(List<Item> items, Map<Participant, InventoryState> states) {
     if (items.isEmpty()) {
       return Optional.of("there is nothing to reserve");

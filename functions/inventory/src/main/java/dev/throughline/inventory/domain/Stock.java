@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * The stock of a product.
  *
- * @param onHand in the warehouse, reserved or not
- * @param reserved kept for orders
- * @param unitPrice as the last receipt said; empty for a product that was never received
+ * @param onHand pieces in the warehouse, reserved or not
+ * @param reserved pieces that are kept for orders
+ * @param unitPrice the price of the last receipt; empty for a product that was never received
  */
 public record Stock(long onHand, long reserved, Optional<Money> unitPrice)
     implements InventoryState {
-  /** The category of its streams. */
+  /** The category of the streams of stock. */
   public static final String CATEGORY = "stock";
 
-  /** Of a product that nobody knows yet. */
+  /** The stock of a product that was never received. */
   public static final Stock UNKNOWN = new Stock(0, 0, Optional.empty());
 
   /** The quantity that may still be reserved. */
@@ -26,7 +26,7 @@ public record Stock(long onHand, long reserved, Optional<Money> unitPrice)
     return onHand - reserved;
   }
 
-  /** Whether any of it was ever received. */
+  /** Whether the product was ever received. */
   public boolean isKnown() {
     return unitPrice.isPresent();
   }

@@ -8,13 +8,13 @@ import dev.throughline.kernel.decider.Decision;
  * The rules of receiving stock. The reservation of stock is decided by {@link ReservationDecider}.
  */
 public final class StockDecider implements Decider<ReceiveStock, Stock, StockEvent> {
-  /** One receipt brings 1 to 1,000,000. */
+  /** The quantity of a receipt is not from 1 to 1,000,000. */
   public static final String INVALID_QUANTITY = "invalid-quantity";
 
-  /** A product without a price is not sold. */
+  /** The price of a receipt is not positive. */
   public static final String INVALID_PRICE = "invalid-price";
 
-  /** The product is sold in another currency. */
+  /** The product has a price in another currency. */
   public static final String CURRENCY_DIFFERS = "currency-differs";
 
   private static final int MOST = 1_000_000;

@@ -3,8 +3,8 @@ package dev.throughline.inventory.projection;
 import dev.throughline.kernel.Money;
 
 /**
- * A product as readers see it.
+ * The row of a product.
  *
- * @param version of the product's stream that the row shows
+ * @param version the last event of the product's stream that the row includes
  */
 public record StockRow(String sku, long onHand, long reserved, Money unitPrice, long version) {}

@@ -3,11 +3,11 @@ package dev.throughline.inventory.query;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.Money;
 
-/** A product as {@code GET /products/{sku}} answers it. */
+/** The answer of {@code GET /products/{sku}}. */
 public record ProductView(
     String sku, long onHand, long reserved, long available, Money unitPrice, long version) {
 
-  /** The product of a row. */
+  /** The answer for the product of a row. */
   public static ProductView of(StockRow row) {
     return new ProductView(
         row.sku(),

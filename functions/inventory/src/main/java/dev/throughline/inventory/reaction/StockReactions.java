@@ -7,7 +7,7 @@ import dev.throughline.inventory.reaction.OrderNews.OrderCancelled;
 import dev.throughline.inventory.reaction.OrderNews.OrderCreated;
 import java.util.Optional;
 
-/** The commands to which the orders' events lead in a choreographed checkout. Pure. */
+/** Maps orders' events in a choreographed checkout to commands for reservations. Pure. */
 public final class StockReactions {
   private static final String CHOREOGRAPHED = "choreographed";
 

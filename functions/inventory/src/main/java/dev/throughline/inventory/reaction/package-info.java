@@ -1,4 +1,4 @@
-/** The part of the inventory in a choreographed checkout. */
+/** The reactions of the inventory to the events of a choreographed order. */
 @NullMarked
 package dev.throughline.inventory.reaction;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the inventory does in a choreographed checkout. */
+/** The reactions of the inventory in a choreographed checkout. */
 class ChoreographyTest {
   private static final String FLOW = "choreographed";
 

@@ -73,7 +73,7 @@ class ReservationsTest {
   }
 
   @Test
-  void aFailureLeavesTheStocksAsTheyAre() {
+  void aFailedReservationChangesNoStock() {
     inventory.receive("lamp", 5);
     inventory.reservations.handle(reserve("c1", "o1", "lamp", 2, "sofa", 1));
 
@@ -84,7 +84,7 @@ class ReservationsTest {
   }
 
   @Test
-  void aReservationThatComesTooLateIsRefusedAndDoneWith() {
+  void aLateReservationIsRefusedAndAcknowledged() {
     inventory.receive("lamp", 5);
     inventory.reservations.handle(release("c1", "o1"));
     inventory.reservations.handle(reserve("c2", "o1", "lamp", 2, "lamp", 1));
@@ -172,7 +172,7 @@ class ReservationsTest {
     assertThat(inventory.store.commits()).isEmpty();
   }
 
-  /** A store in which somebody else is always faster. */
+  /** A store in which every write meets a conflict. */
   private record AlwaysBeaten(EventStore store) implements EventStore {
     @Override
     public StreamSlice read(StreamId stream, long afterCommit) {

@@ -51,7 +51,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void aProductThatIsNamedTwiceIsWantedSoOftenInAll() {
+  void theQuantitiesOfAProductThatIsNamedTwiceAreAddedUp() {
     stocked
         .when(new Reserve(ORDER, List.of(new Item("rug", 1), new Item("rug", 3))))
         .then(
@@ -102,7 +102,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void nothingCannotBeReserved() {
+  void aReservationWithoutItemsIsRefused() {
     stocked.when(new Reserve(ORDER, List.of())).then(failed("there is nothing to reserve"));
   }
 
@@ -181,7 +181,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void anItemIsAtLeastOneOfSomething() {
+  void anItemHasAQuantityOfAtLeastOne() {
     assertThatThrownBy(() -> new Item("lamp", 0)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -67,7 +67,7 @@ class StockDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.00", "-0.01", "-49.99"})
-  void nothingIsSoldForNothing(String amount) {
+  void aReceiptNeedsAPositivePrice(String amount) {
     unknown
         .when(new ReceiveStock("lamp", 1, Money.of(amount, "USD")))
         .thenRejected(StockDecider.INVALID_PRICE);

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 /**
- * Traces in their builds: what is added is added to all that are kept, and found in the promoted
- * one, as it is at each call. Safe for use by many threads.
+ * Traces with builds: an entry is added to all builds that are kept; reads use the build that is
+ * promoted at the time of the call. Safe for use by many threads.
  */
 public final class BuiltTraces implements Traces {
   private final String model;

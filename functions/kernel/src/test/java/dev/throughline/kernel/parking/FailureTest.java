@@ -14,10 +14,10 @@ class FailureTest {
   private static final StreamId STREAM = new StreamId(new TenantId("acme"), "order", "1");
 
   @Test
-  void itTellsTheErrorAndWhere() {
+  void aFailureHasTheErrorAndItsPlaceInTheCode() {
     var failure = Failure.of(new IllegalStateException("no room"), 5, AT);
     assertThat(failure.error()).isEqualTo("java.lang.IllegalStateException: no room");
-    assertThat(failure.stack()).contains("itTellsTheErrorAndWhere");
+    assertThat(failure.stack()).contains("aFailureHasTheErrorAndItsPlaceInTheCode");
     assertThat(failure.attempts()).isEqualTo(5);
     assertThat(failure.firstAt()).isEqualTo(Instant.parse("2026-11-25T08:00:00.123Z"));
   }
@@ -30,7 +30,7 @@ class FailureTest {
   }
 
   @Test
-  void ofTwoTheLaterIsToldAndTheEarlierKnowsSinceWhen() {
+  void aRepeatedFailureKeepsTheTimeOfTheFirstAndTheErrorOfTheLast() {
     var first = new Failure("first", "", 5, AT, AT);
     var later = new Failure("later", "", 6, AT.plusSeconds(9), AT.plusSeconds(9));
     var expected = new Failure("later", "", 6, AT, AT.plusSeconds(9));

@@ -22,14 +22,14 @@ class CursorTest {
   }
 
   @Test
-  void aCursorWithoutItsChecksumIsNone() {
+  void aCursorWithoutItsChecksumIsInvalid() {
     var bare = Base64.getUrlEncoder().withoutPadding().encodeToString("1:ab".getBytes());
 
     assertThatIllegalArgumentException().isThrownBy(() -> Cursor.read(bare));
   }
 
   @Test
-  void aCursorOfMoreThanTwoKilobytesIsNone() {
+  void aCursorOfMoreThanTwoKilobytesIsInvalid() {
     var longest = new Cursor("s".repeat(700), "k".repeat(828)).write();
     assertThat(longest).hasSize(2_048);
     assertThat(Cursor.read(longest).key()).hasSize(828);
@@ -39,7 +39,7 @@ class CursorTest {
   }
 
   @Test
-  void aPlaceHasBothItsParts() {
+  void aCursorWithAnEmptyPartIsInvalid() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Cursor("", "k"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Cursor("s", ""));
   }

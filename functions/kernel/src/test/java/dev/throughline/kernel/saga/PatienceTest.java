@@ -42,7 +42,7 @@ class PatienceTest {
   }
 
   @Test
-  void howeverOftenAStepWasAskedTheLongestWaitHolds() {
+  void theLongestWaitHoldsAfterAnyNumberOfAttempts() {
     var year = Duration.ofDays(365);
     var patience = new Patience(SECOND, year, year.multipliedBy(1_000));
     var asked =
@@ -60,7 +60,7 @@ class PatienceTest {
   }
 
   @Test
-  void timesThatContradictOneAnotherAreNoPatience() {
+  void timesThatContradictOneAnotherAreRefused() {
     for (var first : List.of(Duration.ZERO, SECOND.negated(), Duration.ofSeconds(2))) {
       assertThatThrownBy(() -> new Patience(first, SECOND, SECOND))
           .isInstanceOf(IllegalArgumentException.class);

@@ -40,13 +40,13 @@ class CommitTest {
   }
 
   @Test
-  void itEndsWithItsLastEvent() {
+  void aCommitsPositionIsThatOfItsLastEvent() {
     assertThat(COMMIT.lastVersion()).isEqualTo(6);
     assertThat(COMMIT.end().position()).isEqualTo(new StreamPosition(3, 6));
   }
 
   @Test
-  void itsEventsStandInTheirPlacesAndCarryTheTrace() {
+  void theEventsOfACommitHavePositionsAndCarryTheTrace() {
     assertThat(COMMIT.events())
         .containsExactly(
             recorded(0, new StreamPosition(3, 5)), recorded(1, new StreamPosition(3, 6)));
@@ -66,7 +66,7 @@ class CommitTest {
   }
 
   @Test
-  void itsCommandsAreCausedByItsFirstEventAndHaveIdsOfTheirOwn() {
+  void theCommandsOfACommitAreCausedByItsFirstEventAndHaveIdsOfTheirOwn() {
     var cause = COMMAND.eventId(STREAM, 0);
     assertThat(COMMIT.commands())
         .extracting(CommandMessage::target, CommandMessage::causationId, CommandMessage::context)
@@ -78,7 +78,7 @@ class CommitTest {
   }
 
   @Test
-  void itsTimersComeBackToItsStream() {
+  void theTimersOfACommitReturnToItsStream() {
     var cause = COMMAND.eventId(STREAM, 0);
     assertThat(COMMIT.timers())
         .containsExactly(

@@ -34,7 +34,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void noCommandThatItHoldsIsMissed() {
+  void everyAddedCommandIsFound() {
     var known = known(5_000);
     assertThat(IntStream.range(0, 5_000).mapToObj(i -> new CommandId("command " + i)))
         .allMatch(known::mayHold);
@@ -42,7 +42,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void fewOthersAreTakenForOneOfThem() {
+  void fewOtherCommandsAreFalsePositives() {
     var known = known(5_000);
     var taken =
         IntStream.range(0, 20_000)
@@ -54,7 +54,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void aCommandThatCannotComeAgainIsNotKept() {
+  void aCommandThatCannotBeRepeatedIsNotKept() {
     var known = KnownCommands.NONE.withBodies(List.of(body("a", false), body("b", true)));
     assertThat(known.size()).isEqualTo(1);
     assertThat(known.mayHold(new CommandId("a"))).isFalse();
@@ -62,7 +62,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void itsBytesAreReadAgainAndTakeAboutTwoForACommand() {
+  void itsBytesAreReadBackAndTakeAboutTwoForEachCommand() {
     for (var size : List.of(0, 1, 2, 100, 3_000, 20_000)) {
       var known = known(size);
       assertThat(KnownCommands.of(known.bytes())).as("%d commands", size).isEqualTo(known);
@@ -71,7 +71,7 @@ class KnownCommandsTest {
   }
 
   @Test
-  void bytesThatAreNoneAreRefused() {
+  void invalidBytesAreRefused() {
     for (var bytes : List.of(new byte[] {-1, -1, -1, -1}, new byte[] {1, 0}, new byte[] {-128})) {
       assertThatIllegalArgumentException().isThrownBy(() -> KnownCommands.of(bytes));
     }

@@ -20,7 +20,7 @@ class UpcastersTest {
   }
 
   @Test
-  void anEventOfTodayStaysAsItIs() {
+  void anEventOfTheCurrentVersionIsUnchanged() {
     var loan = event("loan.started", "2.0", Map.of("loan_id", "7"));
     var upcasters = Upcasters.of(Upcaster.of("loan.started", "1.0").to("2.0"));
 
@@ -72,7 +72,7 @@ class UpcastersTest {
   }
 
   @Test
-  void nothingIsPutIntoAFieldThatIsNoObject() {
+  void aFieldIsNotMovedIntoAFieldThatIsNoObject() {
     var upcasters =
         Upcasters.of(Upcaster.of("loan.started", "1.0").to("2.0").add("due/zone", "UTC"));
 
@@ -115,14 +115,14 @@ class UpcastersTest {
   }
 
   @Test
-  void anEventThatIsDroppedIsShownToNobody() {
+  void aDroppedEventReachesNoReader() {
     var upcasters = Upcasters.of(Upcaster.of("loan.noticed", "1.0").drop());
 
     assertThat(today(upcasters, event("loan.noticed", "1.0", Map.of()))).isEmpty();
   }
 
   @Test
-  void anyOtherChangeIsCodeWithAName() {
+  void aChangeInCodeNeedsAName() {
     var upcasters =
         Upcasters.of(
             Upcaster.of("loan.charged", "1.0")

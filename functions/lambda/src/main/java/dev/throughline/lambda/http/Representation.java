@@ -45,7 +45,7 @@ public final class Representation<S> {
   /**
    * The answer to a write.
    *
-   * @param stream into which it was written
+   * @param stream the written stream
    * @param written the answer for a caller who has no preference
    */
   public HttpReply of(HttpCall call, StreamId stream, HttpReply written) {

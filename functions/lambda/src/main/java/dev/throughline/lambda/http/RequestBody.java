@@ -64,7 +64,9 @@ public final class RequestBody {
     var loader = Thread.currentThread().getContextClassLoader();
     try (var in = loader.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalArgumentException("not on the class path: " + resource);
+        throw new IllegalArgumentException(
+            "write src/main/resources/%s, the JSON Schema of a request's body, with \"examples\""
+                .formatted(resource));
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

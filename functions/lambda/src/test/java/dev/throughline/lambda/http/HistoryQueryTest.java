@@ -61,7 +61,7 @@ class HistoryQueryTest {
     }
   }
 
-  /** Each type is an event of a commit of its own, a minute after the one before. */
+  /** Appends one commit for each type, one minute after another. */
   private void happened(String... types) {
     for (var type : types) {
       var end = store.read(LOAN).end();

@@ -37,7 +37,7 @@ class RepresentationTest {
     return new Projector<>(new LastEvents(), reader, store, rows);
   }
 
-  /** The row shows the type of the last event; none shows that a loan was forgotten. */
+  /** The row is the type of the last event; a forgotten loan has no row. */
   private static final class LastEvents implements Projection<String, String> {
     @Override
     public Optional<String> key(StreamId stream) {

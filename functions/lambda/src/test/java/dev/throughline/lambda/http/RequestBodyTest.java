@@ -205,6 +205,8 @@ class RequestBodyTest {
 
   @Test
   void aSchemaThatIsNotThereIsADefect() {
-    assertThatIllegalArgumentException().isThrownBy(() -> RequestBody.schema("requests/none.json"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RequestBody.schema("requests/none.json"))
+        .withMessageStartingWith("write src/main/resources/requests/none.json");
   }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import java.util.Map;
 
-/** Requests as the HTTP API hands them over. */
+/** Requests in the form in which the HTTP API delivers them. */
 final class Requests {
   static final String POST = "POST /samples";
   static final String GET = "GET /samples/{id}";

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A route without what it is primed and tried with is named, with the file to write. */
+/** A route without an example for priming is named, with the file to write. */
 class RehearsalTest {
   private final List<HttpCall> calls = new ArrayList<>();
 

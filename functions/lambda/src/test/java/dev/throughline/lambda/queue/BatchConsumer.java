@@ -21,8 +21,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer of batches whose messages say in their bodies how they end: {@code poison} throws,
- * {@code outage} is one, {@code garbage} cannot be read, and any other message is processed.
+ * A consumer of batches in which the body of a message decides its result: {@code poison} throws,
+ * {@code outage} throws Unavailable, {@code garbage} cannot be read, and any other message is
+ * processed.
  */
 final class BatchConsumer {
   static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
@@ -35,7 +36,7 @@ final class BatchConsumer {
 
   Invocation invocation = new Invocation(Duration.ofSeconds(20));
 
-  /** How long each message takes. */
+  /** The time that each message takes. */
   Duration taken = Duration.ZERO;
 
   private final FifoBatch batch =

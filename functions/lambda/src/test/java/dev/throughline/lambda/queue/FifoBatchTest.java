@@ -82,7 +82,8 @@ class FifoBatchTest {
                 fifo("a4", "a", 1, ""),
                 fifo("c1", "c", 9, "poison")));
 
-    // Of 20 s, 3 are for putting back: after 8 s there are 7 left, after 12 s there are not.
+    // Of 20 s, 3 are kept for returning messages: after 8 s another 7 s message fits, after 12 s
+    // none does.
     assertThat(consumer.processed).containsExactly("a1", "a2", "a3");
     assertThat(failed).containsExactly("a4", "b1", "c1");
     assertThat(consumer.hidden)

@@ -58,7 +58,10 @@ class InboxCommandsTest {
               new ParkingRule(() -> "doors", () -> 5, new InMemoryParkingTable(), () -> AT)),
           wire);
 
-  /** Opens doors; a jammed one cannot be opened with others, a walled one not at all. */
+  /**
+   * Opens doors; a jammed door cannot be opened together with others, a walled one cannot be opened
+   * at all.
+   */
   private static final class Doors implements InboxCommands.Executor<Open> {
     private final List<String> alone = new ArrayList<>();
     private final List<String> together = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class JointCommandsTest {
   private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
 
-  /** Lends two books of one loan, both or none. */
+  /** Lends two books in one loan, both or none. */
   record LendTwo(String loanId, String bookId) {}
 
   record Lent(String loanId) {}

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.HashMap;
 import java.util.List;
 
-/** Batches as SQS hands them over. */
+/** Batches in the form in which SQS delivers them. */
 final class Messages {
   private Messages() {}
 

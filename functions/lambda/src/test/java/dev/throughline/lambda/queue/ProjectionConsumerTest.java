@@ -72,7 +72,7 @@ class ProjectionConsumerTest {
     return new Projector<>(new Types(), reader, store, rows);
   }
 
-  /** The types of the events, one after the other. */
+  /** The row is the concatenated types of the events. */
   private final class Types implements Projection<String, String> {
     @Override
     public Optional<String> key(StreamId stream) {
@@ -129,7 +129,9 @@ class ProjectionConsumerTest {
     return sums.find(TENANT, stream.id()).state();
   }
 
-  /** Of stream one, {@code b} is parked, and {@code c} has come since. */
+  /**
+   * Blocks stream one: its event {@code b} is parked, and its event {@code c} has arrived since.
+   */
   private void givenABlockedStream() {
     poison.add("b");
     handle(stored(ONE, "a", 1), stored(ONE, "b", 5), stored(ONE, "c", 5), stored(TWO, "x", 5));

@@ -53,7 +53,7 @@ class SagaInputsTest {
     record Torn(String loanId) implements Event {}
   }
 
-  /** Starts a timer for each loan, and throws at a book that is torn. */
+  /** Starts a timer for each loan, and throws on a torn book. */
   private static final class Renewal implements Saga<Event, String, String> {
     @Override
     public String category() {
@@ -94,7 +94,7 @@ class SagaInputsTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final SagaInputs inputs = inputs(store);
 
-  /** Others are faster every time. */
+  /** A store in which every write meets a conflict. */
   private record Busy(EventStore store) implements EventStore {
     @Override
     public StreamSlice read(StreamId stream, long afterCommit) {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The time of a call to a service that is silent, throttles, trickles, or is not there. */
+/**
+ * The time that a call takes to a service that does not answer, throttles, answers byte by byte, or
+ * cannot be reached.
+ */
 class CallsInTimeTest {
   private static final Duration ATTEMPT = Duration.ofMillis(200);
   private static final InetSocketAddress ANYWHERE =
@@ -150,8 +153,8 @@ class CallsInTimeTest {
               }
             });
     try (var client = client(server.getAddress().getPort(), true)) {
-      // The SDK cannot abort an attempt whose time ends while the classes of the first one are
-      // still loaded.
+      // The SDK cannot abort the first attempt if its time ends while classes are still being
+      // loaded.
       call(client);
       warm.set(true);
       requests.set(0);

@@ -37,10 +37,10 @@ import java.util.Optional;
 
 /**
  * Makes the calls to the gateway that a request needs before it can be decided. A repeat makes the
- * same calls under the same keys, except for calls that do no harm twice. When the gateway does not
- * answer whether something was undone, that is {@link Unavailable}, and the request is to be tried
- * again. That it refuses to give money back is an answer; to refuse to let go what was never taken
- * is against its contract, and an {@link IllegalStateException}.
+ * same calls under the same keys, except for calls that do no harm twice. If the gateway does not
+ * answer whether something was undone, the call throws {@link Unavailable}, and the request is to
+ * be tried again. A refused refund is an answer. A gateway that refuses to void money that was
+ * never captured breaks its contract; that throws an {@link IllegalStateException}.
  */
 final class GatewayCalls {
   private final PaymentGateway gateway;
@@ -72,7 +72,7 @@ final class GatewayCalls {
   }
 
   private PaymentCommand authorize(StreamId payment, AuthorizePayment request, Question question) {
-    // Declined means that it was taken: then it was given back before the payment closed.
+    // Declined means that the money was captured; then it was refunded before the payment closed.
     if (question == Question.VOID_LATE && askToLetGo(payment) instanceof NoAnswer(var reason)) {
       throw new Unavailable(question + ": " + reason);
     }
@@ -93,7 +93,10 @@ final class GatewayCalls {
     return Optional.of(new Made(held, taken));
   }
 
-  /** The order was cancelled: a charge that was not recorded, or lost against that, is undone. */
+  /**
+   * Undoes a charge of a cancelled order: one that was never recorded, or whose record lost the
+   * conflict with the cancellation.
+   */
   private Optional<Charge> undoneLate(StreamId payment, Question question) {
     if (question != Question.UNDO_LATE) {
       return Optional.empty();
@@ -109,7 +112,7 @@ final class GatewayCalls {
     return Optional.empty();
   }
 
-  /** Without an answer the money may be held all the same, so it is released before this fails. */
+  /** Without an answer the money may still be held, so it is released before this fails. */
   private Answer hold(StreamId payment, Money amount, String paymentMethod) {
     var answer = gateway.authorize(name(payment), amount, paymentMethod);
     if (answer instanceof NoAnswer) {
@@ -121,8 +124,9 @@ final class GatewayCalls {
   private PaymentCommand undo(StreamId payment, String orderId, Question question, Payment state) {
     if (question == Question.VOID) {
       var answer = askToLetGo(payment);
-      // It was taken, and that was never recorded: then it has to be given back. Of an order that
-      // is not known yet nobody knows how much: who was charging it comes again, and records it.
+      // The money was captured, and that was never recorded, so it has to be refunded. If the order
+      // is not known yet, its amount is not known either; the message that charged it is delivered
+      // again and records it.
       var taken = answer instanceof Declined && !(state instanceof None || state instanceof Due);
       if (!taken) {
         requireDone(question, answer);
@@ -141,7 +145,7 @@ final class GatewayCalls {
         .orElseGet(() -> new RecordUndoing(orderId, true));
   }
 
-  /** Why it was refused; empty if the money was given back. */
+  /** The reason why the refund was refused; empty if the money was given back. */
   private Optional<String> refund(StreamId payment, IdempotencyKey key) {
     return switch (gateway.refund(key, name(payment))) {
       case Approved _ -> Optional.empty();
@@ -150,7 +154,10 @@ final class GatewayCalls {
     };
   }
 
-  /** Another one after each refusal: under the same key the provider would refuse for ever. */
+  /**
+   * The key of the next refund. Each refusal leads to another key: under the same key the provider
+   * would repeat its refusal.
+   */
   private static IdempotencyKey refundKey(StreamId payment, Payment state) {
     return state instanceof RefundRefused(_, _, var refusals)
         ? IdempotencyKey.of(payment, Question.REFUND, refusals)
@@ -162,8 +169,9 @@ final class GatewayCalls {
   }
 
   /**
-   * Under a key of its own each time: to let go twice does no harm, but an answer from before the
-   * money was held, given again, would leave it held.
+   * Voids the authorization, each time under a new key. A second void does no harm; under the same
+   * key the provider might repeat an answer from before the money was held, and the money would
+   * stay held.
    */
   private Answer askToLetGo(StreamId payment) {
     return gateway.voidAuthorization(IdempotencyKey.unused(), name(payment));

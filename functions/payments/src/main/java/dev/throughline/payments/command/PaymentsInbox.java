@@ -20,8 +20,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /**
- * Carries out what is asked of payments, on command or by the events of other contexts. Each alone,
- * since each may ask the gateway.
+ * Carries out the requests for payments, which are commands or follow from events of other
+ * contexts. Each request is decided alone, since each may call the gateway.
  */
 @Named("payments-inbox")
 @Singleton

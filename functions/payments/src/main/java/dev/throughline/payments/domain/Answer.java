@@ -3,21 +3,21 @@ package dev.throughline.payments.domain;
 /** The answer of the gateway. */
 public sealed interface Answer {
   /**
-   * It is done.
+   * The gateway carried out the call.
    *
-   * @param reference the gateway's name for what it did
+   * @param reference the gateway's id of the operation
    */
   record Approved(String reference) implements Answer {}
 
   /**
-   * It is not done, and will not be.
+   * The gateway refused the call, so it has no effect.
    *
    * @param reason a sentence for a person
    */
   record Declined(String reason) implements Answer {}
 
   /**
-   * Whether it is done is not known.
+   * It is not known whether the gateway carried out the call.
    *
    * @param reason a sentence for a person
    */

@@ -5,46 +5,49 @@ import java.util.Optional;
 
 /** The state of the payment of an order. */
 public sealed interface Payment {
-  /** The category of its streams. */
+  /** The category of payments' streams. */
   String CATEGORY = "payment";
 
-  /** Nobody has asked for one yet. */
+  /** There is no payment yet. */
   record None() implements Payment {}
 
-  /** An order has been placed, and waits for its reservation before it is charged. */
+  /** The order was placed; it is charged once its stock is reserved. */
   record Requested(Money amount, String paymentMethod) implements Payment {}
 
-  /** An order is reserved that is not known yet; it is charged once it is. */
+  /**
+   * The stock of the order is reserved, but its price is not known yet; the order is charged once
+   * the price is known.
+   */
   record Due() implements Payment {}
 
   /** The money is held. */
   record Authorized(Money amount) implements Payment {}
 
-  /** The money is taken. */
+  /** The money is captured. */
   record Captured(Money amount) implements Payment {}
 
-  /** The money is held, and was not taken when it should have been. */
+  /** The money is held; its capture failed. */
   record CaptureFailed(Money amount) implements Payment {}
 
   /**
-   * The money was taken, and the provider refused to give it back.
+   * The money was captured, and the provider refused a refund.
    *
-   * @param recorded whether it is recorded that it was taken
-   * @param refusals how often, at least once
+   * @param recorded whether an event of the capture is stored
+   * @param refusals the number of refusals, at least one
    */
   record RefundRefused(Money amount, boolean recorded, int refusals) implements Payment {}
 
-  /** Nothing is held. */
+  /** The authorization failed; no money is held. */
   record Failed() implements Payment {}
 
   /**
-   * The order was cancelled before it was charged. A charge that was under way then may come to
-   * light, and is given back.
+   * The order was cancelled before it was charged. A charge that was under way may become known
+   * later, and is then refunded.
    *
-   * @param amount of the order; empty if it was not known
+   * @param amount the price of the order; empty if it was not known
    */
   record Withdrawn(Optional<Money> amount) implements Payment {}
 
-  /** Voided or refunded, or closed before it began; nothing more can happen. */
+  /** The payment was voided or refunded, or closed before it began. No further event can follow. */
   record Closed() implements Payment {}
 }

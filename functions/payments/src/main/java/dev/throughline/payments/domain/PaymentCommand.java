@@ -4,50 +4,50 @@ import dev.throughline.kernel.Money;
 import java.util.Optional;
 
 /**
- * A request with what the gateway had to say to it. The answer is empty if {@link Question} says
- * that there was nothing to ask.
+ * A request together with the gateway's answer. The answer is empty if the request needed no call;
+ * see {@link Question}.
  */
 public sealed interface PaymentCommand {
-  /** The order that it is for. */
+  /** The id of the order. */
   String orderId();
 
-  /** Money was to be held. */
+  /** Record the answer to an authorization. */
   record RecordAuthorization(String orderId, Money amount, Optional<Answer> answer)
       implements PaymentCommand {}
 
-  /** The money that is held was to be captured. */
+  /** Record the answer to a capture. */
   record RecordCapture(String orderId, Optional<Answer> answer) implements PaymentCommand {}
 
-  /** An order was placed; it was charged, too, if it was due already. */
+  /** Record that an order was placed, with its charge if its stock was reserved before. */
   record RecordRequest(String orderId, Money amount, String paymentMethod, Optional<Charge> charge)
       implements PaymentCommand {}
 
-  /** An order is reserved; it was charged if its price was known. */
+  /** Record that an order's stock is reserved, with its charge if its price was known. */
   record RecordReservation(String orderId, Optional<Charge> charge) implements PaymentCommand {}
 
-  /** What became of a charge. */
+  /** The result of a charge. */
   sealed interface Charge {
     /**
-     * Money was to be held and taken at once.
+     * The gateway answered the authorization and the capture.
      *
-     * @param capture empty if nothing is held
+     * @param capture the answer to the capture; empty if the authorization failed
      */
     record Made(Answer authorization, Optional<Answer> capture) implements Charge {}
 
-    /** It was made while its order was cancelled, and the money was given back. */
+    /** The order was cancelled during the charge, and the money was refunded. */
     record GivenBack() implements Charge {}
 
-    /** The same, but the provider refused to give the money back. */
+    /** The order was cancelled during the charge, and the provider refused the refund. */
     record StillTaken(String reason) implements Charge {}
   }
 
   /**
-   * Nothing is held and nothing is taken any more.
+   * Record that no money is held or captured any more.
    *
-   * @param refunded whether money had been taken, and was given back for that
+   * @param refunded whether money had been captured, so that it was refunded
    */
   record RecordUndoing(String orderId, boolean refunded) implements PaymentCommand {}
 
-  /** The money that was taken was not given back, and may be asked for again. */
+  /** Record that the provider refused a refund, which may be requested again. */
   record RecordRefusedRefund(String orderId, String reason) implements PaymentCommand {}
 }

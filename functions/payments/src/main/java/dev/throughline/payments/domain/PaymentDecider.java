@@ -39,11 +39,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The rules of a payment. A command is answered by one event, once: a repeat changes nothing, since
- * the event that answers it was published with the first. A void and a refund are one thing, to
- * undo: it ends in {@code payment.refunded} if money was taken, else in {@code payment.voided}, in
- * every state. A capture that was not recorded is recorded with its refund. A refund that the
- * provider refuses is answered by {@code payment.refund_failed}, each time that it is asked for.
+ * The rules of a payment. A command is answered by one event. Its repeat changes nothing, since the
+ * first command has published that event. A void and a refund have the same effect, in every state:
+ * the payment ends with {@code payment.refunded} if money was captured, else with {@code
+ * payment.voided}. A capture that was not recorded is recorded with its refund. Each refund that
+ * the provider refuses is answered by {@code payment.refund_failed}.
  */
 public final class PaymentDecider implements Decider<PaymentCommand, Payment, PaymentEvent> {
   /** The payment was voided or refunded, or closed before it began. */
@@ -140,7 +140,10 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     };
   }
 
-  /** The order was cancelled: the books get a charge that came to light, and its refund. */
+  /**
+   * A charge of a cancelled order that became known afterwards: the charge and its refund are both
+   * recorded.
+   */
   private static Decision<PaymentEvent> late(
       PaymentCommand command, Optional<Charge> charge, Optional<Money> amount) {
     if (charge.isEmpty() || amount.isEmpty()) {
@@ -222,7 +225,8 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
   }
 
   /**
-   * Money that was given back had been taken: the books get both, or the day's revenue is wrong.
+   * Refunded money had been captured: both events are recorded, or the day's revenue would be
+   * wrong.
    */
   private static List<PaymentEvent> givenBack(RecordUndoing command, Money amount) {
     return command.refunded()
@@ -262,7 +266,10 @@ public final class PaymentDecider implements Decider<PaymentCommand, Payment, Pa
     };
   }
 
-  /** Of an order that waited to be charged, that may have begun. */
+  /**
+   * The state after a void. If the order waited to be charged, the charge may have begun, so the
+   * payment stays open for it.
+   */
   private static Payment voided(Payment state) {
     return switch (state) {
       case Requested(var amount, _) -> new Withdrawn(Optional.of(amount));

@@ -4,11 +4,11 @@ import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 
 /**
- * The commands that the payments' inbox brings, and those to which other contexts' events lead; the
- * field names of those on the queue are those on the wire.
+ * The requests for payments: commands from the inbox, and requests that follow from events of other
+ * contexts. Queued commands have these field names in JSON, in snake_case.
  */
 public sealed interface PaymentRequest {
-  /** The type of each on the queue. */
+  /** The type of each command on the queue. */
   RecordTypes<PaymentRequest> TYPES =
       RecordTypes.of(PaymentRequest.class)
           .type("payments.authorize", "1.0", AuthorizePayment.class)
@@ -16,7 +16,7 @@ public sealed interface PaymentRequest {
           .type("payments.void", "1.0", VoidPayment.class)
           .type("payments.refund", "1.0", RefundPayment.class);
 
-  /** The order that it is for. */
+  /** The id of the order. */
   String orderId();
 
   /**
@@ -27,19 +27,19 @@ public sealed interface PaymentRequest {
   record AuthorizePayment(String orderId, Money amount, String paymentMethod)
       implements PaymentRequest {}
 
-  /** {@code payments.capture}: take what is held. */
+  /** {@code payments.capture}: capture the money that is held. */
   record CapturePayment(String orderId) implements PaymentRequest {}
 
-  /** {@code payments.void}: see {@link PaymentDecider}: it does what a refund does. */
+  /** {@code payments.void}: the same as a refund; see {@link PaymentDecider}. */
   record VoidPayment(String orderId) implements PaymentRequest {}
 
-  /** {@code payments.refund}: leave nothing held and nothing taken. */
+  /** {@code payments.refund}: void or refund, so that no money is held or captured. */
   record RefundPayment(String orderId) implements PaymentRequest {}
 
-  /** An order was placed: charge this for it, once it is reserved. */
+  /** An order was placed: charge the amount once the order's stock is reserved. */
   record RequestPayment(String orderId, Money amount, String paymentMethod)
       implements PaymentRequest {}
 
-  /** The order is reserved: take the money, once it is known how much. */
+  /** The order's stock is reserved: charge the order once its price is known. */
   record ChargePayment(String orderId) implements PaymentRequest {}
 }

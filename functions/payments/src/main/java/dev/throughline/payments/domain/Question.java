@@ -19,17 +19,17 @@ import dev.throughline.payments.domain.PaymentRequest.VoidPayment;
 
 /** The call to the gateway that a request needs before it can be decided. */
 public enum Question {
-  /** It was decided before, or nothing outside is concerned. */
+  /** No call: the request was decided before, or does not concern the gateway. */
   NOTHING,
   AUTHORIZE,
   CAPTURE,
   VOID,
   REFUND,
-  /** The payment was closed while an authorization may have been under way: leave none behind. */
+  /** Void: the payment was closed while an authorization may have been under way. */
   VOID_LATE,
-  /** Hold the money and take it. */
+  /** Authorize and capture. */
   CHARGE,
-  /** The order was cancelled while a charge may have been under way: leave nothing taken. */
+  /** Void or refund: the order was cancelled while a charge may have been under way. */
   UNDO_LATE;
 
   /** The call that {@code request} needs in {@code state}. */
@@ -70,7 +70,10 @@ public enum Question {
     };
   }
 
-  /** Also before anything is stored: an authorization may have been asked for and not recorded. */
+  /**
+   * The call is needed also if nothing is stored yet: an authorization may have been made and not
+   * recorded.
+   */
   private static Question forUndoing(Payment state) {
     return switch (state) {
       case None(), Requested _, Due(), Authorized _, CaptureFailed _ -> VOID;

@@ -1,6 +1,6 @@
 package dev.throughline.payments.gateway;
 
-/** The gateway could not do its work; the same call may be made again. */
+/** The gateway failed without an answer; the same call may be made again. */
 public final class GatewayUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

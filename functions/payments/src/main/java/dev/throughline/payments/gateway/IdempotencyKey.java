@@ -5,15 +5,15 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.payments.domain.Question;
 import java.util.UUID;
 
-/** Under which a call to the gateway has its effect once. */
+/** The key under which a call to the gateway has its effect once. */
 public record IdempotencyKey(String value) {
-  /** The same for the same payment and operation, whichever command asks for it. */
+  /** The key of an operation on a payment; the same whichever command leads to it. */
   public static IdempotencyKey of(StreamId payment, Question operation) {
     return new IdempotencyKey(
         CommandId.derivedFrom("gateway", payment.key(), operation.name()).value());
   }
 
-  /** The same after the operation was refused so many times, at least once. */
+  /** The key of the next attempt after so many refusals, at least one. */
   public static IdempotencyKey of(StreamId payment, Question operation, int refusals) {
     return new IdempotencyKey(
         CommandId.derivedFrom(
@@ -21,7 +21,7 @@ public record IdempotencyKey(String value) {
             .value());
   }
 
-  /** A key that no call has carried: for a call that may have its effect again. */
+  /** A key that no call has used, for a call that may have its effect again. */
   public static IdempotencyKey unused() {
     return new IdempotencyKey(UUID.randomUUID().toString());
   }

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Calls a gateway up to three times while it is unavailable, and waits for its answer no longer
- * than a limit, over all of them; after that, whether it is done is not known. Where the invocation
- * has less time than that left, the gateway is not asked, and it is {@link NoTimeLeft}: our own
- * lack of time says nothing about a payment. Safe for use by many threads.
+ * Calls a gateway up to three times while it is unavailable, and waits for answers no longer than
+ * one limit for all three; after that the result is {@link Answer.NoAnswer}. If the invocation has
+ * less time left than the limit, the gateway is not called, and {@link NoTimeLeft} is thrown: our
+ * own lack of time says nothing about a payment. Safe for use by many threads.
  */
 public final class PatientGateway implements PaymentGateway {
   private static final int ATTEMPTS = 3;
@@ -27,8 +27,8 @@ public final class PatientGateway implements PaymentGateway {
   private final Backoff backoff;
 
   /**
-   * @param limit for an answer, all calls and pauses included
-   * @param backoff its pauses are between the calls; its number of attempts is not used
+   * @param limit the longest wait for an answer, all calls and pauses included
+   * @param backoff the pauses between calls; its number of attempts is not used
    */
   public PatientGateway(PaymentGateway gateway, Duration limit, Backoff backoff) {
     this.gateway = gateway;
@@ -61,7 +61,7 @@ public final class PatientGateway implements PaymentGateway {
       try {
         return call.get();
       } catch (GatewayUnavailable e) {
-        // Interrupted: the answer is not waited for any more, so that nothing may be done either.
+        // The thread was interrupted, which ends the wait; no further call may be made.
         if (attempt == ATTEMPTS || Thread.interrupted() || !backoff.pauseAfter(attempt)) {
           return new NoAnswer(
               "the payment gateway failed " + attempt + " times: " + e.getMessage());

@@ -26,7 +26,7 @@ public final class SandboxGateway implements PaymentGateway {
 
   private final Map<IdempotencyKey, Integer> flaws = new ConcurrentHashMap<>();
 
-  /** The keys under which each of these payments was refused a refund. */
+  /** For each payment, the keys of the refunds that were refused. */
   private final Map<IdempotencyKey, Set<IdempotencyKey>> unwilling = new ConcurrentHashMap<>();
 
   @Override
@@ -84,7 +84,7 @@ public final class SandboxGateway implements PaymentGateway {
     return approved("auth", payment);
   }
 
-  /** The same key gets the same answer, always. */
+  /** Whether this refund is refused; the same key gets the same answer each time. */
   private static boolean isRefused(IdempotencyKey key, Set<IdempotencyKey> refused) {
     synchronized (refused) {
       return refused.contains(key) || refused.size() < REFUSALS && refused.add(key);

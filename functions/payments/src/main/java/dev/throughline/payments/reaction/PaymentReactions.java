@@ -9,13 +9,16 @@ import dev.throughline.payments.reaction.CheckoutNews.OrderCancelled;
 import dev.throughline.payments.reaction.CheckoutNews.OrderCreated;
 import java.util.Optional;
 
-/** The requests to which the events of a choreographed checkout lead. Pure. */
+/** Maps the events of a choreographed checkout to requests for payments. Pure. */
 public final class PaymentReactions {
   private static final String CHOREOGRAPHED = "choreographed";
 
   private PaymentReactions() {}
 
-  /** An order is charged when it is known and reserved, and undone when it is cancelled. */
+  /**
+   * The request that follows from an event: an order is charged once it is known and reserved, and
+   * its payment is undone when it is cancelled.
+   */
   public static Optional<PaymentRequest> to(CheckoutNews event, Optional<String> flow) {
     return flow.filter(CHOREOGRAPHED::equals)
         .map(

@@ -1,4 +1,4 @@
-/** The part of payments in a choreographed checkout. */
+/** The reactions of payments to the events of a choreographed order. */
 @NullMarked
 package dev.throughline.payments.reaction;
 

@@ -8,7 +8,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
-/** A store in which somebody else is always faster. */
+/** A store in which every write meets a conflict. */
 record AlwaysBeaten(EventStore store) implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {

@@ -11,7 +11,7 @@ import dev.throughline.payments.domain.Question;
 import dev.throughline.payments.gateway.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
-/** What payments do in a choreographed checkout. */
+/** The reactions of payments in a choreographed checkout. */
 class ChoreographyTest {
   private static final RecordedEvent PLACED =
       event(
@@ -44,7 +44,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void aReservationThatComesFirstWaitsForItsOrder() {
+  void aReservationThatArrivesFirstWaitsForItsOrder() {
     in.payments.handle(RESERVED);
     assertThat(in.types()).containsExactly("payment.due");
     in.payments.handle(PLACED);
@@ -67,7 +67,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void repeatsChargeNothing() {
+  void aRepeatedEventChargesNothing() {
     for (var event : new RecordedEvent[] {PLACED, RESERVED, PLACED, RESERVED}) {
       in.payments.handle(event);
     }
@@ -119,7 +119,7 @@ class ChoreographyTest {
     var overtaken = in.on(new Overtaking(in.store, () -> in.payments.handle(CANCELLED)));
     overtaken.handle(RESERVED);
 
-    // The charge was made, and not recorded, when the order was cancelled.
+    // The charge was made but not recorded when the order was cancelled.
     assertThat(in.types())
         .containsExactly("payment.requested", "payment.processed", "payment.refunded");
     assertThat(in.gateway.taken).isEmpty();
@@ -130,11 +130,11 @@ class ChoreographyTest {
   void aChargeThatWasMadeAfterItsPaymentClosedIsUndone() {
     in.payments.handle(PLACED);
     in.payments.handle(CANCELLED);
-    // The attempt of a function that died, whose calls came after the cancellation.
+    // A function failed after its calls to the gateway, which came after the cancellation.
     in.gateway.taken.add(KEY);
     in.payments.handle(RESERVED);
 
-    // Money that was taken and given back is in the books.
+    // Capture and refund are both recorded.
     assertThat(in.gateway.taken).isEmpty();
     assertThat(in.types())
         .containsExactly(
@@ -142,7 +142,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void aRefundThatIsRefusedIsAskedForAgainEachTimeThatTheCancellationComes() {
+  void aRefusedRefundIsRequestedAgainWithEachDeliveryOfTheCancellation() {
     in.payments.handle(PLACED);
     in.payments.handle(RESERVED);
     in.gateway.broke = true;
@@ -162,7 +162,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void aChargeThatCameToLightTooLateIsAskedForUntilItIsGivenBack() {
+  void aChargeThatBecomesKnownLateIsRefundedWithAsManyAttemptsAsNeeded() {
     in.payments.handle(PLACED);
     in.payments.handle(CANCELLED);
     in.gateway.taken.add(KEY);
@@ -191,7 +191,7 @@ class ChoreographyTest {
   }
 
   @Test
-  void aChargeThatIsNotRecordedOfAnOrderThatIsNotKnownIsRecordedBeforeItIsGivenBack() {
+  void anUnrecordedChargeOfAnUnknownOrderIsRecordedBeforeItIsRefunded() {
     in.payments.handle(RESERVED);
     in.gateway.taken.add(KEY);
 

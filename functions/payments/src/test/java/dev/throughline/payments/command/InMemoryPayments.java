@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Payments on a store and a gateway in memory, and the messages that they get. */
+/** The inbox of payments on a store and a gateway in memory, and messages for it. */
 final class InMemoryPayments {
   static final StreamId PAYMENT = new StreamId(new TenantId("t1"), "payment", "o1");
   static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -35,7 +35,7 @@ final class InMemoryPayments {
   final PaymentsInbox function = function(store);
   final Inbox payments = function.inbox();
 
-  /** Payments that reach the store through another one. */
+  /** The same inbox on another store in front of this one. */
   Inbox on(EventStore through) {
     return function(through).inbox();
   }

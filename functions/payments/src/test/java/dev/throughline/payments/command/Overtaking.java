@@ -8,7 +8,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
-/** A store into which somebody else writes right before the first append. */
+/** A store into which a rival writer commits right before the first append. */
 final class Overtaking implements EventStore {
   private final EventStore store;
   private Runnable other;

@@ -83,7 +83,7 @@ class PaymentsTest {
   }
 
   @Test
-  void aRefundThatIsRefusedIsAnAnswerAndIsAskedForUnderAnotherKeyTheNextTime() {
+  void aRefusedRefundIsAnAnswerAndTheNextRequestHasAnotherKey() {
     in.payments.handle(authorize("c1"));
     in.payments.handle(message("c2", "payments.capture"));
     in.gateway.broke = true;

@@ -38,11 +38,12 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void aVoidThatFoundNothingIsNotTakenForTheOneThatLetsGo() {
+  void aVoidThatFoundNoMoneyIsNotReusedForALaterOne() {
     var payment = IdempotencyKey.of(InMemoryPayments.PAYMENT, Question.AUTHORIZE);
     in.payments.handle(authorize("c1"));
     in.payments.handle(message("c2", "payments.void"));
-    // An authorization that was under way while it was voided, and holds money after that, twice.
+    // An authorization that was under way during the void holds money afterwards; this happens
+    // twice.
     for (var late : List.of("c3", "c4")) {
       in.gateway.held.add(payment);
       in.payments.handle(authorize(late));
@@ -51,11 +52,11 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void anAuthorizationThatComesAgainAfterARefundIsDoneWithAlthoughNothingCanBeVoided() {
+  void aRepeatedAuthorizationAfterARefundIsAcknowledgedAlthoughNothingCanBeVoided() {
     in.payments.handle(authorize("c1"));
     in.payments.handle(message("c2", "payments.capture"));
     in.payments.handle(message("c3", "payments.refund"));
-    // A provider that declines to void what it once took.
+    // A provider that refuses to void money that it captured before.
     in.gateway.taken.add(IdempotencyKey.of(InMemoryPayments.PAYMENT, Question.AUTHORIZE));
 
     in.payments.handle(authorize("c4"));
@@ -64,7 +65,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void moneyThatWasCapturedWithoutAnAnswerIsGivenBackAllTheSame() {
+  void moneyThatWasCapturedWithoutAnAnswerIsRefunded() {
     in.payments.handle(authorize("c1"));
     in.gateway.silent.add("capture");
     in.payments.handle(message("c2", "payments.capture"));
@@ -81,7 +82,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void anUndoingThatTheGatewayDoesNotAnswerIsToComeAgain() {
+  void aVoidWithoutAnAnswerIsDeliveredAgain() {
     in.payments.handle(authorize("c1"));
     in.gateway.silent.add("void");
     var undo = message("c2", "payments.void");
@@ -105,7 +106,7 @@ class UncertainPaymentsTest {
   }
 
   @Test
-  void aConsumerThatIsOvertakenEveryTimeIsUnavailable() {
+  void aRequestThatLosesEveryConflictIsUnavailable() {
     var beaten = in.on(new AlwaysBeaten(in.store));
     var authorize = authorize("c1");
 

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The payment of a choreographed order: it waits for two events, and is charged once. */
+/** The payment of a choreographed order waits for two events, and is charged once. */
 class ChargeTest {
   private static final String ORDER = "o1";
   private static final String CARD = "tok_ok";
@@ -63,7 +63,7 @@ class ChargeTest {
   }
 
   @Test
-  void theSecondOfThemHasTheOrderCharged() {
+  void theSecondOfTheTwoEventsChargesTheOrder() {
     requested
         .when(new RecordReservation(ORDER, TAKEN))
         .then(new PaymentAuthorized(ORDER, PRICE, "auth_1"), new PaymentProcessed(ORDER, PRICE));
@@ -137,7 +137,7 @@ class ChargeTest {
   }
 
   @Test
-  void aChargeThatComesToLightWhenTheOrderIsCancelledIsRecordedWithItsRefund() {
+  void aChargeThatBecomesKnownWhenTheOrderIsCancelledIsRecordedWithItsRefund() {
     var givenBack = Optional.<Charge>of(new GivenBack());
     var both =
         new PaymentEvent[] {new PaymentProcessed(ORDER, PRICE), new PaymentRefunded(ORDER, PRICE)};
@@ -155,7 +155,7 @@ class ChargeTest {
   }
 
   @Test
-  void aChargeThatComesToLightAndIsNotGivenBackIsRecordedWithTheRefusal() {
+  void aChargeThatBecomesKnownAndIsNotRefundedIsRecordedWithTheRefusal() {
     var events =
         new PaymentEvent[] {
           new PaymentProcessed(ORDER, PRICE), new PaymentRefundFailed(ORDER, PRICE, "no balance")

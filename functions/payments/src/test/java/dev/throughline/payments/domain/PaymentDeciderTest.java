@@ -70,7 +70,7 @@ class PaymentDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0.01"})
-  void nothingToPayFailsWithoutAskingAnybody(String amount) {
+  void anAmountThatIsNotPositiveFailsWithoutACall(String amount) {
     none.when(new RecordAuthorization(ORDER, Money.of(amount, "USD"), NOT_ASKED))
         .then(new PaymentFailed(ORDER, "authorize", "there is nothing to pay"));
   }
@@ -119,7 +119,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void moneyThatIsNotHeldCannotBeCapturedAndTheCheckoutIsTold() {
+  void aCaptureWithoutHeldMoneyFailsWithAnEvent() {
     none.when(new RecordCapture(ORDER, NOT_ASKED))
         .then(new PaymentFailed(ORDER, "capture", "no money is held for this order"));
   }
@@ -147,7 +147,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void moneyThatTurnedOutToBeCapturedIsRecordedAsCapturedAndAsGivenBack() {
+  void anUnrecordedCaptureIsRecordedWithItsRefund() {
     for (var state : List.of(authorized, captureFailed)) {
       assertThat(
               state
@@ -163,7 +163,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void aRefundThatIsRefusedIsToldEachTimeAndTheMoneyStaysTaken() {
+  void eachRefusedRefundGivesAnEventAndTheMoneyStaysCaptured() {
     var failed = new PaymentRefundFailed(ORDER, PRICE, "no balance");
     for (var state : List.of(authorized, captureFailed, captured, refundRefused)) {
       state.when(new RecordRefusedRefund(ORDER, "no balance")).then(failed);
@@ -175,7 +175,7 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void whatWasRefusedIsGivenBackInTheEndAndItsCaptureRecordedOnce() {
+  void aRefundAfterRefusalsIsRecordedAndItsCaptureOnlyOnce() {
     var refund = new PaymentRefunded(ORDER, PRICE);
     refundRefused.when(new RecordUndoing(ORDER, true)).then(refund);
     authorized
@@ -185,14 +185,14 @@ class PaymentDeciderTest {
   }
 
   @Test
-  void nothingIsRefusedWhereNothingWasTaken() {
+  void noRefusalIsRecordedWhereNoMoneyWasCaptured() {
     for (var state : List.of(none, failed, voided, refunded)) {
       state.when(new RecordRefusedRefund(ORDER, "no balance")).thenNothingHappens();
     }
   }
 
   @Test
-  void undoingIsAnsweredAlsoIfNothingWasHeld() {
+  void aVoidIsAnsweredAlsoIfNoMoneyWasHeld() {
     for (var state : List.of(none, failed)) {
       state.when(new RecordUndoing(ORDER, false)).then(new PaymentVoided(ORDER));
     }

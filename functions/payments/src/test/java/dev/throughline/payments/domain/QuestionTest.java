@@ -39,7 +39,7 @@ class QuestionTest {
           new RefundRefused(PRICE, true, 1));
 
   @Test
-  void moneyIsAskedForOnceAndAnAuthorizationThatCameTooLateIsLetGo() {
+  void moneyIsAuthorizedOnceAndALateAuthorizationIsVoided() {
     assertThat(questions(new AuthorizePayment("o1", PRICE, "tok_ok")))
         .containsExactly(
             Question.AUTHORIZE,
@@ -55,7 +55,7 @@ class QuestionTest {
   }
 
   @Test
-  void nobodyIsAskedForNothing() {
+  void anAmountThatIsNotPositiveNeedsNoCall() {
     var free = new AuthorizePayment("o1", Money.of("0.00", "USD"), "tok_ok");
 
     assertThat(Question.of(free, new None())).isEqualTo(Question.NOTHING);
@@ -78,7 +78,7 @@ class QuestionTest {
   }
 
   @Test
-  void aVoidAndARefundUndoAlike() {
+  void aVoidAndARefundNeedTheSameCall() {
     assertThat(questions(new VoidPayment("o1")))
         .containsExactly(
             Question.VOID,
@@ -95,7 +95,7 @@ class QuestionTest {
   }
 
   @Test
-  void anOrderIsChargedByWhicheverOfItsTwoTriggersComesLast() {
+  void anOrderIsChargedByTheLaterOfItsTwoEvents() {
     assertThat(questions(new RequestPayment("o1", PRICE, "tok_ok")))
         .containsExactly(
             Question.NOTHING,
@@ -123,7 +123,7 @@ class QuestionTest {
   }
 
   @Test
-  void nobodyIsChargedNothing() {
+  void anOrderThatCostsNothingIsNotCharged() {
     var free = Money.of("0.00", "USD");
 
     assertThat(Question.of(new RequestPayment("o1", free, "tok_ok"), new Due()))

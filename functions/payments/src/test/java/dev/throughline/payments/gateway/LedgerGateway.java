@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * A gateway in memory that notes the amounts held and taken. Under a used key it gives its first
- * answer again. A call in {@link #silent} is carried out and not answered.
+ * answer again. A call whose operation is in {@link #silent} is carried out but gets no answer.
  */
 public final class LedgerGateway implements PaymentGateway {
   public final Set<IdempotencyKey> held = new HashSet<>();
@@ -23,7 +23,7 @@ public final class LedgerGateway implements PaymentGateway {
   public final List<String> calls = new ArrayList<>();
   public final Set<String> silent = new HashSet<>();
 
-  /** Whether there is no money to give back. */
+  /** Whether refunds are refused for want of money. */
   public boolean broke;
 
   private final Map<IdempotencyKey, Answer> answers = new HashMap<>();

@@ -33,7 +33,7 @@ class PatientGatewayTest {
   private final SandboxGateway sandbox = new SandboxGateway();
 
   @Test
-  void aGoodTokenIsApprovedUnderTheSameNameHoweverOftenItIsAsked() {
+  void aGoodTokenIsApprovedWithTheSameReferenceHoweverOftenTheCallIsMade() {
     var gateway = patient(Duration.ofSeconds(10));
 
     assertThat(gateway.authorize(PAYMENT, PRICE, "tok_ok"))
@@ -54,7 +54,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void anAnswerThatNeverComesIsNotWaitedForLongerThanTheLimit() {
+  void theWaitForAnAnswerThatNeverComesEndsAtTheLimit() {
     assertThat(patient(Duration.ofMillis(30)).authorize(PAYMENT, PRICE, "tok_timeout"))
         .isEqualTo(new NoAnswer("the payment gateway gave no answer within 30 ms"));
     assertThat(pauses).isEmpty();
@@ -69,7 +69,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void aCallThatFailsThreeTimesIsGivenUp() {
+  void aCallThatFailsThreeTimesHasNoAnswer() {
     var gateway =
         new PatientGateway(new AlwaysDown(), Duration.ofSeconds(10), new RememberedPauses(pauses));
 
@@ -98,7 +98,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void withLessTimeThanTheLimitTheGatewayIsNotAsked() {
+  void withLessTimeThanTheLimitTheGatewayIsNotCalled() {
     var gateway =
         new PatientGateway(new AlwaysDown(), Duration.ofSeconds(2), new RememberedPauses(pauses));
 
@@ -115,7 +115,7 @@ class PatientGatewayTest {
         .isInstanceOf(NoAnswer.class);
   }
 
-  /** With so much of its time left, whatever else it is asked. */
+  /** An invocation with this much time left; its other methods are not used. */
   private static Context invocation(int leftMillis) {
     return (Context)
         Proxy.newProxyInstance(
@@ -125,7 +125,7 @@ class PatientGatewayTest {
   }
 
   @Test
-  void aDefectIsNoAnswer() {
+  void anExceptionOfTheGatewaysCodeIsThrownOn() {
     assertThatThrownBy(
             () ->
                 new PatientGateway(

@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The amounts one after the other, so that order and repeats show. Some it cannot take. */
+/**
+ * The row is the amounts in sequence, so that order and repeats are visible. Some amounts cannot be
+ * applied.
+ */
 final class Amounts implements Projection<Tally.Event, String> {
   final Set<Integer> poison = new HashSet<>();
 
-  /** Those behind which their commit goes on. */
+  /** The amounts after which the next event is in the same commit. */
   final Set<Integer> open = new HashSet<>();
 
   /** An action that runs once, while the next event is applied. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Commands for streams that are most probably new, which are decided without a read. */
+/** Commands for streams that are most probably new are decided without a read. */
 class BegunStreamsTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final ObservedStore observed = new ObservedStore(store, false);
@@ -32,7 +32,7 @@ class BegunStreamsTest {
           Given.CLOCK,
           Backoff.immediately(3));
 
-  /** To add is taken to begin a tally. */
+  /** A decider for which an addition begins a tally. */
   private record Beginning(Tally tally)
       implements Decider<Tally.Command, Tally.State, Tally.Event> {
     @Override

@@ -76,7 +76,7 @@ class BlockedStreamsTest {
     return table.find(TENANT, "1").state();
   }
 
-  /** Four events, of which the second cannot be applied and is parked. */
+  /** Blocks a stream: of its four events the second cannot be applied and is parked. */
   private void givenABlockedStream() {
     for (var amount = 1; amount <= 4; amount++) {
       stored(store, TALLY, added(amount));
@@ -220,7 +220,7 @@ class BlockedStreamsTest {
     assertThat(note()).isEmpty();
   }
 
-  /** The sixth before the fifth, so that it shows a hole. */
+  /** Delivers the sixth event before the fifth, so that it shows a hole. */
   private void eventsFiveAndSixCome(Result expected) {
     stored(store, TALLY, added(5));
     stored(store, TALLY, added(6));

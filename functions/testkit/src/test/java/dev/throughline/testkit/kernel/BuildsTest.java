@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What may happen to the builds of a read model, and what may not. */
+/** The permitted and the refused changes of a read model's builds. */
 class BuildsTest {
   private static final Instant AT = Instant.parse("2026-11-29T12:00:00Z");
   private static final Builds READING = Builds.NEVER_REBUILT.begun(Scope.ALL, AT).orElseThrow();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How often a process looks which builds there are. */
+/** How often a process reads the current builds. */
 class CurrentBuildsTest {
   private final List<String> looks = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-29T12:00:00Z");

@@ -6,7 +6,7 @@ import dev.throughline.kernel.saga.Saga;
 import dev.throughline.kernel.saga.SagaVersions;
 import dev.throughline.testkit.SagaDecorator;
 
-/** A trip whose code throws at what it is told to. */
+/** A trip whose code throws at chosen inputs. */
 final class FaultyTrip {
   Class<? extends Trip.Event> throwsAt = Trip.Event.HotelFull.class;
 

@@ -198,7 +198,7 @@ class FeedCounterTest {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Dies before, or after, what it was asked for, half of the time. */
+  /** A table whose process fails before or after half of the calls. */
   private record Crashing(CountTable table, Random random) implements CountTable {
     @Override
     public long counted(int partition) {

@@ -29,7 +29,7 @@ class FeedWriterTest {
   private final WatchedPages pages = new WatchedPages(new InMemoryFeedPages(1));
   private Instant now = START;
 
-  /** Pages that count what is asked of them, and lose an answer. */
+  /** Pages that count calls, and lose an answer on demand. */
   private static final class WatchedPages implements FeedPages {
     private final FeedPages pages;
     final List<String> asked = new ArrayList<>();
@@ -78,7 +78,7 @@ class FeedWriterTest {
     return new FeedWriter(pages, () -> now, remembered);
   }
 
-  /** The first commit of a stream, made now. */
+  /** The first commit of a stream, at the current time. */
   private Commit commit(String id) {
     var body =
         new CommitBody(
@@ -99,7 +99,7 @@ class FeedWriterTest {
         .entries(0, 0, 10_000).stream().map(FeedEntry::commit).toList();
   }
 
-  /** A page a minute, each of one commit. */
+  /** Writes one page of one commit each minute. */
   private List<Commit> aPageAMinute(FeedWriter writer, int count) {
     var commits = new ArrayList<Commit>();
     for (var i = 0; i < count; i++) {

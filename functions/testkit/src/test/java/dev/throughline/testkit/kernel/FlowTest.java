@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
 
-  /** A tally whose stream says that it is part of a flow once it counts more than ten. */
+  /** A tally that is part of a flow once it is above ten. */
   private static final class Large implements Decider<Tally.Command, Tally.State, Tally.Event> {
     private final Tally tally = new Tally();
 

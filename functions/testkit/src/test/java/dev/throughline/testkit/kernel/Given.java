@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Beginnings that the tests of the kernel share. */
+/** Preparations that the tests of the kernel share. */
 final class Given {
   static final TenantId TENANT = new TenantId("acme");
   static final StreamId TALLY = new StreamId(TENANT, "tally", "1");

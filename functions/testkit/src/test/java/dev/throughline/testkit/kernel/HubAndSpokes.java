@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds to a tally of its own, to that of its neighbour, and to one that all have in common. */
+/** Adds to its own tally, to its neighbour's, and to one that all share. */
 final class HubAndSpokes implements JointDecider<Integer, Tally.State, Tally.Event> {
   private static final Participant HUB = new Participant("tally", "hub");
 

@@ -8,7 +8,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamSlice;
 import java.util.List;
 
-/** A store in which somebody else does something right before every append. */
+/** A store that runs another writer's action right before every append. */
 record Interrupted(EventStore store, Runnable somebodyElse) implements EventStore {
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {

@@ -50,15 +50,15 @@ final class Journey {
     PAY
   }
 
-  /** Asked at 0, 10, 30 and 55 seconds, and quarantined at 60. */
+  /** Attempts at 0, 10, 30 and 55 seconds, quarantine at 60. */
   static final Patience OF_FLIGHT =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(25), Duration.ofSeconds(60));
 
-  /** Asked at 0, 15, 45 and 90 seconds, and quarantined at 100. */
+  /** Attempts at 0, 15, 45 and 90 seconds, quarantine at 100. */
   static final Patience OF_HOTEL =
       new Patience(Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(100));
 
-  /** Asked again twice, each five seconds after the refusal. */
+  /** Two more attempts, each five seconds after a refusal. */
   static AskAgain twiceAndThen(Lasting then) {
     return new AskAgain(Duration.ofSeconds(5), 2, then);
   }
@@ -68,7 +68,7 @@ final class Journey {
   }
 
   /**
-   * @param hotel what it means that the hotel is full
+   * @param hotel the policy if the hotel is full
    * @param deadline the business deadline of the hotel
    */
   static SagaDefinition<String, Event, Command> saga(

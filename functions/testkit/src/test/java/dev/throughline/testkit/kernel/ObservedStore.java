@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A store that says how it is used, and whose reads that may be stale miss the last commit. */
+/** A store that records its use, and whose eventually consistent reads miss the last commit. */
 final class ObservedStore implements EventStore {
-  /** How many commits each read gave. */
+  /** The number of commits of each read. */
   final List<Integer> read = new ArrayList<>();
 
-  /** The appends, by write. */
+  /** The appends of each write. */
   final List<List<Append>> written = new ArrayList<>();
 
   private final EventStore store;

@@ -8,7 +8,7 @@ import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
 
-/** A parking table in which something else happens just before the first change. */
+/** A parking table that runs another writer's action just before the first change. */
 final class OvertakenParkingTable implements ParkingTable {
   private final ParkingTable parking;
   private Runnable other;

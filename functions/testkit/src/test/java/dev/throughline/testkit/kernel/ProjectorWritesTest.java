@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** How many reads and writes a projector needs: it remembers rows, and writes events together. */
+/**
+ * The numbers of reads and writes of a projector: it remembers rows, and writes the events of a
+ * batch together.
+ */
 class ProjectorWritesTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryReadTable<String> table = new InMemoryReadTable<>();

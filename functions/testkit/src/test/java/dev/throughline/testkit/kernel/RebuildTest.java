@@ -65,7 +65,7 @@ class RebuildTest {
     return tables.computeIfAbsent(build, _ -> new InMemoryReadTable<>());
   }
 
-  /** As another process has it, with what it knows of the builds. */
+  /** The table in another process, with that process's knowledge of the builds. */
   private BuiltTable<String> table() {
     return new BuiltTable<>(MODEL, this::rows, new CurrentBuilds(MODEL, control, () -> now));
   }
@@ -106,7 +106,7 @@ class RebuildTest {
     return commit;
   }
 
-  /** What the live consumer does with a commit, by its own knowledge of the builds. */
+  /** Handles a commit as the live consumer does, with its own knowledge of the builds. */
   private void isHandled(Projector<Tally.Event, String> consumer, Commit commit) {
     for (var into : consumer.kept()) {
       for (RecordedEvent event : commit.events()) {
@@ -130,7 +130,7 @@ class RebuildTest {
     return new ArrayDeque<>(BuildWork.of(MODEL, control.find(MODEL), 2));
   }
 
-  /** Does all work, and lets time pass where there is none but later. */
+  /** Does all work, and advances time when work is due only later. */
   private void run() {
     run(works());
   }
@@ -234,7 +234,7 @@ class RebuildTest {
     while (build(1).phase() == Phase.READING) {
       rebuild().perform(works.removeFirst(), () -> true);
     }
-    // Known to the consumer for less than five seconds: it does not look again.
+    // The consumer has read the builds less than five seconds ago, so it does not read them again.
     var late = stored(store, tally("a"), added(2));
     var later = stored(store, tally("b"), added(7));
     isHandled(projector, late);

@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Traces that are built anew beside those that are read. */
+/** Traces that are rebuilt beside the ones that are read. */
 class RetraceTest {
   private static final String MODEL = "traces.trace";
   private static final Duration HOUR = Duration.ofHours(1);
@@ -63,7 +63,7 @@ class RetraceTest {
     return tables.computeIfAbsent(build, _ -> new InMemoryTraces());
   }
 
-  /** As another process has them, with what it knows of the builds. */
+  /** The traces in another process, with that process's knowledge of the builds. */
   private BuiltTraces traces() {
     return new BuiltTraces(MODEL, this::table, new CurrentBuilds(MODEL, control, () -> now));
   }
@@ -81,7 +81,7 @@ class RetraceTest {
     return new Retrace(traces(), new FeedReader(pages, store), store, means);
   }
 
-  /** A commit that a request led to, in the feed. */
+  /** Stores a commit of a request and enters it into the feed. */
   private Commit committed(TenantId tenant, String id, String request) {
     var commit = stored(tenant, id, request);
     feed.enter(feed.partitionOf(commit), List.of(commit));
@@ -193,7 +193,7 @@ class RetraceTest {
     assertThat(table(1).find(TENANT, "r-2")).isEqualTo(refs(last, later));
   }
 
-  /** It is in the traces before it is in the feed; here it never comes into the feed. */
+  /** A commit is in the traces before it is in the feed; here it never gets into the feed. */
   @Test
   void aCommitThatTheFeedDoesNotHaveYetIsCaughtUp() {
     happens("1", "r-1");

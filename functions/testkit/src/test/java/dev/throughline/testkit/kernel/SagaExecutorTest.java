@@ -130,7 +130,7 @@ class SagaExecutorTest {
   void aTimerIsAnInputUnderItsOwnId() {
     executor.handle(event("trip.planned"));
     var timer = store.read(TRIP).commits().getFirst().timers().getFirst();
-    // The clock does not move, so the timer comes too early and is set again.
+    // The clock is fixed, so the timer elapses too early and is set again.
     assertThat(executor.handle(timer)).isEqualTo(Result.ADVANCED);
     assertThat(executor.handle(timer)).isEqualTo(Result.REPEATED);
     var commit = store.read(TRIP).commits().getLast();

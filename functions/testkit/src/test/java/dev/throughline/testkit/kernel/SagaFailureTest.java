@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What a refusal means, what a person can do about it, and what comes late. */
+/** Refusals, the actions of persons on them, and late answers. */
 class SagaFailureTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final FailurePolicy TWICE = new AskAgain(Duration.ofSeconds(5), 2, QUARANTINE);

@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Which instances are in the list that persons look at, and how the list learns of it. */
+/** Which instances are in the operators' list, and how they get into it. */
 class SagaListingTest {
   private static final StreamId TRIP = new StreamId(TENANT, "trip", "1");
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A saga without an answer: nothing is undone because of that. */
+/** A saga without an answer undoes nothing for that reason. */
 class SagaPatienceTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -33,7 +33,7 @@ class SagaPatienceTest {
     return START.plusSeconds(seconds);
   }
 
-  /** Asked first now, and never answered. */
+  /** A saga whose first command is sent now and never answered. */
   private static SagaSpec<Event, Progress<String>, Command> quarantined(
       SagaSpec<Event, Progress<String>, Command> silent, Command command) {
     return silent

@@ -68,7 +68,7 @@ class SagaStartTest {
     return start.of(stream, before, List.of(event, PLANNED), BEFORE);
   }
 
-  /** The commit that plans a trip, three seconds ago. */
+  /** The commit that planned a trip three seconds ago. */
   private Commit planned(Sends sends) {
     var body =
         new CommitBody(

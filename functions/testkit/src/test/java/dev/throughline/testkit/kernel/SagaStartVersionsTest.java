@@ -74,7 +74,7 @@ class SagaStartVersionsTest {
         start(saga));
   }
 
-  /** The commit that plans a trip, three seconds ago. */
+  /** The commit that planned a trip three seconds ago. */
   private Commit planned(Saga<Trip.Event, Progress<String>, Trip.Command> saga) {
     return planned(start(saga).of(PLAN, 0, List.of(PLANNED), BEFORE));
   }

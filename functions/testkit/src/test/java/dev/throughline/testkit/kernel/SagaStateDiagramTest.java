@@ -30,7 +30,7 @@ class SagaStateDiagramTest {
   private record Remind() {}
 
   /**
-   * @param limit so many reminders
+   * @param limit the number of reminders
    */
   private record Reminder(int limit) implements Saga<Happening, State, Remind> {
     @Override

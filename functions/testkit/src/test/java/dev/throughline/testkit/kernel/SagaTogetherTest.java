@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Steps that begin together. */
+/** Parallel steps. */
 class SagaTogetherTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ class SagaTogetherTest {
     return asked(hotel, Optional.empty());
   }
 
-  /** Both have been asked at the start. */
+  /** A saga whose two parallel commands were sent at the start. */
   private static SagaSpec<Event, Progress<String>, Command> asked(
       FailurePolicy hotel, Optional<Duration> deadline) {
     return SagaSpec.of(Journey.saga(hotel, deadline))

@@ -141,7 +141,7 @@ class ShortLoadsTest {
         .allSatisfy(snapshot -> assertThat(snapshot.commands().size()).isZero());
   }
 
-  /** Its answer was lost on the way and the client below sent it again. */
+  /** The answer to a write was lost, and the SDK's client sent the write again. */
   @Test
   void aCommandThatCannotComeAgainIsNoNewOneWhenItsOwnCommitIsInTheWay() {
     var first = new boolean[] {true};

@@ -11,7 +11,7 @@ import java.util.List;
 /** A sum that grows until it is closed: the smallest domain that has every outcome. */
 final class Tally implements Decider<Tally.Command, Tally.State, Tally.Event> {
   sealed interface Command {
-    /** Adds {@code amount}, as so many events; 0 times is nothing to do. */
+    /** Adds {@code amount} in {@code times} events; with 0 times nothing happens. */
     record Add(int amount, int times) implements Command {}
 
     record Close() implements Command {}

@@ -5,9 +5,9 @@ import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.load.StateCodec;
 import java.util.Optional;
 
-/** Snapshots of tallies, by code of a release. */
+/** Snapshots of tallies, with the fingerprint of a release. */
 record TallySnapshots(String release) implements StateCodec<Tally.State> {
-  /** A snapshot on every commit that comes after one without. */
+  /** Loads with a snapshot on every second commit. */
   static ShortLoads<Tally.State> often(String release) {
     return new ShortLoads<>(new TallySnapshots(release), 300, 0);
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Moves an amount from one tally to another, if the first has it and a limit, which is only looked
- * at, allows it.
+ * Moves an amount from one tally to another, if the first has enough and a limit, which is read and
+ * not written, allows it.
  */
 final class TallyTransfer
     implements JointDecider<TallyTransfer.Transfer, Tally.State, Tally.Event> {

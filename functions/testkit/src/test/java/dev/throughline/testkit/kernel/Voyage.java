@@ -6,7 +6,7 @@ import dev.throughline.kernel.saga.SagaDefinition;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hires a ship, loads it, and sets sail, from where there is no way back. */
+/** Hires a ship, loads it, and sets sail; setting sail is the pivot. */
 final class Voyage {
   private Voyage() {}
 
@@ -44,8 +44,8 @@ final class Voyage {
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(25), Duration.ofSeconds(60));
 
   /**
-   * @param load what it means that nothing can be loaded
-   * @param endOfHire what it means that the hire cannot be ended
+   * @param load the policy if loading fails
+   * @param endOfHire the policy if ending the hire fails
    */
   static SagaDefinition<String, Event, Command> saga(FailurePolicy load, FailurePolicy endOfHire) {
     return SagaDefinition.<String, Event, Command>named("voyage", _ -> Optional.of("1"))

@@ -13,7 +13,7 @@ import org.example.lending.domain.LendingCommand;
 import org.example.lending.domain.LendingEvent;
 import org.example.lending.domain.LendingState;
 
-/** Carries out what the due dates ask of the library, and hands them their events and timers. */
+/** Carries out the commands of the due-date saga, and passes events and timers to the saga. */
 @Named("lending-inbox")
 public class LendingInbox extends InboxFunction {
   @Inject

@@ -2,5 +2,5 @@ package org.example.lending.command;
 
 import java.time.Duration;
 
-/** For how long a book is lent. */
+/** The time for which a book is lent. */
 public record LoanPeriod(Duration time) {}

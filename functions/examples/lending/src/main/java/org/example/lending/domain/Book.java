@@ -6,19 +6,19 @@ import org.example.lending.domain.BookEvent.BookReturned;
 
 /** A book of the library: one copy, which one member has at a time. */
 public sealed interface Book extends LendingState {
-  /** The category of its streams. */
+  /** The category of books' streams. */
   String CATEGORY = "book";
 
   /** The library has no such book. */
   record Unknown() implements Book {}
 
-  /** On its shelf. */
+  /** The book is on its shelf. */
   record Available() implements Book {}
 
-  /** With a member. */
+  /** A member has the book. */
   record Lent(String loanId) implements Book {}
 
-  /** The book after an event. */
+  /** The state of a book after an event. */
   static Book after(BookEvent event) {
     return switch (event) {
       case BookAdded _, BookReturned _ -> new Available();

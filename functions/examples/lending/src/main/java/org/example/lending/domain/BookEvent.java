@@ -4,7 +4,7 @@ import dev.throughline.kernel.RecordTypes;
 
 /** The events of a book. */
 public sealed interface BookEvent extends LendingEvent {
-  /** The type of each. */
+  /** The type under which each event is stored and published. */
   RecordTypes<BookEvent> TYPES =
       RecordTypes.of(BookEvent.class)
           .type("book.added", "1.0", BookAdded.class)

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** The commands of the library. */
 public sealed interface LendingCommand {
-  /** The type of those that the due-date saga sends. */
+  /** The types of the commands that the due-date saga sends. */
   RecordTypes<LendingCommand> QUEUED =
       RecordTypes.of(LendingCommand.class)
           .type("lending.remind", "1.0", Remind.class)
@@ -13,28 +13,31 @@ public sealed interface LendingCommand {
           .type("lending.suspend", "1.0", Suspend.class)
           .type("lending.reinstate", "1.0", Reinstate.class);
 
-  /** The library has one book more. */
+  /** Add a book to the library. */
   record AddBook(String bookId, String title) implements LendingCommand {}
 
-  /** Somebody becomes a member. */
+  /** Make a person a member. */
   record Join(String memberId, String name) implements LendingCommand {}
 
-  /** A member takes a book home. */
+  /** Lend a book to a member. */
   record Borrow(String loanId, String bookId, String memberId, Instant dueAt)
       implements LendingCommand {}
 
-  /** The member brings the book back. */
+  /** Take a book back from its member. */
   record GiveBack(String loanId, Instant at) implements LendingCommand {}
 
-  /** {@code lending.remind}: the member is told that the book is due. */
+  /** {@code lending.remind}: remind the member that the book is due. */
   record Remind(String loanId) implements LendingCommand {}
 
-  /** {@code lending.mark_overdue}: the book did not come after the reminder. */
+  /**
+   * {@code lending.mark_overdue}: mark the loan as overdue, since the book was not returned after
+   * the reminder.
+   */
   record MarkOverdue(String loanId) implements LendingCommand {}
 
-  /** {@code lending.suspend}: the member borrows nothing while the loan is overdue. */
+  /** {@code lending.suspend}: let the member borrow nothing while the loan is overdue. */
   record Suspend(String memberId, String loanId) implements LendingCommand {}
 
-  /** {@code lending.reinstate}: undoes the suspension for that loan. */
+  /** {@code lending.reinstate}: undo the suspension for that loan. */
   record Reinstate(String memberId, String loanId) implements LendingCommand {}
 }

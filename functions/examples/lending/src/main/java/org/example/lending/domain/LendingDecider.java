@@ -28,18 +28,18 @@ import org.example.lending.domain.MemberEvent.MemberReinstated;
 import org.example.lending.domain.MemberEvent.MemberSuspended;
 
 /**
- * The rules of the library. To borrow, and to give back, is one decision over the streams of the
- * loan, the book and the member: all of it happens, or nothing.
+ * The rules of the library. Borrowing and giving back are each one decision over the streams of the
+ * loan, the book and the member: it takes effect on all of them, or on none.
  */
 public final class LendingDecider
     implements JointDecider<LendingCommand, LendingState, LendingEvent> {
-  /** So many books a member has at once. */
+  /** The most books that a member may have at once. */
   public static final int MOST_LOANS = 2;
 
   /** The library has no such book. */
   public static final String UNKNOWN_BOOK = "unknown-book";
 
-  /** Nobody of that id has joined. */
+  /** There is no member with that id. */
   public static final String UNKNOWN_MEMBER = "unknown-member";
 
   /** There is no such loan. */
@@ -48,7 +48,7 @@ public final class LendingDecider
   /** Another member has the book. */
   public static final String ALREADY_LENT = "already-lent";
 
-  /** The member has as many books as one may have. */
+  /** The member has {@link #MOST_LOANS} books already. */
   public static final String TOO_MANY_LOANS = "too-many-loans";
 
   /** A loan of the member is overdue. */
@@ -169,7 +169,7 @@ public final class LendingDecider
     };
   }
 
-  /** A notice is sent once, and never for a book that is back. */
+  /** Each notice is sent once, and none is sent for a book that was returned. */
   private static Joint<LendingEvent> notice(String id, Notice notice, Loan state) {
     return switch (state) {
       case Loan.Unknown() -> rejected(UNKNOWN_LOAN, "there is no loan " + id);
@@ -184,7 +184,7 @@ public final class LendingDecider
     };
   }
 
-  /** A suspension that comes when the book is back does nothing. */
+  /** A suspension that arrives after the return of the book has no effect. */
   private static Joint<LendingEvent> suspend(String id, String loan, Member member) {
     return member.loans().contains(loan) && !member.suspendedFor().contains(loan)
         ? happens(member(id), new MemberSuspended(id, loan))

@@ -8,10 +8,10 @@ import org.example.lending.domain.LoanEvent.LoanReturned;
 
 /** A loan of one book to one member. */
 public sealed interface Loan extends LendingState {
-  /** The category of its streams. */
+  /** The category of loans' streams. */
   String CATEGORY = "loan";
 
-  /** The notices that the member was sent. */
+  /** The notices that a member can be sent; each follows the one before it. */
   enum Notice {
     NONE,
     REMINDER,
@@ -24,10 +24,10 @@ public sealed interface Loan extends LendingState {
   /** The member has the book. */
   record Open(String bookId, String memberId, Instant dueAt, Notice last) implements Loan {}
 
-  /** The book is back. */
+  /** The book was returned. */
   record Returned(boolean late) implements Loan {}
 
-  /** The loan after an event. */
+  /** The state of a loan after an event. */
   static Loan after(Loan loan, LoanEvent event) {
     return switch (event) {
       case LoanOpened(_, var book, var member, var due) -> new Open(book, member, due, Notice.NONE);

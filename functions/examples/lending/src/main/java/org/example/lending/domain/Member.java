@@ -11,16 +11,16 @@ import org.example.lending.domain.MemberEvent.MemberSuspended;
 /**
  * A member of the library.
  *
- * @param joined false for somebody whom the library does not know
- * @param loans those that are open
+ * @param joined false if there is no such member
+ * @param loans the ids of the open loans
  * @param suspendedFor the loans for which the member is suspended
  */
 public record Member(boolean joined, Set<String> loans, Set<String> suspendedFor)
     implements LendingState {
-  /** The category of its streams. */
+  /** The category of members' streams. */
   public static final String CATEGORY = "member";
 
-  /** Nobody has joined. */
+  /** The state of an id that is no member's. */
   public static final Member UNKNOWN = new Member(false, Set.of(), Set.of());
 
   public Member {
@@ -28,7 +28,7 @@ public record Member(boolean joined, Set<String> loans, Set<String> suspendedFor
     suspendedFor = Set.copyOf(suspendedFor);
   }
 
-  /** The member after an event. */
+  /** The state of a member after an event. */
   Member after(MemberEvent event) {
     return switch (event) {
       case MemberJoined _ -> new Member(true, loans, suspendedFor);

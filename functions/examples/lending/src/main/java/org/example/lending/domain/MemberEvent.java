@@ -4,7 +4,7 @@ import dev.throughline.kernel.RecordTypes;
 
 /** The events of a member. */
 public sealed interface MemberEvent extends LendingEvent {
-  /** The type of each. */
+  /** The type under which each event is stored and published. */
   RecordTypes<MemberEvent> TYPES =
       RecordTypes.of(MemberEvent.class)
           .type("member.joined", "1.0", MemberJoined.class)
@@ -22,9 +22,12 @@ public sealed interface MemberEvent extends LendingEvent {
   /** {@code member.gave_back}. */
   record MemberGaveBack(String memberId, String loanId) implements MemberEvent {}
 
-  /** {@code member.suspended}: the member borrows nothing until the book of that loan is back. */
+  /**
+   * {@code member.suspended}: the member may borrow nothing until the book of that loan is
+   * returned.
+   */
   record MemberSuspended(String memberId, String loanId) implements MemberEvent {}
 
-  /** {@code member.reinstated}: the book of that loan is back. */
+  /** {@code member.reinstated}: the book of that loan was returned, so its suspension ends. */
   record MemberReinstated(String memberId, String loanId) implements MemberEvent {}
 }

@@ -3,9 +3,9 @@ package org.example.lending.projection;
 import java.util.Optional;
 
 /**
- * A book as readers see it.
+ * The row of a book.
  *
- * @param loanId of the loan with which it is away; empty while it is on its shelf
- * @param version of the book's stream that the row shows
+ * @param loanId the id of the open loan; empty while the book is on its shelf
+ * @param version the last event of the book's stream that the row includes
  */
 public record BookRow(String id, String title, Optional<String> loanId, long version) {}

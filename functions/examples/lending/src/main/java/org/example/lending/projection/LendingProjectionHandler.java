@@ -9,7 +9,7 @@ import org.example.lending.domain.BookEvent;
 import org.example.lending.domain.LoanEvent;
 import org.example.lending.domain.MemberEvent;
 
-/** The function that keeps all rows. */
+/** The function that keeps the rows of books, members and loans. */
 @Named("lending-projection")
 public class LendingProjectionHandler extends ProjectionFunction {
   @Inject

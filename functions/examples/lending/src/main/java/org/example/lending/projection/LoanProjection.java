@@ -13,9 +13,9 @@ import org.example.lending.domain.LoanEvent.LoanReminded;
 import org.example.lending.domain.LoanEvent.LoanReturned;
 import org.example.lending.projection.LoanRow.Status;
 
-/** One row for each loan, listed under its member; an id sorts by its time. */
+/** One row for each loan, listed under its member by id, and ids sort by time. */
 public final class LoanProjection implements Projection<LoanEvent, LoanRow> {
-  /** The list of a member's loans. */
+  /** The name of the list of a member's loans. */
   public static String listOf(String memberId) {
     return "member-" + memberId;
   }

@@ -3,13 +3,13 @@ package org.example.lending.projection;
 import java.time.Instant;
 
 /**
- * A loan as readers see it.
+ * The row of a loan.
  *
- * @param version of the loan's stream that the row shows
+ * @param version the last event of the loan's stream that the row includes
  */
 public record LoanRow(
     String id, String bookId, String memberId, Instant dueAt, Status status, long version) {
-  /** How it stands. */
+  /** The status of a loan. */
   public enum Status {
     OPEN,
     REMINDED,

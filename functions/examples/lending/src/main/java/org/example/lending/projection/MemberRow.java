@@ -3,11 +3,11 @@ package org.example.lending.projection;
 import java.util.List;
 
 /**
- * A member as readers see it.
+ * The row of a member.
  *
- * @param loans those that are open, the oldest first
- * @param suspendedFor the loans for which the member is suspended; empty for one who may borrow
- * @param version of the member's stream that the row shows
+ * @param loans the ids of the open loans, the oldest first
+ * @param suspendedFor the loans for which the member is suspended; empty if the member may borrow
+ * @param version the last event of the member's stream that the row includes
  */
 public record MemberRow(
     String id, String name, List<String> loans, List<String> suspendedFor, long version) {}

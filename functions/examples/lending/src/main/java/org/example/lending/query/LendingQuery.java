@@ -76,7 +76,7 @@ public final class LendingQuery extends ApiFunction {
 
   private record LoanList(List<LoanRow> items) {}
 
-  /** {@code GET /members/{id}/loans}: the newest first. */
+  /** {@code GET /members/{id}/loans}: a member's loans, the newest first. */
   private HttpReply loansOf(HttpCall call) {
     return members.answer(
         call,

@@ -17,11 +17,12 @@ import org.example.lending.domain.LoanEvent.LoanOpened;
 import org.example.lending.domain.LoanEvent.LoanReturned;
 
 /**
- * The due date of a loan. When the book is due its member is reminded; some days of grace later the
- * loan is overdue and the member suspended. The return ends it, and undoes the suspension.
+ * The due date of a loan. When the book is due, the saga reminds the member; after a period of
+ * grace it marks the loan as overdue and suspends the member. The return of the book ends the saga
+ * and undoes the suspension.
  */
 public final class DueDate implements Saga<LoanEvent, DueDate.State, LendingCommand> {
-  /** The category of its log's streams. */
+  /** The category of the streams that are the logs of due dates. */
   public static final String CATEGORY = "duedate";
 
   static final String DUE = "due";
@@ -30,7 +31,7 @@ public final class DueDate implements Saga<LoanEvent, DueDate.State, LendingComm
   private final Duration grace;
 
   /**
-   * @param grace from the reminder to the suspension
+   * @param grace the time from the reminder to the suspension
    */
   public DueDate(Duration grace) {
     this.grace = grace;
@@ -50,7 +51,7 @@ public final class DueDate implements Saga<LoanEvent, DueDate.State, LendingComm
     /** The member is suspended. */
     record Suspended(String loanId, String memberId) implements State {}
 
-    /** The book is back. */
+    /** The book was returned. */
     record Ended() implements State {}
   }
 
@@ -64,7 +65,7 @@ public final class DueDate implements Saga<LoanEvent, DueDate.State, LendingComm
     return Optional.of(event.loanId());
   }
 
-  /** A return that overtakes its loan begins an instance too, and ends it. */
+  /** A return that arrives before the event of its loan starts an instance, too, and ends it. */
   @Override
   public boolean startsOn(LoanEvent event) {
     return event instanceof LoanOpened || event instanceof LoanReturned;

@@ -103,7 +103,7 @@ class LendingDeciderTest {
   }
 
   @Test
-  void aBookThatIsBackAtItsDueDateIsInTimeAndLaterItIsLate() {
+  void aReturnUpToTheDueDateIsInTimeAndALaterOneIsLate() {
     lent.when(new GiveBack("l1", DUE)).then(returned(false));
     lent.when(new GiveBack("l1", DUE.plusMillis(1))).then(returned(true));
     lent.given(loan("l1"), new LoanReturned("l1", "momo", "ada", true))
@@ -120,7 +120,7 @@ class LendingDeciderTest {
   }
 
   @Test
-  void eachNoticeIsSentOnceAndNoneForABookThatIsBack() {
+  void eachNoticeIsSentOnceAndNoneForAReturnedBook() {
     lent.when(new Remind("l1")).then(Map.of(loan("l1"), List.of(new LoanReminded("l1", "ada"))));
     var reminded = lent.given(loan("l1"), new LoanReminded("l1", "ada"));
     reminded.when(new Remind("l1")).thenNothingHappens();

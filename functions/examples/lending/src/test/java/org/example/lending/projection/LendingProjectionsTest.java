@@ -44,7 +44,7 @@ class LendingProjectionsTest {
       ProjectionSpec.of(new LoanProjection()).given(LOAN, new LoanOpened("l1", "momo", "ada", DUE));
 
   @Test
-  void theRowOfABookSaysWithWhichLoanItIsAway() {
+  void theRowOfALentBookNamesItsLoan() {
     lent.thenRow("momo", new BookRow("momo", "Momo", Optional.of("l1"), 2));
     lent.given(MOMO, new BookReturned("momo", "l1"))
         .thenRow("momo", new BookRow("momo", "Momo", Optional.empty(), 3));
@@ -62,7 +62,7 @@ class LendingProjectionsTest {
   }
 
   @Test
-  void theRowOfALoanSaysHowItStands() {
+  void theRowOfALoanHasItsStatus() {
     opened.thenRow("l1", row(Status.OPEN, 1));
     opened
         .given(LOAN, new LoanReturned("l1", "momo", "ada", false))

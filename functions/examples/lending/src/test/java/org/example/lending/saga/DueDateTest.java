@@ -61,13 +61,13 @@ class DueDateTest {
   }
 
   @Test
-  void aTimerThatComesTwiceAndANoticeOfItsOwnChangeNothing() {
+  void aRepeatedTimerAndTheSagasOwnNoticeChangeNothing() {
     reminded.ignoresTimer("due");
     suspended.ignoresTimer("overdue").ignores(new LoanOverdue("l1", "ada"));
   }
 
   @Test
-  void aReturnThatOvertakesItsLoanEndsIt() {
+  void aReturnThatArrivesBeforeItsLoanEndsTheSaga() {
     unknown.replies(RETURNED).expectsNothing().ends("ENDED").ignores(OPENED);
   }
 }

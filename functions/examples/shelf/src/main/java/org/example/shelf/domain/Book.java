@@ -2,15 +2,15 @@ package org.example.shelf.domain;
 
 /** The state of a book of the library. */
 public sealed interface Book {
-  /** The category of its streams. */
+  /** The category of books' streams. */
   String CATEGORY = "book";
 
   /** The library has no such book. */
   record Unknown() implements Book {}
 
-  /** On its shelf. */
+  /** The book is on its shelf. */
   record Available(String title) implements Book {}
 
-  /** With a member. */
+  /** A member has the book. */
   record Lent(String title, String member) implements Book {}
 }

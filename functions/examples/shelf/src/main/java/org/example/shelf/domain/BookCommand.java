@@ -1,16 +1,16 @@
 package org.example.shelf.domain;
 
-/** The commands to a book. */
+/** The commands of a book. */
 public sealed interface BookCommand {
-  /** The book. */
+  /** The book's id. */
   String bookId();
 
-  /** The library has one book more. */
+  /** Add a book. */
   record AddBook(String bookId, String title) implements BookCommand {}
 
-  /** A member takes it home. */
+  /** Lend the book to a member. */
   record LendBook(String bookId, String member) implements BookCommand {}
 
-  /** It is back. */
+  /** Take the book back. */
   record ReturnBook(String bookId) implements BookCommand {}
 }

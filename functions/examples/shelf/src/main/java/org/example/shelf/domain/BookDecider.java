@@ -17,10 +17,10 @@ public final class BookDecider implements Decider<BookCommand, Book, BookEvent> 
   /** The library has no such book. */
   public static final String UNKNOWN_BOOK = "unknown-book";
 
-  /** A book is added once. */
+  /** The book was added before. */
   public static final String ALREADY_ADDED = "already-added";
 
-  /** Another member has it. */
+  /** Another member has the book. */
   public static final String ALREADY_LENT = "already-lent";
 
   @Override

@@ -2,16 +2,16 @@ package org.example.shelf.domain;
 
 import dev.throughline.kernel.RecordTypes;
 
-/** The events of a book; the field names are those on the wire. */
+/** The events of a book; the field names in JSON are these in snake_case. */
 public sealed interface BookEvent {
-  /** The type of each, under which it is stored and sent. */
+  /** The type under which each event is stored and published. */
   RecordTypes<BookEvent> TYPES =
       RecordTypes.of(BookEvent.class)
           .type("book.added", "1.0", BookAdded.class)
           .type("book.lent", "1.0", BookLent.class)
           .type("book.returned", "1.0", BookReturned.class);
 
-  /** The book. */
+  /** The book's id. */
   String bookId();
 
   /** {@code book.added}. */

@@ -3,9 +3,9 @@ package org.example.shelf.projection;
 import java.util.Optional;
 
 /**
- * A book as readers see it.
+ * The row of a book.
  *
- * @param member the member who has it; empty while it is on its shelf
- * @param version of the book's stream that the row shows
+ * @param member the member who has the book; empty while it is on its shelf
+ * @param version the last event of the book's stream that the row includes
  */
 public record BookRow(String id, String title, Optional<String> member, long version) {}

@@ -19,12 +19,12 @@ class BookProjectionTest {
           .given(MOMO, new BookLent("b1", "ada"));
 
   @Test
-  void aRowSaysWhoHasTheBook() {
+  void theRowOfALentBookNamesItsMember() {
     lent.thenRow("b1", new BookRow("b1", "Momo", Optional.of("ada"), 2));
   }
 
   @Test
-  void aBookThatIsBackIsWithNobody() {
+  void theRowOfAReturnedBookNamesNoMember() {
     lent.given(MOMO, new BookReturned("b1"))
         .thenRow("b1", new BookRow("b1", "Momo", Optional.empty(), 3));
   }
