@@ -22,11 +22,15 @@ const money = (value) => `Money.of(${literal(value.amount)}, ${literal(value.cur
 const line = (item) => `new OrderEvent.Line(${literal(item.sku)}, ${item.quantity}, ${money(item.unit_price)})`;
 const item = (one) => `new OrderEvent.Item(${literal(one.sku)}, ${one.quantity})`;
 const wanted = (item) => `new OrderCommand.Wanted(${literal(item.sku)}, ${item.quantity}, Optional.of(${money(item.unit_price)}))`;
+const basis = (one) => (one ? `new TaxBasis(${literal(one.country)}, ${literal(one.date)})` : 'null');
 
 const EVENTS = {
   'order.created': (d) =>
-    `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
+    `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)}, ${literal(d.steps)}, ${basis(d.tax_basis)})`,
+  'order.validated': () => 'OrderValidated(ID)',
   'order.priced': (d) => `OrderPriced(ID, ${money(d.total)})`,
+  'order.taxed': (d) => `OrderTaxed(ID, ${literal(d.rate)}, ${money(d.tax)}, ${money(d.total)})`,
+  'order.pricing_failed': (d) => `OrderPricingFailed(ID, ${literal(d.stage)}, ${literal(d.reason)})`,
   'order.paid': (d) => `OrderPaid(ID, ${literal(d.payment_id)})`,
   'order.confirmed': (d) => `OrderConfirmed(ID, ${d.items ? `List.of(${d.items.map(item).join(', ')})` : 'null'})`,
   'order.shipped': (d) => `OrderShipped(ID, ${literal(d.shipment_id)})`,
@@ -35,7 +39,11 @@ const EVENTS = {
 
 const COMMANDS = {
   'order.created': (d) =>
-    `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)})`,
+    `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.steps ? 'hybrid' : d.checkout)}, ${basis(d.tax_basis)})`,
+  'order.validated': () => 'PriceOrder(ID)',
+  'order.priced': () => 'SumUpOrder(ID)',
+  'order.taxed': () => 'TaxOrder(ID)',
+  'order.pricing_failed': (d) => (d.stage === 'tax' ? 'TaxOrder(ID)' : 'PriceOrder(ID)'),
   'order.paid': () => 'ConfirmOrder(ID)',
   'order.shipped': (d) => `MarkShipped(ID, ${literal(d.shipment_id)})`,
   'order.cancelled': (d) => `CancelOrder(ID, ${literal(d.reason)}, ${literal(d.step)})`,
@@ -43,7 +51,7 @@ const COMMANDS = {
 
 const event = (one) => 'new OrderEvent.' + EVENTS[one.event_type](one.data);
 
-const VERSIONS = { 'order.confirmed': ['1.0', '1.1'] };
+const VERSIONS = { 'order.created': ['1.0', '1.1'], 'order.confirmed': ['1.0', '1.1'] };
 const isRead = (one) => one.event_type in EVENTS && (VERSIONS[one.event_type] || ['1.0']).includes(one.event_version);
 
 /** Whether every event, and the command that led to the last of them, can be written down here. */

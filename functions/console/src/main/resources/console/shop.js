@@ -16,7 +16,10 @@ const CARDS = [
 const STYLES = [
   ['orchestrated', 'a coordinator asks each context'],
   ['choreographed', 'the contexts react to one another'],
+  ['hybrid', 'a coordinator, and reactions that price and ship; the total has the German tax'],
 ];
+/** Where a hybrid order goes: its tax is that of the country. */
+const COUNTRY = 'DE';
 const GOODS = [
   ['cup', 'Cup', '12.50'],
   ['kettle', 'Kettle', '49.99'],
@@ -174,7 +177,13 @@ async function place(good, { card, checkout }, show, signal) {
   try {
     await change({
       path: '/orders',
-      body: { customerId: kept.customer, items: [{ sku: good.sku, quantity: 1 }], paymentMethod: card, checkout },
+      body: {
+        customerId: kept.customer,
+        items: [{ sku: good.sku, quantity: 1 }],
+        paymentMethod: card,
+        checkout,
+        ...(checkout === 'hybrid' && { deliveryAddress: { country: COUNTRY } }),
+      },
       key: order.key,
       signal,
       guess: { status: 'PENDING', total: good.unitPrice },

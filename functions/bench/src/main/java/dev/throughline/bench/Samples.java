@@ -53,7 +53,8 @@ final class Samples {
     var total = Money.of("99.98", "USD").times(lines);
     return List.of(
         List.of(
-            new OrderCreated(id, id, Collections.nCopies(lines, line), "tok_ok", "orchestrated"),
+            new OrderCreated(
+                id, id, Collections.nCopies(lines, line), "tok_ok", "orchestrated", null, null),
             new OrderPriced(id, total)),
         List.of(new OrderPaid(id, id), new OrderConfirmed(id, null)),
         List.of(new OrderShipped(id, id)));

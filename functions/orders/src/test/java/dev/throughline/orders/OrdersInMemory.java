@@ -144,7 +144,8 @@ final class OrdersInMemory {
             orders,
             ordersQuery,
             new Representations(parking, () -> "orders-projection"),
-            Backpressure.none());
+            Backpressure.none(),
+            () -> now);
     query =
         new OrdersQueryHandler(
             ordersQuery,
@@ -339,6 +340,11 @@ final class OrdersInMemory {
             null,
             flow);
     return deliver(event.id(), wire.write(event), stream);
+  }
+
+  /** Tells the inbox of an event that was stored. */
+  SQSBatchResponse told(RecordedEvent event) {
+    return deliver(event.id(), wire.write(event), event.stream());
   }
 
   /** Delivers a timer to the inbox. */

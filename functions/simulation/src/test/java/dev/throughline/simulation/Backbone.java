@@ -25,7 +25,6 @@ import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.orders.saga.CheckoutStart;
 import dev.throughline.payments.reaction.CheckoutNews;
-import dev.throughline.shipping.reaction.OrderConfirmed;
 import dev.throughline.testkit.InMemoryEndedSagas;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemorySagaList;
@@ -35,10 +34,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The way from the event table to the queues, with the filters of template.yaml. */
 final class Backbone {
@@ -102,9 +103,9 @@ final class Backbone {
     CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
     topic.subscribe(queue(inbox("orders")), concerningOrders(start));
-    topic.subscribe(queue(inbox("inventory")), choreographed(OrderNews.TYPES.names()));
-    topic.subscribe(queue(inbox("payments")), choreographed(CheckoutNews.TYPES.names()));
-    topic.subscribe(queue(inbox("shipping")), OrderConfirmed.TYPES.names());
+    topic.subscribe(queue(inbox("inventory")), in("choreographed", OrderNews.TYPES.names()));
+    topic.subscribe(queue(inbox("payments")), in("choreographed", CheckoutNews.TYPES.names()));
+    topic.subscribe(queue(inbox("shipping")), concerningShipping());
     topic.subscribe(
         queue(ORDERS_PROJECTION, true, chaos), Set.of("order.*", "customer.*", "stock.*"));
     topic.subscribe(queue(inbox(Journeys.CONTEXT)), JourneyEvent.TYPES.names());
@@ -133,18 +134,34 @@ final class Backbone {
 
   private static Predicate<Map<String, String>> concerningOrders(CheckoutStart start) {
     var waitedFor = waitedFor(start);
-    Predicate<Map<String, String>> ofSaga =
-        event -> !event.containsKey("flow") && waitedFor.contains(event.get("event_type"));
-    return ofSaga
+    return in(null, waitedFor)
+        .or(in("hybrid", waitedFor))
+        .or(in("hybrid", Set.of("order.validated", "order.priced")))
         .or(
-            choreographed(
+            in(
+                "choreographed",
                 Set.of("inventory.reservation_failed", "payment.processed", "payment.failed")))
         .or(event -> event.get("event_type").equals("shipment.dispatched"));
   }
 
-  private static Predicate<Map<String, String>> choreographed(Set<String> types) {
+  private static Predicate<Map<String, String>> concerningShipping() {
+    var confirmed = Set.of("order.confirmed");
+    return in(null, confirmed)
+        .or(in("choreographed", confirmed))
+        .or(
+            in(
+                "hybrid",
+                Set.of(
+                    "shipment.created",
+                    "shipment.picked",
+                    "shipment.packed",
+                    "shipment.labelled")));
+  }
+
+  /** Events of these types in a flow, or in none. */
+  private static Predicate<Map<String, String>> in(@Nullable String flow, Set<String> types) {
     return event ->
-        "choreographed".equals(event.get("flow")) && types.contains(event.get("event_type"));
+        Objects.equals(flow, event.get("flow")) && types.contains(event.get("event_type"));
   }
 
   private static Set<String> waitedFor(CheckoutStart start) {

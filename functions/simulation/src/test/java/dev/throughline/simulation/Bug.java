@@ -67,6 +67,8 @@ enum Bug {
   KEEPS_LATE_PAYMENTS,
   /** In a choreographed checkout, a refused refund is not requested again. */
   RESTS_AFTER_A_REFUSED_REFUND,
+  /** A hybrid checkout goes on when its order is priced, and not yet taxed. */
+  GOES_ON_BEFORE_THE_TAX,
   /** Each of the two events for which a payment waits charges the order. */
   CHARGES_AT_EACH_TRIGGER,
   /** An instance that could not be put into the list of sagas counts as listed. */

@@ -4,6 +4,7 @@ package dev.throughline.simulation;
 enum Cancellation {
   BY_A_PERSON,
   OUT_OF_STOCK,
+  NO_TAX_RATE,
   BAD_CARD,
   /** The payment provider gave no answer, which counts as a refusal. */
   NO_ANSWER_OF_THE_PROVIDER,

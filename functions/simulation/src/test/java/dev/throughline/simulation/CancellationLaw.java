@@ -67,6 +67,8 @@ final class CancellationLaw {
       return isLimited(id, step) ? Cancellation.BUSINESS_DEADLINE : Cancellation.NO_REASON;
     }
     return switch (step) {
+      case "price order" ->
+          workload.isUntaxable(id) ? Cancellation.NO_TAX_RATE : Cancellation.NO_REASON;
       case "reserve inventory" ->
           ledger.types("reservation", id).contains("inventory.reservation_failed")
               ? Cancellation.OUT_OF_STOCK
@@ -78,7 +80,7 @@ final class CancellationLaw {
 
   private boolean isLimited(String id, String step) {
     return switch (workload.style(id)) {
-      case ORCHESTRATED -> platform.business.limits(step);
+      case ORCHESTRATED, HYBRID -> platform.business.limits(step);
       case CHOREOGRAPHED -> step.equals("confirm order") && hasWaited(id);
     };
   }

@@ -47,7 +47,7 @@ final class Laws {
     breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
     breaches.addAll(new CancellationLaw(platform, workload, ledger).breaches());
     for (var orderId : workload.placed().keySet()) {
-      breaches.addAll(new OrderLaws(ledger, platform.gateway, orderId).breaches());
+      breaches.addAll(new OrderLaws(ledger, workload, platform.gateway, orderId).breaches());
     }
     for (var journey : platform.travellers.planned()) {
       breaches.addAll(new JourneyLaws(platform, ledger, journey).breaches());

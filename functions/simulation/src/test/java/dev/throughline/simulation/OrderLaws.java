@@ -8,12 +8,14 @@ import java.util.List;
 /** The laws of one order in the end, over all contexts and with the payment provider. */
 final class OrderLaws {
   private final Ledger ledger;
+  private final Workload workload;
   private final String id;
   private final SimulatedGateway.Account account;
   private final List<String> breaches = new ArrayList<>();
 
-  OrderLaws(Ledger ledger, SimulatedGateway gateway, String id) {
+  OrderLaws(Ledger ledger, Workload workload, SimulatedGateway gateway, String id) {
     this.ledger = ledger;
+    this.workload = workload;
     this.id = id;
     account = gateway.account(IdempotencyKey.of(Ledger.stream("payment", id), Question.AUTHORIZE));
   }
@@ -22,6 +24,9 @@ final class OrderLaws {
     require(account.captures <= 1, "was charged " + account.captures + " times");
     require(account.refunds <= account.captures, "was refunded " + account.refunds + " times");
     moneyIsGivenBackOnlyAfterItWasTaken();
+    require(
+        account.amount == null || account.amount.equals(workload.toPay(id)),
+        "costs " + workload.toPay(id) + ", and its customer was asked for " + account.amount);
     var status = ledger.status(id);
     var checkout = ledger.checkout(id);
     switch (status) {
@@ -47,8 +52,7 @@ final class OrderLaws {
   private void shipped(String checkout) {
     require(checkout.equals("COMPLETED"), "is SHIPPED, its checkout " + checkout);
     require(account.captures == 1 && account.refunds == 0, "is SHIPPED and not paid for");
-    var happened =
-        List.of("order.created", "order.priced", "order.paid", "order.confirmed", "order.shipped");
+    var happened = Rehearsal.success(workload.style(id));
     require(ledger.types("order", id).equals(happened), "is SHIPPED, but not after " + happened);
     requireLast("payment", "payment.processed");
     requireLast("shipment", "shipment.dispatched");

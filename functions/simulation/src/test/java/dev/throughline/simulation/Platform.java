@@ -231,7 +231,11 @@ final class Platform {
       InboxConsumer consumer, EventStore saved, CheckoutDeadlines deadlines) {
     var checkouts = new Checkouts(saved, wire, JSON, deadlines, clock, backoff, new Uncounted());
     return new OrdersInbox(
-        consumer, OrdersWiring.commands(JSON), orders, OrdersWiring.fulfilment(JSON), checkouts);
+        new CarelessReactions(bug, table, gateway).ofOrders(consumer),
+        OrdersWiring.commands(JSON),
+        orders,
+        OrdersWiring.fulfilment(JSON),
+        checkouts);
   }
 
   private void mapProjections() {

@@ -62,6 +62,24 @@ final class Rehearsal {
     pass(Duration.ofMinutes(1));
   }
 
+  /** The events of an order that is shipped in the end. */
+  static List<String> success(CheckoutStyle style) {
+    return switch (style) {
+      case ORCHESTRATED, CHOREOGRAPHED ->
+          List.of(
+              "order.created", "order.priced", "order.paid", "order.confirmed", "order.shipped");
+      case HYBRID ->
+          List.of(
+              "order.created",
+              "order.validated",
+              "order.priced",
+              "order.taxed",
+              "order.paid",
+              "order.confirmed",
+              "order.shipped");
+    };
+  }
+
   Rehearsal place(String card) {
     return place(card, 1);
   }

@@ -8,6 +8,7 @@ import dev.throughline.payments.gateway.PaymentGateway;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payment provider under faults, with accounts that show the money that was really captured. A
@@ -20,6 +21,9 @@ final class SimulatedGateway implements PaymentGateway {
     int captures;
     int refunds;
     boolean unanswered;
+
+    /** The requested amount; null for a payment that was not requested. */
+    @Nullable Money amount;
 
     /** How often a refund is still refused; above zero also if captures get no answer. */
     int refusals;
@@ -47,6 +51,7 @@ final class SimulatedGateway implements PaymentGateway {
 
   @Override
   public Answer authorize(IdempotencyKey key, Money amount, String paymentMethod) {
+    account(key).amount = amount;
     return noted(key, answer(key, paymentMethod));
   }
 

@@ -13,7 +13,11 @@ import dev.throughline.orders.domain.OrderCommand.CancelOrder;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
 import dev.throughline.orders.domain.OrderRefusals;
+import dev.throughline.orders.domain.TaxBasis;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +37,12 @@ import java.util.function.Function;
 final class Workload {
   static final TenantId TENANT = new TenantId("local");
 
+  /** A country that is in the table of taxes, and some that are not, or are none. */
+  private static final String TAXED = "DE";
+
+  private static final BigDecimal TAX = new BigDecimal("0.19");
+  private static final List<String> NOT_TAXED = List.of("AQ", "XX");
+
   private static final Money PRICE = Money.of("10.00", "USD");
   private static final List<String> TOKENS =
       List.of(
@@ -51,6 +61,7 @@ final class Workload {
   private final Map<String, List<Wanted>> placed = new TreeMap<>();
   private final Map<String, String> cards = new TreeMap<>();
   private final Map<String, CheckoutStyle> styles = new TreeMap<>();
+  private final Map<String, String> countries = new TreeMap<>();
   private final Set<String> regretted = new TreeSet<>();
   private final Map<String, Integer> received = new TreeMap<>();
   private final List<String> surprises = new ArrayList<>();
@@ -74,6 +85,22 @@ final class Workload {
   /** The payment token of an order. */
   String card(String orderId) {
     return Objects.requireNonNull(cards.get(orderId));
+  }
+
+  /** Whether it goes to a country without a tax rate. */
+  boolean isUntaxable(String orderId) {
+    return countries.containsKey(orderId);
+  }
+
+  /** What an order costs its customer: with tax if it is hybrid. */
+  Money toPay(String orderId) {
+    var net =
+        placed.get(orderId).stream()
+            .map(line -> line.unitPrice().orElseThrow().times(line.quantity()))
+            .reduce(Money::plus)
+            .orElseThrow();
+    var tax = net.amount().multiply(TAX).setScale(2, RoundingMode.HALF_UP);
+    return style(orderId) == CheckoutStyle.HYBRID ? net.plus(new Money(tax, net.currency())) : net;
   }
 
   /** The style of an order's checkout. */
@@ -151,7 +178,12 @@ final class Workload {
     placed.put(id, items);
     cards.put(id, card);
     styles.put(id, style);
-    ask(id, at, new PlaceOrder(id, "c1", true, items, card, style.word()));
+    ask(id, at, new PlaceOrder(id, "c1", true, items, card, style.word(), taxBasis(id)));
+  }
+
+  /** Where an order goes. */
+  private TaxBasis taxBasis(String id) {
+    return TaxBasis.of(countries.getOrDefault(id, TAXED), LocalDate.of(2026, 11, 24));
   }
 
   private void cancel(String id, Duration at) {
@@ -169,6 +201,9 @@ final class Workload {
     var token = chaos.chance.oneOf(TOKENS);
     var style = chaos.chance.oneOf(List.of(CheckoutStyle.values()));
     var at = chaos.chance.millis(0, within);
+    if (chaos.chance.happens(0.1)) {
+      countries.put(id, chaos.chance.oneOf(NOT_TAXED));
+    }
     place(id, style, token, List.copyOf(items), at);
     if (chaos.chance.happens(0.35)) {
       var soon = chaos.chance.happens(0.5) ? 2_000 : 150_000;

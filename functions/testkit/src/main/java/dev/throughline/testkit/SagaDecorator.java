@@ -39,6 +39,11 @@ public abstract class SagaDecorator<E, S, C> implements Saga<E, S, C> {
   }
 
   @Override
+  public int definition(E start) {
+    return saga.definition(start);
+  }
+
+  @Override
   public S initialState(int definition) {
     return saga.initialState(definition);
   }

@@ -75,6 +75,7 @@ public class SamplesTest {
     STORY.put("OrdersApiFunction/cancel", 202);
     STORY.put("OrdersInboxFunction/confirm", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/place-choreographed", 202);
+    STORY.put("OrdersApiFunction/place-hybrid", 202);
     STORY.put("InventoryInboxFunction/order-created", NOTHING_FAILED);
     STORY.put("PaymentsInboxFunction/inventory-reserved", NOTHING_FAILED);
     STORY.put("PaymentsInboxFunction/order-created", NOTHING_FAILED);

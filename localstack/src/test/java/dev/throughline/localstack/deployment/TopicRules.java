@@ -10,7 +10,7 @@ import dev.throughline.orders.domain.CheckoutStyle;
 import dev.throughline.orders.reaction.FulfilmentEvent;
 import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.payments.reaction.CheckoutNews;
-import dev.throughline.shipping.reaction.OrderConfirmed;
+import dev.throughline.shipping.reaction.ShippingNews;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +27,17 @@ import java.util.stream.StreamSupport;
 
 /** Subscriptions name event types that exist, and get messages from the topic only. */
 final class TopicRules {
+  /** The answers for which no orchestrated checkout waits. */
+  private static final Set<String> HYBRID_ONLY =
+      Set.of("order.taxed", "order.pricing_failed", "shipment.dispatched");
+
+  /** The answers for which no hybrid checkout waits. */
+  private static final Set<String> ORCHESTRATED_ONLY =
+      Set.of("shipment.created", "shipment.cancelled");
+
+  private static final Set<String> STAGES_OF_THE_PRICING =
+      Set.of("order.validated", "order.priced");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCHEMAS = Blueprint.ROOT.resolve("events/schemas");
   private static final Path GOLDEN = Blueprint.ROOT.resolve("events/golden");
@@ -159,20 +170,48 @@ final class TopicRules {
                     event -> event.path("event_type").asText(), Collectors.toSet())));
   }
 
-  /** The checkout's saga is sent every answer that it knows, and no other event. */
+  /**
+   * The checkout's saga is sent every answer that it knows, and no other event: in each style those
+   * of its definition, and in the hybrid one also those by which its order is priced in stages.
+   */
   static List<String> checkout(Blueprint blueprint) {
-    return differences(blueprint, "OrdersInbox", CheckoutEvent.TYPES, TopicRules::isLed);
+    var types = CheckoutEvent.TYPES;
+    var hybrid = without(types, ORCHESTRATED_ONLY);
+    hybrid.addAll(STAGES_OF_THE_PRICING);
+    return Stream.of(
+            differences(
+                blueprint, "OrdersInbox", types, without(types, HYBRID_ONLY), TopicRules::isLed),
+            differences(
+                blueprint,
+                "OrdersInbox",
+                types,
+                hybrid,
+                policy -> isHybrid(policy) || !policy.has("flow")))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** A context is sent the events to which it reacts, and no other. */
   static List<String> reactions(Blueprint blueprint) {
     return Stream.of(
-            differences(blueprint, "OrdersInbox", FulfilmentEvent.TYPES, policy -> !isLed(policy)),
-            differences(blueprint, "InventoryInbox", OrderNews.TYPES, _ -> true),
-            differences(blueprint, "PaymentsInbox", CheckoutNews.TYPES, _ -> true),
-            differences(blueprint, "ShippingInbox", OrderConfirmed.TYPES, _ -> true))
+            differences(
+                blueprint,
+                "OrdersInbox",
+                FulfilmentEvent.TYPES,
+                without(FulfilmentEvent.TYPES, STAGES_OF_THE_PRICING),
+                policy -> !isLed(policy) && !isHybrid(policy)),
+            differences(blueprint, "InventoryInbox", OrderNews.TYPES),
+            differences(blueprint, "PaymentsInbox", CheckoutNews.TYPES),
+            differences(blueprint, "ShippingInbox", ShippingNews.TYPES))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static Set<String> without(RecordTypes<?> types, Set<String> some) {
+    var rest = new TreeSet<>(types.names());
+    rest.removeAll(some);
+    return rest;
   }
 
   /** Events of no flow: those of orchestrated checkouts. */
@@ -180,8 +219,20 @@ final class TopicRules {
     return policy.has("flow") && values(policy.path("flow")).isEmpty();
   }
 
+  private static boolean isHybrid(JsonNode policy) {
+    return values(policy.path("flow")).contains("hybrid");
+  }
+
+  private static List<String> differences(Blueprint blueprint, String inbox, RecordTypes<?> types) {
+    return differences(blueprint, inbox, types, types.names(), _ -> true);
+  }
+
   private static List<String> differences(
-      Blueprint blueprint, String inbox, RecordTypes<?> types, Predicate<JsonNode> which) {
+      Blueprint blueprint,
+      String inbox,
+      RecordTypes<?> types,
+      Set<String> expected,
+      Predicate<JsonNode> which) {
     var sent =
         blueprint.template().subscriptions().values().stream()
             .filter(subscription -> subscription.queue().equals(inbox + "Queue"))
@@ -189,7 +240,7 @@ final class TopicRules {
             .filter(which)
             .flatMap(policy -> values(policy.path("event_type")).stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    return Differences.of(types.names(), sent).stream()
+    return Differences.of(expected, sent).stream()
         .map(
             difference ->
                 inbox + "Subscription " + difference.in(types.root().getSimpleName() + ".TYPES"))

@@ -186,7 +186,16 @@ final class Api {
 
   /** An order whose checkout takes a style. */
   static String led(CheckoutStyle style, String order) {
-    return order.replaceFirst("\\{", "{\"checkout\":\"" + style.word() + "\",");
+    return style == CheckoutStyle.HYBRID
+        ? deliveredTo("DE", order)
+        : order.replaceFirst("\\{", "{\"checkout\":\"" + style.word() + "\",");
+  }
+
+  /** A hybrid order, which is taxed by the country to which it goes. */
+  static String deliveredTo(String country, String order) {
+    return order.replaceFirst(
+        "\\{",
+        "{\"checkout\":\"hybrid\",\"deliveryAddress\":{\"country\":\"%s\"},".formatted(country));
   }
 
   /** Whether that status of an order is final. */
@@ -206,6 +215,12 @@ final class Api {
   /** Places an order whose checkout takes a style, and answers its id. */
   String place(CheckoutStyle style, String customer, String paymentMethod, String... items) {
     return created("/orders", led(style, order(customer, paymentMethod, items))).text("/id");
+  }
+
+  /** Places a hybrid order that goes to a country, and answers its id. */
+  String placeTo(String country, String customer, String paymentMethod, String... items) {
+    return created("/orders", deliveredTo(country, order(customer, paymentMethod, items)))
+        .text("/id");
   }
 
   static String unique() {

@@ -23,7 +23,8 @@ class BusinessDeadlineSystemTest {
   private static final Map<CheckoutStyle, String> LATE =
       Map.of(
           CheckoutStyle.ORCHESTRATED, "authorize payment",
-          CheckoutStyle.CHOREOGRAPHED, "confirm order");
+          CheckoutStyle.CHOREOGRAPHED, "confirm order",
+          CheckoutStyle.HYBRID, "authorize payment");
 
   @Test
   void aDeadlineOfTheTemplateTurnsBackACheckoutThatHasNoAnswerByThen() {

@@ -109,7 +109,7 @@ final class CountedShop implements AutoCloseable {
   }
 
   private String place(CheckoutStyle style, int product) {
-    if (style == CheckoutStyle.ORCHESTRATED) {
+    if (style != CheckoutStyle.CHOREOGRAPHED) {
       expectTimer();
     }
     return api.place(style, customer, "tok_ok", Api.item(products.get(product % PRODUCTS), 1));

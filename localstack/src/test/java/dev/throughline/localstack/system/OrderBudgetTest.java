@@ -11,9 +11,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What an order costs on its healthy way, one at a time and in a burst, to the last timer: up to
- * its confirmation, in each style, and its shipment by itself. Its traces and its entries in the
- * feed cost a unit, and one for each partition, for each window in which something of it was
- * committed, and so more where the machine is slow; the bounds leave room.
+ * its confirmation, in each style, and its shipment by itself; a hybrid order with its shipment.
+ * Its traces and its entries in the feed cost a unit, and one for each partition, for each window
+ * in which something of it was committed, and so more where the machine is slow; the bounds leave
+ * room.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OrderBudgetTest {
@@ -24,6 +25,9 @@ class OrderBudgetTest {
   private static final double MESSAGES = 9.5;
 
   private static final double MESSAGES_OF_A_SHIPMENT = 6.5;
+
+  /** Sixteen that differ, its shipment among them, and room for repeats. */
+  private static final double MESSAGES_OF_A_HYBRID = 17;
 
   @Test
   void anOrderStaysWithinItsBudget() throws Exception {
@@ -42,6 +46,18 @@ class OrderBudgetTest {
       assertThat(writes).as("write units of a shipment").isLessThanOrEqualTo(4);
       assertThat(reads).as("read units of a shipment").isLessThanOrEqualTo(3);
       assertThat(messages).as("messages of a shipment").isLessThanOrEqualTo(MESSAGES_OF_A_SHIPMENT);
+      aHybridOrderStaysWithinItsBudget(shop);
+    }
+  }
+
+  /** With its shipment, for which its saga waits; each stage of it and of the pricing commits. */
+  private static void aHybridOrderStaysWithinItsBudget(CountedShop shop) throws Exception {
+    var spaced = told("Hybrid, spaced", shop.spaced(CheckoutStyle.HYBRID, SPACED));
+    var burst = told("Hybrid, burst", shop.burst(CheckoutStyle.HYBRID, BURST));
+    assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(52);
+    assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(42);
+    for (var bill : List.of(spaced, burst)) {
+      assertThat(messages(bill)).as("messages").isLessThanOrEqualTo(MESSAGES_OF_A_HYBRID);
     }
   }
 

@@ -21,7 +21,7 @@ final class Poison {
    */
   private static Map<String, String> groups(CheckoutStyle style) {
     return switch (style) {
-      case ORCHESTRATED ->
+      case ORCHESTRATED, HYBRID ->
           Map.of(
               "InventoryInboxQueue", "reservation",
               "PaymentsInboxQueue", "payment",

@@ -56,7 +56,8 @@ final class GoingForward<D, E, C> {
     for (var open : progress.open()) {
       var step = steps.named(open.name());
       if (step.isCompletedBy(event)) {
-        return next(progress.withStep(open.ended(StepProgress.Status.COMPLETED, at, null)), at);
+        var done = progress.withStep(open.ended(StepProgress.Status.COMPLETED, at, null));
+        return next(done.learned(about -> step.learned(about, event)), at);
       }
       var refusal = step.refusals().reason(event);
       if (refusal.isPresent()) {

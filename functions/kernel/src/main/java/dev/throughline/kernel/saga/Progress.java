@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * The state of a step-by-step saga.
  *
  * @param definition the version of the definition on which it runs from beginning to end
- * @param subject the business object of the saga; empty before it has started
+ * @param subject the business object of the saga, as far as it is known; empty before it has
+ *     started
  * @param steps those begun, in order
  * @param compensations those begun, in order
  * @param failure why it turned back; empty while it goes forward
@@ -127,6 +129,11 @@ public record Progress<D>(
 
   Progress<D> started(D about) {
     return with(Status.RUNNING, Optional.of(about), failure, retryTimers);
+  }
+
+  /** With more that is known of its subject. */
+  Progress<D> learned(UnaryOperator<D> from) {
+    return with(status, subject.map(from), failure, retryTimers);
   }
 
   /** Nothing more is to be done. */

@@ -30,6 +30,11 @@ public interface Saga<E, S, C> {
     return 1;
   }
 
+  /** The version of the definition on which an instance begins with an event that starts one. */
+  default int definition(E start) {
+    return definition();
+  }
+
   /**
    * The state before the first input of an instance that runs on a definition; an {@link
    * IllegalStateException} if that definition was taken away.

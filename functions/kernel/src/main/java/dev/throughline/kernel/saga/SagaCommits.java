@@ -22,7 +22,8 @@ final class SagaCommits<E, S, C> {
   }
 
   /**
-   * The commit of a turn.
+   * The commit of a turn. An instance stays in the flow in which it began: so a command that an
+   * operator makes it repeat is part of that flow, too.
    *
    * @param first the entry before it, if the log has none yet
    * @param definition of an instance that begins with it
@@ -48,6 +49,6 @@ final class SagaCommits<E, S, C> {
         sends.timers(),
         context.repeatable(),
         turn.next().ended(),
-        context.flow());
+        turn.next().flow().orElse(context.flow()));
   }
 }

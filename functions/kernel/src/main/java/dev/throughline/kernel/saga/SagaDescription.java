@@ -49,7 +49,7 @@ public record SagaDescription(
           step.name(),
           step.pivot(),
           step.action().isEmpty(),
-          names(step.completesOn()),
+          names(step.completesOn().keySet()),
           names(step.refusals().reasons().keySet()),
           step.refusals().policy(),
           step.compensation().isPresent(),

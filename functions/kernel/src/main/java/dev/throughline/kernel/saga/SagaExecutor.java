@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public final class SagaExecutor<E, S, C> {
     this.log = log;
     this.store = store;
     var commits = new SagaCommits<>(saga, log, commands, source);
-    this.streams = new SagaStreams<>(saga, log, commits, store, clock, start);
+    this.streams = new SagaStreams<>(log, commits, store, clock, start);
     this.backoff = backoff;
     this.start = start;
   }
@@ -113,14 +114,14 @@ public final class SagaExecutor<E, S, C> {
   /**
    * An input on its way.
    *
-   * @param starts whether it may begin an instance
+   * @param starts the definition on which it may begin an instance; empty if it begins none
    * @param begins whether the instance most probably has no log yet
    */
   private record Arrival<E>(
       StreamId stream,
       CommandContext context,
       SagaEntry.Content content,
-      boolean starts,
+      OptionalInt starts,
       boolean begins,
       Function<Instant, List<Input<E>>> at) {}
 
@@ -135,14 +136,14 @@ public final class SagaExecutor<E, S, C> {
     if (start.filter(it -> it.mayBe(event)).flatMap(it -> it.begun(stream, store)).isPresent()) {
       return Result.REPEATED;
     }
-    var starts = known.stream().anyMatch(saga::startsOn);
+    var starts = known.stream().filter(saga::startsOn).mapToInt(saga::definition).findFirst();
     return take(
         new Arrival<>(
             stream,
             context(event.id(), event.correlationId(), event.flow()),
             new SagaEntry.Received(event),
             starts,
-            starts && event.position().version() == 1,
+            starts.isPresent() && event.position().version() == 1,
             at -> Input.happened(known, at)));
   }
 
@@ -160,7 +161,7 @@ public final class SagaExecutor<E, S, C> {
             timer.saga(),
             context(timer.id(), timer.correlationId(), timer.flow()),
             new SagaEntry.Elapsed(timer),
-            false,
+            OptionalInt.empty(),
             false,
             at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
@@ -209,16 +210,18 @@ public final class SagaExecutor<E, S, C> {
       return Result.REPEATED;
     }
     var found = streams.found(arrival.stream(), loaded);
-    var instance = found.instance();
-    if (!instance.begun() && !arrival.starts()) {
+    var begins = !found.instance().begun();
+    if (begins && arrival.starts().isEmpty()) {
       return Result.NOT_CONCERNED;
     }
+    var instance = begins ? turns.notBegun(arrival.starts().getAsInt()) : found.instance();
     var now = streams.now();
     var turn = turns.take(instance, arrival.at().apply(now));
     if (turn.isWithoutTrace(instance)) {
       return Result.NOT_CONCERNED;
     }
-    return switch (streams.append(found, arrival.context(), now, arrival.content(), turn)) {
+    return switch (streams.append(
+        found, arrival.context(), now, arrival.content(), arrival.starts(), turn)) {
       case AppendResult.Appended _ ->
           turn.quarantines(loaded.state()) ? Result.QUARANTINED : Result.ADVANCED;
       case AppendResult.AlreadyApplied _ -> Result.REPEATED;

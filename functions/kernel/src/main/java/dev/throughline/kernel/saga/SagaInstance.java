@@ -4,6 +4,7 @@ import dev.throughline.kernel.wire.SagaStanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a saga's instance, folded from its log.
@@ -19,6 +20,8 @@ import java.util.Optional;
  *     effect
  * @param standing that of the last entry; empty before the first, and if the entry has none
  * @param interventions the actions of operators, in order
+ * @param flow the flow in which it began ({@link dev.throughline.kernel.decider.Decider#flow});
+ *     empty for none
  */
 public record SagaInstance<E, S>(
     S state,
@@ -28,7 +31,8 @@ public record SagaInstance<E, S>(
     boolean begun,
     boolean ended,
     Optional<SagaStanding> standing,
-    List<Intervention> interventions) {
+    List<Intervention> interventions,
+    Optional<String> flow) {
   public SagaInstance {
     held = List.copyOf(held);
     interventions = List.copyOf(interventions);
@@ -42,38 +46,55 @@ public record SagaInstance<E, S>(
 
   static <E, S> SagaInstance<E, S> notBegun(S state) {
     return new SagaInstance<>(
-        state, List.of(), Optional.empty(), false, false, false, Optional.empty(), List.of());
+        state,
+        List.of(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   SagaInstance<E, S> taken(S next) {
     return new SagaInstance<>(
-        next, List.of(), Optional.empty(), false, begun, ended, standing, interventions);
+        next, List.of(), Optional.empty(), false, begun, ended, standing, interventions, flow);
   }
 
   SagaInstance<E, S> holding(Input<E> input, String why) {
     var waiting = new ArrayList<>(held);
     waiting.add(input);
     return new SagaInstance<>(
-        state, waiting, Optional.of(why), broken, begun, ended, standing, interventions);
+        state, waiting, Optional.of(why), broken, begun, ended, standing, interventions, flow);
   }
 
   SagaInstance<E, S> brokenBy(String why) {
     return new SagaInstance<>(
-        state, held, Optional.of(why), true, begun, ended, standing, interventions);
+        state, held, Optional.of(why), true, begun, ended, standing, interventions, flow);
   }
 
   /** After an entry with this standing. */
   SagaInstance<E, S> standing(Optional<SagaStanding> now) {
-    return new SagaInstance<>(state, held, defect, broken, true, ended, now, interventions);
+    return new SagaInstance<>(state, held, defect, broken, true, ended, now, interventions, flow);
   }
 
   SagaInstance<E, S> ended(boolean now) {
-    return new SagaInstance<>(state, held, defect, broken, begun, now, standing, interventions);
+    return new SagaInstance<>(
+        state, held, defect, broken, begun, now, standing, interventions, flow);
   }
 
   SagaInstance<E, S> after(Intervention intervention) {
     var acts = new ArrayList<>(interventions);
     acts.add(intervention);
-    return new SagaInstance<>(state, held, defect, broken, begun, ended, standing, acts);
+    return new SagaInstance<>(state, held, defect, broken, begun, ended, standing, acts, flow);
+  }
+
+  /** The same, in that flow if it is in none yet. */
+  SagaInstance<E, S> inFlow(@Nullable String began) {
+    return flow.isPresent() || began == null
+        ? this
+        : new SagaInstance<>(
+            state, held, defect, broken, begun, ended, standing, interventions, Optional.of(began));
   }
 }

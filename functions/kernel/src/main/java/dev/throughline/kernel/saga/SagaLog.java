@@ -89,7 +89,7 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
       var at = isInput ? decision.at() : startedAt(entry);
       instance = after(instance.begun() ? instance : begun(entry), entry, at);
     }
-    return instance.ended(decision.ends());
+    return instance.ended(decision.ends()).inFlow(decision.flow());
   }
 
   /** Before the first input comes the event that started the saga, processed at once. */

@@ -14,6 +14,7 @@ import dev.throughline.kernel.wire.SagaStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -138,7 +139,7 @@ public final class SagaOperator<E, S, C> {
       Instant now,
       Turn<E, S, C> turn) {
     var content = new SagaEntry.Acted(action);
-    return switch (streams.append(found, context, now, content, turn)) {
+    return switch (streams.append(found, context, now, content, OptionalInt.empty(), turn)) {
       case AppendResult.Appended appended ->
           Optional.of(new Outcome.Committed<>(turn.next(), appended.commit()));
       case AppendResult.AlreadyApplied _, AppendResult.Conflict _ -> Optional.empty();

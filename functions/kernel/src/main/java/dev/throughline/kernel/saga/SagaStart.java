@@ -84,7 +84,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
   }
 
   private Sends firstMove(E event, Instant at) {
-    var definition = saga.definition();
+    var definition = saga.definition(event);
     var turn = turns.take(turns.notBegun(definition), List.of(new Input.Happened<>(event, at)));
     if (turn.held().isPresent()) {
       var begin = new OutgoingTimer(BEGIN, at, saga.category(), definition);
@@ -135,7 +135,7 @@ public final class SagaStart<E, S, C> implements SendsAlong {
     if (known.stream().noneMatch(it -> starts(commit.stream(), it))) {
       return Optional.empty();
     }
-    var begun = turns.begun(definition, Input.happened(known, event.at()));
+    var begun = turns.begun(definition, Input.happened(known, event.at())).inFlow(event.flow());
     return Optional.of(new Begun<>(event, definition, begun, sends.timers()));
   }
 

@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The logs of one saga's instances. Safe for use by many threads. */
 final class SagaStreams<E, S, C> {
   private static final int REMEMBERED = 1_000;
 
-  private final Saga<E, S, C> saga;
   private final SagaCommits<E, S, C> commits;
   private final EventStore store;
   private final StreamStates<SagaInstance<E, S>> streams;
@@ -29,13 +29,11 @@ final class SagaStreams<E, S, C> {
   private final Optional<SagaStart<E, S, C>> start;
 
   SagaStreams(
-      Saga<E, S, C> saga,
       SagaLog<E, S> log,
       SagaCommits<E, S, C> commits,
       EventStore store,
       InstantSource clock,
       Optional<SagaStart<E, S, C>> start) {
-    this.saga = saga;
     this.commits = commits;
     this.store = store;
     this.streams = new StreamStates<>(store, log, ShortLoads.remembering(REMEMBERED));
@@ -87,20 +85,26 @@ final class SagaStreams<E, S, C> {
     return loaded.commands().mayHold(id) ? streams.find(stream, id) : Optional.empty();
   }
 
-  /** Stores a turn of an instance in one commit with all that it sends. */
+  /**
+   * Stores a turn of an instance in one commit with all that it sends.
+   *
+   * @param starts the definition on which the instance begins, if it has not begun
+   */
   AppendResult append(
       Found<E, S> found,
       CommandContext context,
       Instant now,
       SagaEntry.Content content,
+      OptionalInt starts,
       Turn<E, S, C> turn) {
     var first = found.begun().map(SagaStart.Begun::entry);
-    var named = Optional.of(saga.definition()).filter(_ -> !found.instance().begun());
+    var named =
+        found.instance().begun() ? Optional.<Integer>empty() : Optional.of(starts.getAsInt());
     var body = commits.body(context, now, content, first, named, turn);
     var end = new Expected.After(found.loaded().end());
     var result = store.append(new Append(found.stream(), end, body));
     if (result instanceof AppendResult.Appended appended) {
-      streams.appended(appended.commit(), found.loaded(), turn.next());
+      streams.appended(appended.commit(), found.loaded(), turn.next().inFlow(body.flow()));
     }
     return result;
   }

@@ -7,19 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
- * The definitions of one saga, side by side: an instance begins on the newest and ends on the one
- * on which it began.
+ * The definitions of one saga, side by side: an instance begins on the newest, unless {@link
+ * #beginningOn} chooses, and ends on the one on which it began.
  *
  * @param <D> the subject of the saga
  * @param <E> events
  * @param <C> commands
  */
 public final class SagaVersions<D, E, C> implements Saga<E, Progress<D>, C> {
-  private final TreeMap<Integer, SagaDefinition<D, E, C>> definitions = new TreeMap<>();
+  private final TreeMap<Integer, SagaDefinition<D, E, C>> definitions;
+  private final ToIntFunction<E> choice;
 
-  private SagaVersions() {}
+  private SagaVersions(
+      TreeMap<Integer, SagaDefinition<D, E, C>> definitions, ToIntFunction<E> choice) {
+    this.definitions = definitions;
+    this.choice = choice;
+  }
 
   /**
    * At least one definition, in any order; an {@link IllegalArgumentException} for two of one
@@ -27,16 +33,24 @@ public final class SagaVersions<D, E, C> implements Saga<E, Progress<D>, C> {
    */
   @SafeVarargs
   public static <D, E, C> SagaVersions<D, E, C> of(SagaDefinition<D, E, C>... definitions) {
-    var all = new SagaVersions<D, E, C>();
+    var all = new TreeMap<Integer, SagaDefinition<D, E, C>>();
     for (var each : definitions) {
-      var twin = all.definitions.put(each.definition(), each) != null;
-      if (twin || !each.category().equals(all.newest().category())) {
+      var twin = all.put(each.definition(), each) != null;
+      if (twin || !each.category().equals(all.lastEntry().getValue().category())) {
         throw new IllegalArgumentException(
             "not another version: %s %d".formatted(each.category(), each.definition()));
       }
     }
-    all.newest();
-    return all;
+    var newest = all.lastKey();
+    return new SagaVersions<>(all, _ -> newest);
+  }
+
+  /**
+   * The same definitions, for a saga of several kinds: the event that starts an instance decides
+   * the definition on which the instance begins.
+   */
+  public SagaVersions<D, E, C> beginningOn(ToIntFunction<E> version) {
+    return new SagaVersions<>(definitions, version);
   }
 
   /** All of them, the oldest first. */
@@ -70,6 +84,11 @@ public final class SagaVersions<D, E, C> implements Saga<E, Progress<D>, C> {
   @Override
   public int definition() {
     return newest().definition();
+  }
+
+  @Override
+  public int definition(E start) {
+    return choice.applyAsInt(start);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.throughline.kernel.saga;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * A step of a saga: its command, its answers, and its compensation.
  *
  * @param action empty for a step that is done when the saga starts
+ * @param completesOn the events that say it is done, each with what the subject learns from it
  * @param refusals the events that say it failed without effect
  * @param compensation empty for a step that leaves nothing to undo
  * @param compensatedOn the events after which nothing of this step is left
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 record Step<D, E, C>(
     String name,
     Optional<Function<D, C>> action,
-    Set<Class<? extends E>> completesOn,
+    Map<Class<? extends E>, BiFunction<D, E, D>> completesOn,
     Refusals<E> refusals,
     Optional<BiFunction<D, Progress.Failure, C>> compensation,
     Set<Class<? extends E>> compensatedOn,
@@ -34,7 +36,16 @@ record Step<D, E, C>(
     boolean pivot) {
 
   boolean isCompletedBy(E event) {
-    return completesOn.stream().anyMatch(type -> type.isInstance(event));
+    return completesOn.keySet().stream().anyMatch(type -> type.isInstance(event));
+  }
+
+  /** The subject as it is known once the event has completed this step. */
+  D learned(D subject, E event) {
+    return completesOn.entrySet().stream()
+        .filter(answer -> answer.getKey().isInstance(event))
+        .findFirst()
+        .map(answer -> answer.getValue().apply(subject, event))
+        .orElse(subject);
   }
 
   boolean isCompensatedBy(E event) {
@@ -58,7 +69,7 @@ record Step<D, E, C>(
 
   private List<Class<? extends E>> answers() {
     return Stream.<Class<? extends E>>concat(
-            completesOn.stream(), refusals.reasons().keySet().stream())
+            completesOn.keySet().stream(), refusals.reasons().keySet().stream())
         .toList();
   }
 

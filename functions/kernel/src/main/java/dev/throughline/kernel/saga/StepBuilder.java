@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
   private final String name;
-  private final Set<Class<? extends E>> completesOn = new HashSet<>();
+  private final Map<Class<? extends E>, BiFunction<D, E, D>> completesOn = new LinkedHashMap<>();
   private final Map<Class<? extends E>, Function<E, String>> refusals = new LinkedHashMap<>();
   private final Map<Class<? extends E>, Function<E, String>> undoRefusals = new LinkedHashMap<>();
   private final Set<Class<? extends E>> compensatedOn = new HashSet<>();
@@ -46,7 +46,13 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
 
   /** The answer that completes it. */
   public S completesOn(Class<? extends E> event) {
-    completesOn.add(event);
+    completesOn.put(event, (about, _) -> about);
+    return self();
+  }
+
+  /** The answer that completes it, and the subject as it is known from this answer on. */
+  public <T extends E> S completesOn(Class<T> event, BiFunction<D, T, D> learns) {
+    completesOn.put(event, (about, answer) -> learns.apply(about, event.cast(answer)));
     return self();
   }
 
@@ -126,7 +132,7 @@ public abstract class StepBuilder<D, E, C, S extends StepBuilder<D, E, C, S>> {
     return new Step<>(
         name,
         action,
-        Set.copyOf(completesOn),
+        Map.copyOf(completesOn),
         new Refusals<>(refusals, policy),
         compensation,
         Set.copyOf(compensatedOn),

@@ -47,7 +47,9 @@ record Steps<D, E, C>(List<List<Step<D, E, C>>> stages) {
     for (var begun : progress.steps()) {
       var step = named(begun.name());
       if (begun.isGivenUp() && step.isCompletedBy(event) && !isUndoneWithAnother(next, step)) {
-        next = next.withStep(begun.ended(StepProgress.Status.COMPLETED, at, null));
+        next =
+            next.withStep(begun.ended(StepProgress.Status.COMPLETED, at, null))
+                .learned(about -> step.learned(about, event));
       }
     }
     return next;

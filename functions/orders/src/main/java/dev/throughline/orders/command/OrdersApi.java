@@ -27,6 +27,7 @@ import dev.throughline.orders.domain.OrderCommand.Wanted;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.domain.OrderRefusals;
 import dev.throughline.orders.domain.PlacementRules;
+import dev.throughline.orders.domain.TaxBasis;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.ReferenceData;
@@ -34,8 +35,12 @@ import dev.throughline.orders.query.OrdersQuery;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Places orders and cancels them. Safe for use by many threads. */
 @Named("orders-api")
@@ -48,6 +53,7 @@ public final class OrdersApi extends ApiFunction {
   private final CommandExecutor<OrderCommand, Order, OrderEvent> orders;
   private final ReferenceData referenceData;
   private final Representation<OrderRow> representation;
+  private final InstantSource clock;
   private final HttpRouter router;
 
   /** The body of a request to cancel. */
@@ -61,10 +67,12 @@ public final class OrdersApi extends ApiFunction {
       Projector<OrderEvent, OrderRow> projector,
       OrdersQuery query,
       Representations representations,
-      Backpressure backpressure) {
+      Backpressure backpressure,
+      InstantSource clock) {
     this.orders = orders;
     this.representation = representations.of(rows, projector, query::view);
     this.referenceData = referenceData;
+    this.clock = clock;
     this.router =
         HttpRouter.of(
                 route("POST /orders", PLACE, this::place),
@@ -106,7 +114,15 @@ public final class OrdersApi extends ApiFunction {
         referenceData.customer(call.tenant(), body.customerId(), call.seen()).state().isPresent(),
         items,
         body.paymentMethod(),
-        body.checkout());
+        body.checkout(),
+        taxBasis(body));
+  }
+
+  private @Nullable TaxBasis taxBasis(PlaceRequest body) {
+    var address = body.deliveryAddress();
+    return address == null
+        ? null
+        : TaxBasis.of(address.country(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /** {@code POST /orders/{id}/cancel}. */

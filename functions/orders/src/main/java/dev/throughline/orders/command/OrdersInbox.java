@@ -8,6 +8,7 @@ import dev.throughline.lambda.function.InboxFunction;
 import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxCommands;
 import dev.throughline.lambda.queue.InboxConsumer;
+import dev.throughline.orders.domain.CheckoutStyle;
 import dev.throughline.orders.domain.Order;
 import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderEvent;
@@ -20,8 +21,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /**
- * Carries out the commands for orders, passes events and timers of orchestrated checkouts to their
- * sagas, and lets choreographed orders react to theirs.
+ * Carries out the commands for orders, passes the events and timers of checkouts that have a saga
+ * to their sagas, and lets orders react to the other events.
  */
 @Named("orders-inbox")
 public class OrdersInbox extends InboxFunction {
@@ -35,13 +36,19 @@ public class OrdersInbox extends InboxFunction {
     var orders =
         new InboxCommands<>(
             OrderProjection.CATEGORY, OrderCommand::orderId, InboxCommands.by(executor));
+    var reactions = orders.onEvents(fulfilment, OrderReactions::to);
     super(
         consumer,
         Inbox.ofCommands(orders.sent(types))
             .withEvents(
-                orders
-                    .onEvents(fulfilment, OrderReactions::to)
-                    .except(OrdersInbox::isOfSaga, checkouts::happened))
+                reactions
+                    .except(OrdersInbox::isOfSaga, checkouts::happened)
+                    .except(
+                        OrdersInbox::isOfBoth,
+                        event -> {
+                          reactions.handle(event);
+                          checkouts.happened(event);
+                        }))
             .withTimers(
                 orders
                     .onTimers(OrderReactions::to)
@@ -50,8 +57,27 @@ public class OrdersInbox extends InboxFunction {
                         checkouts::elapsed)));
   }
 
-  /** Whether the event belongs to an orchestrated checkout: the messages of those carry no flow. */
+  /** Whether only the checkout's saga handles the event. */
   private static boolean isOfSaga(RecordedEvent event) {
-    return event.flow() == null && CheckoutEvent.TYPES.find(event.data().type()).isPresent();
+    return isLed(event)
+        && CheckoutEvent.TYPES.find(event.data().type()).isPresent()
+        && !isDispatched(event);
+  }
+
+  /** A hybrid checkout waits for the dispatch, which every order notes. */
+  private static boolean isOfBoth(RecordedEvent event) {
+    return isHybrid(event) && isDispatched(event);
+  }
+
+  private static boolean isDispatched(RecordedEvent event) {
+    return event.data().type().equals("shipment.dispatched");
+  }
+
+  private static boolean isLed(RecordedEvent event) {
+    return event.flow() == null || isHybrid(event);
+  }
+
+  private static boolean isHybrid(RecordedEvent event) {
+    return CheckoutStyle.HYBRID.word().equals(event.flow());
   }
 }

@@ -3,6 +3,7 @@ package dev.throughline.orders.domain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ public enum CheckoutStyle {
   /** A saga sends commands to one context after the other. */
   ORCHESTRATED,
   /** There is no coordinator: each context reacts to the events of the others. */
-  CHOREOGRAPHED;
+  CHOREOGRAPHED,
+  /**
+   * A saga sends commands; in two of its steps, pricing and shipping, a context reacts to its own
+   * events.
+   */
+  HYBRID;
 
-  /** The name of the style in a request and in {@code order.created}. */
+  /** The name of the style in a request. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -21,6 +27,40 @@ public enum CheckoutStyle {
   /** The style with that name; empty if there is none. */
   public static Optional<CheckoutStyle> find(String word) {
     return Arrays.stream(values()).filter(style -> style.word().equals(word)).findFirst();
+  }
+
+  /**
+   * The style of an order, as {@code order.created} says it.
+   *
+   * @param checkout see {@link #checkout()}
+   * @param steps see {@link #steps()}
+   */
+  public static CheckoutStyle of(String checkout, @Nullable String steps) {
+    return Arrays.stream(values())
+        .filter(style -> style.checkout().equals(checkout))
+        .filter(style -> Objects.equals(style.steps(), steps))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no style is " + checkout + " with steps " + steps));
+  }
+
+  /**
+   * The coordination of the checkout in {@code order.created}. A hybrid checkout has a saga, so it
+   * is called orchestrated there, as readers of version 1.0 understand it.
+   */
+  public String checkout() {
+    return switch (this) {
+      case ORCHESTRATED, HYBRID -> ORCHESTRATED.word();
+      case CHOREOGRAPHED -> word();
+    };
+  }
+
+  /** The coordination within pricing and shipping in {@code order.created}; null for none. */
+  public @Nullable String steps() {
+    return switch (this) {
+      case ORCHESTRATED, CHOREOGRAPHED -> null;
+      case HYBRID -> CHOREOGRAPHED.word();
+    };
   }
 
   /** The names of all styles. */
@@ -36,7 +76,7 @@ public enum CheckoutStyle {
   public @Nullable String flow() {
     return switch (this) {
       case ORCHESTRATED -> null;
-      case CHOREOGRAPHED -> word();
+      case CHOREOGRAPHED, HYBRID -> word();
     };
   }
 }

@@ -9,10 +9,15 @@ public sealed interface Order {
   /** There is no order with this id. */
   record NotPlaced() implements Order {}
 
-  /** An order that was placed. */
+  /**
+   * An order that was placed.
+   *
+   * @param pricing of a hybrid order; without meaning in the other styles
+   */
   record Placed(
       CheckoutStyle style,
       List<Line> lines,
+      Pricing pricing,
       OrderStatus status,
       Optional<String> paymentId,
       Optional<String> shipmentId)
@@ -21,20 +26,26 @@ public sealed interface Order {
       lines = List.copyOf(lines);
     }
 
-    static Placed pending(CheckoutStyle style, List<Line> lines) {
-      return new Placed(style, lines, OrderStatus.PENDING, Optional.empty(), Optional.empty());
+    static Placed pending(CheckoutStyle style, List<Line> lines, Pricing pricing) {
+      return new Placed(
+          style, lines, pricing, OrderStatus.PENDING, Optional.empty(), Optional.empty());
+    }
+
+    Placed with(Pricing known) {
+      return new Placed(style, lines, known, status, paymentId, shipmentId);
     }
 
     Placed with(OrderStatus next) {
-      return new Placed(style, lines, next, paymentId, shipmentId);
+      return new Placed(style, lines, pricing, next, paymentId, shipmentId);
     }
 
     Placed paidBy(String payment) {
-      return new Placed(style, lines, status, Optional.of(payment), shipmentId);
+      return new Placed(style, lines, pricing, status, Optional.of(payment), shipmentId);
     }
 
     Placed shippedBy(String shipment) {
-      return new Placed(style, lines, OrderStatus.SHIPPED, paymentId, Optional.of(shipment));
+      return new Placed(
+          style, lines, pricing, OrderStatus.SHIPPED, paymentId, Optional.of(shipment));
     }
   }
 }

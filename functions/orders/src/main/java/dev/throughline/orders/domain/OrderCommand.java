@@ -11,6 +11,7 @@ public sealed interface OrderCommand {
   /** The type of each command that arrives through the queue. */
   RecordTypes<OrderCommand> QUEUED =
       RecordTypes.of(OrderCommand.class)
+          .type("orders.price", "1.0", PriceOrder.class)
           .type("orders.confirm", "1.0", ConfirmOrder.class)
           .type("orders.cancel", "1.0", CancelOrder.class);
 
@@ -22,6 +23,7 @@ public sealed interface OrderCommand {
    *
    * @param customerKnown whether the customer exists; false for one who was erased
    * @param checkout the word of a {@link CheckoutStyle}
+   * @param taxBasis null if the request does not say where to deliver
    */
   record PlaceOrder(
       String orderId,
@@ -29,7 +31,8 @@ public sealed interface OrderCommand {
       boolean customerKnown,
       List<Wanted> items,
       String paymentMethod,
-      String checkout)
+      String checkout,
+      @Nullable TaxBasis taxBasis)
       implements OrderCommand {
     public PlaceOrder {
       items = List.copyOf(items);
@@ -42,6 +45,18 @@ public sealed interface OrderCommand {
    * @param unitPrice the price of one; empty if there is no such product
    */
   record Wanted(String sku, int quantity, Optional<Money> unitPrice) {}
+
+  /**
+   * {@code orders.price}: determine the amount to pay, in stages. Each stage reacts to the event of
+   * the previous one. If the command is sent again, the next missing stage is done.
+   */
+  record PriceOrder(String orderId) implements OrderCommand {}
+
+  /** The order was validated: add its lines up. */
+  record SumUpOrder(String orderId) implements OrderCommand {}
+
+  /** The lines were added up: add the tax. */
+  record TaxOrder(String orderId) implements OrderCommand {}
 
   /**
    * {@code orders.confirm}: the order's stock is reserved, and it is paid by the payment with the

@@ -1,7 +1,6 @@
 package dev.throughline.orders.domain;
 
 import dev.throughline.kernel.Blank;
-import dev.throughline.kernel.Money;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
 import dev.throughline.orders.domain.Order.NotPlaced;
@@ -11,6 +10,9 @@ import dev.throughline.orders.domain.OrderCommand.ConfirmOrder;
 import dev.throughline.orders.domain.OrderCommand.GiveUpOrder;
 import dev.throughline.orders.domain.OrderCommand.MarkShipped;
 import dev.throughline.orders.domain.OrderCommand.PlaceOrder;
+import dev.throughline.orders.domain.OrderCommand.PriceOrder;
+import dev.throughline.orders.domain.OrderCommand.SumUpOrder;
+import dev.throughline.orders.domain.OrderCommand.TaxOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
 import dev.throughline.orders.domain.OrderEvent.Item;
 import dev.throughline.orders.domain.OrderEvent.Line;
@@ -19,9 +21,14 @@ import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
 import dev.throughline.orders.domain.OrderEvent.OrderCreated;
 import dev.throughline.orders.domain.OrderEvent.OrderPaid;
 import dev.throughline.orders.domain.OrderEvent.OrderPriced;
+import dev.throughline.orders.domain.OrderEvent.OrderPricingFailed;
 import dev.throughline.orders.domain.OrderEvent.OrderShipped;
+import dev.throughline.orders.domain.OrderEvent.OrderTaxed;
+import dev.throughline.orders.domain.OrderEvent.OrderValidated;
+import dev.throughline.orders.domain.Pricing.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +61,11 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
       case PlaceOrder place ->
           Decision.reject(
               OrderRefusals.ALREADY_PLACED, "there is an order " + place.orderId() + " already");
+      case PriceOrder(var id) -> ifNotCancelled(command, order, PricingRules.next(id, order));
+      case SumUpOrder(var id) ->
+          ifNotCancelled(command, order, PricingRules.after(Stage.VALIDATED, id, order));
+      case TaxOrder(var id) ->
+          ifNotCancelled(command, order, PricingRules.after(Stage.PRICED, id, order));
       case ConfirmOrder confirm -> confirm(confirm, order);
       case MarkShipped shipped -> markShipped(shipped, order);
       case CancelOrder cancel -> cancel(cancel, order);
@@ -71,24 +83,31 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
               .collect(Collectors.joining("; ")));
     }
     var lines = command.items().stream().map(OrderDecider::line).toList();
-    var total =
-        lines.stream()
-            .map(line -> line.unitPrice().times(line.quantity()))
-            .reduce(Money::plus)
-            .orElseThrow();
-    return Decision.acceptAll(
-        List.of(
-            new OrderCreated(
-                command.orderId(),
-                command.customerId(),
-                lines,
-                command.paymentMethod(),
-                command.checkout()),
-            new OrderPriced(command.orderId(), total)));
+    var style = CheckoutStyle.find(command.checkout()).orElseThrow();
+    var created =
+        new OrderCreated(
+            command.orderId(),
+            command.customerId(),
+            lines,
+            command.paymentMethod(),
+            style.checkout(),
+            style.steps(),
+            command.taxBasis());
+    return switch (style) {
+      case ORCHESTRATED, CHOREOGRAPHED ->
+          Decision.acceptAll(
+              List.of(created, new OrderPriced(command.orderId(), PricingRules.sum(lines))));
+      case HYBRID -> Decision.accept(created);
+    };
   }
 
   private static Line line(Wanted wanted) {
     return new Line(wanted.sku(), wanted.quantity(), wanted.unitPrice().orElseThrow());
+  }
+
+  private static Decision<OrderEvent> ifNotCancelled(
+      OrderCommand command, Placed order, Decision<OrderEvent> decision) {
+    return order.status() == OrderStatus.CANCELLED ? cancelled(command) : decision;
   }
 
   /** A confirmed order is a paid order; its payment has the order's id. */
@@ -106,7 +125,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
 
   private static @Nullable List<Item> toShip(Placed order) {
     return switch (order.style()) {
-      case ORCHESTRATED -> null;
+      case ORCHESTRATED, HYBRID -> null;
       case CHOREOGRAPHED ->
           order.lines().stream().map(line -> new Item(line.sku(), line.quantity())).toList();
     };
@@ -182,8 +201,12 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
   @Override
   public Order evolve(Order state, OrderEvent event) {
     return switch (event) {
-      case OrderCreated created -> Placed.pending(style(created), created.items());
-      case OrderPriced _ -> state;
+      case OrderCreated created ->
+          Placed.pending(created.style(), created.items(), Pricing.ordered(created.taxBasis()));
+      case OrderValidated _ -> priced(state, pricing -> pricing.at(Stage.VALIDATED));
+      case OrderPriced(_, var total) -> priced(state, pricing -> pricing.summedUp(total));
+      case OrderTaxed _ -> priced(state, pricing -> pricing.at(Stage.TAXED));
+      case OrderPricingFailed _ -> priced(state, pricing -> pricing.at(Stage.REFUSED));
       case OrderPaid(_, var paymentId) -> placed(state).paidBy(paymentId);
       case OrderConfirmed _ -> placed(state).with(OrderStatus.CONFIRMED);
       case OrderShipped(_, var shipmentId) -> placed(state).shippedBy(shipmentId);
@@ -191,9 +214,9 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     };
   }
 
-  private static CheckoutStyle style(OrderCreated created) {
-    return CheckoutStyle.find(created.checkout())
-        .orElseThrow(() -> new IllegalStateException("no style is called " + created.checkout()));
+  private static Order priced(Order state, UnaryOperator<Pricing> known) {
+    var order = placed(state);
+    return order.with(known.apply(order.pricing()));
   }
 
   private static Placed placed(Order state) {

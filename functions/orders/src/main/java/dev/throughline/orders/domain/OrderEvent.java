@@ -10,8 +10,11 @@ public sealed interface OrderEvent {
   /** The type under which each event is stored and published. */
   RecordTypes<OrderEvent> TYPES =
       RecordTypes.of(OrderEvent.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "1.1", OrderCreated.class)
+          .type("order.validated", "1.0", OrderValidated.class)
           .type("order.priced", "1.0", OrderPriced.class)
+          .type("order.taxed", "1.0", OrderTaxed.class)
+          .type("order.pricing_failed", "1.0", OrderPricingFailed.class)
           .type("order.paid", "1.0", OrderPaid.class)
           .type("order.confirmed", "1.1", OrderConfirmed.class)
           .type("order.shipped", "1.0", OrderShipped.class)
@@ -23,17 +26,56 @@ public sealed interface OrderEvent {
   /** A quantity of one product at the unit price that it had when the order was placed. */
   record Line(String sku, int quantity, Money unitPrice) {}
 
-  /** {@code order.created}. */
+  /**
+   * {@code order.created}.
+   *
+   * @param checkout see {@link CheckoutStyle#checkout}
+   * @param steps see {@link CheckoutStyle#steps}; null in version 1.0
+   * @param taxBasis null if nobody said where to deliver, and in version 1.0
+   */
   record OrderCreated(
-      String orderId, String customerId, List<Line> items, String paymentMethod, String checkout)
+      String orderId,
+      String customerId,
+      List<Line> items,
+      String paymentMethod,
+      String checkout,
+      @Nullable String steps,
+      @Nullable TaxBasis taxBasis)
       implements OrderEvent {
     public OrderCreated {
       items = List.copyOf(items);
     }
+
+    /** Who leads the order through its checkout. */
+    public CheckoutStyle style() {
+      return CheckoutStyle.of(checkout, steps);
+    }
   }
 
-  /** {@code order.priced}. */
+  /** {@code order.validated}: a hybrid order can be delivered where it is to go. */
+  record OrderValidated(String orderId) implements OrderEvent {}
+
+  /**
+   * {@code order.priced}.
+   *
+   * @param total what is to be paid; in a hybrid checkout, before tax
+   */
   record OrderPriced(String orderId, Money total) implements OrderEvent {}
+
+  /**
+   * {@code order.taxed}.
+   *
+   * @param rate the part of the sum that is the tax, as a decimal number
+   * @param total what is to be paid, tax included
+   */
+  record OrderTaxed(String orderId, String rate, Money tax, Money total) implements OrderEvent {}
+
+  /**
+   * {@code order.pricing_failed}: a hybrid order has no price, and gets none.
+   *
+   * @param stage which failed: {@code validate} or {@code tax}
+   */
+  record OrderPricingFailed(String orderId, String stage, String reason) implements OrderEvent {}
 
   /** {@code order.paid}. */
   record OrderPaid(String orderId, String paymentId) implements OrderEvent {}

@@ -45,6 +45,7 @@ public final class PlacementRules {
       faults.add(new Fault("paymentMethod", "must be a payment token, such as tok_ok"));
     }
     checkoutFault(order.checkout()).ifPresent(faults::add);
+    addressFault(order).ifPresent(faults::add);
     return List.copyOf(faults);
   }
 
@@ -82,6 +83,14 @@ public final class PlacementRules {
         + ", the lines before it in "
         + currency
         + ": place one order for each currency";
+  }
+
+  private static Optional<Fault> addressFault(PlaceOrder order) {
+    return order.checkout().equals(CheckoutStyle.HYBRID.word()) && order.taxBasis() == null
+        ? Optional.of(
+            new Fault(
+                "deliveryAddress/country", "is needed for the tax of an order with this checkout"))
+        : Optional.empty();
   }
 
   private static Optional<Fault> checkoutFault(String checkout) {

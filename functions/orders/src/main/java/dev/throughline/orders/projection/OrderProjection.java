@@ -5,13 +5,17 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.orders.domain.CheckoutStyle;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.orders.domain.OrderEvent.OrderConfirmed;
 import dev.throughline.orders.domain.OrderEvent.OrderCreated;
 import dev.throughline.orders.domain.OrderEvent.OrderPaid;
 import dev.throughline.orders.domain.OrderEvent.OrderPriced;
+import dev.throughline.orders.domain.OrderEvent.OrderPricingFailed;
 import dev.throughline.orders.domain.OrderEvent.OrderShipped;
+import dev.throughline.orders.domain.OrderEvent.OrderTaxed;
+import dev.throughline.orders.domain.OrderEvent.OrderValidated;
 import dev.throughline.orders.domain.OrderStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,12 +48,13 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
   }
 
   /**
-   * True for {@code order.created} and {@code order.paid}: the next event, the price or the
-   * confirmation, is in the same commit.
+   * True where the next event, the price or the confirmation, is in the same commit. A hybrid order
+   * is priced in a later commit.
    */
   @Override
   public boolean awaitsNext(OrderEvent event) {
-    return event instanceof OrderCreated || event instanceof OrderPaid;
+    return event instanceof OrderPaid
+        || event instanceof OrderCreated created && created.style() != CheckoutStyle.HYBRID;
   }
 
   @Override
@@ -58,8 +63,9 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     var next =
         switch (event) {
           case OrderCreated created -> Optional.of(placed(created, recorded.at()));
-          case OrderPriced(_, var total) -> row.map(order -> order.with(total));
-          case OrderPaid _ -> row;
+          case OrderPriced(_, var total) -> row.map(order -> order.with(total, null));
+          case OrderTaxed(_, _, var tax, var total) -> row.map(order -> order.with(total, tax));
+          case OrderValidated _, OrderPricingFailed _, OrderPaid _ -> row;
           case OrderConfirmed _ -> row.map(order -> order.with(OrderStatus.CONFIRMED, null));
           case OrderShipped _ -> row.map(order -> order.with(OrderStatus.SHIPPED, null));
           case OrderCancelled(_, var reason, var step) ->
@@ -69,10 +75,7 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
     return next.map(order -> order.changed(recorded.position().version(), recorded.at()));
   }
 
-  /**
-   * The total is the sum of the lines until {@code order.priced}, the next event of the commit, is
-   * applied.
-   */
+  /** The total is the sum of the lines until {@code order.priced} is applied. */
   private static OrderRow placed(OrderCreated created, Instant at) {
     var sum =
         created.items().stream()
@@ -85,6 +88,7 @@ public final class OrderProjection implements Projection<OrderEvent, OrderRow> {
         OrderStatus.PENDING,
         created.items(),
         sum,
+        null,
         null,
         0,
         at,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order in the answer of {@code GET /orders/{id}}.
  *
+ * @param tax the part of the total that is tax; null for an order that is not taxed, or not yet
  * @param customerName null, and shown as null, once the customer has been erased
  */
 public record OrderView(
@@ -21,6 +22,7 @@ public record OrderView(
     OrderStatus status,
     List<Line> items,
     Money total,
+    @Nullable Money tax,
     long version,
     Instant createdAt,
     Instant updatedAt,
@@ -34,6 +36,7 @@ public record OrderView(
         row.status(),
         row.items(),
         row.total(),
+        row.tax(),
         row.version(),
         row.createdAt(),
         row.updatedAt(),

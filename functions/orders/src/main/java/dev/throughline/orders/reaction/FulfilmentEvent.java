@@ -2,11 +2,13 @@ package dev.throughline.orders.reaction;
 
 import dev.throughline.kernel.RecordTypes;
 
-/** The events of other contexts to which orders react, with the fields that they need. */
+/** The events to which orders react, with the fields that they need. */
 public sealed interface FulfilmentEvent {
-  /** The type under which its context publishes each. */
+  /** The type under which its context, or orders themselves, publish each. */
   RecordTypes<FulfilmentEvent> TYPES =
       RecordTypes.of(FulfilmentEvent.class)
+          .type("order.validated", "1.0", OrderValidated.class)
+          .type("order.priced", "1.0", OrderPriced.class)
           .type("inventory.reservation_failed", "1.0", ReservationFailed.class)
           .type("payment.processed", "1.0", PaymentProcessed.class)
           .type("payment.failed", "1.0", PaymentFailed.class)
@@ -14,6 +16,12 @@ public sealed interface FulfilmentEvent {
 
   /** The order's id. */
   String orderId();
+
+  /** {@code order.validated}. */
+  record OrderValidated(String orderId) implements FulfilmentEvent {}
+
+  /** {@code order.priced}. */
+  record OrderPriced(String orderId) implements FulfilmentEvent {}
 
   /** {@code inventory.reservation_failed}. */
   record ReservationFailed(String orderId, String reason) implements FulfilmentEvent {}

@@ -39,12 +39,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The checkout of an order: reserve, authorize, ship, capture, confirm, with the compensation of
- * each step.
+ * The checkout of an orchestrated order: reserve, authorize, ship, capture, confirm, with the
+ * compensation of each step. {@link HybridCheckout} has the steps of a hybrid order.
  *
  * @param orderId of the order
  * @param items the items to reserve and ship
- * @param total the amount to pay
+ * @param total the amount to pay; for a hybrid order without tax, until the tax is known
  * @param paymentMethod the payment token to charge
  */
 public record Checkout(String orderId, List<Item> items, Money total, String paymentMethod) {
@@ -58,19 +58,33 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
    * A refused refund may succeed moments later, so it is requested again before the checkout is
    * quarantined.
    */
-  private static final FailurePolicy REFUND_REFUSED =
+  static final FailurePolicy REFUND_REFUSED =
       new FailurePolicy.AskAgain(Duration.ofSeconds(10), 3, FailurePolicy.Lasting.QUARANTINE);
 
   /** The first version of the definition that handles {@code payment.refund_failed}. */
   private static final int TOLD_OF_REFUSED_REFUNDS = 2;
 
+  /** The definition on which orchestrated checkouts begin. */
+  private static final int ORCHESTRATED = 2;
+
+  /** The definition on which hybrid checkouts begin. */
+  private static final int HYBRID = 3;
+
   /**
    * All versions of the definition. A version on which a checkout may still run is never changed
-   * and never removed.
+   * and never removed. The style of an order decides the version on which its checkout begins.
    */
   public static SagaVersions<Checkout, CheckoutEvent, CheckoutCommand> definitions(
       CheckoutDeadlines deadlines) {
-    return SagaVersions.of(saga(1, deadlines), saga(2, deadlines));
+    return SagaVersions.of(
+            saga(1, deadlines),
+            saga(ORCHESTRATED, deadlines),
+            HybridCheckout.definition(HYBRID, deadlines))
+        .beginningOn(
+            event ->
+                event instanceof OrderCreated order && order.style() == CheckoutStyle.HYBRID
+                    ? HYBRID
+                    : ORCHESTRATED);
   }
 
   /**
@@ -149,18 +163,13 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
    * The instance that an event belongs to; empty for the start of a choreographed order, which has
    * no saga.
    */
-  private static Optional<String> correlate(CheckoutEvent event) {
-    return event instanceof OrderCreated order && !isLed(order)
+  static Optional<String> correlate(CheckoutEvent event) {
+    return event instanceof OrderCreated order && order.style() == CheckoutStyle.CHOREOGRAPHED
         ? Optional.empty()
         : Optional.of(event.orderId());
   }
 
-  /** Whether this saga coordinates the order's checkout. */
-  static boolean isLed(OrderCreated order) {
-    return order.checkout().equals(CheckoutStyle.ORCHESTRATED.word());
-  }
-
-  private static Checkout of(OrderCreated order) {
+  static Checkout of(OrderCreated order) {
     var items = order.items().stream().map(line -> new Item(line.sku(), line.quantity())).toList();
     var total =
         order.items().stream()
@@ -170,11 +179,16 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
     return new Checkout(order.orderId(), items, total, order.paymentMethod());
   }
 
-  private static CheckoutCommand authorize(Checkout checkout) {
+  /** The same, with the tax. */
+  Checkout taxed(Money sum) {
+    return new Checkout(orderId, items, sum, paymentMethod);
+  }
+
+  static CheckoutCommand authorize(Checkout checkout) {
     return new AuthorizePayment(checkout.orderId(), checkout.total(), checkout.paymentMethod());
   }
 
-  private static CheckoutCommand cancel(Checkout checkout, Progress.Failure failure) {
+  static CheckoutCommand cancel(Checkout checkout, Progress.Failure failure) {
     return new CancelOrder(checkout.orderId(), failure.reason(), failure.step());
   }
 }

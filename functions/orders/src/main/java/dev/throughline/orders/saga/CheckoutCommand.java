@@ -12,6 +12,7 @@ public sealed interface CheckoutCommand {
   /** The type of each command; it begins with the name of the context that receives it. */
   RecordTypes<CheckoutCommand> TYPES =
       RecordTypes.of(CheckoutCommand.class)
+          .type("orders.price", "1.0", PriceOrder.class)
           .type("inventory.reserve", "1.0", ReserveInventory.class)
           .type("inventory.release", "1.0", ReleaseInventory.class)
           .type("payments.authorize", "1.0", AuthorizePayment.class)
@@ -32,12 +33,15 @@ public sealed interface CheckoutCommand {
       case ReserveInventory _, ReleaseInventory _ -> "reservation";
       case AuthorizePayment _, VoidPayment _, CapturePayment _, RefundPayment _ -> "payment";
       case CreateShipment _, CancelShipment _ -> "shipment";
-      case ConfirmOrder _, CancelOrder _ -> "order";
+      case PriceOrder _, ConfirmOrder _, CancelOrder _ -> "order";
     };
   }
 
   /** A quantity of one product. */
   record Item(String sku, int quantity) {}
+
+  /** {@code orders.price}: find out what is to be paid. */
+  record PriceOrder(String orderId) implements CheckoutCommand {}
 
   /** {@code inventory.reserve}: all items or none. */
   record ReserveInventory(String orderId, List<Item> items) implements CheckoutCommand {}

@@ -2,6 +2,7 @@ package dev.throughline.orders.saga;
 
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
+import dev.throughline.orders.domain.CheckoutStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ public sealed interface CheckoutEvent {
   RecordTypes<CheckoutEvent> TYPES =
       RecordTypes.of(CheckoutEvent.class)
           .type("order.created", "1.0", OrderCreated.class)
+          .type("order.taxed", "1.0", OrderTaxed.class)
+          .type("order.pricing_failed", "1.0", OrderPricingFailed.class)
           .type("order.confirmed", "1.0", OrderConfirmed.class)
           .type("order.cancelled", "1.0", OrderCancelled.class)
           .type("inventory.reserved", "1.0", InventoryReserved.class)
@@ -23,7 +26,8 @@ public sealed interface CheckoutEvent {
           .type("payment.refunded", "1.0", PaymentRefunded.class)
           .type("payment.refund_failed", "1.0", PaymentRefundFailed.class)
           .type("shipment.created", "1.0", ShipmentCreated.class)
-          .type("shipment.cancelled", "1.0", ShipmentCancelled.class);
+          .type("shipment.cancelled", "1.0", ShipmentCancelled.class)
+          .type("shipment.dispatched", "1.0", ShipmentDispatched.class);
 
   /** The order's id. */
   String orderId();
@@ -31,13 +35,29 @@ public sealed interface CheckoutEvent {
   /**
    * {@code order.created}.
    *
-   * @param checkout the name of a style; see {@link Checkout#isLed}
+   * @param checkout see {@link CheckoutStyle#checkout}
+   * @param steps see {@link CheckoutStyle#steps}
    */
-  record OrderCreated(String orderId, List<Line> items, String paymentMethod, String checkout)
+  record OrderCreated(
+      String orderId,
+      List<Line> items,
+      String paymentMethod,
+      String checkout,
+      @Nullable String steps)
       implements CheckoutEvent {
     /** A line of the order. */
     public record Line(String sku, int quantity, Money unitPrice) {}
+
+    CheckoutStyle style() {
+      return CheckoutStyle.of(checkout, steps);
+    }
   }
+
+  /** {@code order.taxed}: the last event of a hybrid order's pricing. */
+  record OrderTaxed(String orderId, Money total) implements CheckoutEvent {}
+
+  /** {@code order.pricing_failed}. */
+  record OrderPricingFailed(String orderId, String reason) implements CheckoutEvent {}
 
   /** {@code order.confirmed}. */
   record OrderConfirmed(String orderId) implements CheckoutEvent {}
@@ -82,4 +102,7 @@ public sealed interface CheckoutEvent {
 
   /** {@code shipment.cancelled}. */
   record ShipmentCancelled(String orderId) implements CheckoutEvent {}
+
+  /** {@code shipment.dispatched}: the last event of a shipment. */
+  record ShipmentDispatched(String orderId) implements CheckoutEvent {}
 }

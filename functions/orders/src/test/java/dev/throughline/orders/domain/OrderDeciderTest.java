@@ -41,7 +41,9 @@ class OrderDeciderTest {
             "c1",
             List.of(new OrderEvent.Line("pen", 2, Money.of("1.50", "USD"))),
             "tok_ok",
-            checkout),
+            checkout,
+            null,
+            null),
         new OrderPriced(ID, Money.of("3.00", "USD")));
   }
 

@@ -34,7 +34,9 @@ class PlacementTest {
                     "c1",
                     List.of(new Line("pen", 2, PRICE), new Line("ink", 3, Money.of("10", "USD"))),
                     "tok_ok",
-                    "orchestrated"),
+                    "orchestrated",
+                    null,
+                    null),
                 new OrderPriced("o1", Money.of("33.00", "USD")));
 
     assertThat(order)
@@ -48,7 +50,13 @@ class PlacementTest {
     nothing
         .given(
             new OrderCreated(
-                "o1", "c1", List.of(new Line("pen", 1, PRICE)), "tok_ok", "orchestrated"),
+                "o1",
+                "c1",
+                List.of(new Line("pen", 1, PRICE)),
+                "tok_ok",
+                "orchestrated",
+                null,
+                null),
             new OrderPriced("o1", PRICE))
         .when(order(wanted("pen", 1)))
         .thenRejected(OrderRefusals.ALREADY_PLACED);
@@ -63,7 +71,8 @@ class PlacementTest {
             false,
             List.of(unknown("none"), wanted("pen", 1), unknown("nothing")),
             "tok_ok",
-            "orchestrated");
+            "orchestrated",
+            null);
 
     assertRefused(place, "customerId", "items/0/sku", "items/2/sku");
   }
@@ -108,14 +117,15 @@ class PlacementTest {
   @ValueSource(strings = {"", "visa", "tok_", "tok_OK", "tok_a b", "xtok_ok"})
   void aPaymentMethodIsAToken(String method) {
     assertRefused(
-        new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), method, "orchestrated"),
+        new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), method, "orchestrated", null),
         "paymentMethod");
   }
 
   @Test
   void aCheckoutMayBeChoreographed() {
     var place =
-        new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), "tok_ok", "choreographed");
+        new PlaceOrder(
+            "o1", "c1", true, List.of(wanted("pen", 1)), "tok_ok", "choreographed", null);
 
     assertThat(PlacementRules.faults(place)).isEmpty();
   }
@@ -123,7 +133,8 @@ class PlacementTest {
   @Test
   void anotherKindOfCheckoutIsRefused() {
     assertRefused(
-        new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), "tok_ok", "dance"), "checkout");
+        new PlaceOrder("o1", "c1", true, List.of(wanted("pen", 1)), "tok_ok", "dance", null),
+        "checkout");
   }
 
   private void assertRefused(PlaceOrder place, String... paths) {
@@ -133,7 +144,7 @@ class PlacementTest {
   }
 
   private static PlaceOrder order(Wanted... lines) {
-    return new PlaceOrder("o1", "c1", true, List.of(lines), "tok_ok", "orchestrated");
+    return new PlaceOrder("o1", "c1", true, List.of(lines), "tok_ok", "orchestrated", null);
   }
 
   private static Wanted[] lines(int count) {

@@ -29,7 +29,7 @@ class OrderProjectionTest {
   private final ProjectionSpec<OrderEvent, OrderRow> created =
       ProjectionSpec.of(new OrderProjection())
           .at(MORNING)
-          .given(ORDER, new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated"));
+          .given(ORDER, new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null));
   private final ProjectionSpec<OrderEvent, OrderRow> placed =
       created.given(ORDER, new OrderPriced("o1", Money.of("3.30", "USD"))).at(NOON);
 
@@ -84,13 +84,22 @@ class OrderProjectionTest {
     ProjectionSpec.of(new OrderProjection())
         .given(
             new StreamId(new TenantId("local"), "checkout", "o1"),
-            new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated"))
+            new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null))
         .thenNoRow("o1");
   }
 
   private static OrderRow row(
       OrderStatus status, String total, @Nullable Failure failure, long version, Instant updated) {
     return new OrderRow(
-        "o1", "c1", status, LINES, Money.of(total, "USD"), failure, version, MORNING, updated);
+        "o1",
+        "c1",
+        status,
+        LINES,
+        Money.of(total, "USD"),
+        null,
+        failure,
+        version,
+        MORNING,
+        updated);
   }
 }

@@ -44,6 +44,7 @@ class RowsTest {
         OrderStatus.CANCELLED,
         List.of(new Line("pen", 2, PRICE)),
         PRICE.times(2),
+        PRICE,
         failure,
         3,
         Instant.parse("2026-11-25T08:00:00Z"),

@@ -30,7 +30,7 @@ class ChoreographedCheckoutTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Instant DEADLINE = NOON.plus(Duration.ofDays(1));
   private static final CheckoutEvent CREATED =
-      new OrderCreated("o1", List.of(), "tok_ok", "choreographed");
+      new OrderCreated("o1", List.of(), "tok_ok", "choreographed", null);
   private static final CheckoutEvent CANCELLED = new OrderCancelled("o1", "changed my mind", null);
 
   /** The view of a checkout whose events happened one second after another. */

@@ -53,7 +53,8 @@ class CheckoutTest {
               new OrderCreated.Line("apple", 2, Money.of("10.00", "USD")),
               new OrderCreated.Line("pear", 1, Money.of("5.00", "USD"))),
           "tok_ok",
-          "orchestrated");
+          "orchestrated",
+          null);
   private final InventoryReserved reserved = new InventoryReserved(ID);
   private final PaymentAuthorized authorized = new PaymentAuthorized(ID);
   private final ShipmentCreated shipped = new ShipmentCreated(ID);

@@ -11,6 +11,7 @@ import dev.throughline.payments.domain.Payment.RefundRefused;
 import dev.throughline.payments.domain.PaymentCommand;
 import dev.throughline.payments.domain.PaymentEvent;
 import dev.throughline.payments.domain.PaymentRequest;
+import dev.throughline.payments.reaction.PaymentReactions;
 
 /**
  * Carries out requests: loads the latest state, makes the calls to the gateway that a request
@@ -33,7 +34,9 @@ final class PaymentRequests implements InboxCommands.Executor<PaymentRequest> {
   @Override
   public Outcome<?> execute(Received<PaymentRequest> request) {
     var context = request.context();
-    return context.flow() == null ? attempt(request, context) : insist(request, context);
+    return PaymentReactions.CHOREOGRAPHED.equals(context.flow())
+        ? insist(request, context)
+        : attempt(request, context);
   }
 
   private Outcome<Payment> attempt(Received<PaymentRequest> request, CommandContext context) {

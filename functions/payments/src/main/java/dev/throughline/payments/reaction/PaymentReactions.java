@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** Maps the events of a choreographed checkout to requests for payments. Pure. */
 public final class PaymentReactions {
-  private static final String CHOREOGRAPHED = "choreographed";
+  /** The flow of a checkout that no saga leads. */
+  public static final String CHOREOGRAPHED = "choreographed";
 
   private PaymentReactions() {}
 

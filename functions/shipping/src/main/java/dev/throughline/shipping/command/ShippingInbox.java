@@ -11,12 +11,13 @@ import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.shipping.domain.Shipment;
 import dev.throughline.shipping.domain.ShipmentCommand;
 import dev.throughline.shipping.domain.ShipmentEvent;
-import dev.throughline.shipping.reaction.OrderConfirmed;
+import dev.throughline.shipping.reaction.ShippingNews;
+import dev.throughline.shipping.reaction.ShippingReactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** Carries out the commands for shipments, and ships confirmed orders. */
+/** Executes the commands for shipments, and lets shipments react to events. */
 @Named("shipping-inbox")
 @Singleton
 public class ShippingInbox extends InboxFunction {
@@ -33,7 +34,6 @@ public class ShippingInbox extends InboxFunction {
         Inbox.ofCommands(shipments.sent(CommandTypes.of(json, ShipmentCommand.TYPES)))
             .withEvents(
                 shipments.onEvents(
-                    EventTypes.of(json, OrderConfirmed.TYPES).build(),
-                    (event, _) -> event.reaction())));
+                    EventTypes.of(json, ShippingNews.TYPES).build(), ShippingReactions::to)));
   }
 }

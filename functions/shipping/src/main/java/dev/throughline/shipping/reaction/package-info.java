@@ -1,4 +1,7 @@
-/** The reaction of shipping to a confirmed order, in every style of checkout. */
+/**
+ * The reactions of shipping: a confirmed order is sent; in a hybrid checkout, each stage of a
+ * shipment leads to the next.
+ */
 @NullMarked
 package dev.throughline.shipping.reaction;
 

@@ -33,6 +33,7 @@ import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShipmentsTest {
@@ -172,6 +173,68 @@ class ShipmentsTest {
 
     assertThat(types()).startsWith("shipment.created").endsWith("shipment.dispatched");
     assertThat(store.read(SHIPMENT).commits()).hasSize(1);
+  }
+
+  private RecordedEvent last(@Nullable String flow) {
+    var stored = store.read(SHIPMENT).commits().getLast().events().getLast();
+    return new RecordedEvent(
+        stored.id(),
+        stored.stream(),
+        stored.position(),
+        stored.data(),
+        stored.at(),
+        stored.source(),
+        stored.correlationId(),
+        stored.causationId(),
+        stored.userId(),
+        flow);
+  }
+
+  @Test
+  void eachStageOfAHybridOrdersShipmentLeadsToTheNextOnce() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    for (var stage = 1; stage <= 5; stage++) {
+      var event = last("hybrid");
+      shipments.handle(event);
+      shipments.handle(event);
+    }
+
+    assertThat(types())
+        .containsExactly(
+            "shipment.created",
+            "shipment.picked",
+            "shipment.packed",
+            "shipment.labelled",
+            "shipment.dispatched");
+    assertThat(store.read(SHIPMENT).commits()).hasSize(5);
+  }
+
+  @Test
+  void aStageOfAnotherOrdersShipmentLeadsToNothing() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(last(null));
+    shipments.handle(last("choreographed"));
+
+    assertThat(types()).containsExactly("shipment.created");
+  }
+
+  @Test
+  void aHybridOrderIsNotSentAtItsConfirmation() {
+    shipments.handle(message("c1", "shipping.create", ITEMS));
+    shipments.handle(
+        new RecordedEvent(
+            "confirmed",
+            new StreamId(SHIPMENT.tenant(), "order", SHIPMENT.id()),
+            new StreamPosition(5, 6),
+            new EventData("order.confirmed", "1.1", "{\"order_id\":\"o1\"}"),
+            NOW,
+            "order-service",
+            "correlation",
+            "cause",
+            null,
+            "hybrid"));
+
+    assertThat(types()).containsExactly("shipment.created");
   }
 
   private ShippingInbox on(EventStore through) {

@@ -6,10 +6,13 @@ import static dev.throughline.testkit.kernel.Trip.Command.CANCEL_FLIGHT;
 import static dev.throughline.testkit.kernel.Trip.Command.CANCEL_HOTEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.kernel.saga.FailurePolicy;
 import dev.throughline.kernel.saga.Progress;
+import dev.throughline.kernel.saga.SagaDefinition;
 import dev.throughline.testkit.SagaSpec;
 import dev.throughline.testkit.kernel.Trip.Event;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SagaDefinitionTest {
@@ -52,6 +55,33 @@ class SagaDefinitionTest {
         .expects(CANCEL_FLIGHT)
         .replies(new Event.FlightCancelled())
         .endsCompensated();
+  }
+
+  @Test
+  void anAnswerCanTellMoreAboutTheSubject() {
+    var learning =
+        SagaDefinition.<String, Event, Trip.Command>named("trip", _ -> Optional.of("1"))
+            .startsOn(Event.Planned.class, Event.Planned::trip)
+            .step("hotel")
+            .send(_ -> BOOK_HOTEL)
+            .completesOn(Event.HotelBooked.class, (trip, _) -> trip + " with a bed")
+            .failsOn(Event.HotelFull.class, Event.HotelFull::why)
+            .onFailure(FailurePolicy.Lasting.SKIP)
+            .step("flight")
+            .send(_ -> BOOK_FLIGHT)
+            .completesOn(Event.FlightBooked.class)
+            .build();
+    var planned = SagaSpec.of(learning).given(new Event.Planned("1"));
+    planned
+        .replies(new Event.HotelBooked())
+        .expects(BOOK_FLIGHT)
+        .thenState(progress -> assertThat(progress.subject()).contains("1 with a bed"));
+    planned
+        .replies(new Event.HotelFull("full"))
+        .expects(BOOK_FLIGHT)
+        .thenState(progress -> assertThat(progress.subject()).contains("1"))
+        .replies(new Event.HotelBooked())
+        .thenState(progress -> assertThat(progress.subject()).contains("1 with a bed"));
   }
 
   @Test

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Definitions, operators and code that throws, of a saga whose first move left with its start. */
@@ -85,6 +86,10 @@ class SagaStartVersionsTest {
   }
 
   private static CommitBody body(List<EventData> events, Sends sends) {
+    return body(events, sends, null);
+  }
+
+  private static CommitBody body(List<EventData> events, Sends sends, @Nullable String flow) {
     return new CommitBody(
         new CommandId("plan it"),
         "",
@@ -94,7 +99,10 @@ class SagaStartVersionsTest {
         BEFORE,
         events,
         sends.commands(),
-        sends.timers());
+        sends.timers(),
+        true,
+        false,
+        flow);
   }
 
   private static RecordedEvent event(String type) {
@@ -146,6 +154,39 @@ class SagaStartVersionsTest {
     assertThat(instance(third).state().definition()).isEqualTo(2);
     assertThat(instance(third).state().status()).isEqualTo(Status.COMPLETED);
     assertThat(store.read(TRIP).commits().getFirst().bodies().getFirst().ends()).isTrue();
+  }
+
+  private static SagaVersions<String, Trip.Event, Trip.Command> choosing(int version) {
+    return SagaVersions.of(Trip.saga(), Trip.withoutHotel(2), Trip.withoutHotel(3))
+        .beginningOn(event -> event instanceof Trip.Event.Planned ? version : 1);
+  }
+
+  @Test
+  void theEventThatStartsItChoosesTheDefinition() {
+    planned(choosing(2));
+    assertThat(start(choosing(1)).begun(TRIP, store).orElseThrow().definition()).isEqualTo(2);
+    executor(choosing(1)).handle(event("flight.booked"));
+    assertThat(instance(choosing(1)).state().definition()).isEqualTo(2);
+    assertThat(instance(choosing(1)).state().status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void soItDoesWhenTheSagaBeginsLater() {
+    var event = planned(Sends.NOTHING).events().getFirst();
+    assertThat(executor(choosing(2)).handle(event)).isEqualTo(Result.ADVANCED);
+    assertThat(instance(choosing(1)).state().definition()).isEqualTo(2);
+  }
+
+  @Test
+  void itStaysInTheFlowInWhichItBeganAlsoWhenAPersonActs() {
+    var sends = start(Trip.saga()).of(PLAN, 0, List.of(PLANNED), BEFORE);
+    store.append(new Append(PLAN, Expected.NOTHING, body(List.of(PLANNED), sends, "by air")));
+    act(Trip.saga(), Kind.COMPENSATE);
+    executor(Trip.saga()).handle(event("flight.cancelled"));
+    assertThat(store.read(TRIP).commits())
+        .flatMap(Commit::bodies)
+        .extracting(CommitBody::flow)
+        .containsExactly("by air", "by air");
   }
 
   @Test

@@ -8,17 +8,17 @@ import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.testkit.ReadEventsConformance;
 
-class OrderConfirmedTest extends ReadEventsConformance<OrderConfirmed> {
+class ShippingNewsTest extends ReadEventsConformance<ShippingNews> {
   private final Json json = new Json();
 
   @Override
-  protected RecordTypes<OrderConfirmed> types() {
-    return OrderConfirmed.TYPES;
+  protected RecordTypes<ShippingNews> types() {
+    return ShippingNews.TYPES;
   }
 
   @Override
-  protected EventReader<OrderConfirmed> reader() {
-    return EventTypes.of(json, OrderConfirmed.TYPES).build();
+  protected EventReader<ShippingNews> reader() {
+    return EventTypes.of(json, ShippingNews.TYPES).build();
   }
 
   @Override
