@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The operator's web page: one page, and its files. They are public, since a browser that opens a
- * page has no token yet: the page reads its data from the API, with the token of the person who has
- * signed in.
+ * The operator's web page: one page, and its files; and the OpenAPI document of the whole API. They
+ * are public, since a browser that opens a page has no token yet: the page reads its data from the
+ * API, with the token of the person who has signed in. The registry of events is for operators.
  */
 @Named("console")
 public class ConsoleHandler extends ApiFunction {
@@ -43,6 +43,7 @@ public class ConsoleHandler extends ApiFunction {
                 "issuer", issuer,
                 "client", client,
                 "audience", settings.get("AUDIENCE")));
+    var registry = SchemaRegistry.load();
     this.router =
         HttpRouter.of(
             route("GET /console", this::page).forEverybody(),
@@ -51,7 +52,11 @@ public class ConsoleHandler extends ApiFunction {
                 .where("file", FILE)
                 .example("version", "0".repeat(16))
                 .example("file", "app.js")
-                .forEverybody());
+                .forEverybody(),
+            route("GET /openapi.yaml", _ -> HttpReply.content(files.openApi(), policy))
+                .forEverybody(),
+            route("GET /ops/schemas", registry::list),
+            route("GET /ops/schemas/{type}/{version}", registry::find));
   }
 
   @Override

@@ -61,12 +61,14 @@ final class StaticFiles {
           "html", "text/html; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "yaml", "application/yaml");
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String ASK_FIRST = "no-cache";
 
   private final Content page;
+  private final Content openApi;
   private final String version;
   private final Map<String, Content> kept = new TreeMap<>();
 
@@ -74,6 +76,7 @@ final class StaticFiles {
     this.version = hash(files);
     this.page =
         Content.of(type("html"), ASK_FIRST, page.replace("{{version}}", version).getBytes(UTF_8));
+    this.openApi = Content.of(type("yaml"), ASK_FIRST, read("openapi.yaml"));
     files.forEach((name, bytes) -> kept.put(name, Content.of(type(name), FOR_EVER, bytes)));
   }
 
@@ -98,6 +101,11 @@ final class StaticFiles {
 
   Content page() {
     return page;
+  }
+
+  /** The OpenAPI document, as it is in {@code events/}. */
+  Content openApi() {
+    return openApi;
   }
 
   /** The first 16 digits of the SHA-256 of all files and their names. */
@@ -152,7 +160,8 @@ final class StaticFiles {
     }
   }
 
-  private static byte[] read(String resource) {
+  /** A file of the class path. */
+  static byte[] read(String resource) {
     try (var in = StaticFiles.class.getResourceAsStream("/" + resource)) {
       if (in == null) {
         throw new IllegalStateException("There is no resource " + resource);

@@ -55,7 +55,7 @@ class ConsoleHandlerTest {
       ConsoleHandler console, String path, Map<String, String> headers) {
     var parts = path.split("/");
     var event = new APIGatewayV2HTTPEvent();
-    event.setRouteKey(parts.length == 2 ? "GET /console" : "GET /console/{version}/{file}");
+    event.setRouteKey(parts.length == 2 ? "GET " + path : "GET /console/{version}/{file}");
     if (parts.length > 2) {
       event.setPathParameters(Map.of("version", parts[2], "file", parts[3]));
     }
@@ -82,6 +82,18 @@ class ConsoleHandlerTest {
       assertThat(answer.getStatusCode()).as(file).isEqualTo(200);
       assertThat(answer.getHeaders().get("Cache-Control")).as(file).contains("immutable");
     }
+  }
+
+  @Test
+  void anybodyMayReadTheOpenApiDocumentAsItIsCheckedIn() throws IOException {
+    var document = get("/openapi.yaml");
+
+    assertThat(document.getStatusCode()).isEqualTo(200);
+    assertThat(document.getBody())
+        .isEqualTo(Files.readString(Path.of("../../events/openapi.yaml")));
+    assertThat(document.getHeaders())
+        .containsEntry("Content-Type", "application/yaml")
+        .containsEntry("Cache-Control", "no-cache");
   }
 
   @Test

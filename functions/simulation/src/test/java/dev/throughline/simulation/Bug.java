@@ -83,6 +83,8 @@ enum Bug {
   TURNS_BACK_BEHIND_THE_PIVOT,
   /** An operator's request that is sent again is a new action each time. */
   NEW_ACTION_FOR_A_RETRY,
+  /** An action on many acts on each instance of its list, even if that has left the filter. */
+  ACTS_ON_WHAT_HAS_MOVED,
   /** An input at which a saga's code throws is ignored. */
   SWALLOWS_WHAT_IT_CANNOT_TAKE_IN,
   /** A saga continues on the newest definition, not on the one on which it began. */

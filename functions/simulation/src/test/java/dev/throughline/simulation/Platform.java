@@ -114,7 +114,9 @@ final class Platform {
         new CheckoutOperator(
             new Checkouts(
                 store, wire, JSON, CheckoutDeadlines.NONE, clock, backoff, new Uncounted()),
-            chaos);
+            backbone.simulatedSagas,
+            chaos,
+            bug);
     gateway = new SimulatedGateway(chaos, bug);
     orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
     stock =

@@ -3,8 +3,10 @@ package dev.throughline.simulation;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.saga.ListedSaga;
 import dev.throughline.kernel.saga.SagaFilter;
+import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.SagaStanding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,26 @@ final class SagaLaws {
     require(
         waiting == quarantined,
         waiting + " checkouts are counted in quarantine, there are " + quarantined);
+    workload.placed().keySet().forEach(this::checkActionsOnMany);
     return breaches;
+  }
+
+  /** An action on many is recorded only where an instance stood as meant, and once. */
+  private void checkActionsOnMany(String id) {
+    var wire = new JsonWireFormat(Platform.JSON);
+    var before = Optional.<SagaStanding>empty();
+    var acted = new HashSet<String>();
+    for (var event : ledger.events(Ledger.stream(CHECKOUT, id)).toList()) {
+      var entry = wire.readSagaEntry(event.data().json());
+      if (entry.content() instanceof SagaEntry.Acted(var action)
+          && action.by().startsWith(CheckoutOperator.BULK)) {
+        require(
+            before.filter(CheckoutOperator.meant(action.by())::admits).isPresent(),
+            "%s by %s met checkout %s as %s".formatted(action.kind(), action.by(), id, before));
+        require(acted.add(action.by()), action.by() + " acted twice on checkout " + id);
+      }
+      before = entry.standing();
+    }
   }
 
   private Map<String, SagaStanding> listed() {

@@ -63,7 +63,10 @@ class SimulationTest {
             "checkouts RETRY Committed",
             "checkouts RETRY Rejected",
             "checkouts COMPENSATE Committed",
-            "checkouts COMPENSATE Rejected");
+            "checkouts COMPENSATE Rejected",
+            "many checkouts RETRY Committed",
+            "many checkouts RETRY Rejected",
+            "many checkouts COMPENSATE Committed");
     assertThat(events)
         .as("journeys met persons and broken code, and ended on either definition in either way")
         .containsKeys(

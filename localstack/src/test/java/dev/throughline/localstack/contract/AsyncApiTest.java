@@ -7,9 +7,6 @@ import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
@@ -27,26 +24,10 @@ class AsyncApiTest {
       Files.writeString(file, generated);
     }
 
-    assertThat(firstDifference(Blueprint.content(file), generated))
+    assertThat(Drift.first(Blueprint.content(file), generated))
         .as(
             "events/asyncapi.yaml is not what the schemas and the template say; events/README.md"
                 + " says how to write it")
         .isEmpty();
-  }
-
-  private static Optional<String> firstDifference(String written, String generated) {
-    var here = written.lines().toList();
-    var there = generated.lines().toList();
-    return IntStream.range(0, Math.max(here.size(), there.size()))
-        .filter(line -> !at(here, line).equals(at(there, line)))
-        .mapToObj(
-            line ->
-                "line %d is <%s> and should be <%s>"
-                    .formatted(line + 1, at(here, line), at(there, line)))
-        .findFirst();
-  }
-
-  private static String at(List<String> lines, int line) {
-    return line < lines.size() ? lines.get(line) : "the end";
   }
 }

@@ -8,7 +8,7 @@ import dev.throughline.localstack.deployment.Blueprint;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The schemas and golden events of published events, in the folder {@code events/}. */
+/** The schemas and golden events, in the folder {@code events/}. */
 final class EventFiles {
   static final Path EVENTS = Blueprint.ROOT.resolve("events");
 
@@ -38,12 +38,16 @@ final class EventFiles {
 
   /** The events of all streams but the logs of sagas, which are not published; sorted. */
   static List<Kind> published() {
+    return all().stream().filter(kind -> !SagaLog.isEntry(kind.type())).toList();
+  }
+
+  /** The events of all streams, in the order of their types. */
+  static List<Kind> all() {
     var schemas = EVENTS.resolve("schemas");
     return Blueprint.files(schemas).stream()
         .map(schemas::relativize)
         .filter(file -> file.getNameCount() == 2)
         .map(file -> kind(file.getName(0).toString(), file.getFileName().toString()))
-        .filter(kind -> !SagaLog.isEntry(kind.type()))
         .toList();
   }
 

@@ -18,8 +18,9 @@ final class RouteRules {
 
   private static final Pattern OPERATORS = Pattern.compile("/ops(/|$)");
 
-  /** The console's files, which have no data and are open without a token. */
-  private static final Pattern CONSOLE = Pattern.compile("/console(/\\{version}/\\{file})?");
+  /** The files without data, which are open without a token. */
+  private static final Pattern FILES =
+      Pattern.compile("/console(/\\{version}/\\{file})?|/openapi\\.yaml");
 
   private RouteRules() {}
 
@@ -66,8 +67,8 @@ final class RouteRules {
   }
 
   /**
-   * Every route needs a token, except the files of the console, and an operator's route also needs
-   * the operator's scope.
+   * Every route needs a token, except the console's files and the API's document; an operator's
+   * route also needs the operator's scope.
    */
   static List<String> authorized(Blueprint blueprint) {
     return blueprint.template().routes().stream()
@@ -87,7 +88,7 @@ final class RouteRules {
 
   /** The scopes that a route needs; empty for an open route. */
   private static Optional<List<String>> wanted(Route route) {
-    if (CONSOLE.matcher(route.path()).matches()) {
+    if (FILES.matcher(route.path()).matches()) {
       return Optional.empty();
     }
     return Optional.of(OPERATORS.matcher(route.path()).lookingAt() ? List.of("ops") : List.of());
