@@ -186,8 +186,12 @@ final class OrdersInMemory {
   }
 
   Answer cancel(String id, String body, String... headers) {
-    var path = Map.of("id", id);
-    return answer(api, event("POST /orders/{id}/cancel", path, Map.of(), body, headers));
+    return post("/orders/{id}/cancel", id, body, headers);
+  }
+
+  /** Sends a POST request to a route of one order. */
+  Answer post(String route, String id, String body, String... headers) {
+    return answer(api, event("POST " + route, Map.of("id", id), Map.of(), body, headers));
   }
 
   /** An operator acts on the checkout of an order. */

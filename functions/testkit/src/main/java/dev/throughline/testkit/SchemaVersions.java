@@ -24,15 +24,16 @@ record SchemaVersions(Path events, RecordType<?> type, Upcasters upcasters) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * A sentence for each version that is incompatible with today's, with the reasons. None if
-   * today's version has no schema yet, which is a fault of its own.
+   * A sentence for each version that is incompatible with today's, with the reasons; or one that
+   * names the missing file if today's version has no schema.
    */
   Stream<String> faults() {
     var today = SchemaVersion.of(type.version());
     var versions = versions();
-    return !versions.contains(today)
-        ? Stream.empty()
-        : versions.stream().filter(it -> !it.equals(today)).flatMap(it -> faults(it, today));
+    if (!versions.contains(today)) {
+      return Stream.of("write events/schemas/%s/%s.json".formatted(type.name(), today));
+    }
+    return versions.stream().filter(it -> !it.equals(today)).flatMap(it -> faults(it, today));
   }
 
   private Stream<String> faults(SchemaVersion before, SchemaVersion today) {

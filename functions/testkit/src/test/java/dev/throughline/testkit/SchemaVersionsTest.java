@@ -50,11 +50,13 @@ class SchemaVersionsTest {
   }
 
   @Test
-  void aTypeWithoutASchemaIsNoFaultHereSinceAnotherTestNamesTheMissingFile() throws IOException {
-    assertThat(today("1.0", Upcasters.none()).faults()).isEmpty();
+  void theMissingSchemaOfTodaysVersionIsNamed() throws IOException {
+    assertThat(today("1.0", Upcasters.none()).faults())
+        .containsExactly("write events/schemas/loan.started/1.0.json");
 
     schema("1.0", ONE);
-    assertThat(today("1.1", Upcasters.none()).faults()).isEmpty();
+    assertThat(today("1.1", Upcasters.none()).faults())
+        .containsExactly("write events/schemas/loan.started/1.1.json");
   }
 
   @Test
