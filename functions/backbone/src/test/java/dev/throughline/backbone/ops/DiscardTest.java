@@ -82,6 +82,17 @@ class DiscardTest {
   }
 
   @Test
+  void aVersionWithADecimalPointIsRefusedInWordsForTheCaller() {
+    var answer = desk.discard(ORDERS, "order-1", "{\"version\":3.0,\"reason\":\"why\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("errors").toString())
+        .isEqualTo(
+            "[{\"pointer\":\"/version\",\"detail\":\"must be a whole number that is not too"
+                + " large, without point and exponent\"}]");
+  }
+
+  @Test
   void aVersionThatIsNotParkedIsNamed() {
     desk.blocked("order-1", 3, 5);
 

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.networknt.schema.Error;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns the errors of the schema validator and of the parser into sentences with pointers. */
 final class FieldErrors {
   private static final int LONGEST_NAME = 64;
+  private static final Set<Class<?>> WHOLE_NUMBERS =
+      Set.of(
+          int.class, long.class, Integer.class, Long.class, OptionalInt.class, OptionalLong.class);
 
   private FieldErrors() {}
 
@@ -30,7 +36,7 @@ final class FieldErrors {
             .collect(Collectors.joining());
     var target = mismatch.getTargetType();
     var sentence =
-        target == int.class || target == long.class
+        WHOLE_NUMBERS.contains(target)
             ? "must be a whole number that is not too large, without point and exponent"
             : mismatch.getOriginalMessage();
     return new FieldError(pointer, sentence);
