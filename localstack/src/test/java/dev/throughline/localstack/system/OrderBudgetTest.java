@@ -54,8 +54,10 @@ class OrderBudgetTest {
   private static void aHybridOrderStaysWithinItsBudget(CountedShop shop) throws Exception {
     var spaced = told("Hybrid, spaced", shop.spaced(CheckoutStyle.HYBRID, SPACED));
     var burst = told("Hybrid, burst", shop.burst(CheckoutStyle.HYBRID, BURST));
-    assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(58);
-    assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(46);
+    assertThat(spaced.writeUnits()).as("write units, spaced").isLessThanOrEqualTo(44);
+    assertThat(spaced.readUnits()).as("read units, spaced").isLessThanOrEqualTo(28);
+    assertThat(burst.writeUnits()).as("write units, burst").isLessThanOrEqualTo(38);
+    assertThat(burst.readUnits()).as("read units, burst").isLessThanOrEqualTo(20);
     for (var bill : List.of(spaced, burst)) {
       assertThat(messages(bill)).as("messages").isLessThanOrEqualTo(MESSAGES_OF_A_HYBRID);
     }
