@@ -115,8 +115,9 @@ def fit(query):
     query.pop("cursor", None)
     if "asOf" in query:
         query.pop("version", None)
-        # The form allows an offset of a day; the API takes those up to 18 hours, beyond every zone on earth.
-        query["asOf"] = OFFSET.sub("Z", str(query["asOf"]))
+    # The form of a time allows an offset of a day; the API takes those up to 18 hours, beyond every zone on earth.
+    for time_or_version in {"asOf", "from"} & query.keys():
+        query[time_or_version] = OFFSET.sub("Z", str(query[time_or_version]))
     if VERSION.fullmatch(str(query.get("minVersion", ""))):
         query["minVersion"] = "1"
     if VERSION.fullmatch(str(query.get("partition", ""))):

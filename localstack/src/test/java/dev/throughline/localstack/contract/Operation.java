@@ -144,7 +144,11 @@ record Operation(Route route, JsonNode described, Optional<String> body) {
     refer(headers.putObject("X-Correlation-Id"), "headers", "X-Correlation-Id");
     var content = response.putObject("content");
     types.forEach(
-        type -> content.putObject(type.asText()).putObject("schema").put("type", "string"));
+        type ->
+            content
+                .putObject(type.asText())
+                .putObject("schema")
+                .put("type", type.asText().endsWith("yaml") ? "object" : "string"));
   }
 
   /** Those that any such route may answer, and its own. */
