@@ -53,7 +53,7 @@ public class Ports {
   @Produces
   @Singleton
   BuiltTraces traces(ReadTables tables, Settings settings) {
-    return tables.traces(settings.get("TRACES_TABLE"), "traces.trace");
+    return tables.traces(() -> settings.get("TRACES_TABLE"), "traces.trace");
   }
 
   @Produces

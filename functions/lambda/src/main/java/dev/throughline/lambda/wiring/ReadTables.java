@@ -13,6 +13,7 @@ import dev.throughline.kernel.build.CurrentBuilds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Read models in DynamoDB tables, their rows as JSON. */
@@ -49,13 +50,14 @@ public class ReadTables {
    * Traces, which can be rebuilt where the environment names a {@code BUILDS_TABLE}. Nothing is
    * called yet.
    *
-   * @param tableName the table's own name, which has nothing but traces
+   * @param tableName the table's own name, which has nothing but traces; looked up at the first
+   *     use, so that a platform without traces needs no table
    * @param model the read model's name
    */
-  public BuiltTraces traces(String tableName, String model) {
+  public BuiltTraces traces(Supplier<String> tableName, String model) {
     return new BuiltTraces(
         model,
-        build -> new DynamoDbTraces(client, tableName, build),
+        build -> new DynamoDbTraces(client, tableName.get(), build),
         new CurrentBuilds(model, control, clock));
   }
 
