@@ -109,7 +109,7 @@ def entered(template, many):
 
 
 def samples(root, many):
-    """Bad input to each function with routes, and a piece of work for the rebuild."""
+    """Bad input to each function with routes, an event for the projection, and a piece of work for the rebuild."""
     def sample(function, case, of, change):
         folder = Path(root) / "events/samples"
         event = json.loads(named((folder / f"Customers{function}Function" / f"{of}.json").read_text(), many))
@@ -127,9 +127,29 @@ def samples(root, many):
         for record in event["Records"]:
             record["md5OfBody"] = hashlib.md5(record["body"].encode()).hexdigest()
 
+    def added(event):
+        [golden] = (Path(root) / "events/golden" / f"{many[:-1]}.added").glob("*.json")
+        envelope = json.loads(golden.read_text())
+        envelope["metadata"]["tenant_id"] = "demo"
+        record = event["Records"][0]
+        record["body"] = json.dumps(envelope, separators=(",", ":"))
+        record["attributes"]["MessageGroupId"] = "demo#" + envelope["metadata"]["stream"].replace("-", "#", 1)
+        record["attributes"]["MessageDeduplicationId"] = envelope["event_id"]
+        for attribute in ("event_type", "source"):
+            record["messageAttributes"][attribute]["stringValue"] = envelope[attribute]
+        digested(event)
+
     sample("Api", "bad-title", "bad-email", without_title)
+    sample("Projection", "added", "registered", added)
     sample("Query", "bad-id", "bad-id", lambda event: None)
     sample("Rebuild", "read-feed", "read-feed", digested)
+
+
+def story(many):
+    """How the samples are answered."""
+    answers = {"Api": ("bad-title", "400"), "Query": ("bad-id", "400"), "Projection": ("added", "NOTHING_FAILED"), "Rebuild": ("read-feed", "NOTHING_FAILED")}
+    return "".join(
+        f'    STORY.put("{many.capitalize()}{function}Function/{case}", {answer});\n' for function, (case, answer) in answers.items())
 
 
 def main(root, many):
@@ -143,6 +163,8 @@ def main(root, many):
     edit("localstack/src/test/java/dev/throughline/localstack/artifact/PackagesTest.java",
          lambda text: must(r" +\"functions/customers/target/function\.zip\".*\n", again, text))
     samples(root, many)
+    edit("localstack/src/test/java/dev/throughline/localstack/deployment/SamplesTest.java",
+         lambda text: must(r'    STORY\.put\("RenewalFunction/looks"', lambda found: story(many) + found.group(), text))
     edit("README.md", lambda text: must(r"functions/\{customers,", lambda found: found.group() + many + ",", text))
 
 
