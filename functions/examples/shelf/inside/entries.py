@@ -109,7 +109,10 @@ def entered(template, many):
 
 
 def samples(root, many):
-    """Bad input to each function with routes, an event for the projection, and a piece of work for the rebuild."""
+    """Bad input to each function with routes, an event for the projection, and a piece of work for the rebuild; returns the lines of
+    the story of all samples, which says how each is answered."""
+    story = []
+
     def sample(function, case, of, change):
         folder = Path(root) / "events/samples"
         event = json.loads(named((folder / f"Customers{function}Function" / f"{of}.json").read_text(), many))
@@ -117,6 +120,8 @@ def samples(root, many):
         file = folder / f"{many.capitalize()}{function}Function" / f"{case}.json"
         file.parent.mkdir()
         file.write_text(json.dumps(event, indent=2) + "\n")
+        answer = "400" if case.startswith("bad-") else "NOTHING_FAILED"
+        story.append(f'    STORY.put("{file.parent.name}/{case}", {answer});\n')
 
     def without_title(event):
         event["body"] = json.dumps({"title": ""})
@@ -143,13 +148,7 @@ def samples(root, many):
     sample("Projection", "added", "registered", added)
     sample("Query", "bad-id", "bad-id", lambda event: None)
     sample("Rebuild", "read-feed", "read-feed", digested)
-
-
-def story(many):
-    """How the samples are answered."""
-    answers = {"Api": ("bad-title", "400"), "Query": ("bad-id", "400"), "Projection": ("added", "NOTHING_FAILED"), "Rebuild": ("read-feed", "NOTHING_FAILED")}
-    return "".join(
-        f'    STORY.put("{many.capitalize()}{function}Function/{case}", {answer});\n' for function, (case, answer) in answers.items())
+    return "".join(story)
 
 
 def main(root, many):
@@ -162,9 +161,9 @@ def main(root, many):
     edit("functions/pom.xml", lambda text: must(r" +<module>customers</module>\n", again, text))
     edit("localstack/src/test/java/dev/throughline/localstack/artifact/PackagesTest.java",
          lambda text: must(r" +\"functions/customers/target/function\.zip\".*\n", again, text))
-    samples(root, many)
+    story = samples(root, many)
     edit("localstack/src/test/java/dev/throughline/localstack/deployment/SamplesTest.java",
-         lambda text: must(r'    STORY\.put\("RenewalFunction/looks"', lambda found: story(many) + found.group(), text))
+         lambda text: must(r'    STORY\.put\("RenewalFunction/looks"', lambda found: story + found.group(), text))
     edit("README.md", lambda text: must(r"functions/\{customers,", lambda found: found.group() + many + ",", text))
 
 

@@ -198,15 +198,15 @@ public final class LocalStack implements AutoCloseable {
   /**
    * No function is invoked with messages of a queue until {@link #resume}; they wait in the queue.
    *
-   * @param queue logical id of a queue that a function takes from
+   * @param queue logical id; an {@link IllegalArgumentException} if no function takes from it
    */
   public void pause(String queue) {
-    pollers.queues().get(queue).pause();
+    pollers.of(queue).pause();
   }
 
-  /** Ends the pause of a queue. */
+  /** Ends the pause of a queue; for one that is not paused nothing changes. */
   public void resume(String queue) {
-    pollers.queues().get(queue).resume();
+    pollers.of(queue).resume();
   }
 
   /** The number of timed-out invocations, by function. */

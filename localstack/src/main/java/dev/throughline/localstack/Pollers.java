@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -84,6 +85,12 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
                     })
             .toList();
     return new Pollers(running, Map.copyOf(ofQueues));
+  }
+
+  /** The poller of a queue. */
+  QueuePoller of(String queue) {
+    return Optional.ofNullable(queues.get(queue))
+        .orElseThrow(() -> new IllegalArgumentException("no function takes from " + queue));
   }
 
   /** Dead letters are not damaged: their reader needs the whole message. */

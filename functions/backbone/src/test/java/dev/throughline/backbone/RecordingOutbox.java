@@ -24,6 +24,11 @@ public final class RecordingOutbox implements Outbox {
     broken.add(group);
   }
 
+  /** From now on everything can be sent. */
+  public void heal() {
+    broken.clear();
+  }
+
   @Override
   public Map<OutgoingMessage, String> send(List<OutgoingMessage> batch) {
     var failed = new HashMap<OutgoingMessage, String>();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Each function has the permissions that its task needs, and no more. */
+/** The rules for the IAM roles of the functions: least privilege, and a role for each function. */
 final class PermissionRules {
   /** Lists of queues that a function sends to. */
   private static final Set<String> SENT_TO = Set.of("INBOXES", "SAGA_QUEUES", "STREAM_QUEUES");

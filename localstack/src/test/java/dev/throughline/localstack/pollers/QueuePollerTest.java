@@ -64,6 +64,20 @@ class QueuePollerTest {
   }
 
   @Test
+  void whileAQueueIsPausedItsMessagesWaitAndAreProcessedAfterwards() {
+    var url = queue(name, Map.of());
+    try (var poller = poll(url, Set.of())) {
+      poller.pause();
+      sqs().sendMessage(r -> r.queueUrl(url).messageBody("hello"));
+      await("nothing is processed")
+          .during(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(seen).isEmpty());
+      poller.resume();
+      await("the message is processed").until(() -> seen.size() == 1);
+    }
+  }
+
+  @Test
   void ofABatchOnlyWhatFailedComesBackAndThenGoesToTheDeadLetterQueue() {
     var letters = queue(name + "-letters", Map.of());
     var url =

@@ -2,8 +2,10 @@ package dev.throughline.backbone.projections;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
+import dev.throughline.kernel.build.Renewal;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.wiring.Settings;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renews, on a schedule, read models whose projection's code has changed: {@code OUTDATED_MODELS}
  * says whether it only counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes
- * the builds. Each invocation does one step of each read model. Work that was lost is sent again by
- * the next.
+ * the builds. Each invocation does one step of each read model. If work on a build could not be
+ * sent, the invocation fails when the other read models are done. The next one sends work on a
+ * rebuild again; the end of a former build is sent again with the next step or action.
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -71,37 +75,46 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
     this.policy = policy;
   }
 
-  /** The names of the read models that are outdated, and of those that went a step on. */
+  /**
+   * The names of the read models that are outdated, and of those that went a step on; {@link
+   * Unavailable} if work on one was not sent.
+   */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
     var function = LogContext.begin(context);
     var outdated = new ArrayList<String>();
     var renewed = new ArrayList<String>();
+    var notSent = new ArrayList<String>();
     for (var name : models.names()) {
       var builds = control.find(name);
       if (builds.isOutdated()) {
         outdated.add(name);
-        if (policy != Policy.REPORT && renew(name, builds)) {
-          renewed.add(name);
+        if (policy != Policy.REPORT) {
+          renew(name, builds, renewed, notSent);
         }
       }
     }
     metrics.count(function, "renewal", "outdated", outdated.size());
+    if (!notSent.isEmpty()) {
+      throw new Unavailable("work on builds was not sent: " + String.join(", ", notSent));
+    }
     return Map.of("outdated", outdated, "renewed", renewed);
   }
 
   /** A change by somebody else meanwhile is left alone until the next time. */
-  private boolean renew(String name, Builds builds) {
-    var next = builds.renewed(policy == Policy.PROMOTE, clock.instant());
-    if (next.isEmpty()) {
-      work.sendAgain(name, builds);
-      return false;
+  private void renew(String name, Builds builds, List<String> renewed, List<String> notSent) {
+    var next = Renewal.next(builds, policy == Policy.PROMOTE, clock.instant());
+    if (next.isPresent() && !control.replace(name, builds, next.get())) {
+      return;
     }
-    if (!control.replace(name, builds, next.get())) {
-      return false;
+    next.ifPresent(
+        it -> {
+          LOG.infof("%s: builds %s become %s", name, builds.all(), it.all());
+          renewed.add(name);
+        });
+    var sent = next.map(it -> work.send(name, it)).orElseGet(() -> work.sendAgain(name, builds));
+    if (!sent) {
+      notSent.add(name);
     }
-    LOG.infof("%s: builds %s become %s", name, builds.all(), next.get().all());
-    work.send(name, next.get());
-    return true;
   }
 }

@@ -1,9 +1,11 @@
 package dev.throughline.backbone.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.projections.RenewalHandler.Policy;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.Build;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Phase;
@@ -133,5 +135,18 @@ class RenewalHandlerTest {
     runs(Policy.REBUILD);
 
     assertThat(desk.outbox.sent()).hasSize(3).last().asString().contains("feed-1");
+  }
+
+  @Test
+  void aStepWhoseWorkCannotBeSentIsReportedAsAnErrorAndMadeGoodByTheNextRun() {
+    desk.outbox.fail(MODEL);
+    assertThatThrownBy(() -> runs(Policy.REBUILD))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("work on builds was not sent: " + MODEL);
+    assertThat(builds().underWay()).isPresent();
+
+    desk.outbox.heal();
+    runs(Policy.REBUILD);
+    assertThat(desk.outbox.sent()).hasSize(2);
   }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param last the highest number that a build was ever given
  * @param code the fingerprint of the code that the live consumer runs, as it said last; empty while
  *     it has said nothing
- * @param renewedFor the code for which {@link #renewed} last began a rebuild; empty if it never did
+ * @param renewedFor the code for which {@link Renewal} last began a rebuild; empty if it never did
  * @param all by their numbers
  */
 public record Builds(
@@ -141,29 +141,8 @@ public record Builds(
     return code.isPresent() && promoted().code().isPresent() && !promoted().code().equals(code);
   }
 
-  /**
-   * The next step by which an outdated read model gets rows of the consumer's present code: a
-   * rebuild of all rows; then its promotion, if wanted; or its end, if other code has built it, as
-   * can happen while two releases run. Empty if the read model is not outdated, while a rebuild is
-   * under way or paused, and where a person has to promote. Each code is rebuilt for once: where a
-   * person has cancelled that, or has rolled its promotion back, a person decides what is next.
-   */
-  public Optional<Builds> renewed(boolean promotes, Instant at) {
-    if (!isOutdated() || underWay().isPresent()) {
-      return Optional.empty();
-    }
-    if (ready().isEmpty()) {
-      return renewedFor.equals(code)
-          ? Optional.empty()
-          : begun(Scope.ALL, at).map(begun -> begun.renewing(code));
-    }
-    if (!ready().orElseThrow().code().equals(code)) {
-      return cancel(at).map(given -> given.renewing(Optional.empty()));
-    }
-    return promotes ? promote(at) : Optional.empty();
-  }
-
-  private Builds renewing(Optional<String> now) {
+  /** Records the code for which a rebuild was begun without a person; empty for none. */
+  Builds renewing(Optional<String> now) {
     return new Builds(revision, last, code, now, all);
   }
 

@@ -16,7 +16,10 @@ import java.util.TreeMap;
  * shop cannot sell then.
  */
 public final class TaxTable {
-  /** The standard rates; prices are net of them. */
+  /**
+   * Standard rates, as an example: a shop checks them with its authorities before it relies on
+   * them. Prices are net of them.
+   */
   public static final TaxTable STANDARD =
       parse(
           """
