@@ -7,6 +7,7 @@ import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.projection.RowCodec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
   private final RowItem<S> rows;
   private final RowList<S> lists;
   private final RowScan<S> scan;
+  private final RowInsertion<S> insertion;
 
   /**
    * @param readModel part of every key; without {@code #}
@@ -45,6 +47,7 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
     this.rows = new RowItem<>(readModel, codec);
     this.lists = new RowList<>(client, table, rows);
     this.scan = new RowScan<>(client, table, rows);
+    this.insertion = new RowInsertion<>(client, table, rows);
   }
 
   /**
@@ -133,6 +136,11 @@ public final class DynamoDbReadTable<S> implements BuildRows<S> {
   @Override
   public Rows<S> scan(Optional<String> from, int limit) {
     return scan.page(from, limit);
+  }
+
+  @Override
+  public List<Placed<S>> insert(List<Placed<S>> placed) {
+    return insertion.insert(placed);
   }
 
   @Override

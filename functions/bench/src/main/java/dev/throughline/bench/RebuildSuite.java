@@ -22,7 +22,7 @@ import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.wiring.VirtualThreads;
+import dev.throughline.lambda.wiring.Threads;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.testkit.InMemoryBuildControl;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class RebuildSuite implements Suite {
   private static final InstantSource CLOCK = InstantSource.fixed(Samples.TIME);
   private static final int PARTITIONS = 4;
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 4;
   private static final int STRETCH = 500;
   private static final String MODEL = "bench.order";
 
@@ -58,7 +58,7 @@ final class RebuildSuite implements Suite {
       var client = events.client();
       var store = new DynamoDbEventStore(client, events.name());
       var pages = new DynamoDbFeedPages(client, events.another(true), PARTITIONS);
-      var commits = history(store, new FeedWriter(pages, CLOCK, 1_000), effort.commits());
+      var commits = history(store, new FeedWriter(pages, CLOCK, 1_000), 4 * effort.commits());
       var feed = new FeedReader(pages, new DynamoDbCommits(client, events.name()));
       var rows = events.another(false);
       Contest.Way reading = _ -> () -> read(feed);
@@ -127,7 +127,7 @@ final class RebuildSuite implements Suite {
             control,
             Unapplied.NOTHING,
             (_, _) -> List.of(),
-            new VirtualThreads(AT_ONCE),
+            new Threads(AT_ONCE),
             _ -> false,
             CLOCK,
             Duration.ofHours(1));

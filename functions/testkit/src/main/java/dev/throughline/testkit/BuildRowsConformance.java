@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuildRows;
+import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +32,46 @@ public abstract class BuildRowsConformance {
       saved.add(save(rows, "row " + i));
     }
     assertThat(all(rows)).containsExactlyInAnyOrderElementsOf(saved);
+  }
+
+  @Test
+  void rowsAreInsertedOnlyWhereNoneIsStored() {
+    var rows = fresh();
+    var stored = List.of(save(rows, "stored first"), save(rows, "stored second"));
+    var others = IntStream.range(0, 60).mapToObj(i -> placed("inserted " + i)).toList();
+    var again = stored.stream().map(row -> placed(row.key(), "inserted over it")).toList();
+    var all = new ArrayList<>(others);
+    all.add(7, again.getFirst());
+    all.add(40, again.getLast());
+    assertThat(rows.insert(all)).isEqualTo(again);
+    assertThat(all(rows))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(stored.stream(), others.stream()).toList());
+    assertThat(rows.insert(others)).as("again").isEqualTo(others);
+  }
+
+  @Test
+  void anInsertedRowIsWhatASaveWouldHaveStored() {
+    var rows = fresh();
+    var listed =
+        Row.<String>unseen()
+            .advanced(
+                Optional.of("listed"),
+                Sample.stream(),
+                new StreamPosition(2, 3),
+                Optional.of(new IndexEntry("list", "1")));
+    var nothing =
+        Row.<String>unseen()
+            .advanced(
+                Optional.empty(), Sample.stream(), new StreamPosition(1, 1), Optional.empty());
+    rows.insert(
+        List.of(
+            new BuildRows.Placed<>(TENANT, "listed", listed),
+            new BuildRows.Placed<>(TENANT, "nothing to show", nothing)));
+    assertThat(rows.find(TENANT, "listed")).isEqualTo(listed);
+    assertThat(rows.find(TENANT, "nothing to show")).isEqualTo(nothing);
+    assertThat(rows.list(TENANT, "list", _ -> true, Optional.empty(), 9).items())
+        .containsExactly("listed");
   }
 
   @Test
@@ -52,12 +95,20 @@ public abstract class BuildRowsConformance {
   }
 
   private static BuildRows.Placed<String> save(BuildRows<String> rows, String text) {
+    var placed = placed(text);
+    assertThat(rows.save(TENANT, placed.key(), Row.unseen(), placed.row())).isTrue();
+    return placed;
+  }
+
+  private static BuildRows.Placed<String> placed(String text) {
+    return placed(UUID.randomUUID().toString(), text);
+  }
+
+  private static BuildRows.Placed<String> placed(String key, String text) {
     var stream = Sample.stream();
     var row =
         Row.<String>unseen()
             .advanced(Optional.of(text), stream, new StreamPosition(1, 1), Optional.empty());
-    var key = UUID.randomUUID().toString();
-    assertThat(rows.save(TENANT, key, Row.unseen(), row)).isTrue();
     return new BuildRows.Placed<>(TENANT, key, row);
   }
 

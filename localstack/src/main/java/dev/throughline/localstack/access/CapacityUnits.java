@@ -18,7 +18,13 @@ final class CapacityUnits {
   private static final Set<String> READS =
       Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
   private static final Set<String> WRITES =
-      Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
+      Set.of(
+          "PutItem",
+          "UpdateItem",
+          "DeleteItem",
+          "BatchWriteItem",
+          "TransactWriteItems",
+          "BatchExecuteStatement");
 
   private CapacityUnits() {}
 

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** The permissions that requests to DynamoDB and its streams need. */
 final class DynamoDbCalls {
   private static final Pattern STREAM_OF = Pattern.compile("table/([^/]+)/stream/");
+  private static final Pattern INSERT = Pattern.compile("INSERT INTO \"([^\"]+)\" VALUE \\{(.*)}");
+  private static final Pattern ATTRIBUTE = Pattern.compile("'(\\w+)': \\?");
   private static final Set<String> GIVE_ITERATORS =
       Set.of("dynamodb:GetShardIterator", "dynamodb:GetRecords");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +50,7 @@ final class DynamoDbCalls {
           List.of(call(operation, arns.table(request.path("TableName").asText()), List.of()));
       case "BatchWriteItem", "BatchGetItem" -> batch(operation, request.path("RequestItems"));
       case "TransactWriteItems", "TransactGetItems" -> transaction(request.path("TransactItems"));
+      case "BatchExecuteStatement" -> statements(request.path("Statements"));
       case "DescribeStream", "GetShardIterator" ->
           List.of(stream(operation, request.path("StreamArn").asText()));
       case "GetRecords" ->
@@ -141,6 +144,28 @@ final class DynamoDbCalls {
       }
     }
     return calls;
+  }
+
+  /** Only {@code INSERT} is known here: for other statements no role has a permission. */
+  private List<Call> statements(JsonNode statements) {
+    var calls = new ArrayList<Call>();
+    for (var one : statements) {
+      var insert = INSERT.matcher(one.path("Statement").asText());
+      calls.add(
+          insert.matches()
+              ? inserted(insert.group(1), insert.group(2), one.path("Parameters"))
+              : call("BatchExecuteStatement", "*", List.of()));
+    }
+    return calls;
+  }
+
+  private Call inserted(String table, String names, JsonNode parameters) {
+    var item = JSON.createObjectNode();
+    var name = ATTRIBUTE.matcher(names);
+    for (var i = 0; name.find(); i++) {
+      item.set(name.group(1), parameters.path(i));
+    }
+    return call("PartiQLInsert", arns.table(table), List.of(key(table, item)));
   }
 
   private Call stream(String action, String named) {

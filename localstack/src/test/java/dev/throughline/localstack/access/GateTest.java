@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.localstack.deploy.Clients;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -104,6 +106,42 @@ class GateTest {
                                 TransactWriteItem.builder().conditionCheck(check).build()))),
         "AccessDeniedException",
         "dynamodb:ConditionCheckItem");
+  }
+
+  @Test
+  void aBatchOfStatementsNeedsThePermissionToInsertEachItem() {
+    inserts("t#order#4", "t#order#5");
+    assertThat(
+            AWS.admin
+                .dynamoDb()
+                .getItem(r -> r.tableName(AWS.table()).key(item("t#order#5")))
+                .item())
+        .isEqualTo(item("t#order#5"));
+    refused(
+        () -> inserts("t#order#6", "t#payment#1"),
+        "AccessDeniedException",
+        "dynamodb:PartiQLInsert");
+    var delete =
+        BatchStatementRequest.builder()
+            .statement("DELETE FROM \"" + AWS.table() + "\" WHERE pk = 't#order#4'")
+            .build();
+    refused(
+        () -> AWS.does.dynamoDb().batchExecuteStatement(r -> r.statements(List.of(delete))),
+        "AccessDeniedException",
+        "dynamodb:BatchExecuteStatement");
+  }
+
+  private static void inserts(String... keys) {
+    var statements =
+        Stream.of(keys)
+            .map(
+                key ->
+                    BatchStatementRequest.builder()
+                        .statement("INSERT INTO \"" + AWS.table() + "\" VALUE {'pk': ?}")
+                        .parameters(item(key).get("pk"))
+                        .build())
+            .toList();
+    AWS.does.dynamoDb().batchExecuteStatement(r -> r.statements(statements));
   }
 
   @Test

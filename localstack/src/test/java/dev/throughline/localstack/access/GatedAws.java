@@ -62,7 +62,7 @@ final class GatedAws implements BeforeAllCallback, AfterAllCallback {
                   Version: "2012-10-17"
                   Statement:
                     - Effect: Allow
-                      Action: [dynamodb:PutItem, dynamodb:Query]
+                      Action: [dynamodb:PutItem, dynamodb:Query, dynamodb:PartiQLInsert]
                       Resource: !GetAtt Events.Arn
                       Condition:
                         ForAllValues:StringLike: { dynamodb:LeadingKeys: ["*#order#*"] }

@@ -37,6 +37,20 @@ public interface BuildRows<S> extends ReadTable<S> {
    */
   Rows<S> scan(Optional<String> from, int limit);
 
+  /**
+   * Stores rows where none is stored under their keys, in fewer requests than one for each row if
+   * the table can. Every row is stored on that condition, or not at all.
+   *
+   * @param rows of different keys, each with at least one applied event
+   * @return those that were not stored, in their order: a row is there already, or the table was
+   *     too busy
+   */
+  default List<Placed<S>> insert(List<Placed<S>> rows) {
+    return rows.stream()
+        .filter(row -> !save(row.tenant(), row.key(), Row.unseen(), row.row()))
+        .toList();
+  }
+
   /** Deletes a row, if there is one. */
   void delete(TenantId tenant, String key);
 

@@ -1,10 +1,12 @@
 package dev.throughline.kernel.build;
 
+import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,6 @@ import java.util.function.BooleanSupplier;
  * @param <S> the row
  */
 public final class Rebuild<E, S> implements BuildWorker {
-  /** Entries of the feed that are folded into rows together. */
-  private static final int STRETCH = 500;
-
   /** Items that are compared, or deleted, before progress is stored. */
   private static final int PAGE = 250;
 
@@ -65,21 +64,29 @@ public final class Rebuild<E, S> implements BuildWorker {
     }
     var build = steps.builtBy(found.get(), code);
     return switch (build.phase()) {
-      case READING, RENEWING ->
-          steps.pages(work, build, goOn, it -> read(work, build, it), () -> steps.hasRead(build));
+      case READING, RENEWING -> read(work, build, goOn);
       case LEVELLING -> level(work, builds, build, goOn);
       case RETIRED, DROPPED -> steps.end(work, build, goOn, it -> delete(build, it));
       case READY, PROMOTED, RENEWED -> List.of();
     };
   }
 
-  private Optional<Progress> read(BuildWork work, Build build, Progress progress) {
-    var stretch =
-        feed.stretch(
+  private List<BuildWork.Next> read(BuildWork work, Build build, BooleanSupplier goOn) {
+    var ahead =
+        new FeedAhead(
+            feed,
             work.partition(),
-            progress.position(),
-            STRETCH,
-            stream -> build.scope().includes(stream, projector.projection()));
+            stream -> build.scope().includes(stream, projector.projection()),
+            means.workers());
+    return steps.pages(
+        work,
+        build,
+        goOn,
+        progress -> ahead.process(progress.position(), stretch -> read(build, progress, stretch)),
+        () -> steps.hasRead(build));
+  }
+
+  private Optional<Progress> read(Build build, Progress progress, FeedReader.Stretch stretch) {
     var applied = applied(build, stretch.commits());
     return steps.pauses(build, applied)
         ? Optional.empty()
@@ -89,7 +96,7 @@ public final class Rebuild<E, S> implements BuildWorker {
                 stretch.entries(),
                 Applied.writes(applied),
                 Applied.blocked(applied),
-                stretch.entries() < STRETCH));
+                FeedAhead.isLast(stretch)));
   }
 
   private List<Applied> applied(Build build, List<Commit> commits) {
@@ -100,16 +107,25 @@ public final class Rebuild<E, S> implements BuildWorker {
           .addAll(commit.events());
     }
     var streams = byStream.values().stream().filter(events -> !events.isEmpty()).toList();
-    return means.workers().each(streams, events -> ofStream(build, events));
+    return build.phase() == Phase.READING
+        ? folded(build, streams)
+        : means.workers().each(streams, events -> renewed(events.getFirst().stream()));
   }
 
-  private Applied ofStream(Build build, List<RecordedEvent> events) {
-    if (build.phase() == Phase.READING) {
-      return applying.apply(projector.over(table.build(build.number())), events);
-    }
+  private List<Applied> folded(Build build, List<List<RecordedEvent>> streams) {
+    var rows = table.build(build.number());
+    var into = projector.over(rows);
+    var others = new FirstRows<>(into, rows, means.workers()).store(streams);
+    var applied =
+        new ArrayList<Applied>(means.workers().each(others, it -> applying.apply(into, it)));
+    applied.addAll(Collections.nCopies(streams.size() - others.size(), Applied.WRITTEN));
+    return applied;
+  }
+
+  private Applied renewed(StreamId stream) {
     return steps.builds().kept().stream()
         .map(it -> projector.over(table.build(it.number())))
-        .map(into -> applying.renew(into, events.getFirst().stream()))
+        .map(into -> applying.renew(into, stream))
         .reduce(Applied.NOTHING, Applied::and);
   }
 

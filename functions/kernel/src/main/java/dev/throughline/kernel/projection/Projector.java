@@ -260,6 +260,24 @@ public final class Projector<E, S> {
   }
 
   /**
+   * The row of a stream that begins with these events, as {@link #handleTogether} would store it
+   * where no row is stored. Nothing is read or stored.
+   *
+   * @param events of one stream that follow one another
+   * @return empty if they do not begin the stream, change no row, or cannot be applied
+   */
+  public Optional<Row<S>> first(List<RecordedEvent> events) {
+    var stream = events.getFirst().stream();
+    if (projection.key(stream).isEmpty()
+        || !areNext(events, 0)
+        || events.stream().allMatch(fold::isPassedOver)) {
+      return Optional.empty();
+    }
+    var folded = fold.apply(Row.unseen(), events, Set.of());
+    return folded.failure().isPresent() ? Optional.empty() : folded.next();
+  }
+
+  /**
    * The row as it is after the first events of a stream. Nothing is read or stored.
    *
    * @param events from version 1 on, in order; none for a row that has seen nothing

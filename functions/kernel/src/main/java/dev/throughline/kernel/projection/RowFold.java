@@ -2,6 +2,7 @@ package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,27 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
    * @param skipped versions that the row passes over
    */
   Folded<S> apply(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
+    try {
+      return new Folded<>(Optional.of(together(row, events, skipped)), Optional.empty());
+    } catch (RuntimeException _) {
+      return upToFailure(row, events, skipped);
+    }
+  }
+
+  /** The place in the list, and the row, are made once, for the last event. */
+  private Row<S> together(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
+    var state = row.state();
+    var positions = new HashMap<>(row.applied());
+    for (var event : events) {
+      if (!skipped.contains(event.position().version())) {
+        state = evolved(state, event);
+      }
+      positions.put(event.stream().name(), event.position());
+    }
+    return new Row<>(state, positions, state.flatMap(projection::index));
+  }
+
+  private Folded<S> upToFailure(Row<S> row, List<RecordedEvent> events, Set<Long> skipped) {
     var next = row;
     for (var event : events) {
       try {
@@ -56,11 +78,16 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
   }
 
   Row<S> apply(Row<S> row, RecordedEvent event) {
-    var state = row.state();
+    var state = evolved(row.state(), event);
+    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
+  }
+
+  private Optional<S> evolved(Optional<S> before, RecordedEvent event) {
+    var state = before;
     for (var known : reader.read(event.stream(), event.data())) {
       state = projection.evolve(state, known, event);
     }
-    return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
+    return state;
   }
 
   /** The handling of an event, as far as it is known without the row. */

@@ -78,7 +78,7 @@ public class BuildPorts {
         control,
         new UnappliedEvents(consumer, new BlockedStreams(consumer, parking, clock), store, json),
         new JsonFields(json),
-        new VirtualThreads(AT_ONCE),
+        new Threads(AT_ONCE),
         Outages::isOne,
         clock,
         settings

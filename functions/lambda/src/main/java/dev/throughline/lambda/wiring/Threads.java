@@ -7,28 +7,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Applies a function to several things at once, up to a limit, each on a virtual thread. */
-public record VirtualThreads(int atOnce) implements Workers {
+/**
+ * Applies a function to several things at once, up to a limit, on threads of the operating system.
+ * A rebuild reads while it folds and writes: on virtual threads, which have no time slices, reading
+ * would wait for the others to end.
+ */
+public record Threads(int atOnce) implements Workers {
   @Override
   public <T, R> List<R> each(List<T> things, Function<T, R> work) {
-    var room = new Semaphore(atOnce);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks =
-          things.stream()
-              .<Callable<R>>map(
-                  thing ->
-                      () -> {
-                        room.acquire();
-                        try {
-                          return work.apply(thing);
-                        } finally {
-                          room.release();
-                        }
-                      })
-              .toList();
+    if (things.size() < 2) {
+      return things.stream().map(work).toList();
+    }
+    var tasks = things.stream().<Callable<R>>map(thing -> () -> work.apply(thing)).toList();
+    try (var threads = Executors.newFixedThreadPool(Math.min(atOnce, tasks.size()))) {
       return results(threads.invokeAll(tasks));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
