@@ -31,12 +31,7 @@ public class Rebuilds {
 
   /** The recount of a statistic, by the code that counts it. */
   public <E> Recount<E> of(FeedCounter<E> counter, BuiltCounts counts) {
-    return new Recount<>(
-        counter,
-        counts,
-        feed.partitions(),
-        means,
-        CodeFingerprint.ofImplementation(counter.statistic()));
+    return new Recount<>(counter, counts, feed.partitions(), means, CodeFingerprint.of(counter));
   }
 
   /** The rebuild of traces. */
@@ -46,7 +41,6 @@ public class Rebuilds {
 
   /** The rebuild of a read model, by the code that keeps it. */
   public <E, S> Rebuild<E, S> of(Projector<E, S> projector, BuiltTable<S> table) {
-    return new Rebuild<>(
-        projector, table, feed, means, CodeFingerprint.ofImplementation(projector.projection()));
+    return new Rebuild<>(projector, table, feed, means, CodeFingerprint.of(projector));
   }
 }
