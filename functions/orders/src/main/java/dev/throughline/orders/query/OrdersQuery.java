@@ -1,18 +1,16 @@
 package dev.throughline.orders.query;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.wiring.Histories;
-import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,13 +25,12 @@ public class OrdersQuery {
 
   @Inject
   public OrdersQuery(
-      ReadTable<OrderRow> rows,
-      Projector<OrderEvent, OrderRow> projector,
+      OrdersReadModels models,
       ReferenceData referenceData,
       Histories histories,
       VersionWait waiting) {
-    this.query = new RowQuery<>(rows, projector, waiting);
-    this.history = histories.of(projector);
+    this.query = new RowQuery<>(models.orders, waiting);
+    this.history = histories.of(models.orders);
     this.referenceData = referenceData;
   }
 
