@@ -44,7 +44,7 @@ import dev.throughline.orders.projection.OrdersProjectionHandler;
 import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.CheckoutQuery;
-import dev.throughline.orders.query.CustomerOrders;
+import dev.throughline.orders.query.OrderLists;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
 import dev.throughline.orders.reaction.ChoreographedCheckouts;
@@ -146,7 +146,7 @@ final class OrdersInMemory {
     query =
         new OrdersQueryHandler(
             ordersQuery,
-            new CustomerOrders(models, referenceData, waiting),
+            new OrderLists(models, referenceData, waiting),
             new CheckoutQuery(checkouts, new ChoreographedCheckouts(store, traces, store, json)));
     inbox =
         new OrdersInbox(
@@ -208,14 +208,21 @@ final class OrdersInMemory {
     return answer(actions, event("POST /ops/sagas/actions", Map.of(), Map.of(), body, headers));
   }
 
-  /** Sends a GET request to a route with one variable; the query's names and values alternate. */
+  /**
+   * Sends a GET request; the query's names and values alternate.
+   *
+   * @param id the value of the route's variable, if it has one
+   */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
     for (var i = 0; i < query.length; i += 2) {
       parameters.put(query[i], query[i + 1]);
     }
-    var variable = route.substring(route.indexOf('{') + 1, route.indexOf('}'));
-    return answer(this.query, event("GET " + route, Map.of(variable, id), parameters, null));
+    var path = new HashMap<String, String>();
+    if (route.contains("{")) {
+      path.put(route.substring(route.indexOf('{') + 1, route.indexOf('}')), id);
+    }
+    return answer(this.query, event("GET " + route, path, parameters, null));
   }
 
   /** The orders of a customer, for a caller with that consistency token. */

@@ -1,9 +1,12 @@
 package dev.throughline.orders.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.StreamId;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.wiring.Histories;
@@ -14,6 +17,7 @@ import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one order, and its history. Safe for use by many threads. */
@@ -34,8 +38,14 @@ public class OrdersQuery {
     this.referenceData = referenceData;
   }
 
+  /** The routes of one order. */
+  List<Route> routes() {
+    return List.of(
+        route("GET /orders/{id}", this::get), route("GET /orders/{id}/history", this::history));
+  }
+
   /** {@code GET /orders/{id}?minVersion=}. */
-  public HttpReply get(HttpCall call) {
+  private HttpReply get(HttpCall call) {
     return query.answer(
         call,
         stream(call),
@@ -44,7 +54,7 @@ public class OrdersQuery {
   }
 
   /** {@code GET /orders/{id}/history?asOf=&version=&from=}. */
-  public HttpReply history(HttpCall call) {
+  private HttpReply history(HttpCall call) {
     return history.answer(call, stream(call), "order");
   }
 

@@ -1,10 +1,13 @@
 package dev.throughline.orders.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.ListQuery;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.orders.domain.OrderStatus;
 import dev.throughline.orders.projection.KnownCustomer;
@@ -19,9 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the orders of a customer, the newest first. Safe for use by many threads. */
+/** Lists orders. Safe for use by many threads. */
 @Singleton
-public class CustomerOrders {
+public class OrderLists {
   private static final List<String> STATUSES =
       Arrays.stream(OrderStatus.values()).map(Enum::name).toList();
 
@@ -29,13 +32,18 @@ public class CustomerOrders {
   private final ReferenceData referenceData;
 
   @Inject
-  public CustomerOrders(OrdersReadModels models, ReferenceData referenceData, VersionWait waiting) {
+  public OrderLists(OrdersReadModels models, ReferenceData referenceData, VersionWait waiting) {
     this.query = new ListQuery<>(models.orders, OrderRow::id, waiting);
     this.referenceData = referenceData;
   }
 
-  /** {@code GET /customers/{id}/orders?status=&cursor=&limit=}. */
-  public HttpReply list(HttpCall call) {
+  /** The routes of lists. */
+  List<Route> routes() {
+    return List.of(route("GET /customers/{id}/orders", this::ofCustomer));
+  }
+
+  /** {@code GET /customers/{id}/orders?status=&cursor=&limit=}: the newest first. */
+  private HttpReply ofCustomer(HttpCall call) {
     var customerId = call.path().get("id");
     var status = Optional.ofNullable(call.query().get("status"));
     var errors = new ArrayList<FieldError>();
