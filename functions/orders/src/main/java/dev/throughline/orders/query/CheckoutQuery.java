@@ -37,7 +37,7 @@ public class CheckoutQuery {
   }
 
   /** {@code GET /checkouts/{orderId}}. */
-  private HttpReply find(HttpCall call) {
+  public HttpReply find(HttpCall call) {
     var orderId = Objects.requireNonNull(call.path().get("orderId"));
     var log = new StreamId(call.tenant(), Checkout.CATEGORY, orderId);
     var order = new StreamId(call.tenant(), OrderProjection.CATEGORY, orderId);
