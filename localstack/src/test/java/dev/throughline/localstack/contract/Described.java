@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * The description of a route: its entry in the module's {@code openapi.yaml}. For a write with a
- * body, the entry says only what differs: its name is that of the schema of the body, its summary
- * is the {@code description} of that schema, and its answers are those that the writes of the
- * module have in common.
+ * body whose schema is the module's own, the entry says only what differs: its name is that of the
+ * schema of the body, its summary is the {@code description} of that schema, and its answers are
+ * those that the writes of the module have in common.
  */
 final class Described {
   private Described() {}
@@ -24,15 +24,16 @@ final class Described {
    */
   static ObjectNode of(Route route, String module, ApiFiles files, Optional<Path> body) {
     var described = JsonNodeFactory.instance.objectNode();
-    body.ifPresent(
-        schema ->
-            files
-                .writes(module)
-                .ifPresent(
-                    writes -> {
-                      write(described, route, schema);
-                      described.setAll((ObjectNode) writes);
-                    }));
+    body.filter(schema -> schema.toString().contains("/functions/" + module + "/"))
+        .ifPresent(
+            schema ->
+                files
+                    .writes(module)
+                    .ifPresent(
+                        writes -> {
+                          write(described, route, schema);
+                          described.setAll((ObjectNode) writes);
+                        }));
     var entry = Optional.ofNullable(files.operations().get(route.key()));
     entry.ifPresent(it -> described.setAll((ObjectNode) it));
     return described;
