@@ -40,7 +40,10 @@ record Handlers(Map<String, String> sources, Map<String, String> routed) {
     var all = new ArrayList<>(List.of(handler));
     routed.forEach(
         (type, source) -> {
-          if (Pattern.compile("\\b" + type + "\\b").matcher(handler).find()) {
+          var taken =
+              Pattern.compile(
+                  "\\b%s (\\w+)\\b(?=.*\\b\\1\\.routes\\(\\))".formatted(type), Pattern.DOTALL);
+          if (taken.matcher(handler).find()) {
             all.add(source);
           }
         });
