@@ -1,10 +1,12 @@
 package dev.throughline.json;
 
+import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.projection.FeedCounter;
+import dev.throughline.kernel.projection.Projector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ public final class CodeFingerprint {
    * The fingerprint of the class of an object, and of the classes that it names for what it
    * implements: of {@code Loans implements Projection<LoanEvent, LoanRow>} that of all three.
    */
-  public static String ofImplementation(Object implementation) {
+  static String ofImplementation(Object implementation) {
     var type = implementation.getClass();
     var named =
         Arrays.stream(type.getGenericInterfaces())
@@ -47,12 +49,18 @@ public final class CodeFingerprint {
     return of(Stream.concat(Stream.of(type), named).toArray(Class<?>[]::new));
   }
 
-  /** The fingerprint of a text that describes code: 12 hexadecimal digits, none for no text. */
-  static String of(String description) {
-    return description.isEmpty()
-        ? ""
-        : HexFormat.of()
-            .formatHex(sha256().digest(description.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+  /** The fingerprint of the code that keeps a read model, with the upcasters of its events. */
+  public static String of(Projector<?, ?> readModel) {
+    return ofReading(readModel.projection(), readModel.reader());
+  }
+
+  /** The fingerprint of the code that counts a statistic, with the upcasters of its events. */
+  public static String of(FeedCounter<?> counter) {
+    return ofReading(counter.statistic(), counter.reader());
+  }
+
+  private static String ofReading(Object implementation, EventReader<?> reader) {
+    return ofImplementation(implementation) + reader.upcasters().fingerprint();
   }
 
   private static void collect(Class<?> type, TreeSet<Class<?>> all) {

@@ -103,6 +103,11 @@ public final class EventTypes<E> {
       return today(stream, data).map(event -> read(event, known(stream, event))).toList();
     }
 
+    @Override
+    public Upcasters upcasters() {
+      return upcasting.upcasters();
+    }
+
     private Stream<EventData> today(StreamId stream, EventData data) {
       return upcasting.today(new EventData(data.type(), data.version(), opened(stream, data)));
     }

@@ -2,7 +2,6 @@ package dev.throughline.json;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.load.StateCodec;
-import dev.throughline.kernel.upcast.Upcasters;
 import java.util.Optional;
 
 /**
@@ -37,15 +36,6 @@ public final class JsonStates<S, T extends S> implements StateCodec<S> {
     System.arraycopy(folding, 0, classes, 1, folding.length);
     classes[0] = record;
     return new JsonStates<>(json, category, record, CodeFingerprint.of(classes));
-  }
-
-  /**
-   * Snapshots whose fingerprint covers the upcasters, too: when a change of upcasters changes the
-   * form of old events, the state is folded anew.
-   */
-  public JsonStates<S, T> upcastBy(Upcasters upcasters) {
-    var chain = CodeFingerprint.of(upcasters.description());
-    return new JsonStates<>(json, category, record, fingerprint.orElseThrow() + chain);
   }
 
   @Override

@@ -6,17 +6,17 @@ import dev.throughline.kernel.upcast.PastEvent;
 import dev.throughline.kernel.upcast.Upcasters;
 import java.util.stream.Stream;
 
-/** Upcasters over events as JSON. */
-record Upcasting(Json json, Upcasters upcasters) {
+/** Upcasters over events as JSON. Safe for use by many threads. */
+public record Upcasting(Json json, Upcasters upcasters) {
 
-  /** Cheap, since nearly every event has today's form. */
-  boolean isOfToday(EventData data) {
+  /** Whether no upcaster takes it. Cheap, since nearly every event has today's form. */
+  public boolean isOfToday(EventData data) {
     return !upcasters.types().contains(data.type())
         || !upcasters.take(data.type(), SchemaVersion.of(data.version()));
   }
 
-  /** The events of today's form that an earlier event becomes. */
-  Stream<EventData> today(EventData past) {
+  /** The events of today's form that an earlier event becomes; personal fields are opened. */
+  public Stream<EventData> today(EventData past) {
     var event =
         new PastEvent(past.type(), SchemaVersion.of(past.version()), json.readObject(past.json()));
     return upcasters.upcast(event).stream()

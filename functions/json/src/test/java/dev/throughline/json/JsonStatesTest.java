@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.upcast.Upcaster;
-import dev.throughline.kernel.upcast.Upcasters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,19 +38,6 @@ class JsonStatesTest {
   void onlyItsOwnCategoryHasSnapshots() {
     assertThat(states.fingerprint(STOCK)).isPresent();
     assertThat(states.fingerprint(new StreamId(new TenantId("acme"), "ticket", "1"))).isEmpty();
-  }
-
-  @Test
-  void theFingerprintCoversTheUpcasters() {
-    var renewed = Upcasters.of(Upcaster.of("stock.counted", "1.0").to("2.0").add("by", "nobody"));
-    var other = Upcasters.of(Upcaster.of("stock.counted", "1.0").to("2.0").add("by", "Ada"));
-
-    assertThat(states.upcastBy(Upcasters.none()).fingerprint(STOCK))
-        .isEqualTo(states.fingerprint(STOCK));
-    assertThat(states.upcastBy(renewed).fingerprint(STOCK))
-        .isEqualTo(states.upcastBy(renewed).fingerprint(STOCK))
-        .isNotEqualTo(states.fingerprint(STOCK))
-        .isNotEqualTo(states.upcastBy(other).fingerprint(STOCK));
   }
 
   @Test

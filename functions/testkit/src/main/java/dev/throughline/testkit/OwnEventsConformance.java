@@ -79,7 +79,7 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
     assertThat(
             types().names().stream()
                 .map(name -> types().find(name).orElseThrow())
-                .flatMap(type -> new SchemaVersions(events(), type, upcasters()).faults()))
+                .flatMap(type -> new SchemaVersions(events(), type, codec().upcasters()).faults()))
         .isEmpty();
   }
 

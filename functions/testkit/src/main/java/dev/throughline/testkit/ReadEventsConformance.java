@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.upcast.Upcasters;
 import dev.throughline.kernel.wire.WireFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +26,6 @@ public abstract class ReadEventsConformance<E> {
 
   /** The reader of the events. */
   protected abstract EventReader<E> reader();
-
-  /** The upcasters of stored events of earlier versions. */
-  protected Upcasters upcasters() {
-    return Upcasters.none();
-  }
 
   /** The wire format of golden events. */
   protected abstract WireFormat wire();
@@ -66,7 +60,7 @@ public abstract class ReadEventsConformance<E> {
       var event = golden.event();
       if (types().names().contains(event.data().type())) {
         assertThat(read(golden)).as("%s as %s", golden, types().root()).isNotEmpty();
-      } else if (upcasters().types().contains(event.data().type())) {
+      } else if (reader().upcasters().types().contains(event.data().type())) {
         read(golden);
       }
     }
@@ -85,7 +79,7 @@ public abstract class ReadEventsConformance<E> {
 
   /** Whether events of a type are read, directly or through upcasters. */
   boolean isKnown(String type) {
-    return types().names().contains(type) || upcasters().types().contains(type);
+    return types().names().contains(type) || reader().upcasters().types().contains(type);
   }
 
   private static String toWrite(String file) {

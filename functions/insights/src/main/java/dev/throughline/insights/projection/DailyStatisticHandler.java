@@ -37,7 +37,7 @@ public class DailyStatisticHandler implements StreamFunction {
   public DailyStatisticHandler(FeedCounter<ReportedEvent> counter, Metrics metrics) {
     this.counter = counter;
     this.metrics = metrics;
-    this.code = CodeFingerprint.ofImplementation(counter.statistic());
+    this.code = CodeFingerprint.of(counter);
   }
 
   /**

@@ -49,7 +49,8 @@ final class Decisions<C, S, E> {
     this.source = source;
     this.clock = clock;
     this.backoff = backoff;
-    this.streams = new StreamStates<>(store, new Events<>(rules, codec), loads);
+    this.streams =
+        new StreamStates<>(store, new Events<>(rules, codec), loads.over(codec.upcasters()));
     this.parts = new Parts<>(rules, streams);
   }
 

@@ -2,6 +2,7 @@ package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.upcast.Upcasters;
 import java.util.List;
 
 /**
@@ -19,4 +20,12 @@ public interface EventReader<E> {
    * @param stream in which it stands
    */
   List<E> read(StreamId stream, EventData data);
+
+  /**
+   * The chain through which it reads. What is kept of events as they were read (snapshots, rows,
+   * sums) is out of date under another chain, as it is under other code.
+   */
+  default Upcasters upcasters() {
+    return Upcasters.none();
+  }
 }

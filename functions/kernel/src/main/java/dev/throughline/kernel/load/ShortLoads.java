@@ -1,5 +1,7 @@
 package dev.throughline.kernel.load;
 
+import dev.throughline.kernel.upcast.Upcasters;
+
 /**
  * Keeps loads of long streams short by snapshots and a memory.
  *
@@ -20,6 +22,11 @@ public record ShortLoads<S>(StateCodec<S> snapshots, int snapshotAfterBytes, int
   /** Snapshots so often that a load takes about two read units, and a memory. */
   public static <S> ShortLoads<S> of(StateCodec<S> snapshots, int remembered) {
     return new ShortLoads<>(snapshots, USUAL_BYTES, remembered);
+  }
+
+  /** The same for events that are read through a chain of upcasters. */
+  public ShortLoads<S> over(Upcasters upcasters) {
+    return new ShortLoads<>(snapshots.over(upcasters), snapshotAfterBytes, remembered);
   }
 
   /** A memory alone. */

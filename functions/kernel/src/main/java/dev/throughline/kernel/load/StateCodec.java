@@ -1,6 +1,7 @@
 package dev.throughline.kernel.load;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.upcast.Upcasters;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,14 @@ public interface StateCodec<S> {
 
   /** The inverse of {@link #write}, for text that was written under the same fingerprint. */
   S read(StreamId stream, String text);
+
+  /**
+   * The same for events that are read through a chain of upcasters: when another chain changes the
+   * form of earlier events, the states are folded anew.
+   */
+  default StateCodec<S> over(Upcasters upcasters) {
+    return upcasters.fingerprint().isEmpty() ? this : new UpcastStates<>(this, upcasters);
+  }
 
   /** No stream gets snapshots. */
   static <S> StateCodec<S> none() {

@@ -58,6 +58,11 @@ public final class FeedCounter<E> {
     return table.kept().stream().map(this::over).toList();
   }
 
+  /** How events are read. */
+  public EventReader<E> reader() {
+    return reader;
+  }
+
   /** How events are counted. */
   public Statistic<E> statistic() {
     return statistic;

@@ -75,6 +75,11 @@ public final class Projector<E, S> {
     return projection.key(stream);
   }
 
+  /** How events are read. */
+  public EventReader<E> reader() {
+    return fold.reader();
+  }
+
   /** How events become a row. */
   public Projection<E, S> projection() {
     return projection;

@@ -1,10 +1,12 @@
 package dev.throughline.kernel.upcast;
 
 import dev.throughline.kernel.SchemaVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * there. Immutable, pure.
  */
 public final class Upcasters {
+  private static final int FINGERPRINT_DIGITS = 12;
   private static final Upcasters NONE = new Upcasters(List.of());
 
   private final List<Upcaster> all;
@@ -92,9 +95,19 @@ public final class Upcasters {
   }
 
   /**
-   * Names the chain: another chain has another description. It becomes part of the fingerprint of
-   * snapshots.
+   * Names the chain in 12 hexadecimal digits, empty for {@link #none}: another chain has another
+   * one. It is part of the fingerprint of snapshots and of read models.
    */
+  public String fingerprint() {
+    return all.isEmpty()
+        ? ""
+        : UUID.nameUUIDFromBytes(description().getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .replace("-", "")
+            .substring(0, FINGERPRINT_DIGITS);
+  }
+
+  /** The chain in words: another chain has another description. */
   public String description() {
     return all.stream().map(Upcaster::toString).collect(Collectors.joining("\n"));
   }

@@ -2,6 +2,7 @@ package dev.throughline.lambda.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.json.Upcasting;
 import dev.throughline.json.personal.Opener;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.store.Commit;
@@ -30,19 +31,32 @@ public class Envelopes {
     return commits.stream().flatMap(commit -> commit.events().stream()).map(this::of).toList();
   }
 
-  /** One of them. */
+  /** One of them, in the form in which it is stored. */
   public ObjectNode of(RecordedEvent event) {
-    return wire.envelope(opened(event));
+    return wire.envelope(with(event, opened(event)));
   }
 
-  private RecordedEvent opened(RecordedEvent event) {
+  /**
+   * One of them in today's form, as readers see it: several envelopes with one id and position if
+   * it has become several events, none if it is no longer read.
+   */
+  public List<ObjectNode> today(RecordedEvent event, Upcasting upcasting) {
+    return upcasting.isOfToday(event.data())
+        ? List.of(of(event))
+        : upcasting.today(opened(event)).map(data -> wire.envelope(with(event, data))).toList();
+  }
+
+  private EventData opened(RecordedEvent event) {
     var data = event.data();
-    var clear = opener.open(event.stream(), data.json());
+    return new EventData(data.type(), data.version(), opener.open(event.stream(), data.json()));
+  }
+
+  private static RecordedEvent with(RecordedEvent event, EventData data) {
     return new RecordedEvent(
         event.id(),
         event.stream(),
         event.position(),
-        new EventData(data.type(), data.version(), clear),
+        data,
         event.at(),
         event.source(),
         event.correlationId(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonFields;
+import dev.throughline.json.Upcasting;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.EventStore;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * Tells what happened to an aggregate, by whom and why, what it was at any time or version, and
- * what differs between two of them. It reads the stream from its first event on. Safe for use by
- * many threads.
+ * what differs between two of them. Events are shown in today's form. It reads the stream from its
+ * first event on. Safe for use by many threads.
  *
  * @param <S> the row that shows the state
  */
@@ -31,6 +32,7 @@ public final class HistoryQuery<S> {
   private final EventStore store;
   private final Projector<?, S> projector;
   private final Envelopes envelopes;
+  private final Upcasting upcasting;
   private final Json json;
   private final InstantSource clock;
 
@@ -43,6 +45,7 @@ public final class HistoryQuery<S> {
     this.store = store;
     this.projector = projector;
     this.envelopes = envelopes;
+    this.upcasting = new Upcasting(json, projector.reader().upcasters());
     this.json = json;
     this.clock = clock;
   }
@@ -126,33 +129,37 @@ public final class HistoryQuery<S> {
     var until = all.stream().filter(question.until()::includes).toList();
     var before =
         question.from().stream().flatMap(from -> until.stream().filter(from::includes)).toList();
-    var events = newest(until.subList(before.size(), until.size()));
+    var newest = newest(until.subList(before.size(), until.size()));
     var state = state(until);
     var shown = new LinkedHashMap<String, Object>();
-    shown.put("events", events);
+    shown.put("events", newest.envelopes());
     shown.put("state", state);
     shown.put("version", until.size());
     asOf(question.until(), until).ifPresent(time -> shown.put("asOf", time));
     question.from().ifPresent(_ -> shown.put("changes", changes(state(before), state)));
-    var earlier = until.size() - events.size();
+    var earlier = until.size() - newest.events();
     if (earlier > before.size()) {
       shown.put("earlier", earlier);
     }
     return shown;
   }
 
-  /** As many of the last events as one answer holds, in order. */
-  private List<ObjectNode> newest(List<RecordedEvent> events) {
+  /** The last stored events that one answer holds, and how many they are. */
+  private record Newest(int events, List<ObjectNode> envelopes) {}
+
+  private Newest newest(List<RecordedEvent> events) {
     var room = new Room();
     var newest = new ArrayList<ObjectNode>();
+    var taken = 0;
     for (var event : events.reversed()) {
-      var envelope = envelopes.of(event);
-      if (newest.size() == MOST || !room.takes(List.of(envelope))) {
+      var today = envelopes.today(event, upcasting);
+      if (taken == MOST || !room.takes(today)) {
         break;
       }
-      newest.addFirst(envelope);
+      newest.addAll(0, today);
+      taken++;
     }
-    return newest;
+    return new Newest(taken, newest);
   }
 
   private JsonNode state(List<RecordedEvent> events) {

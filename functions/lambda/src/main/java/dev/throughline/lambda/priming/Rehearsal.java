@@ -48,7 +48,7 @@ public final class Rehearsal {
     }
     var missing =
         status == BAD_REQUEST && route.body().isEmpty()
-            ? missing(function, route, answer.getBody())
+            ? missing(route, answer.getBody())
             : List.<String>of();
     return missing.isEmpty()
         ? List.of(
@@ -57,17 +57,17 @@ public final class Rehearsal {
   }
 
   /** The parameters of the query that the function refuses, each with the place of its example. */
-  private static List<String> missing(ApiFunction function, Route route, String problem) {
+  private static List<String> missing(Route route, String problem) {
     return tree(problem)
         .path("errors")
         .valueStream()
         .map(
             error ->
-                "%s: write .example(\"%s\", …) behind the route in %s: the parameter %s"
+                "%s: write .example(\"%s\", …) behind route(\"%s\", …): the parameter %s"
                     .formatted(
                         route.key(),
                         error.path("pointer").asText().substring(1),
-                        function.getClass().getName().replaceAll(".*\\.", ""),
+                        route.key(),
                         error.path("detail").asText()))
         .toList();
   }

@@ -77,7 +77,7 @@ public class ProjectionConsumer {
   private void tellCode(Projector<?, ?> readModel) {
     var projection = readModel.projection();
     try {
-      var code = fingerprints.computeIfAbsent(projection, CodeFingerprint::ofImplementation);
+      var code = fingerprints.computeIfAbsent(projection, _ -> CodeFingerprint.of(readModel));
       if (readModel.keptBy(code)) {
         LOG.warnf("the rows of %s were built by other code", projection.getClass().getSimpleName());
       }

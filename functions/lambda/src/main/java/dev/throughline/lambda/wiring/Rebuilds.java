@@ -32,12 +32,7 @@ public class Rebuilds {
 
   /** The recount of a statistic, by the code that counts it. */
   public <E> Recount<E> of(FeedCounter<E> counter, BuiltCounts counts) {
-    return new Recount<>(
-        counter,
-        counts,
-        feed.partitions(),
-        means,
-        CodeFingerprint.ofImplementation(counter.statistic()));
+    return new Recount<>(counter, counts, feed.partitions(), means, CodeFingerprint.of(counter));
   }
 
   /** The rebuild of traces. */
@@ -51,7 +46,7 @@ public class Rebuilds {
   }
 
   private <E, S> Rebuild<E, S> of(ReadModel<E, S> model) {
-    var code = CodeFingerprint.ofImplementation(model.projector().projection());
+    var code = CodeFingerprint.of(model.projector());
     return new Rebuild<>(model.projector(), model.rows(), feed, means, code);
   }
 }

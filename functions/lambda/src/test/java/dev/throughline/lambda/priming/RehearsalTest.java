@@ -51,7 +51,7 @@ class RehearsalTest {
 
     assertThat(faults(route))
         .containsExactly(
-            "GET /lamps: write .example(\"state\", …) behind the route in RehearsalTest$1:"
+            "GET /lamps: write .example(\"state\", …) behind route(\"GET /lamps\", …):"
                 + " the parameter must be on or off");
     assertThat(faults(route.example("state", "on"))).isEmpty();
   }

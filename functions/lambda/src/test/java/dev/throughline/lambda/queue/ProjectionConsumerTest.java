@@ -150,8 +150,7 @@ class ProjectionConsumerTest {
     assertThat(control.find("sample.tally").code()).isEmpty();
 
     consumer.handle(batch(stored(ONE, "a", 1)), null, List.of(projector));
-    assertThat(control.find("sample.tally").code())
-        .contains(CodeFingerprint.ofImplementation(new Types()));
+    assertThat(control.find("sample.tally").code()).contains(CodeFingerprint.of(projector));
   }
 
   @Test
