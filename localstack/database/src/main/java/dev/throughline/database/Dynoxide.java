@@ -47,6 +47,7 @@ public final class Dynoxide implements Database {
       exec 2> /dev/null
       wait "$server"
       kill -KILL "$watch"
+      [ -z "$SCRATCH" ] || rm -rf "$SCRATCH"
       """;
 
   private final Process guard;
@@ -63,16 +64,19 @@ public final class Dynoxide implements Database {
    * Starts on a free port.
    *
    * @param binary the program
-   * @param folder where the data is kept; empty for memory. Only one server at a time uses it: the
-   *     server of a killed process is ended first
+   * @param folder where the data is kept; empty for memory: a file in a {@link MemoryFolder}, since
+   *     only a file can have the {@link StreamIndex}, else the server's own memory. Only one server
+   *     at a time uses a folder: the server of a killed process is ended first
    */
   public static Dynoxide start(Path binary, Optional<Path> folder) {
-    var record = folder.map(ServerRecord::in);
-    record.ifPresent(ServerRecord::endServer);
     for (var attempt = 0; attempt < TRIES; attempt++) {
-      var started = attempt(binary, record);
+      var scratch = folder.isPresent() ? Optional.<Path>empty() : MemoryFolder.create();
+      var record = folder.or(() -> scratch).map(ServerRecord::in);
+      record.ifPresent(ServerRecord::endServer);
+      var started = attempt(binary, record, scratch);
       if (started != null) {
         record.ifPresent(it -> it.write(started.server));
+        record.ifPresent(it -> StreamIndex.add(it.database()));
         return started;
       }
     }
@@ -80,12 +84,15 @@ public final class Dynoxide implements Database {
   }
 
   /** Null if another process has taken the port meanwhile. */
-  private static @Nullable Dynoxide attempt(Path binary, Optional<ServerRecord> record) {
+  private static @Nullable Dynoxide attempt(
+      Path binary, Optional<ServerRecord> record, Optional<Path> scratch) {
     var command = new ArrayList<>(List.of("bash", "-c", GUARDED, "dynoxide-guard"));
     command.addAll(List.of(binary.toString(), "serve", "--host", "127.0.0.1", "-p", freePort()));
     record.ifPresent(it -> command.addAll(List.of("--db-path", it.database().toString())));
     try {
-      var guard = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("SCRATCH", scratch.map(Path::toString).orElse(""));
+      var guard = builder.start();
       var output = guard.inputReader();
       var server = output.readLine();
       var said = new StringJoiner("\n");

@@ -2,6 +2,7 @@ package dev.throughline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,14 +15,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class DynoxideTest {
+  private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
   @TempDir private Path folder;
 
   private static Dynoxide start(Optional<Path> data) {
@@ -84,6 +91,55 @@ class DynoxideTest {
   }
 
   @Test
+  void theRecordsOfStreamsAreFoundByAnIndexAlsoInAFileOfBefore() throws Exception {
+    for (var i = 0; i < 2; i++) {
+      try (var dynoxide = start(Optional.of(folder))) {
+        assertThat(runs(dynoxide.server())).isTrue();
+        assertThat(plan("MAX(CAST(sequence_number AS INTEGER))", "table_name = 'a'"))
+            .contains("INDEX throughline_stream_records (table_name=?)");
+        assertThat(
+                plan(
+                    "keys_json",
+                    "table_name = 'a' AND shard_id = 'b' AND CAST(sequence_number AS INTEGER) > 7"
+                        + " ORDER BY CAST(sequence_number AS INTEGER) LIMIT 9"))
+            .contains("USING INDEX throughline_stream_records (table_name=? AND <expr>>?)")
+            .doesNotContain("ORDER BY");
+      }
+    }
+  }
+
+  /** The way in which SQLite answers a query like those of Dynoxide. */
+  private String plan(String columns, String where) throws SQLException {
+    var file = new SQLiteDataSource();
+    file.setUrl("jdbc:sqlite:" + folder.resolve("dynoxide.db"));
+    var steps = new StringJoiner("\n");
+    var query = "EXPLAIN QUERY PLAN SELECT " + columns + " FROM _stream_records WHERE " + where;
+    try (var connection = file.getConnection();
+        var statement = connection.createStatement();
+        var plan = statement.executeQuery(query)) {
+      while (plan.next()) {
+        steps.add(plan.getString("detail"));
+      }
+    }
+    return steps.toString();
+  }
+
+  @Test
+  void aDatabaseInMemoryLeavesNothingBehind() {
+    var dynoxide = start(Optional.empty());
+    var file =
+        ProcessHandle.of(dynoxide.server()).orElseThrow().info().arguments().stream()
+            .flatMap(Arrays::stream)
+            .filter(argument -> argument.endsWith("dynoxide.db"))
+            .map(Path::of)
+            .findFirst();
+    assumeThat(file).as("no file system in memory").isPresent();
+    assertThat(file.get()).exists();
+    dynoxide.close();
+    assertThat(file.get().getParent()).doesNotExist();
+  }
+
+  @Test
   void aProcessThatOnlyHasARecordedIdIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("server"), Long.toString(ProcessHandle.current().pid()));
     try (var dynoxide = start(Optional.of(folder))) {
@@ -112,7 +168,7 @@ class DynoxideTest {
   private static Process elsewhere(Path data) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var classes = System.getProperty("java.class.path");
-    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-cp", classes));
+    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", NATIVE, "-cp", classes));
     command.addAll(List.of(Elsewhere.class.getName(), data.toString()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
