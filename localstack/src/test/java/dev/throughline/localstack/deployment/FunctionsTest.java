@@ -3,6 +3,7 @@ package dev.throughline.localstack.deployment;
 import static dev.throughline.localstack.deployment.Change.field;
 import static dev.throughline.localstack.deployment.Change.item;
 import static dev.throughline.localstack.deployment.Change.text;
+import static dev.throughline.localstack.deployment.Proof.breaksSaying;
 import static dev.throughline.localstack.deployment.Proof.holds;
 import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 
@@ -42,6 +43,16 @@ class FunctionsTest {
   void whoUsesRowsThatAreRebuiltKnowsTheirBuilds() {
     holds(FunctionRules::builds);
     isBrokenBy(FunctionRules::builds, field("BUILDS_TABLE").isGone());
+  }
+
+  @Test
+  void everyReadModelIsInTheListsOfReadModels() {
+    holds(ReadModelRules::known);
+    breaksSaying(
+        ReadModelRules::known,
+        text("orders.order,orders.customer", "orders.customer"),
+        "PROJECTIONS of OpsActionsFunction lacks orders.order, which is in the code's read models");
+    isBrokenBy(ReadModelRules::known, text("inventory.stock", "inventory.goods"));
   }
 
   @Test
