@@ -54,7 +54,10 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
-    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer).build();
+    return EventTypes.of(json, CustomerEvent.TYPES)
+        .sealedBy(sealer)
+        .upcastBy(EarlierEvents.CHAIN)
+        .build();
   }
 
   /** The reader of receipts of stock. */
