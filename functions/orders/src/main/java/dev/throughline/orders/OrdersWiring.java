@@ -47,7 +47,7 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventCodec<OrderEvent> events(Json json) {
-    return EventTypes.of(json, OrderEvent.TYPES).build();
+    return EventTypes.of(json, OrderEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** The reader of customers' events, which unseals the names in them. */
@@ -64,7 +64,7 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventReader<StockReceived> receipts(Json json) {
-    return EventTypes.of(json, StockReceived.TYPES).build();
+    return EventTypes.of(json, StockReceived.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** The types of the commands that arrive through the queue. */
@@ -89,7 +89,7 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventReader<FulfilmentEvent> fulfilment(Json json) {
-    return EventTypes.of(json, FulfilmentEvent.TYPES).build();
+    return EventTypes.of(json, FulfilmentEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /**
