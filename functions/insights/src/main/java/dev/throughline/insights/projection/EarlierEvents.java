@@ -3,16 +3,13 @@ package dev.throughline.insights.projection;
 import dev.throughline.kernel.upcast.Upcaster;
 import dev.throughline.kernel.upcast.Upcasters;
 
-/**
- * The other forms of the events that this context reads: those that they have had before, for ever,
- * and those that are to come.
- */
+/** The forms that the events which this context reads have had before, for ever. */
 public final class EarlierEvents {
   /** From each of them to today's. */
   public static final Upcasters CHAIN =
       Upcasters.of(
-          // The next release writes it, beside functions of this one. What has changed is not read.
-          Upcaster.of("order.created", "2.0").to("1.1"));
+          // What has changed is not read here.
+          Upcaster.of("order.created", "1.0", "1.1").to("2.0"));
 
   private EarlierEvents() {}
 }

@@ -12,7 +12,7 @@ public sealed interface OrderNews {
   /** The type under which orders publish each. */
   RecordTypes<OrderNews> TYPES =
       RecordTypes.of(OrderNews.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("order.cancelled", "1.0", OrderCancelled.class);
 
   /** The reader of these events. */

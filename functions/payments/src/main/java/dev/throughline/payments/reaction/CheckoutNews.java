@@ -12,7 +12,7 @@ public sealed interface CheckoutNews {
   /** The type under which its context publishes each. */
   RecordTypes<CheckoutNews> TYPES =
       RecordTypes.of(CheckoutNews.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("inventory.reserved", "1.0", InventoryReserved.class)
           .type("order.cancelled", "1.0", OrderCancelled.class);
 
