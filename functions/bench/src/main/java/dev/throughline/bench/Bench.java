@@ -12,6 +12,7 @@ public final class Bench {
           new GroupCommitSuite(),
           new SnapshotSuite(),
           new RebuildSuite(),
+          new BacklogSuite(),
           new LoopSuite());
 
   private Bench() {}

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class RebuildSuite implements Suite {
   private static final InstantSource CLOCK = InstantSource.fixed(Samples.TIME);
   private static final int PARTITIONS = 4;
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 16;
   private static final int STRETCH = 500;
   private static final String MODEL = "bench.order";
 

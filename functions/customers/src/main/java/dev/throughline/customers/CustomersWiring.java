@@ -15,21 +15,15 @@ import dev.throughline.customers.mail.MailboxEvent;
 import dev.throughline.customers.mail.Mailer;
 import dev.throughline.customers.mail.SandboxMailbox;
 import dev.throughline.customers.mail.SesMailer;
-import dev.throughline.customers.projection.CustomerProjection;
-import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.customers.reaction.Newcomers;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
-import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.time.TimeBudget;
-import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -127,20 +121,5 @@ public final class CustomersWiring {
   @Singleton
   public static Crm crm() {
     return new SandboxCrm();
-  }
-
-  /** The customers' rows. */
-  @Produces
-  @Singleton
-  public static BuiltTable<CustomerRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("CUSTOMERS_TABLE"), "customers.customer", CustomerRow.class);
-  }
-
-  /** Keeps the customers' rows. */
-  @Produces
-  @Singleton
-  public static Projector<CustomerEvent, CustomerRow> projector(
-      EventCodec<CustomerEvent> events, EventStore store, ReadTable<CustomerRow> rows) {
-    return new Projector<>(new CustomerProjection(), events, store, rows);
   }
 }

@@ -17,6 +17,7 @@ import dev.throughline.customers.mail.Mailer;
 import dev.throughline.customers.mail.SandboxMailbox;
 import dev.throughline.customers.projection.CustomerRow;
 import dev.throughline.customers.projection.CustomersProjectionHandler;
+import dev.throughline.customers.projection.CustomersReadModels;
 import dev.throughline.customers.query.CustomersQuery;
 import dev.throughline.customers.reaction.CustomersInbox;
 import dev.throughline.customers.reaction.Newcomers;
@@ -28,7 +29,6 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.parking.BlockedStreams;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.function.ApiFunction;
@@ -45,7 +45,7 @@ import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
-import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,6 @@ final class CustomersInMemory {
   final InMemoryEventStore store = new InMemoryEventStore();
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
   final InMemoryParkingTable parking = new InMemoryParkingTable();
-  final ReadTable<CustomerRow> rows = new InMemoryReadTable<>();
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
   private final Json json = new Json();
@@ -69,6 +68,7 @@ final class CustomersInMemory {
   private final PersonalDataSealer sealer = new PersonalDataSealer(keys, json, new SecureRandom());
   Mailer mailer;
   Crm crm = new SandboxCrm();
+  final CustomersReadModels models;
   final ApiFunction api;
   final ApiFunction query;
   private final RequestHandler<SQSEvent, SQSBatchResponse> projection;
@@ -77,7 +77,7 @@ final class CustomersInMemory {
   CustomersInMemory() {
     var codec = CustomersWiring.events(json, sealer);
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
-    var projector = CustomersWiring.projector(codec, store, rows);
+    models = new CustomersReadModels(new InMemoryReadTables(), store, codec);
     var waiting = new VersionWait(() -> now, this::pass);
     var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
@@ -85,14 +85,13 @@ final class CustomersInMemory {
     api =
         new CustomersApi(
             executor,
-            rows,
-            projector,
+            models,
             new Representations(parking, () -> "customers-projection"),
             Backpressure.none());
     var histories = new Histories(store, new Envelopes(wire, sealer), json, () -> now);
-    query = new CustomersQuery(rows, projector, histories, waiting);
+    query = new CustomersQuery(models, histories, waiting);
     projection =
-        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
+        new CustomersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
     var registrations =
         CustomersWiring.registrations(
             CustomersWiring.registrationEvents(json), store, () -> now, Backoff.immediately(20));
@@ -239,6 +238,6 @@ final class CustomersInMemory {
   }
 
   Optional<CustomerRow> row(String id) {
-    return rows.find(TENANT, id).state();
+    return models.customers.rows().find(TENANT, id).state();
   }
 }

@@ -8,22 +8,15 @@ import dev.throughline.inventory.domain.ReservationDecider;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
-import dev.throughline.inventory.projection.StockProjection;
-import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonStates;
-import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.load.ShortLoads;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.wiring.ReadTables;
-import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -90,20 +83,5 @@ public class InventoryWiring {
       ShortLoads<InventoryState> loads) {
     return new JointExecutor<>(
         new ReservationDecider(), events, store, SOURCE, clock, backoff, loads);
-  }
-
-  /** The products' rows. */
-  @Produces
-  @Singleton
-  public BuiltTable<StockRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("INVENTORY_TABLE"), "inventory.stock", StockRow.class);
-  }
-
-  /** Keeps the products' rows. */
-  @Produces
-  @Singleton
-  public Projector<StockEvent, StockRow> projector(
-      EventCodec<StockEvent> events, EventStore store, ReadTable<StockRow> rows) {
-    return new Projector<>(new StockProjection(), events, store, rows);
   }
 }

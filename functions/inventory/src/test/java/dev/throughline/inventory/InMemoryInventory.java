@@ -4,7 +4,7 @@ import dev.throughline.inventory.command.InventoryApi;
 import dev.throughline.inventory.command.InventoryInbox;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.projection.InventoryProjectionHandler;
-import dev.throughline.inventory.projection.StockRow;
+import dev.throughline.inventory.projection.InventoryReadModels;
 import dev.throughline.inventory.query.ProductQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
@@ -30,7 +30,7 @@ import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
-import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +47,6 @@ public final class InMemoryInventory {
 
   public final Json json = new Json();
   public final InMemoryEventStore store = new InMemoryEventStore();
-  public final InMemoryReadTable<StockRow> rows = new InMemoryReadTable<>();
   public final JsonWireFormat wire = new JsonWireFormat(json);
   public final InventoryInbox function;
   public final Inbox reservations;
@@ -77,19 +76,18 @@ public final class InMemoryInventory {
         wiring.reserving(events, reserving.apply(store), clock, backoff, wiring.loads(json));
     function = new InventoryInbox(new InboxConsumer(batch, wire), executor, json);
     reservations = function.inbox();
-    var projector = wiring.projector(stockEvents, store, rows);
+    var models = new InventoryReadModels(new InMemoryReadTables(), store, stockEvents);
     api =
         new InventoryApi(
             wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
-            rows,
-            projector,
+            models,
             new Representations(parking, () -> "inventory-projection"),
             Backpressure.none());
     projection =
-        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), projector);
+        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
     var envelopes = new Envelopes(wire, (_, data) -> data);
     var histories = new Histories(store, envelopes, json, clock);
-    query = new ProductQuery(rows, projector, histories, new VersionWait(clock, this::pass));
+    query = new ProductQuery(models, histories, new VersionWait(clock, this::pass));
   }
 
   private void pass(Duration time) {

@@ -9,8 +9,6 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.decider.SendsAlong;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.wiring.Settings;
@@ -19,12 +17,6 @@ import dev.throughline.orders.domain.OrderCommand;
 import dev.throughline.orders.domain.OrderDecider;
 import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.CustomerEvent;
-import dev.throughline.orders.projection.KnownCustomer;
-import dev.throughline.orders.projection.KnownCustomers;
-import dev.throughline.orders.projection.KnownProduct;
-import dev.throughline.orders.projection.KnownProducts;
-import dev.throughline.orders.projection.OrderProjection;
-import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.StockReceived;
 import dev.throughline.orders.reaction.FulfilmentEvent;
 import dev.throughline.orders.reaction.OrderTimer;
@@ -36,7 +28,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires the handlers of this context; {@link OrdersTables} wires its tables. */
+/** Wires the handlers of this context. */
 public final class OrdersWiring {
   /** The name of this service in the envelope of its events. */
   public static final String SOURCE = "order-service";
@@ -122,29 +114,5 @@ public final class OrdersWiring {
       SendsAlong checkout) {
     return new CommandExecutor<>(
         new OrderDecider(), events, store, SOURCE, clock, backoff, checkout);
-  }
-
-  /** Keeps the orders' rows. */
-  @Produces
-  @Singleton
-  public static Projector<OrderEvent, OrderRow> orders(
-      EventCodec<OrderEvent> events, EventStore store, ReadTable<OrderRow> rows) {
-    return new Projector<>(new OrderProjection(), events, store, rows);
-  }
-
-  /** Keeps the rows of customers. */
-  @Produces
-  @Singleton
-  public static Projector<CustomerEvent, KnownCustomer> customers(
-      EventReader<CustomerEvent> news, EventStore store, ReadTable<KnownCustomer> rows) {
-    return new Projector<>(new KnownCustomers(), news, store, rows);
-  }
-
-  /** Keeps the rows of products. */
-  @Produces
-  @Singleton
-  public static Projector<StockReceived, KnownProduct> products(
-      EventReader<StockReceived> receipts, EventStore store, ReadTable<KnownProduct> rows) {
-    return new Projector<>(new KnownProducts(), receipts, store, rows);
   }
 }

@@ -19,7 +19,6 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.parking.BlockedStreams;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.saga.SagaList;
 import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
@@ -41,13 +40,11 @@ import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.command.OrdersApi;
 import dev.throughline.orders.command.OrdersInbox;
-import dev.throughline.orders.projection.KnownCustomer;
-import dev.throughline.orders.projection.KnownProduct;
-import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.OrdersProjectionHandler;
+import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.CheckoutQuery;
-import dev.throughline.orders.query.CustomerOrders;
+import dev.throughline.orders.query.OrderLists;
 import dev.throughline.orders.query.OrdersQuery;
 import dev.throughline.orders.query.OrdersQueryHandler;
 import dev.throughline.orders.reaction.ChoreographedCheckouts;
@@ -58,7 +55,7 @@ import dev.throughline.orders.saga.Checkouts;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
-import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import java.security.SecureRandom;
@@ -82,7 +79,7 @@ final class OrdersInMemory {
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
   final ReferenceData referenceData;
   final InMemoryParkingTable parking = new InMemoryParkingTable();
-  final ReadTable<OrderRow> orderRows = new InMemoryReadTable<>();
+  final OrdersReadModels models;
   final World world;
   Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
@@ -112,13 +109,14 @@ final class OrdersInMemory {
             Backoff.immediately(20),
             Checkouts.start(wire, json, CheckoutDeadlines.NONE)
                 .and(new OrderTimer(codec, PATIENCE)));
-    ReadTable<KnownCustomer> customerRows = new InMemoryReadTable<>();
-    ReadTable<KnownProduct> productRows = new InMemoryReadTable<>();
-    var orders = OrdersWiring.orders(codec, store, orderRows);
-    var customers =
-        OrdersWiring.customers(OrdersWiring.customerEvents(json, sealer), store, customerRows);
-    var products = OrdersWiring.products(OrdersWiring.receipts(json), store, productRows);
-    referenceData = new ReferenceData(customerRows, customers, productRows, products);
+    models =
+        new OrdersReadModels(
+            new InMemoryReadTables(),
+            store,
+            codec,
+            OrdersWiring.customerEvents(json, sealer),
+            OrdersWiring.receipts(json));
+    referenceData = new ReferenceData(models);
     var waiting = new VersionWait(() -> now, time -> now = now.plus(time));
     var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
@@ -135,13 +133,12 @@ final class OrdersInMemory {
     actions = new CheckoutActions(checkouts, sagas, () -> now);
     var envelopes = new Envelopes(wire, (_, data) -> data);
     var histories = new Histories(store, envelopes, json, () -> now);
-    var ordersQuery = new OrdersQuery(orderRows, orders, referenceData, histories, waiting);
+    var ordersQuery = new OrdersQuery(models, referenceData, histories, waiting);
     api =
         new OrdersApi(
             executor,
             referenceData,
-            orderRows,
-            orders,
+            models,
             ordersQuery,
             new Representations(parking, () -> "orders-projection"),
             Backpressure.none(),
@@ -149,7 +146,7 @@ final class OrdersInMemory {
     query =
         new OrdersQueryHandler(
             ordersQuery,
-            new CustomerOrders(orderRows, referenceData, waiting),
+            new OrderLists(models, referenceData, waiting),
             new CheckoutQuery(checkouts, new ChoreographedCheckouts(store, traces, store, json)));
     inbox =
         new OrdersInbox(
@@ -158,9 +155,7 @@ final class OrdersInMemory {
             executor,
             OrdersWiring.fulfilment(json),
             checkouts);
-    projection =
-        new OrdersProjectionHandler(
-            new ProjectionConsumer(batch, wire, blocked), orders, customers, products);
+    projection = new OrdersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {
@@ -213,14 +208,21 @@ final class OrdersInMemory {
     return answer(actions, event("POST /ops/sagas/actions", Map.of(), Map.of(), body, headers));
   }
 
-  /** Sends a GET request to a route with one variable; the query's names and values alternate. */
+  /**
+   * Sends a GET request; the query's names and values alternate.
+   *
+   * @param id the value of the route's variable, if it has one
+   */
   Answer get(String route, String id, String... query) {
     var parameters = new HashMap<String, String>();
     for (var i = 0; i < query.length; i += 2) {
       parameters.put(query[i], query[i + 1]);
     }
-    var variable = route.substring(route.indexOf('{') + 1, route.indexOf('}'));
-    return answer(this.query, event("GET " + route, Map.of(variable, id), parameters, null));
+    var path = new HashMap<String, String>();
+    if (route.contains("{")) {
+      path.put(route.substring(route.indexOf('{') + 1, route.indexOf('}')), id);
+    }
+    return answer(this.query, event("GET " + route, path, parameters, null));
   }
 
   /** The orders of a customer, for a caller with that consistency token. */

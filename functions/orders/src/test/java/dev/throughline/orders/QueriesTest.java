@@ -48,10 +48,10 @@ class QueriesTest {
   void theSameEventsTwiceMakeTheSameRow() {
     var id = orders.placed("c1", "pen");
     assertThat(orders.projectAll().getBatchItemFailures()).isEmpty();
-    var once = orders.orderRows.find(OrdersInMemory.TENANT, id);
+    var once = orders.models.orders.rows().find(OrdersInMemory.TENANT, id);
     assertThat(orders.projectAll().getBatchItemFailures()).isEmpty();
 
-    assertThat(orders.orderRows.find(OrdersInMemory.TENANT, id)).isEqualTo(once);
+    assertThat(orders.models.orders.rows().find(OrdersInMemory.TENANT, id)).isEqualTo(once);
   }
 
   @Test
@@ -61,7 +61,7 @@ class QueriesTest {
 
     orders.project(List.of(orders.events("order", id).getLast()));
 
-    var row = orders.orderRows.find(OrdersInMemory.TENANT, id).state().orElseThrow();
+    var row = orders.models.orders.rows().find(OrdersInMemory.TENANT, id).state().orElseThrow();
     assertThat(row.status()).isEqualTo(OrderStatus.CONFIRMED);
     assertThat(row.version()).isEqualTo(4);
   }

@@ -16,6 +16,7 @@ import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuildMeans;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Workers;
 import dev.throughline.kernel.decider.Backoff;
@@ -259,8 +260,8 @@ final class Platform {
     preferring.answeredBy(
         consumer.equals(Backbone.ORDERS_PROJECTION) ? OrderProjection.CATEGORY : Stock.CATEGORY,
         new Representation<>(
-            rows.ofRebuild(),
-            new Projector<>(poisonable, events, read, rows.ofConsumer()),
+            new ReadModel<>(
+                new Projector<>(poisonable, events, read, rows.ofConsumer()), rows.ofRebuild()),
             stream -> parking.blocked(consumer, stream).isPresent(),
             (_, row) -> row));
     var careless = new CarelessProjector<>(poisonable, events, rows.ofConsumer());

@@ -12,14 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What the modules write about their routes: {@code src/main/openapi.yaml} of each, its operations
- * by route and the schemas of their answers, and in the module {@code lambda} what all have in
- * common.
+ * by route, the answers that its writes have in common, and the schemas of the answers; in the
+ * module {@code lambda} what all have in common.
  */
 final class ApiFiles {
   private static final Path FUNCTIONS = Blueprint.ROOT.resolve("functions");
@@ -27,6 +28,7 @@ final class ApiFiles {
 
   private final ObjectNode components = JsonNodeFactory.instance.objectNode();
   private final Map<String, JsonNode> operations = new TreeMap<>();
+  private final Map<String, JsonNode> writes = new TreeMap<>();
 
   private ApiFiles() {}
 
@@ -36,6 +38,9 @@ final class ApiFiles {
       var content = yaml(module.resolve("src/main/openapi.yaml"));
       content.path("components").properties().forEach(it -> files.put(it.getKey(), it.getValue()));
       files.put("schemas", content.path("schemas"));
+      if (content.has("writes")) {
+        files.writes.put(module.getFileName().toString(), content.get("writes"));
+      }
       content
           .path("operations")
           .properties()
@@ -81,6 +86,11 @@ final class ApiFiles {
   /** The components of all files. */
   ObjectNode components() {
     return components.deepCopy();
+  }
+
+  /** The answers of the writes of a module, where its file says that they are alike. */
+  Optional<JsonNode> writes(String module) {
+    return Optional.ofNullable(writes.get(module));
   }
 
   /** The descriptions by route, such as {@code GET /orders/{id}}. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throughline.localstack.deployment.Blueprint;
 import dev.throughline.localstack.template.Route;
 import dev.throughline.localstack.template.Template;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +56,26 @@ final class OpenApi {
     var gaps = new ArrayList<String>();
     var described = new TreeSet<>(files.operations().keySet());
     for (var route : routes(template)) {
-      if (!described.remove(route.key())) {
-        gaps.add(
-            "describe %s in functions/%s/src/main/openapi.yaml"
-                .formatted(route.key(), module(template, route)));
+      described.remove(route.key());
+      var module = module(template, route);
+      var body = RequestSchemas.of(module, route.key());
+      if (!Described.of(route, module, files, body).has("summary")) {
+        gaps.add(gap(route, module, body.filter(_ -> files.writes(module).isPresent())));
       }
     }
     described.forEach(key -> gaps.add("an openapi.yaml describes " + key + ", which is no route"));
     return gaps;
+  }
+
+  private static String gap(Route route, String module, Optional<Path> body) {
+    return body.map(Blueprint.ROOT::relativize)
+        .map(
+            file ->
+                "say in one sentence what %s does: write \"description\": \"…\" into %s"
+                    .formatted(route.key(), file))
+        .orElseGet(
+            () ->
+                "describe %s in functions/%s/src/main/openapi.yaml".formatted(route.key(), module));
   }
 
   private static List<Route> routes(Template template) {
@@ -96,12 +109,7 @@ final class OpenApi {
     var event = Blueprint.ROOT.resolve("events/schemas/envelope.json");
     components.withObjectProperty("schemas").set("Event", ApiFiles.schema(event));
     for (var route : routes(template)) {
-      var described = Optional.ofNullable(files.operations().get(route.key()));
-      described.ifPresent(
-          it ->
-              paths
-                  .withObjectProperty(route.path())
-                  .set(route.method().toLowerCase(), operation(route, it)));
+      paths.withObjectProperty(route.path()).set(route.method().toLowerCase(), operation(route));
     }
     Problems.all(components.putObject("responses"));
     document.set("components", components);
@@ -115,7 +123,7 @@ final class OpenApi {
         .collect(Collectors.joining(", "));
   }
 
-  private JsonNode operation(Route route, JsonNode described) {
+  private JsonNode operation(Route route) {
     var module = module(template, route);
     var body = RequestSchemas.of(module, route.key());
     body.ifPresent(
@@ -123,6 +131,7 @@ final class OpenApi {
             components
                 .withObjectProperty("schemas")
                 .set(RequestSchemas.name(file), ApiFiles.schema(file)));
+    var described = Described.of(route, module, files, body);
     return new Operation(route, described, body.map(RequestSchemas::name)).tree(tag(route, module));
   }
 

@@ -113,10 +113,8 @@ final class RouteRules {
   }
 
   private static Set<String> served(LambdaFunction function) {
-    var sources = Handlers.of(FunctionRules.module(function)).sources();
-    return SERVED
-        .matcher(sources.getOrDefault(Blueprint.bean(function), ""))
-        .results()
+    return Handlers.of(FunctionRules.module(function)).with(Blueprint.bean(function)).stream()
+        .flatMap(source -> SERVED.matcher(source).results())
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -12,12 +12,11 @@ import dev.throughline.customers.domain.CustomerDecider;
 import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.projection.CustomerProjection;
 import dev.throughline.customers.projection.CustomerRow;
+import dev.throughline.customers.projection.CustomersReadModels;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -50,12 +49,11 @@ public final class CustomersApi extends ApiFunction {
   @Inject
   public CustomersApi(
       CommandExecutor<CustomerCommand, Customer, CustomerEvent> customers,
-      ReadTable<CustomerRow> rows,
-      Projector<CustomerEvent, CustomerRow> projector,
+      CustomersReadModels models,
       Representations representations,
       Backpressure backpressure) {
     this.customers = customers;
-    this.representation = representations.of(rows, projector, (_, customer) -> customer);
+    this.representation = representations.of(models.customers, (_, customer) -> customer);
     this.router =
         HttpRouter.of(
                 route("POST /customers", REGISTER, this::register),

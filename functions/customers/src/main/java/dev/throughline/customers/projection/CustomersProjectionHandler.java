@@ -1,7 +1,5 @@
 package dev.throughline.customers.projection;
 
-import dev.throughline.customers.domain.CustomerEvent;
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.function.ProjectionFunction;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import jakarta.inject.Inject;
@@ -11,8 +9,7 @@ import jakarta.inject.Named;
 @Named("customers-projection")
 public class CustomersProjectionHandler extends ProjectionFunction {
   @Inject
-  public CustomersProjectionHandler(
-      ProjectionConsumer consumer, Projector<CustomerEvent, CustomerRow> projector) {
-    super(consumer, projector);
+  public CustomersProjectionHandler(ProjectionConsumer consumer, CustomersReadModels models) {
+    super(consumer, models);
   }
 }

@@ -1,8 +1,5 @@
 package dev.throughline.customers.projection;
 
-import dev.throughline.customers.domain.CustomerEvent;
-import dev.throughline.kernel.build.BuiltTable;
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.function.RebuildFunction;
 import dev.throughline.lambda.queue.RebuildConsumer;
 import dev.throughline.lambda.wiring.Rebuilds;
@@ -14,10 +11,7 @@ import jakarta.inject.Named;
 public class CustomersRebuildHandler extends RebuildFunction {
   @Inject
   public CustomersRebuildHandler(
-      RebuildConsumer consumer,
-      Rebuilds rebuilds,
-      Projector<CustomerEvent, CustomerRow> customers,
-      BuiltTable<CustomerRow> rows) {
-    super(consumer, rebuilds.of(customers, rows));
+      RebuildConsumer consumer, Rebuilds rebuilds, CustomersReadModels models) {
+    super(consumer, rebuilds.of(models));
   }
 }

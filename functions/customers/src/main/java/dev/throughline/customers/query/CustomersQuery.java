@@ -2,12 +2,10 @@ package dev.throughline.customers.query;
 
 import static dev.throughline.lambda.http.Routes.route;
 
-import dev.throughline.customers.domain.CustomerEvent;
 import dev.throughline.customers.projection.CustomerProjection;
 import dev.throughline.customers.projection.CustomerRow;
+import dev.throughline.customers.projection.CustomersReadModels;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HistoryQuery;
@@ -31,13 +29,9 @@ public final class CustomersQuery extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
-  public CustomersQuery(
-      ReadTable<CustomerRow> rows,
-      Projector<CustomerEvent, CustomerRow> projector,
-      Histories histories,
-      VersionWait waiting) {
-    this.query = new RowQuery<>(rows, projector, waiting);
-    this.history = histories.of(projector);
+  public CustomersQuery(CustomersReadModels models, Histories histories, VersionWait waiting) {
+    this.query = new RowQuery<>(models.customers, waiting);
+    this.history = histories.of(models.customers);
     this.router =
         HttpRouter.of(
             route("GET /customers/{id}", this::get),

@@ -6,8 +6,6 @@ import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.saga.CommandWriter;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaLog;
@@ -15,26 +13,17 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.saga.SagaInputs;
-import dev.throughline.lambda.wiring.ReadTables;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.example.lending.command.LoanPeriod;
-import org.example.lending.domain.BookEvent;
 import org.example.lending.domain.LendingCommand;
 import org.example.lending.domain.LendingDecider;
 import org.example.lending.domain.LendingEvent;
 import org.example.lending.domain.LendingState;
 import org.example.lending.domain.LoanEvent;
-import org.example.lending.domain.MemberEvent;
-import org.example.lending.projection.BookProjection;
-import org.example.lending.projection.BookRow;
-import org.example.lending.projection.LoanProjection;
-import org.example.lending.projection.LoanRow;
-import org.example.lending.projection.MemberProjection;
-import org.example.lending.projection.MemberRow;
 import org.example.lending.saga.DueDate;
 
 /** Wires the handlers of the library. */
@@ -98,53 +87,5 @@ public final class LendingWiring {
   public static JointExecutor<LendingCommand, LendingState, LendingEvent> library(
       EventCodec<LendingEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
     return new JointExecutor<>(new LendingDecider(), events, store, SOURCE, clock, backoff);
-  }
-
-  /** The books' rows. */
-  @Produces
-  @Singleton
-  public static ReadTable<BookRow> bookRows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("LENDING_TABLE"), "book", BookRow.class);
-  }
-
-  /** The members' rows. */
-  @Produces
-  @Singleton
-  public static ReadTable<MemberRow> memberRows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("LENDING_TABLE"), "member", MemberRow.class);
-  }
-
-  /** The loans' rows. */
-  @Produces
-  @Singleton
-  public static ReadTable<LoanRow> loanRows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("LENDING_TABLE"), "loan", LoanRow.class);
-  }
-
-  /** Keeps the books' rows. */
-  @Produces
-  @Singleton
-  public static Projector<BookEvent, BookRow> books(
-      Json json, EventStore store, ReadTable<BookRow> rows) {
-    var events = EventTypes.of(json, BookEvent.TYPES).build();
-    return new Projector<>(new BookProjection(), events, store, rows);
-  }
-
-  /** Keeps the members' rows. */
-  @Produces
-  @Singleton
-  public static Projector<MemberEvent, MemberRow> members(
-      Json json, EventStore store, ReadTable<MemberRow> rows) {
-    var events = EventTypes.of(json, MemberEvent.TYPES).build();
-    return new Projector<>(new MemberProjection(), events, store, rows);
-  }
-
-  /** Keeps the loans' rows. */
-  @Produces
-  @Singleton
-  public static Projector<LoanEvent, LoanRow> loans(
-      Json json, EventStore store, ReadTable<LoanRow> rows) {
-    var events = EventTypes.of(json, LoanEvent.TYPES).build();
-    return new Projector<>(new LoanProjection(), events, store, rows);
   }
 }

@@ -7,15 +7,13 @@ import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
-import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.example.lending.command.LendingApi;
 import org.example.lending.command.LoanPeriod;
-import org.example.lending.projection.BookRow;
-import org.example.lending.projection.LoanRow;
-import org.example.lending.projection.MemberRow;
+import org.example.lending.projection.LendingReadModels;
 import org.example.lending.query.LendingQuery;
 import org.junit.jupiter.api.Test;
 
@@ -37,18 +35,8 @@ class RoutesTest {
 
   @Test
   void everyReadHasAnExampleAndAnswersIt() {
-    var books = new InMemoryReadTable<BookRow>();
-    var members = new InMemoryReadTable<MemberRow>();
-    var loans = new InMemoryReadTable<LoanRow>();
-    var query =
-        new LendingQuery(
-            books,
-            LendingWiring.books(json, store, books),
-            members,
-            LendingWiring.members(json, store, members),
-            loans,
-            LendingWiring.loans(json, store, loans),
-            new VersionWait(CLOCK, _ -> {}));
+    var models = new LendingReadModels(new InMemoryReadTables(), store, json);
+    var query = new LendingQuery(models, new VersionWait(CLOCK, _ -> {}));
 
     assertThat(Rehearsal.faults(query)).isEmpty();
   }

@@ -2,15 +2,10 @@ package org.example.shelf;
 
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
-import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.store.EventStore;
-import dev.throughline.lambda.wiring.ReadTables;
-import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,8 +13,6 @@ import org.example.shelf.domain.Book;
 import org.example.shelf.domain.BookCommand;
 import org.example.shelf.domain.BookDecider;
 import org.example.shelf.domain.BookEvent;
-import org.example.shelf.projection.BookProjection;
-import org.example.shelf.projection.BookRow;
 
 /** Wires the handlers of this context. */
 public final class ShelfWiring {
@@ -41,20 +34,5 @@ public final class ShelfWiring {
   public static CommandExecutor<BookCommand, Book, BookEvent> executor(
       EventCodec<BookEvent> events, EventStore store, InstantSource clock, Backoff backoff) {
     return new CommandExecutor<>(new BookDecider(), events, store, SOURCE, clock, backoff);
-  }
-
-  /** The books' rows. */
-  @Produces
-  @Singleton
-  public static BuiltTable<BookRow> rows(ReadTables tables, Settings settings) {
-    return tables.table(settings.get("BOOKS_TABLE"), "books.book", BookRow.class);
-  }
-
-  /** Keeps the books' rows. */
-  @Produces
-  @Singleton
-  public static Projector<BookEvent, BookRow> projector(
-      EventCodec<BookEvent> events, EventStore store, ReadTable<BookRow> rows) {
-    return new Projector<>(new BookProjection(), events, store, rows);
   }
 }

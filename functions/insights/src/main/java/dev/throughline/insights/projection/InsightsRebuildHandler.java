@@ -7,6 +7,7 @@ import dev.throughline.lambda.queue.RebuildConsumer;
 import dev.throughline.lambda.wiring.Rebuilds;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 
 /** The function that counts the days' sums anew. */
 @Named("insights-rebuild")
@@ -17,6 +18,6 @@ public class InsightsRebuildHandler extends RebuildFunction {
       Rebuilds rebuilds,
       FeedCounter<ReportedEvent> counter,
       BuiltCounts days) {
-    super(consumer, rebuilds.of(counter, days));
+    super(consumer, List.of(rebuilds.of(counter, days)));
   }
 }

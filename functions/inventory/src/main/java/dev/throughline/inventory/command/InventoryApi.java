@@ -6,13 +6,12 @@ import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.inventory.projection.InventoryReadModels;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.inventory.query.ProductView;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -45,13 +44,11 @@ public final class InventoryApi extends ApiFunction {
   @Inject
   public InventoryApi(
       CommandExecutor<ReceiveStock, Stock, StockEvent> stock,
-      ReadTable<StockRow> rows,
-      Projector<StockEvent, StockRow> projector,
+      InventoryReadModels models,
       Representations representations,
       Backpressure backpressure) {
     this.stock = stock;
-    this.representation =
-        representations.of(rows, projector, (_, product) -> ProductView.of(product));
+    this.representation = representations.of(models.stock, (_, product) -> ProductView.of(product));
     this.router =
         HttpRouter.of(route("POST /products/{sku}/receipts", RECEIPT, this::receive))
             .heldBackBy(backpressure);

@@ -1,7 +1,5 @@
 package dev.throughline.inventory.projection;
 
-import dev.throughline.inventory.domain.StockEvent;
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.function.ProjectionFunction;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import jakarta.inject.Inject;
@@ -11,8 +9,7 @@ import jakarta.inject.Named;
 @Named("inventory-projection")
 public class InventoryProjectionHandler extends ProjectionFunction {
   @Inject
-  public InventoryProjectionHandler(
-      ProjectionConsumer consumer, Projector<StockEvent, StockRow> projector) {
-    super(consumer, projector);
+  public InventoryProjectionHandler(ProjectionConsumer consumer, InventoryReadModels models) {
+    super(consumer, models);
   }
 }

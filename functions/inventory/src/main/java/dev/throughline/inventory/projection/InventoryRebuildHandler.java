@@ -1,8 +1,5 @@
 package dev.throughline.inventory.projection;
 
-import dev.throughline.inventory.domain.StockEvent;
-import dev.throughline.kernel.build.BuiltTable;
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.function.RebuildFunction;
 import dev.throughline.lambda.queue.RebuildConsumer;
 import dev.throughline.lambda.wiring.Rebuilds;
@@ -14,10 +11,7 @@ import jakarta.inject.Named;
 public class InventoryRebuildHandler extends RebuildFunction {
   @Inject
   public InventoryRebuildHandler(
-      RebuildConsumer consumer,
-      Rebuilds rebuilds,
-      Projector<StockEvent, StockRow> stock,
-      BuiltTable<StockRow> rows) {
-    super(consumer, rebuilds.of(stock, rows));
+      RebuildConsumer consumer, Rebuilds rebuilds, InventoryReadModels models) {
+    super(consumer, rebuilds.of(models));
   }
 }

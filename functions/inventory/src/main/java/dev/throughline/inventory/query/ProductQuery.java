@@ -3,11 +3,9 @@ package dev.throughline.inventory.query;
 import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.inventory.domain.Stock;
-import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.inventory.projection.InventoryReadModels;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
@@ -30,13 +28,9 @@ public final class ProductQuery extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
-  public ProductQuery(
-      ReadTable<StockRow> rows,
-      Projector<StockEvent, StockRow> projector,
-      Histories histories,
-      VersionWait waiting) {
-    this.query = new RowQuery<>(rows, projector, waiting);
-    this.history = histories.of(projector);
+  public ProductQuery(InventoryReadModels models, Histories histories, VersionWait waiting) {
+    this.query = new RowQuery<>(models.stock, waiting);
+    this.history = histories.of(models.stock);
     this.router =
         HttpRouter.of(
             route("GET /products/{sku}", this::get),

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param <S> the row
  */
 final class FirstRows<S> {
-  /** Streams in a batch; the batches of a page are stored in parallel. */
-  private static final int BATCH = 25;
+  /** Parts of a page that are stored in parallel; more would only delay the reading ahead. */
+  private static final int PARTS = 4;
 
   private final Projector<?, S> projector;
   private final BuildRows<S> rows;
@@ -38,11 +38,12 @@ final class FirstRows<S> {
    * @return the streams whose events were not stored: each has to be applied by itself
    */
   List<List<RecordedEvent>> store(List<List<RecordedEvent>> streams) {
-    var batches = new ArrayList<List<List<RecordedEvent>>>();
-    for (var from = 0; from < streams.size(); from += BATCH) {
-      batches.add(streams.subList(from, Math.min(streams.size(), from + BATCH)));
+    var size = Math.max(1, Math.ceilDiv(streams.size(), PARTS));
+    var parts = new ArrayList<List<List<RecordedEvent>>>();
+    for (var from = 0; from < streams.size(); from += size) {
+      parts.add(streams.subList(from, Math.min(streams.size(), from + size)));
     }
-    return workers.each(batches, this::stored).stream().flatMap(List::stream).toList();
+    return workers.each(parts, this::stored).stream().flatMap(List::stream).toList();
   }
 
   private List<List<RecordedEvent>> stored(List<List<RecordedEvent>> streams) {

@@ -20,9 +20,9 @@ public abstract class RebuildFunction implements QueueFunction {
   /**
    * @param rebuilds one for each read model of the context
    */
-  protected RebuildFunction(RebuildConsumer consumer, BuildWorker... rebuilds) {
+  protected RebuildFunction(RebuildConsumer consumer, List<BuildWorker> rebuilds) {
     this.consumer = consumer;
-    this.rebuilds = List.of(rebuilds);
+    this.rebuilds = List.copyOf(rebuilds);
   }
 
   @Override

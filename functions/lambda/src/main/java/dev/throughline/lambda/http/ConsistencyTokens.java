@@ -34,12 +34,9 @@ public record ConsistencyTokens(Map<String, Long> versions) {
     return versions.getOrDefault(stream.name(), 0L);
   }
 
-  /** The streams of a category that the caller has seen. */
-  public List<StreamId> streams(TenantId tenant, String category) {
-    return versions.keySet().stream()
-        .map(name -> StreamId.ofName(tenant, name))
-        .filter(stream -> stream.category().equals(category))
-        .toList();
+  /** The streams that the caller has seen. */
+  public List<StreamId> streams(TenantId tenant) {
+    return versions.keySet().stream().map(name -> StreamId.ofName(tenant, name)).toList();
   }
 
   /** The token of a write. */

@@ -9,8 +9,8 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.time.Outages;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,9 +38,13 @@ public final class HttpRouter {
 
   /** Of routes with distinct keys. */
   public static HttpRouter of(Route... routes) {
+    return of(List.of(routes));
+  }
+
+  /** The same, of the routes of several classes together. */
+  public static HttpRouter of(List<Route> routes) {
     return new HttpRouter(
-        Arrays.stream(routes)
-            .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())),
+        routes.stream().collect(Collectors.toUnmodifiableMap(Route::key, Function.identity())),
         Backpressure.none());
   }
 

@@ -1,8 +1,7 @@
 package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.build.ReadModel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -21,23 +20,17 @@ import org.jboss.logging.Logger;
 public final class Representation<S> {
   private static final Logger LOG = Logger.getLogger(Representation.class);
 
-  private final ReadTable<S> rows;
-  private final Projector<?, S> projector;
+  private final ReadModel<?, S> model;
   private final Predicate<StreamId> blocked;
   private final BiFunction<HttpCall, S, ?> view;
 
   /**
-   * @param rows the rows that readers read
-   * @param blocked whether a stream is blocked for the consumer that keeps them
+   * @param blocked whether a stream is blocked for the consumer that keeps the rows
    * @param view a row as a reader is answered
    */
   public Representation(
-      ReadTable<S> rows,
-      Projector<?, S> projector,
-      Predicate<StreamId> blocked,
-      BiFunction<HttpCall, S, ?> view) {
-    this.rows = rows;
-    this.projector = projector;
+      ReadModel<?, S> model, Predicate<StreamId> blocked, BiFunction<HttpCall, S, ?> view) {
+    this.model = model;
     this.blocked = blocked;
     this.view = view;
   }
@@ -60,8 +53,12 @@ public final class Representation<S> {
       if (blocked.test(stream)) {
         return Optional.empty();
       }
-      projector.kept().forEach(kept -> kept.catchUp(stream, Set.of()));
-      return rows.find(stream.tenant(), stream.id()).state().map(row -> view.apply(call, row));
+      model.projector().kept().forEach(kept -> kept.catchUp(stream, Set.of()));
+      return model
+          .rows()
+          .find(stream.tenant(), stream.id())
+          .state()
+          .map(row -> view.apply(call, row));
     } catch (RuntimeException e) {
       LOG.warnf(e, "the row of %s is left to its consumer", stream);
       return Optional.empty();

@@ -1,8 +1,7 @@
 package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.projection.Row;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +19,11 @@ import java.util.regex.Pattern;
 public final class RowQuery<S> {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
-  private final ReadTable<S> rows;
-  private final Projector<?, S> projector;
+  private final ReadModel<?, S> model;
   private final VersionWait waiting;
 
-  public RowQuery(ReadTable<S> rows, Projector<?, S> projector, VersionWait waiting) {
-    this.rows = rows;
-    this.projector = projector;
+  public RowQuery(ReadModel<?, S> model, VersionWait waiting) {
+    this.model = model;
     this.waiting = waiting;
   }
 
@@ -62,7 +59,7 @@ public final class RowQuery<S> {
   }
 
   private Row<S> find(StreamId stream) {
-    var row = rows.find(stream.tenant(), stream.id());
-    return row.applied(stream).version() == 0 ? projector.current(stream) : row;
+    var row = model.rows().find(stream.tenant(), stream.id());
+    return row.applied(stream).version() == 0 ? model.projector().current(stream) : row;
   }
 }

@@ -2,6 +2,7 @@ package dev.throughline.lambda.priming;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throughline.lambda.function.ApiFunction;
@@ -42,10 +43,41 @@ public final class Rehearsal {
   private static List<String> answered(ApiFunction function, Route route) {
     var answer = function.handleRequest(event(CannedEvents.example(route)), null);
     var status = answer.getStatusCode();
-    return status == BAD_REQUEST || status >= FAILED
+    if (status != BAD_REQUEST && status < FAILED) {
+      return List.of();
+    }
+    var missing =
+        status == BAD_REQUEST && route.body().isEmpty()
+            ? missing(route, answer.getBody())
+            : List.<String>of();
+    return missing.isEmpty()
         ? List.of(
             "%s answers its example with %d: %s".formatted(route.key(), status, answer.getBody()))
-        : List.of();
+        : missing;
+  }
+
+  /** The parameters of the query that the function refuses, each with the place of its example. */
+  private static List<String> missing(Route route, String problem) {
+    return tree(problem)
+        .path("errors")
+        .valueStream()
+        .map(
+            error ->
+                "%s: write .example(\"%s\", …) behind route(\"%s\", …): the parameter %s"
+                    .formatted(
+                        route.key(),
+                        error.path("pointer").asText().substring(1),
+                        route.key(),
+                        error.path("detail").asText()))
+        .toList();
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static APIGatewayV2HTTPEvent event(byte[] canned) {

@@ -1,7 +1,7 @@
 package dev.throughline.lambda.wiring;
 
 import dev.throughline.json.Json;
-import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.HistoryQuery;
@@ -28,9 +28,9 @@ public class Histories {
   /**
    * The histories of one kind of aggregates.
    *
-   * @param projector whose rows show their states; no row is read
+   * @param model whose rows show their states; no row is read
    */
-  public <S> HistoryQuery<S> of(Projector<?, S> projector) {
-    return new HistoryQuery<>(store, projector, envelopes, json, clock);
+  public <S> HistoryQuery<S> of(ReadModel<?, S> model) {
+    return new HistoryQuery<>(store, model.projector(), envelopes, json, clock);
   }
 }

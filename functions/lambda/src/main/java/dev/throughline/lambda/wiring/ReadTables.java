@@ -8,6 +8,7 @@ import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.BuiltCounts;
 import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.BuiltTables;
 import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.build.CurrentBuilds;
 import jakarta.inject.Inject;
@@ -18,15 +19,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Read models in DynamoDB tables, their rows as JSON. */
 @Singleton
-public class ReadTables {
+public class ReadTables implements BuiltTables {
   private final DynamoDbClient client;
+  private final Settings settings;
   private final Json json;
   private final BuildControl control;
   private final InstantSource clock;
 
   @Inject
-  public ReadTables(DynamoDbClient client, Json json, BuildControl control, InstantSource clock) {
+  public ReadTables(
+      DynamoDbClient client,
+      Settings settings,
+      Json json,
+      BuildControl control,
+      InstantSource clock) {
     this.client = client;
+    this.settings = settings;
     this.json = json;
     this.control = control;
     this.clock = clock;
@@ -36,7 +44,7 @@ public class ReadTables {
    * A statistic, which can be counted anew if the environment names a {@code BUILDS_TABLE}. Makes
    * no call.
    *
-   * @param model the statistic's name, as for {@link #table}
+   * @param model the statistic's name, as for {@link #rows}
    */
   public BuiltCounts counts(String tableName, String model) {
     var inKeys = model.substring(model.lastIndexOf('.') + 1);
@@ -61,17 +69,11 @@ public class ReadTables {
         new CurrentBuilds(model, control, clock));
   }
 
-  /**
-   * A read model, which can be rebuilt if the environment names a {@code BUILDS_TABLE}. Makes no
-   * call.
-   *
-   * @param tableName the table's own name, as {@link Settings} has it
-   * @param model the read model's name; the part after its last dot is in every key, so a table may
-   *     hold several models. Without {@code #} and {@code :}
-   * @param type the row, a record
-   */
-  public <S> BuiltTable<S> table(String tableName, String model, Class<S> type) {
-    var rows = new JsonRows<S>(json, type);
+  /** A read model, which can be rebuilt if the environment names a {@code BUILDS_TABLE}. */
+  @Override
+  public <S> BuiltTable<S> rows(String table, String model, Class<S> row) {
+    var tableName = settings.get(table);
+    var rows = new JsonRows<S>(json, row);
     var inKeys = model.substring(model.lastIndexOf('.') + 1);
     return new BuiltTable<>(
         model,

@@ -2,18 +2,19 @@ package dev.throughline.lambda.wiring;
 
 import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.build.BuildMeans;
+import dev.throughline.kernel.build.BuildWorker;
 import dev.throughline.kernel.build.BuiltCounts;
-import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.build.BuiltTraces;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.build.Rebuild;
 import dev.throughline.kernel.build.Recount;
 import dev.throughline.kernel.build.Retrace;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.projection.FeedCounter;
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.store.CommitLookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Rebuilds of read models, from the feed. */
 @Singleton
@@ -39,8 +40,13 @@ public class Rebuilds {
     return new Retrace(traces, feed, commits, means);
   }
 
-  /** The rebuild of a read model, by the code that keeps it. */
-  public <E, S> Rebuild<E, S> of(Projector<E, S> projector, BuiltTable<S> table) {
-    return new Rebuild<>(projector, table, feed, means, CodeFingerprint.of(projector));
+  /** The rebuilds of a context's read models, each by the code that keeps it. */
+  public List<BuildWorker> of(ReadModels models) {
+    return models.all().stream().<BuildWorker>map(this::of).toList();
+  }
+
+  private <E, S> Rebuild<E, S> of(ReadModel<E, S> model) {
+    var code = CodeFingerprint.of(model.projector());
+    return new Rebuild<>(model.projector(), model.rows(), feed, means, code);
   }
 }

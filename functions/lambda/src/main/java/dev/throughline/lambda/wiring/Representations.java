@@ -1,8 +1,7 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.parking.ParkingTable;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.Representation;
 import jakarta.inject.Inject;
@@ -32,9 +31,8 @@ public class Representations {
    *
    * @param view a row as a reader is answered
    */
-  public <S> Representation<S> of(
-      ReadTable<S> rows, Projector<?, S> projector, BiFunction<HttpCall, S, ?> view) {
+  public <S> Representation<S> of(ReadModel<?, S> model, BiFunction<HttpCall, S, ?> view) {
     return new Representation<>(
-        rows, projector, stream -> parking.blocked(consumer.get(), stream).isPresent(), view);
+        model, stream -> parking.blocked(consumer.get(), stream).isPresent(), view);
   }
 }

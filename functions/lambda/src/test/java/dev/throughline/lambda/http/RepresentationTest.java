@@ -6,6 +6,8 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuiltTable;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
@@ -15,6 +17,7 @@ import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,7 @@ class RepresentationTest {
   private static final StreamId LOAN = new StreamId(TENANT, "loan", "1");
 
   private final InMemoryEventStore store = new InMemoryEventStore();
-  private final InMemoryReadTable<String> rows = new InMemoryReadTable<>();
+  private final BuiltTable<String> rows = InMemoryReadTables.of("loan", new InMemoryReadTable<>());
   private final Set<StreamId> blocked = new HashSet<>();
   private final Projector<String, String> projector = projector((_, data) -> List.of(data.type()));
 
@@ -67,7 +70,8 @@ class RepresentationTest {
   }
 
   private HttpReply answer(Projector<?, String> with, boolean preferred) {
-    return new Representation<>(rows, with, blocked::contains, (_, row) -> Map.of("last", row))
+    return new Representation<>(
+            new ReadModel<>(with, rows), blocked::contains, (_, row) -> Map.of("last", row))
         .of(call(preferred), LOAN, HttpReply.written(201, LOAN, 2, Map.of()));
   }
 
@@ -140,7 +144,8 @@ class RepresentationTest {
   void aRefusalIsNotReplaced() {
     happened("loan.begun");
     var refused = HttpReply.problem(Problem.notFound("There is no loan 1."));
-    var representation = new Representation<>(rows, projector, blocked::contains, (_, row) -> row);
+    var representation =
+        new Representation<>(new ReadModel<>(projector, rows), blocked::contains, (_, row) -> row);
 
     assertThat(representation.of(call(true), LOAN, refused)).isEqualTo(refused);
     assertThat(row()).isEmpty();

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.build.BuildRows;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
+import dev.throughline.testkit.InMemoryReadTables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,9 @@ class RowQueryTest {
   private Instant now = Instant.EPOCH;
   private final RowQuery<String> query =
       new RowQuery<>(
-          rows,
-          new Projector<>(new Names(), nothing(), new InMemoryEventStore(), rows),
+          new ReadModel<>(
+              new Projector<>(new Names(), nothing(), new InMemoryEventStore(), rows),
+              InMemoryReadTables.of("order", rows)),
           new VersionWait(() -> now, time -> now = now.plus(time)));
 
   @Test
@@ -126,7 +129,7 @@ class RowQueryTest {
     }
   }
 
-  private static final class CountingTable implements ReadTable<String> {
+  private static final class CountingTable implements BuildRows<String> {
     private final InMemoryReadTable<String> rows = new InMemoryReadTable<>();
     private int reads;
 
@@ -154,6 +157,21 @@ class RowQueryTest {
         Optional<String> cursor,
         int limit) {
       return rows.list(tenant, list, filter, cursor, limit);
+    }
+
+    @Override
+    public Rows<String> scan(Optional<String> from, int limit) {
+      return rows.scan(from, limit);
+    }
+
+    @Override
+    public void delete(TenantId tenant, String key) {
+      rows.delete(tenant, key);
+    }
+
+    @Override
+    public String text(String row) {
+      return rows.text(row);
     }
   }
 }

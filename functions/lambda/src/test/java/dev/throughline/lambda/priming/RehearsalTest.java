@@ -4,9 +4,11 @@ import static dev.throughline.lambda.http.Routes.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.lambda.function.ApiFunction;
+import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import dev.throughline.lambda.http.Route;
 import java.util.ArrayList;
@@ -41,6 +43,24 @@ class RehearsalTest {
     assertThat(faults(route("POST /lamps/{id}", body, this::take).example("id", "lamp"))).isEmpty();
     assertThat(calls).extracting(HttpCall::path).containsExactly(Map.of("id", "lamp"));
     assertThat(calls.getFirst().body()).contains("lamp");
+  }
+
+  @Test
+  void aParameterThatARouteNeedsAndThatHasNoExampleIsAFault() {
+    var route = route("GET /lamps", RehearsalTest::lit);
+
+    assertThat(faults(route))
+        .containsExactly(
+            "GET /lamps: write .example(\"state\", …) behind route(\"GET /lamps\", …):"
+                + " the parameter must be on or off");
+    assertThat(faults(route.example("state", "on"))).isEmpty();
+  }
+
+  private static HttpReply lit(HttpCall call) {
+    return call.query().containsKey("state")
+        ? HttpReply.json(200, Map.of())
+        : HttpReply.problem(
+            Problem.badRequest(List.of(new FieldError("/state", "must be on or off"))));
   }
 
   @Test

@@ -5,8 +5,6 @@ import static dev.throughline.lambda.http.Routes.route;
 import dev.throughline.kernel.Rejection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.CommandExecutor;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Answers;
 import dev.throughline.lambda.http.Backpressure;
@@ -30,6 +28,7 @@ import dev.throughline.orders.domain.PlacementRules;
 import dev.throughline.orders.domain.TaxBasis;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.OrdersQuery;
 import jakarta.inject.Inject;
@@ -63,14 +62,13 @@ public final class OrdersApi extends ApiFunction {
   public OrdersApi(
       CommandExecutor<OrderCommand, Order, OrderEvent> orders,
       ReferenceData referenceData,
-      ReadTable<OrderRow> rows,
-      Projector<OrderEvent, OrderRow> projector,
+      OrdersReadModels models,
       OrdersQuery query,
       Representations representations,
       Backpressure backpressure,
       InstantSource clock) {
     this.orders = orders;
-    this.representation = representations.of(rows, projector, query::view);
+    this.representation = representations.of(models.orders, query::view);
     this.referenceData = referenceData;
     this.clock = clock;
     this.router =

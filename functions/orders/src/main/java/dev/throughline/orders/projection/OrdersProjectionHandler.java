@@ -1,9 +1,7 @@
 package dev.throughline.orders.projection;
 
-import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.function.ProjectionFunction;
 import dev.throughline.lambda.queue.ProjectionConsumer;
-import dev.throughline.orders.domain.OrderEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
@@ -14,11 +12,7 @@ import jakarta.inject.Named;
 @Named("orders-projection")
 public class OrdersProjectionHandler extends ProjectionFunction {
   @Inject
-  public OrdersProjectionHandler(
-      ProjectionConsumer consumer,
-      Projector<OrderEvent, OrderRow> orders,
-      Projector<CustomerEvent, KnownCustomer> customers,
-      Projector<StockReceived, KnownProduct> products) {
-    super(consumer, orders, customers, products);
+  public OrdersProjectionHandler(ProjectionConsumer consumer, OrdersReadModels models) {
+    super(consumer, models);
   }
 }

@@ -3,8 +3,7 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.lambda.http.ConsistencyTokens;
 import jakarta.inject.Inject;
@@ -20,21 +19,11 @@ import java.util.Optional;
  */
 @Singleton
 public class ReferenceData {
-  private final ReadTable<KnownCustomer> customerRows;
-  private final Projector<CustomerEvent, KnownCustomer> customers;
-  private final ReadTable<KnownProduct> productRows;
-  private final Projector<StockReceived, KnownProduct> products;
+  private final OrdersReadModels models;
 
   @Inject
-  public ReferenceData(
-      ReadTable<KnownCustomer> customerRows,
-      Projector<CustomerEvent, KnownCustomer> customers,
-      ReadTable<KnownProduct> productRows,
-      Projector<StockReceived, KnownProduct> products) {
-    this.customerRows = customerRows;
-    this.customers = customers;
-    this.productRows = productRows;
-    this.products = products;
+  public ReferenceData(OrdersReadModels models) {
+    this.models = models;
   }
 
   /**
@@ -42,22 +31,21 @@ public class ReferenceData {
    * if the customer is unknown.
    */
   public Row<KnownCustomer> customer(TenantId tenant, String id, ConsistencyTokens seen) {
-    return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, customerRows, customers);
+    return row(new StreamId(tenant, KnownCustomers.CATEGORY, id), seen, models.customers);
   }
 
   /** The price of one piece of a product; empty if there is no such product. */
   public Optional<Money> price(TenantId tenant, String sku, ConsistencyTokens seen) {
-    return row(new StreamId(tenant, KnownProducts.CATEGORY, sku), seen, productRows, products)
+    return row(new StreamId(tenant, KnownProducts.CATEGORY, sku), seen, models.products)
         .state()
         .map(KnownProduct::unitPrice);
   }
 
-  private static <S> Row<S> row(
-      StreamId stream, ConsistencyTokens seen, ReadTable<S> rows, Projector<?, S> projector) {
+  private static <S> Row<S> row(StreamId stream, ConsistencyTokens seen, ReadModel<?, S> model) {
     // A slightly stale row is fine here: if it does not suffice, the stream is read from the event
     // table.
-    var row = rows.glance(stream.tenant(), stream.id());
+    var row = model.rows().glance(stream.tenant(), stream.id());
     var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
-    return isEnough ? row : projector.current(stream);
+    return isEnough ? row : model.projector().current(stream);
   }
 }

@@ -1,15 +1,19 @@
 package dev.throughline.orders.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.StreamId;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
+import dev.throughline.lambda.http.Route;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.reaction.ChoreographedCheckouts;
 import dev.throughline.orders.saga.Checkout;
 import dev.throughline.orders.saga.Checkouts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +29,11 @@ public class CheckoutQuery {
   public CheckoutQuery(Checkouts led, ChoreographedCheckouts choreographed) {
     this.led = led;
     this.choreographed = choreographed;
+  }
+
+  /** The routes of checkouts. */
+  List<Route> routes() {
+    return List.of(route("GET /checkouts/{orderId}", this::find));
   }
 
   /** {@code GET /checkouts/{orderId}}. */

@@ -1,21 +1,23 @@
 package dev.throughline.orders.query;
 
+import static dev.throughline.lambda.http.Routes.route;
+
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.wiring.Histories;
-import dev.throughline.orders.domain.OrderEvent;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
+import dev.throughline.orders.projection.OrdersReadModels;
 import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one order, and its history. Safe for use by many threads. */
@@ -27,18 +29,23 @@ public class OrdersQuery {
 
   @Inject
   public OrdersQuery(
-      ReadTable<OrderRow> rows,
-      Projector<OrderEvent, OrderRow> projector,
+      OrdersReadModels models,
       ReferenceData referenceData,
       Histories histories,
       VersionWait waiting) {
-    this.query = new RowQuery<>(rows, projector, waiting);
-    this.history = histories.of(projector);
+    this.query = new RowQuery<>(models.orders, waiting);
+    this.history = histories.of(models.orders);
     this.referenceData = referenceData;
   }
 
+  /** The routes of one order. */
+  List<Route> routes() {
+    return List.of(
+        route("GET /orders/{id}", this::get), route("GET /orders/{id}/history", this::history));
+  }
+
   /** {@code GET /orders/{id}?minVersion=}. */
-  public HttpReply get(HttpCall call) {
+  private HttpReply get(HttpCall call) {
     return query.answer(
         call,
         stream(call),
@@ -47,7 +54,7 @@ public class OrdersQuery {
   }
 
   /** {@code GET /orders/{id}/history?asOf=&version=&from=}. */
-  public HttpReply history(HttpCall call) {
+  private HttpReply history(HttpCall call) {
     return history.answer(call, stream(call), "order");
   }
 

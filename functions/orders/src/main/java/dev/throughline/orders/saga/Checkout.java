@@ -65,7 +65,7 @@ public record Checkout(String orderId, List<Item> items, Money total, String pay
   private static final int TOLD_OF_REFUSED_REFUNDS = 2;
 
   /** The definition on which orchestrated checkouts begin. */
-  private static final int ORCHESTRATED = 2;
+  static final int ORCHESTRATED = 2;
 
   /** The definition on which hybrid checkouts begin. */
   private static final int HYBRID = 3;

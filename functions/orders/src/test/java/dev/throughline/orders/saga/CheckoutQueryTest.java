@@ -115,7 +115,7 @@ class CheckoutQueryTest {
     checkouts.happened(event("order", "order.created", CREATED));
     now = NOON.plusSeconds(30);
     elapse(checkouts, 0, "retry");
-    says("/definition", "2");
+    says("/definition", Integer.toString(Checkout.ORCHESTRATED));
     says("/steps/0/name", "place order");
     says("/steps/0/endedAt", "2026-11-24T12:00:00.000Z");
     says("/steps/1/name", "reserve inventory");

@@ -3,8 +3,6 @@ package org.example.shelf.query;
 import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.projection.Projector;
-import dev.throughline.kernel.projection.ReadTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -15,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.example.shelf.domain.Book;
-import org.example.shelf.domain.BookEvent;
 import org.example.shelf.projection.BookRow;
+import org.example.shelf.projection.BooksReadModels;
 
 /** Reads books. Safe for use by many threads. */
 @Named("books-query")
@@ -26,9 +24,8 @@ public final class BooksQuery extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
-  public BooksQuery(
-      ReadTable<BookRow> rows, Projector<BookEvent, BookRow> projector, VersionWait waiting) {
-    this.query = new RowQuery<>(rows, projector, waiting);
+  public BooksQuery(BooksReadModels models, VersionWait waiting) {
+    this.query = new RowQuery<>(models.books, waiting);
     this.router = HttpRouter.of(route("GET /books/{id}", this::get));
   }
 
