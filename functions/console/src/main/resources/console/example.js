@@ -22,11 +22,12 @@ const money = (value) => `Money.of(${literal(value.amount)}, ${literal(value.cur
 const line = (item) => `new OrderEvent.Line(${literal(item.sku)}, ${item.quantity}, ${money(item.unit_price)})`;
 const item = (one) => `new OrderEvent.Item(${literal(one.sku)}, ${one.quantity})`;
 const wanted = (item) => `new OrderCommand.Wanted(${literal(item.sku)}, ${item.quantity}, Optional.of(${money(item.unit_price)}))`;
-const basis = (one) => (one ? `new TaxBasis(${literal(one.country)}, ${literal(one.date)})` : 'null');
+const address = (one) => (one ? `new OrderEvent.DeliveryAddress(${literal(one.country)})` : 'null');
+const basis = (d) => (d.delivery_address ? `new TaxBasis(${literal(d.delivery_address.country)}, ${literal(d.ordered_on)})` : 'null');
 
 const EVENTS = {
   'order.created': (d) =>
-    `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)}, ${literal(d.steps)}, ${basis(d.tax_basis)})`,
+    `OrderCreated(ID, ${literal(d.customer_id)}, List.of(${d.items.map(line).join(', ')}), ${literal(d.payment_method)}, ${literal(d.checkout)}, ${literal(d.steps)}, ${address(d.delivery_address)}, ${literal(d.ordered_on)})`,
   'order.validated': () => 'OrderValidated(ID)',
   'order.priced': (d) => `OrderPriced(ID, ${money(d.total)})`,
   'order.taxed': (d) => `OrderTaxed(ID, ${literal(d.rate)}, ${money(d.tax)}, ${money(d.total)})`,
@@ -39,7 +40,7 @@ const EVENTS = {
 
 const COMMANDS = {
   'order.created': (d) =>
-    `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.steps ? 'hybrid' : d.checkout)}, ${basis(d.tax_basis)})`,
+    `PlaceOrder(ID, ${literal(d.customer_id)}, true, List.of(${d.items.map(wanted).join(', ')}), ${literal(d.payment_method)}, ${literal(d.steps ? 'hybrid' : d.checkout)}, ${basis(d)})`,
   'order.validated': () => 'PriceOrder(ID)',
   'order.priced': () => 'SumUpOrder(ID)',
   'order.taxed': () => 'TaxOrder(ID)',
@@ -51,7 +52,7 @@ const COMMANDS = {
 
 const event = (one) => 'new OrderEvent.' + EVENTS[one.event_type](one.data);
 
-const VERSIONS = { 'order.created': ['1.0', '1.1'], 'order.confirmed': ['1.0', '1.1'] };
+const VERSIONS = { 'order.created': ['2.0'], 'order.confirmed': ['1.0', '1.1'] };
 const isRead = (one) => one.event_type in EVENTS && (VERSIONS[one.event_type] || ['1.0']).includes(one.event_version);
 
 /** Whether every event, and the command that led to the last of them, can be written down here. */

@@ -54,7 +54,14 @@ final class Samples {
     return List.of(
         List.of(
             new OrderCreated(
-                id, id, Collections.nCopies(lines, line), "tok_ok", "orchestrated", null, null),
+                id,
+                id,
+                Collections.nCopies(lines, line),
+                "tok_ok",
+                "orchestrated",
+                null,
+                null,
+                null),
             new OrderPriced(id, total)),
         List.of(new OrderPaid(id, id), new OrderConfirmed(id, null)),
         List.of(new OrderShipped(id, id)));

@@ -6,6 +6,7 @@ import dev.throughline.customers.domain.Customer;
 import dev.throughline.customers.domain.CustomerCommand;
 import dev.throughline.customers.domain.CustomerDecider;
 import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.domain.EarlierEvents;
 import dev.throughline.customers.domain.Registration;
 import dev.throughline.customers.domain.RegistrationCommand;
 import dev.throughline.customers.domain.RegistrationDecider;
@@ -44,8 +45,10 @@ public final class CustomersWiring {
   public static EventCodec<CustomerEvent> events(Json json, PersonalDataSealer sealer) {
     return EventTypes.of(json, CustomerEvent.TYPES)
         .personal("customer.registered", "name", "email")
-        .personal("customer.contact_changed", "name", "email")
+        .personal("customer.renamed", "name")
+        .personal("customer.email_changed", "email")
         .sealedBy(sealer)
+        .upcastBy(EarlierEvents.CHAIN)
         .build();
   }
 
@@ -61,7 +64,7 @@ public final class CustomersWiring {
   @Produces
   @Singleton
   public static EventCodec<RegistrationEvent> registrationEvents(Json json) {
-    return EventTypes.of(json, RegistrationEvent.TYPES).build();
+    return EventTypes.of(json, RegistrationEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** Records the results of the reactions to a registration. */

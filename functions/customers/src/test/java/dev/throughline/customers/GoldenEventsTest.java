@@ -3,13 +3,16 @@ package dev.throughline.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.customers.domain.CustomerEvent;
+import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
 import dev.throughline.json.Json;
 import dev.throughline.json.personal.PersonalDataSealer;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GoldenEventsTest extends SealedEventsConformance<CustomerEvent> {
@@ -32,12 +35,23 @@ class GoldenEventsTest extends SealedEventsConformance<CustomerEvent> {
     return CustomersWiring.SOURCE;
   }
 
+  private List<CustomerEvent> golden(String type) throws IOException {
+    var file = events().resolve("golden/" + type + "/1.0.json");
+    var stored = wire().readEvent(Files.readString(file));
+    return codec().readKnown(stored.stream(), stored.data());
+  }
+
   @Test
   void aGoldenEventIsReadWithTheKeyItWasSealedWith() throws IOException {
-    var file = events().resolve("golden/customer.registered/1.0.json");
-    var stored = wire().readEvent(Files.readString(file));
-
-    assertThat(codec().readKnown(stored.stream(), stored.data()))
+    assertThat(golden("customer.registered"))
         .containsExactly(new CustomerRegistered(id(), "Ada Lovelace", "ada@example.com"));
+  }
+
+  @Test
+  void aChangeOfBothDetailsThatWasStoredAsOneEventIsReadAsOneForEachDetail() throws IOException {
+    assertThat(golden("customer.contact_changed"))
+        .containsExactly(
+            new CustomerRenamed(id(), "Ada King"),
+            new CustomerEmailChanged(id(), "countess@example.com"));
   }
 }

@@ -48,7 +48,7 @@ class NewcomersTest {
     assertThat(isDone()).isTrue();
 
     assertThat(done())
-        .containsExactly("registration.customer_welcomed", "registration.contact_created");
+        .containsExactly("registration.customer_welcomed", "registration.crm_contact_created");
     assertThat(contacts).containsExactly(new Contact(ada, "Ada", "ada@example.com"));
     assertThat(customers.events("registration", ada).getLast().data().json())
         .isEqualTo("{\"customer_id\":\"%s\",\"contact_id\":\"c-1\"}".formatted(ada));
@@ -84,13 +84,13 @@ class NewcomersTest {
     customers.mailer = CustomersInMemory.noMailer();
 
     assertThat(isDone()).isFalse();
-    assertThat(done()).containsExactly("registration.contact_created");
+    assertThat(done()).containsExactly("registration.crm_contact_created");
     customers.crm = CustomersInMemory.noCrm();
     customers.mailer = mailbox;
 
     assertThat(isDone()).isTrue();
     assertThat(done())
-        .containsExactly("registration.contact_created", "registration.customer_welcomed");
+        .containsExactly("registration.crm_contact_created", "registration.customer_welcomed");
   }
 
   @Test
@@ -113,7 +113,7 @@ class NewcomersTest {
 
     assertThat(isDone()).isTrue();
     assertThat(done())
-        .containsExactly("registration.welcome_refused", "registration.contact_created");
+        .containsExactly("registration.welcome_refused", "registration.crm_contact_created");
   }
 
   /** A mail was sent and not recorded; the next attempt has the same idempotency key. */

@@ -1,6 +1,7 @@
 package dev.throughline.insights;
 
 import dev.throughline.insights.projection.DailyStatistic;
+import dev.throughline.insights.projection.EarlierEvents;
 import dev.throughline.insights.projection.ReportedEvent;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
@@ -22,7 +23,7 @@ public final class InsightsWiring {
   @Produces
   @Singleton
   public static EventReader<ReportedEvent> events(Json json) {
-    return EventTypes.of(json, ReportedEvent.TYPES).build();
+    return EventTypes.of(json, ReportedEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** The sums of every day. */

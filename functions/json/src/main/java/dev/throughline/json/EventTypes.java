@@ -56,8 +56,8 @@ public final class EventTypes<E> {
   }
 
   /**
-   * The upcasters of stored events of earlier versions. They see personal fields opened; a field
-   * whose key was forgotten is null.
+   * The upcasters of stored events of earlier versions, all of the context's. They see personal
+   * fields opened; a field whose key was forgotten is null.
    */
   public EventTypes<E> upcastBy(Upcasters upcasters) {
     this.upcasters = upcasters;
@@ -70,7 +70,8 @@ public final class EventTypes<E> {
       throw new IllegalStateException("nobody seals the personal fields of " + personal.keySet());
     }
     var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, Map.copyOf(personal)));
-    return new Codec<>(json, types, seals, new Upcasting(json, upcasters));
+    var chain = upcasters.leadingTo(types.names());
+    return new Codec<>(json, types, seals, new Upcasting(json, chain));
   }
 
   private record Codec<E>(

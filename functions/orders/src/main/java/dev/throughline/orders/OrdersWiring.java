@@ -39,21 +39,24 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventCodec<OrderEvent> events(Json json) {
-    return EventTypes.of(json, OrderEvent.TYPES).build();
+    return EventTypes.of(json, OrderEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** The reader of customers' events, which unseals the names in them. */
   @Produces
   @Singleton
   public static EventReader<CustomerEvent> customerEvents(Json json, PersonalDataSealer sealer) {
-    return EventTypes.of(json, CustomerEvent.TYPES).sealedBy(sealer).build();
+    return EventTypes.of(json, CustomerEvent.TYPES)
+        .sealedBy(sealer)
+        .upcastBy(EarlierEvents.CHAIN)
+        .build();
   }
 
   /** The reader of receipts of stock. */
   @Produces
   @Singleton
   public static EventReader<StockReceived> receipts(Json json) {
-    return EventTypes.of(json, StockReceived.TYPES).build();
+    return EventTypes.of(json, StockReceived.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /** The types of the commands that arrive through the queue. */
@@ -78,7 +81,7 @@ public final class OrdersWiring {
   @Produces
   @Singleton
   public static EventReader<FulfilmentEvent> fulfilment(Json json) {
-    return EventTypes.of(json, FulfilmentEvent.TYPES).build();
+    return EventTypes.of(json, FulfilmentEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 
   /**

@@ -27,7 +27,7 @@ record World(
   }
 
   void customerChangesName(String id, String name) {
-    happens(customer(id), "customer.contact_changed", personal(id, name));
+    happens(customer(id), "customer.renamed", personal(id, name));
   }
 
   /** Writes the erasure and deletes the customer's key, as the customers context does. */

@@ -33,7 +33,7 @@ class RegistrationSystemTest {
     deliverAgain(api.events("customer", id).getFirst());
     assertThat(api.events("mailbox", id)).hasSize(1);
     assertThat(types("registration", id))
-        .containsExactly("registration.customer_welcomed", "registration.contact_created");
+        .containsExactly("registration.customer_welcomed", "registration.crm_contact_created");
 
     assertThat(api.delete("/customers/" + id).status()).isEqualTo(202);
     await("the mailbox is forgotten")

@@ -22,6 +22,8 @@ class EventRegistryTest {
       Map.of(
           "customer.registered", List.of("name", "email"),
           "customer.contact_changed", List.of("name", "email"),
+          "customer.renamed", List.of("name"),
+          "customer.email_changed", List.of("email"),
           "mailbox.message_delivered", List.of("to", "text"));
 
   private final Json json = new Json();

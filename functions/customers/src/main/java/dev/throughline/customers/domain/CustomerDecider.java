@@ -6,13 +6,18 @@ import dev.throughline.customers.domain.Customer.Unknown;
 import dev.throughline.customers.domain.CustomerCommand.ChangeContact;
 import dev.throughline.customers.domain.CustomerCommand.EraseCustomer;
 import dev.throughline.customers.domain.CustomerCommand.RegisterCustomer;
-import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
 import dev.throughline.kernel.decider.Decider;
 import dev.throughline.kernel.decider.Decision;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a customer. */
 public final class CustomerDecider implements Decider<CustomerCommand, Customer, CustomerEvent> {
@@ -73,12 +78,18 @@ public final class CustomerDecider implements Decider<CustomerCommand, Customer,
   }
 
   private static Decision<CustomerEvent> change(ChangeContact command, Registered current) {
-    var name = command.name() == null ? current.name() : ContactRules.normalName(command.name());
-    var email =
-        command.email() == null ? current.email() : ContactRules.normalEmail(command.email());
-    return new Registered(name, email).equals(current)
-        ? Decision.nothing()
-        : Decision.accept(new CustomerContactChanged(command.customerId(), name, email));
+    var changes = new ArrayList<CustomerEvent>();
+    changed(command.name(), ContactRules::normalName, current.name())
+        .ifPresent(name -> changes.add(new CustomerRenamed(command.customerId(), name)));
+    changed(command.email(), ContactRules::normalEmail, current.email())
+        .ifPresent(email -> changes.add(new CustomerEmailChanged(command.customerId(), email)));
+    return Decision.acceptAll(changes);
+  }
+
+  /** The detail in its normal form; empty if it is not given, or is so already. */
+  private static Optional<String> changed(
+      @Nullable String given, UnaryOperator<String> normal, @Nullable String current) {
+    return Optional.ofNullable(given).map(normal).filter(detail -> !detail.equals(current));
   }
 
   private static Decision<CustomerEvent> erase(EraseCustomer command, Customer state) {
@@ -110,9 +121,15 @@ public final class CustomerDecider implements Decider<CustomerCommand, Customer,
   public Customer evolve(Customer state, CustomerEvent event) {
     return switch (event) {
       case CustomerRegistered(_, var name, var email) -> new Registered(name, email);
-      case CustomerContactChanged(_, var name, var email) -> new Registered(name, email);
+      case CustomerRenamed(_, var name) -> new Registered(name, details(state).email());
+      case CustomerEmailChanged(_, var email) -> new Registered(details(state).name(), email);
       case CustomerErased _ -> new Erased();
     };
+  }
+
+  /** Only a registered customer's details change. */
+  private static Registered details(Customer state) {
+    return state instanceof Registered registered ? registered : new Registered(null, null);
   }
 
   @Override

@@ -12,7 +12,8 @@ public sealed interface CustomerEvent {
   RecordTypes<CustomerEvent> TYPES =
       RecordTypes.of(CustomerEvent.class)
           .type("customer.registered", "1.0", CustomerRegistered.class)
-          .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
+          .type("customer.renamed", "1.0", CustomerRenamed.class)
+          .type("customer.email_changed", "1.0", CustomerEmailChanged.class)
           .type("customer.erased", "1.0", CustomerErased.class);
 
   /** The customer. */
@@ -22,9 +23,11 @@ public sealed interface CustomerEvent {
   record CustomerRegistered(String customerId, @Nullable String name, @Nullable String email)
       implements CustomerEvent {}
 
-  /** {@code customer.contact_changed}: both details, as they are after the change. */
-  record CustomerContactChanged(String customerId, @Nullable String name, @Nullable String email)
-      implements CustomerEvent {}
+  /** {@code customer.renamed}. */
+  record CustomerRenamed(String customerId, @Nullable String name) implements CustomerEvent {}
+
+  /** {@code customer.email_changed}. */
+  record CustomerEmailChanged(String customerId, @Nullable String email) implements CustomerEvent {}
 
   /** {@code customer.erased}. */
   record CustomerErased(String customerId) implements CustomerEvent {}

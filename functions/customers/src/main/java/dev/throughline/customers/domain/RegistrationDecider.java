@@ -2,7 +2,7 @@ package dev.throughline.customers.domain;
 
 import dev.throughline.customers.domain.RegistrationCommand.RecordContact;
 import dev.throughline.customers.domain.RegistrationCommand.RecordWelcome;
-import dev.throughline.customers.domain.RegistrationEvent.ContactCreated;
+import dev.throughline.customers.domain.RegistrationEvent.CrmContactCreated;
 import dev.throughline.customers.domain.RegistrationEvent.CustomerWelcomed;
 import dev.throughline.customers.domain.RegistrationEvent.WelcomeRefused;
 import dev.throughline.kernel.decider.Decider;
@@ -24,7 +24,7 @@ public final class RegistrationDecider
       case RecordWelcome(var customer, var answer) when !state.welcomed() ->
           recorded(answer.map(it -> welcome(customer, it)));
       case RecordContact(var customer, var contact) when !state.contacted() ->
-          recorded(contact.map(it -> new ContactCreated(customer, it)));
+          recorded(contact.map(it -> new CrmContactCreated(customer, it)));
       case RecordWelcome _, RecordContact _ -> Decision.nothing();
     };
   }
@@ -44,7 +44,7 @@ public final class RegistrationDecider
   public Registration evolve(Registration state, RegistrationEvent event) {
     return switch (event) {
       case CustomerWelcomed _, WelcomeRefused _ -> new Registration(true, state.contacted());
-      case ContactCreated _ -> new Registration(state.welcomed(), true);
+      case CrmContactCreated _ -> new Registration(state.welcomed(), true);
     };
   }
 

@@ -9,7 +9,7 @@ public sealed interface RegistrationEvent {
       RecordTypes.of(RegistrationEvent.class)
           .type("registration.customer_welcomed", "1.0", CustomerWelcomed.class)
           .type("registration.welcome_refused", "1.0", WelcomeRefused.class)
-          .type("registration.contact_created", "1.0", ContactCreated.class);
+          .type("registration.crm_contact_created", "1.0", CrmContactCreated.class);
 
   /** The customer. */
   String customerId();
@@ -20,6 +20,6 @@ public sealed interface RegistrationEvent {
   /** {@code registration.welcome_refused}: the mail provider refuses the message for good. */
   record WelcomeRefused(String customerId, String reason) implements RegistrationEvent {}
 
-  /** {@code registration.contact_created}: the CRM knows the customer. */
-  record ContactCreated(String customerId, String contactId) implements RegistrationEvent {}
+  /** {@code registration.crm_contact_created}: the CRM knows the customer. */
+  record CrmContactCreated(String customerId, String contactId) implements RegistrationEvent {}
 }

@@ -1,9 +1,10 @@
 package dev.throughline.customers.projection;
 
 import dev.throughline.customers.domain.CustomerEvent;
-import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -25,7 +26,10 @@ public final class CustomerProjection implements Projection<CustomerEvent, Custo
       Optional<CustomerRow> row, CustomerEvent event, RecordedEvent recorded) {
     return switch (event) {
       case CustomerRegistered(_, var name, var email) -> shown(row, name, email, recorded);
-      case CustomerContactChanged(_, var name, var email) -> shown(row, name, email, recorded);
+      case CustomerRenamed(_, var name) ->
+          row.flatMap(before -> shown(row, name, before.email(), recorded));
+      case CustomerEmailChanged(_, var email) ->
+          row.flatMap(before -> shown(row, before.name(), email, recorded));
       case CustomerErased _ -> Optional.empty();
     };
   }

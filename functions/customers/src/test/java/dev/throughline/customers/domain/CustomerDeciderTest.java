@@ -7,9 +7,10 @@ import dev.throughline.customers.domain.Customer.Registered;
 import dev.throughline.customers.domain.CustomerCommand.ChangeContact;
 import dev.throughline.customers.domain.CustomerCommand.EraseCustomer;
 import dev.throughline.customers.domain.CustomerCommand.RegisterCustomer;
-import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
 import dev.throughline.testkit.DeciderSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,16 +120,30 @@ class CustomerDeciderTest {
   @Test
   void oneDetailChangesAndTheOtherStays() {
     ada.when(new ChangeContact(ID, "Ada Lovelace", null))
-        .then(new CustomerContactChanged(ID, "Ada Lovelace", "ada@example.com"));
+        .then(new CustomerRenamed(ID, "Ada Lovelace"));
     ada.when(new ChangeContact(ID, null, "Countess@example.com"))
-        .then(new CustomerContactChanged(ID, "Ada", "countess@example.com"));
+        .then(new CustomerEmailChanged(ID, "countess@example.com"));
+  }
+
+  @Test
+  void bothDetailsChangeAtOnce() {
+    var state =
+        ada.when(new ChangeContact(ID, "Ada Lovelace", "countess@example.com"))
+            .then(
+                new CustomerRenamed(ID, "Ada Lovelace"),
+                new CustomerEmailChanged(ID, "countess@example.com"));
+
+    assertThat(state).isEqualTo(new Registered("Ada Lovelace", "countess@example.com"));
   }
 
   @Test
   void changesAddUp() {
-    ada.given(new CustomerContactChanged(ID, "Ada Lovelace", "ada@example.com"))
-        .when(new ChangeContact(ID, null, "countess@example.com"))
-        .then(new CustomerContactChanged(ID, "Ada Lovelace", "countess@example.com"));
+    var state =
+        ada.given(new CustomerRenamed(ID, "Ada Lovelace"))
+            .when(new ChangeContact(ID, "Ada Lovelace", "countess@example.com"))
+            .then(new CustomerEmailChanged(ID, "countess@example.com"));
+
+    assertThat(state).isEqualTo(new Registered("Ada Lovelace", "countess@example.com"));
   }
 
   @Test

@@ -3,9 +3,10 @@ package dev.throughline.customers.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.customers.domain.CustomerEvent;
-import dev.throughline.customers.domain.CustomerEvent.CustomerContactChanged;
+import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
+import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonRows;
 import dev.throughline.kernel.StreamId;
@@ -33,8 +34,10 @@ class CustomerProjectionTest {
   void aChangeOfDetailsIsFollowed() {
     registered
         .at(NOON)
-        .given(ADA, new CustomerContactChanged("c1", "Ada Lovelace", "ada@example.com"))
-        .thenRow("c1", new CustomerRow("c1", "Ada Lovelace", "ada@example.com", 2, MORNING, NOON));
+        .given(ADA, new CustomerRenamed("c1", "Ada Lovelace"))
+        .thenRow("c1", new CustomerRow("c1", "Ada Lovelace", "ada@example.com", 2, MORNING, NOON))
+        .given(ADA, new CustomerEmailChanged("c1", "ada@x.org"))
+        .thenRow("c1", new CustomerRow("c1", "Ada Lovelace", "ada@x.org", 3, MORNING, NOON));
   }
 
   @Test
@@ -44,7 +47,8 @@ class CustomerProjectionTest {
 
   @Test
   void detailsWhoseKeyIsForgottenAreNotShown() {
-    registered.given(ADA, new CustomerContactChanged("c1", null, null)).thenNoRow("c1");
+    registered.given(ADA, new CustomerRenamed("c1", null)).thenNoRow("c1");
+    registered.given(ADA, new CustomerEmailChanged("c1", null)).thenNoRow("c1");
   }
 
   @Test

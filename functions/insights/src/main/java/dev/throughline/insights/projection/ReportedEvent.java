@@ -9,7 +9,7 @@ public sealed interface ReportedEvent {
   RecordTypes<ReportedEvent> TYPES =
       RecordTypes.of(ReportedEvent.class)
           .type("customer.registered", "1.0", CustomerRegistered.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("payment.processed", "1.0", PaymentProcessed.class)
           .type("payment.refunded", "1.0", PaymentRefunded.class);
 

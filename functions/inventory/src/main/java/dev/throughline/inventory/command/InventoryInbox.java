@@ -7,7 +7,6 @@ import dev.throughline.inventory.domain.ReservationCommand;
 import dev.throughline.inventory.reaction.OrderNews;
 import dev.throughline.inventory.reaction.StockReactions;
 import dev.throughline.json.CommandTypes;
-import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -39,9 +38,7 @@ public class InventoryInbox extends InboxFunction {
     super(
         consumer,
         Inbox.ofCommands(reservations.sent(CommandTypes.of(json, ReservationCommand.TYPES)))
-            .withEvents(
-                reservations.onEvents(
-                    EventTypes.of(json, OrderNews.TYPES).build(), StockReactions::to)));
+            .withEvents(reservations.onEvents(OrderNews.reader(json), StockReactions::to)));
   }
 
   private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)

@@ -1,6 +1,5 @@
 package dev.throughline.inventory.reaction;
 
-import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
@@ -18,7 +17,7 @@ class OrderNewsTest extends ReadEventsConformance<OrderNews> {
 
   @Override
   protected EventReader<OrderNews> reader() {
-    return EventTypes.of(json, OrderNews.TYPES).build();
+    return OrderNews.reader(json);
   }
 
   @Override

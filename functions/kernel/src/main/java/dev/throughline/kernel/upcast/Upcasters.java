@@ -89,6 +89,24 @@ public final class Upcasters {
     return List.copyOf(today);
   }
 
+  /**
+   * The part of the chain that concerns a reader of some types: what leads to one of them, and what
+   * is no longer read by anybody. So a reader is not out of date by the upcasters of other events.
+   */
+  public Upcasters leadingTo(Set<String> known) {
+    return new Upcasters(all.stream().filter(upcaster -> leadsTo(known, upcaster)).toList());
+  }
+
+  private boolean leadsTo(Set<String> known, Upcaster upcaster) {
+    return upcaster.targets().isEmpty()
+        || upcaster.targets().stream()
+            .anyMatch(
+                target ->
+                    known.contains(target.type())
+                        || taking(target.type(), target.version())
+                            .anyMatch(next -> leadsTo(known, next)));
+  }
+
   /** The types with events in an earlier form. */
   public Set<String> types() {
     return types;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.throughline.kernel.SchemaVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,25 @@ class UpcastersTest {
 
     assertThat(upcasters.description())
         .contains("Default[address, {city=-, country=US, zone=[{a=1, b=2}]}]");
+  }
+
+  @Test
+  void aReaderIsConcernedByWhatLeadsToItsTypesAndByWhatIsDropped() {
+    var loans =
+        List.of(
+            Upcaster.of("loan.begun", "1.0").to("loan.started", "1.0"),
+            Upcaster.of("loan.started", "1.0").to("2.0").add("branch", "main"),
+            Upcaster.of("loan.noticed", "1.0").drop());
+    var members = Upcaster.of("member.called", "1.0").to("member.renamed", "1.0");
+    var all = Upcasters.of(loans.get(0), members, loans.get(1), loans.get(2));
+    var ofLoans = all.leadingTo(Set.of("loan.started"));
+
+    assertThat(ofLoans.types()).containsOnly("loan.begun", "loan.started", "loan.noticed");
+    assertThat(ofLoans.fingerprint())
+        .hasSize(12)
+        .isEqualTo(Upcasters.of(loans.toArray(Upcaster[]::new)).fingerprint())
+        .isNotEqualTo(all.fingerprint());
+    assertThat(Upcasters.none().fingerprint()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.throughline.orders.domain.OrderCommand.PriceOrder;
 import dev.throughline.orders.domain.OrderCommand.SumUpOrder;
 import dev.throughline.orders.domain.OrderCommand.TaxOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderEvent.DeliveryAddress;
 import dev.throughline.orders.domain.OrderEvent.Item;
 import dev.throughline.orders.domain.OrderEvent.Line;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
@@ -84,6 +85,7 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
     }
     var lines = command.items().stream().map(OrderDecider::line).toList();
     var style = CheckoutStyle.find(command.checkout()).orElseThrow();
+    var basis = Optional.ofNullable(command.taxBasis());
     var created =
         new OrderCreated(
             command.orderId(),
@@ -92,7 +94,8 @@ public final class OrderDecider implements Decider<OrderCommand, Order, OrderEve
             command.paymentMethod(),
             style.checkout(),
             style.steps(),
-            command.taxBasis());
+            basis.map(it -> new DeliveryAddress(it.country())).orElse(null),
+            basis.map(TaxBasis::date).orElse(null));
     return switch (style) {
       case ORCHESTRATED, CHOREOGRAPHED ->
           Decision.acceptAll(

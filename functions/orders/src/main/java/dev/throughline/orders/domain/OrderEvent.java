@@ -3,6 +3,7 @@ package dev.throughline.orders.domain;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an order; the field names in JSON are these in snake_case. */
@@ -10,7 +11,7 @@ public sealed interface OrderEvent {
   /** The type under which each event is stored and published. */
   RecordTypes<OrderEvent> TYPES =
       RecordTypes.of(OrderEvent.class)
-          .type("order.created", "1.1", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("order.validated", "1.0", OrderValidated.class)
           .type("order.priced", "1.0", OrderPriced.class)
           .type("order.taxed", "1.0", OrderTaxed.class)
@@ -27,11 +28,19 @@ public sealed interface OrderEvent {
   record Line(String sku, int quantity, Money unitPrice) {}
 
   /**
+   * Where an order is to go.
+   *
+   * @param country ISO 3166-1 alpha-2
+   */
+  record DeliveryAddress(String country) {}
+
+  /**
    * {@code order.created}.
    *
    * @param checkout see {@link CheckoutStyle#checkout}
    * @param steps see {@link CheckoutStyle#steps}; null in version 1.0
-   * @param taxBasis null if nobody said where to deliver, and in version 1.0
+   * @param deliveryAddress null if nobody said where to deliver, and in version 1.0
+   * @param orderedOn the day in UTC, as in ISO 8601; null where there is no address
    */
   record OrderCreated(
       String orderId,
@@ -40,10 +49,18 @@ public sealed interface OrderEvent {
       String paymentMethod,
       String checkout,
       @Nullable String steps,
-      @Nullable TaxBasis taxBasis)
+      @Nullable DeliveryAddress deliveryAddress,
+      @Nullable String orderedOn)
       implements OrderEvent {
     public OrderCreated {
       items = List.copyOf(items);
+    }
+
+    /** What its tax depends on; empty if nobody said where to deliver. */
+    Optional<TaxBasis> taxBasis() {
+      return Optional.ofNullable(deliveryAddress)
+          .flatMap(
+              to -> Optional.ofNullable(orderedOn).map(day -> new TaxBasis(to.country(), day)));
     }
 
     /** Who leads the order through its checkout. */

@@ -2,7 +2,6 @@ package dev.throughline.orders.domain;
 
 import dev.throughline.kernel.Money;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a hybrid order costs, as far as it is known. In the other styles, an order is priced when it
@@ -26,8 +25,8 @@ public record Pricing(Stage stage, Optional<TaxBasis> basis, Optional<Money> net
     REFUSED
   }
 
-  static Pricing ordered(@Nullable TaxBasis basis) {
-    return new Pricing(Stage.ORDERED, Optional.ofNullable(basis), Optional.empty());
+  static Pricing ordered(Optional<TaxBasis> basis) {
+    return new Pricing(Stage.ORDERED, basis, Optional.empty());
   }
 
   Pricing at(Stage next) {

@@ -12,14 +12,14 @@ public sealed interface CustomerEvent {
   RecordTypes<CustomerEvent> TYPES =
       RecordTypes.of(CustomerEvent.class)
           .type("customer.registered", "1.0", CustomerRegistered.class)
-          .type("customer.contact_changed", "1.0", CustomerContactChanged.class)
+          .type("customer.renamed", "1.0", CustomerRenamed.class)
           .type("customer.erased", "1.0", CustomerErased.class);
 
   /** {@code customer.registered}. */
   record CustomerRegistered(@Nullable String name) implements CustomerEvent {}
 
-  /** {@code customer.contact_changed}. */
-  record CustomerContactChanged(@Nullable String name) implements CustomerEvent {}
+  /** {@code customer.renamed}. */
+  record CustomerRenamed(@Nullable String name) implements CustomerEvent {}
 
   /** {@code customer.erased}. */
   record CustomerErased() implements CustomerEvent {}

@@ -3,9 +3,9 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.orders.projection.CustomerEvent.CustomerContactChanged;
 import dev.throughline.orders.projection.CustomerEvent.CustomerErased;
 import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
+import dev.throughline.orders.projection.CustomerEvent.CustomerRenamed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class KnownCustomers implements Projection<CustomerEvent, KnownCust
       Optional<KnownCustomer> row, CustomerEvent event, RecordedEvent recorded) {
     return switch (event) {
       case CustomerRegistered(var name) -> named(recorded.stream().id(), name);
-      case CustomerContactChanged(var name) -> named(recorded.stream().id(), name);
+      case CustomerRenamed(var name) -> named(recorded.stream().id(), name);
       case CustomerErased() -> Optional.empty();
     };
   }

@@ -11,7 +11,7 @@ public sealed interface CheckoutEvent {
   /** The type under which its context publishes each. */
   RecordTypes<CheckoutEvent> TYPES =
       RecordTypes.of(CheckoutEvent.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("order.taxed", "1.0", OrderTaxed.class)
           .type("order.pricing_failed", "1.0", OrderPricingFailed.class)
           .type("order.confirmed", "1.0", OrderConfirmed.class)

@@ -24,6 +24,7 @@ import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.saga.SagaInputs;
+import dev.throughline.orders.EarlierEvents;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -143,6 +144,6 @@ public class Checkouts {
 
   /** The reader of the events that a checkout waits for. */
   public static EventReader<CheckoutEvent> events(Json json) {
-    return EventTypes.of(json, CheckoutEvent.TYPES).build();
+    return EventTypes.of(json, CheckoutEvent.TYPES).upcastBy(EarlierEvents.CHAIN).build();
   }
 }

@@ -43,6 +43,7 @@ class OrderDeciderTest {
             "tok_ok",
             checkout,
             null,
+            null,
             null),
         new OrderPriced(ID, Money.of("3.00", "USD")));
   }

@@ -36,6 +36,7 @@ class PlacementTest {
                     "tok_ok",
                     "orchestrated",
                     null,
+                    null,
                     null),
                 new OrderPriced("o1", Money.of("33.00", "USD")));
 
@@ -55,6 +56,7 @@ class PlacementTest {
                 List.of(new Line("pen", 1, PRICE)),
                 "tok_ok",
                 "orchestrated",
+                null,
                 null,
                 null),
             new OrderPriced("o1", PRICE))

@@ -6,6 +6,7 @@ import dev.throughline.orders.domain.OrderCommand.PriceOrder;
 import dev.throughline.orders.domain.OrderCommand.SumUpOrder;
 import dev.throughline.orders.domain.OrderCommand.TaxOrder;
 import dev.throughline.orders.domain.OrderCommand.Wanted;
+import dev.throughline.orders.domain.OrderEvent.DeliveryAddress;
 import dev.throughline.orders.domain.OrderEvent.Line;
 import dev.throughline.orders.domain.OrderEvent.OrderCancelled;
 import dev.throughline.orders.domain.OrderEvent.OrderCreated;
@@ -43,7 +44,14 @@ class PricingTest {
   private DeciderSpec<OrderCommand, Order, OrderEvent> placedFor(String country, LocalDate on) {
     return nothing.given(
         new OrderCreated(
-            ID, "c1", LINES, "tok_ok", "orchestrated", "choreographed", TaxBasis.of(country, on)));
+            ID,
+            "c1",
+            LINES,
+            "tok_ok",
+            "orchestrated",
+            "choreographed",
+            new DeliveryAddress(country),
+            on.toString()));
   }
 
   @Test
@@ -60,7 +68,8 @@ class PricingTest {
                 "tok_ok",
                 "orchestrated",
                 "choreographed",
-                basis));
+                new DeliveryAddress("DE"),
+                DAY.toString()));
   }
 
   @Test
@@ -126,7 +135,14 @@ class PricingTest {
     var other =
         nothing.given(
             new OrderCreated(
-                ID, "c1", LINES, "tok_ok", "orchestrated", null, TaxBasis.of("DE", DAY)),
+                ID,
+                "c1",
+                LINES,
+                "tok_ok",
+                "orchestrated",
+                null,
+                new DeliveryAddress("DE"),
+                DAY.toString()),
             new OrderPriced(ID, eur("12.50")));
     other.when(new PriceOrder(ID)).thenNothingHappens();
     other.when(new TaxOrder(ID)).thenNothingHappens();

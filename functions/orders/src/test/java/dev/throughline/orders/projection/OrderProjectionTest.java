@@ -29,7 +29,9 @@ class OrderProjectionTest {
   private final ProjectionSpec<OrderEvent, OrderRow> created =
       ProjectionSpec.of(new OrderProjection())
           .at(MORNING)
-          .given(ORDER, new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null));
+          .given(
+              ORDER,
+              new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null, null));
   private final ProjectionSpec<OrderEvent, OrderRow> placed =
       created.given(ORDER, new OrderPriced("o1", Money.of("3.30", "USD"))).at(NOON);
 
@@ -84,7 +86,7 @@ class OrderProjectionTest {
     ProjectionSpec.of(new OrderProjection())
         .given(
             new StreamId(new TenantId("local"), "checkout", "o1"),
-            new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null))
+            new OrderCreated("o1", "c1", LINES, "tok_ok", "orchestrated", null, null, null))
         .thenNoRow("o1");
   }
 

@@ -3,9 +3,9 @@ package dev.throughline.orders.projection;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.orders.projection.CustomerEvent.CustomerContactChanged;
 import dev.throughline.orders.projection.CustomerEvent.CustomerErased;
 import dev.throughline.orders.projection.CustomerEvent.CustomerRegistered;
+import dev.throughline.orders.projection.CustomerEvent.CustomerRenamed;
 import dev.throughline.testkit.ProjectionSpec;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class ReferenceDataTest {
   @Test
   void aChangeOfNameIsFollowed() {
     registered
-        .given(ADA, new CustomerContactChanged("Ada Lovelace"))
+        .given(ADA, new CustomerRenamed("Ada Lovelace"))
         .thenRow("c1", new KnownCustomer("c1", "Ada Lovelace"));
   }
 
@@ -40,7 +40,7 @@ class ReferenceDataTest {
     ProjectionSpec.of(new KnownCustomers())
         .given(ADA, new CustomerRegistered(null))
         .thenNoRow("c1");
-    registered.given(ADA, new CustomerContactChanged(null)).thenNoRow("c1");
+    registered.given(ADA, new CustomerRenamed(null)).thenNoRow("c1");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.throughline.orders.reaction;
 
-import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
+import dev.throughline.orders.OrdersWiring;
 import dev.throughline.testkit.ReadEventsConformance;
 
 class FulfilmentEventTest extends ReadEventsConformance<FulfilmentEvent> {
@@ -18,7 +18,7 @@ class FulfilmentEventTest extends ReadEventsConformance<FulfilmentEvent> {
 
   @Override
   protected EventReader<FulfilmentEvent> reader() {
-    return EventTypes.of(json, FulfilmentEvent.TYPES).build();
+    return OrdersWiring.fulfilment(json);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.throughline.payments.command;
 
 import dev.throughline.json.CommandTypes;
-import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.lambda.function.InboxFunction;
@@ -40,8 +39,6 @@ public class PaymentsInbox extends InboxFunction {
     super(
         consumer,
         Inbox.ofCommands(payments.sent(CommandTypes.of(json, PaymentRequest.TYPES)))
-            .withEvents(
-                payments.onEvents(
-                    EventTypes.of(json, CheckoutNews.TYPES).build(), PaymentReactions::to)));
+            .withEvents(payments.onEvents(CheckoutNews.reader(json), PaymentReactions::to)));
   }
 }

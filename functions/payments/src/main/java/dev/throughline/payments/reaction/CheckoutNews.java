@@ -1,7 +1,10 @@
 package dev.throughline.payments.reaction;
 
+import dev.throughline.json.EventTypes;
+import dev.throughline.json.Json;
 import dev.throughline.kernel.Money;
 import dev.throughline.kernel.RecordTypes;
+import dev.throughline.kernel.decider.EventReader;
 import java.util.List;
 
 /** The events of other contexts to which payments react, with the fields that they need. */
@@ -9,9 +12,14 @@ public sealed interface CheckoutNews {
   /** The type under which its context publishes each. */
   RecordTypes<CheckoutNews> TYPES =
       RecordTypes.of(CheckoutNews.class)
-          .type("order.created", "1.0", OrderCreated.class)
+          .type("order.created", "2.0", OrderCreated.class)
           .type("inventory.reserved", "1.0", InventoryReserved.class)
           .type("order.cancelled", "1.0", OrderCancelled.class);
+
+  /** The reader of these events. */
+  static EventReader<CheckoutNews> reader(Json json) {
+    return EventTypes.of(json, TYPES).upcastBy(EarlierEvents.CHAIN).build();
+  }
 
   /** {@code order.created}. */
   record OrderCreated(String orderId, List<Line> items, String paymentMethod)

@@ -1,6 +1,5 @@
 package dev.throughline.payments.reaction;
 
-import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.RecordTypes;
@@ -18,7 +17,7 @@ class CheckoutNewsTest extends ReadEventsConformance<CheckoutNews> {
 
   @Override
   protected EventReader<CheckoutNews> reader() {
-    return EventTypes.of(json, CheckoutNews.TYPES).build();
+    return CheckoutNews.reader(json);
   }
 
   @Override
