@@ -230,7 +230,7 @@ class HttpContractTest {
                         "shipment.dispatched",
                         "order.shipped"));
     var event = api.get("/ops/streams/order/" + placed.text("/id")).body().at("/events/0");
-    assertThat(event.at("/event_version").asText()).isEqualTo("1.1");
+    assertThat(event.at("/event_version").asText()).isEqualTo("2.0");
     assertThat(event.at("/source").asText()).isEqualTo("order-service");
     assertThat(event.at("/correlation_id").asText()).isEqualTo(correlation);
     assertThat(event.at("/metadata/tenant_id").asText()).isEqualTo("local");
