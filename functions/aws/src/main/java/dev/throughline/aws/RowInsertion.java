@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -45,11 +46,10 @@ final class RowInsertion<S> {
 
   /** As {@link BuildRows#insert}. */
   List<BuildRows.Placed<S>> insert(List<BuildRows.Placed<S>> placed) {
-    var left = new ArrayList<BuildRows.Placed<S>>();
-    for (var from = 0; from < placed.size(); from += BATCH) {
-      left.addAll(batch(placed.subList(from, Math.min(placed.size(), from + BATCH))));
-    }
-    return left;
+    return placed.stream()
+        .gather(Gatherers.windowFixed(BATCH))
+        .flatMap(batch -> batch(batch).stream())
+        .toList();
   }
 
   private List<BuildRows.Placed<S>> batch(List<BuildRows.Placed<S>> placed) {

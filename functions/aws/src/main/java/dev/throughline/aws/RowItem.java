@@ -6,6 +6,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.projection.RowCodec;
+import dev.throughline.kernel.projection.UnreadableRow;
 import dev.throughline.kernel.store.StreamPosition;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,22 +72,33 @@ final class RowItem<S> {
   Row<S> readWhatever(Map<String, AttributeValue> item) {
     try {
       return read(item);
-    } catch (IllegalArgumentException _) {
-      var rest = new HashMap<>(item);
-      rest.remove("doc");
-      return read(rest);
+    } catch (UnreadableRow _) {
+      return new Row<>(Optional.empty(), positions(item), listed(item));
     }
   }
 
+  /** {@link UnreadableRow} if the text cannot be read. */
   Row<S> read(Map<String, AttributeValue> item) {
+    var applied = positions(item);
+    try {
+      var doc = Optional.ofNullable(Attributes.textOrNull(item, "doc"));
+      return new Row<>(doc.map(codec::read), applied, listed(item));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRow(applied, e);
+    }
+  }
+
+  private static Map<String, StreamPosition> positions(Map<String, AttributeValue> item) {
     var applied = new HashMap<String, StreamPosition>();
     item.getOrDefault("applied", AttributeValue.fromM(Map.of()))
         .m()
         .forEach((stream, position) -> applied.put(stream, position(position.s())));
-    var doc = Optional.ofNullable(Attributes.textOrNull(item, "doc"));
-    var list = Optional.ofNullable(Attributes.textOrNull(item, "ipk")).map(this::list);
-    return new Row<>(
-        doc.map(codec::read), applied, list.map(name -> new IndexEntry(name, text(item, "isk"))));
+    return applied;
+  }
+
+  private Optional<IndexEntry> listed(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(Attributes.textOrNull(item, "ipk"))
+        .map(key -> new IndexEntry(list(key), text(item, "isk")));
   }
 
   static AttributeValue applied(Row<?> row) {

@@ -1,6 +1,7 @@
 package dev.throughline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.aws.DynamoDbReadTableTest.PlainText;
 import dev.throughline.kernel.StreamId;
@@ -9,6 +10,7 @@ import dev.throughline.kernel.build.BuildRows;
 import dev.throughline.kernel.projection.IndexEntry;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.projection.RowCodec;
+import dev.throughline.kernel.projection.UnreadableRow;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.testkit.BuildRowsConformance;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DynamoDbBuildRowsTest extends BuildRowsConformance {
   private static final TenantId TENANT = new TenantId("acme");
+  private static final StreamId STREAM = new StreamId(TENANT, "sample", "1");
 
   @Override
   protected BuildRows<String> fresh() {
@@ -31,7 +34,7 @@ class DynamoDbBuildRowsTest extends BuildRowsConformance {
     return Row.<String>unseen()
         .advanced(
             Optional.of(text),
-            new StreamId(TENANT, "sample", "1"),
+            STREAM,
             new StreamPosition(1, 1),
             Optional.of(new IndexEntry("all", "1")));
   }
@@ -70,6 +73,11 @@ class DynamoDbBuildRowsTest extends BuildRowsConformance {
     var scanned = rows.scan(Optional.empty(), 9).rows().getFirst().row();
     assertThat(scanned.state()).isEmpty();
     assertThat(scanned.applied()).isEqualTo(row("spoilt").applied());
+    assertThatThrownBy(() -> rows.find(TENANT, "key"))
+        .isInstanceOfSatisfying(
+            UnreadableRow.class,
+            it -> assertThat(it.applied(STREAM)).isEqualTo(new StreamPosition(1, 1)))
+        .hasMessage("cannot read spoilt");
   }
 
   private record Picky() implements RowCodec<String> {

@@ -51,18 +51,8 @@ final class BacklogSuite implements Suite {
       var joint = writes(metered, together, lighter);
       var single = writes(metered, alone, lighter);
       return new Table("an order", "one batch", "one by one", "ratio: median", "its runs")
-          .add(
-              "µs",
-              Figures.micros(result.firstMicros()),
-              Figures.micros(result.secondMicros()),
-              Figures.ratio(Contest.median(result.wall())),
-              Figures.ratios(result.wall()))
-          .add(
-              "CPU",
-              "",
-              "",
-              Figures.ratio(Contest.median(result.cpu())),
-              Figures.ratios(result.cpu()))
+          .addTime(result)
+          .addCpu(result)
           .add(
               "write units",
               Figures.units(joint),

@@ -42,18 +42,8 @@ final class GroupCommitSuite implements Suite {
       var single = units(metered, alone, lighter);
       var each = (double) lighter.operations();
       return new Table("", "together", "one by one", "ratio: median", "its runs")
-          .add(
-              "µs",
-              Figures.micros(result.firstMicros()),
-              Figures.micros(result.secondMicros()),
-              Figures.ratio(Contest.median(result.wall())),
-              Figures.ratios(result.wall()))
-          .add(
-              "CPU",
-              "",
-              "",
-              Figures.ratio(Contest.median(result.cpu())),
-              Figures.ratios(result.cpu()))
+          .addTime(result)
+          .addCpu(result)
           .add(
               "write units",
               Figures.units(joint.writes() / each),

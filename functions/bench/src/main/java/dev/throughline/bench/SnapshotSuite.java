@@ -34,12 +34,7 @@ final class SnapshotSuite implements Suite {
       var few = units(metered, snapshot);
       var many = units(metered, whole);
       return new Table(effort.commits() + " commits", "snapshot", "whole", "ratio", "its runs")
-          .add(
-              "µs",
-              Figures.micros(result.firstMicros()),
-              Figures.micros(result.secondMicros()),
-              Figures.ratio(Contest.median(result.wall())),
-              Figures.ratios(result.wall()))
+          .addTime(result)
           .add(
               "read units",
               Figures.units(few.reads()),

@@ -25,6 +25,22 @@ public final class Table {
     return this;
   }
 
+  /** Adds the time that an operation takes in both ways, the ratio and its runs. */
+  Table addTime(Contest.Result result) {
+    return add(
+        "µs",
+        Figures.micros(result.firstMicros()),
+        Figures.micros(result.secondMicros()),
+        Figures.ratio(Contest.median(result.wall())),
+        Figures.ratios(result.wall()));
+  }
+
+  /** The same for the CPU time, of which only the ratio is known. */
+  Table addCpu(Contest.Result result) {
+    return add(
+        "CPU", "", "", Figures.ratio(Contest.median(result.cpu())), Figures.ratios(result.cpu()));
+  }
+
   @Override
   public String toString() {
     var widths =

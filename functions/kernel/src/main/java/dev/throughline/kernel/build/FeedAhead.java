@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Reads a partition of the feed: the next stretch while the one before is processed. */
+/**
+ * Reads a partition of the feed: the next stretch while the one before is processed. For one caller
+ * at a time.
+ */
 final class FeedAhead {
   /** Entries that are processed together. */
   private static final int STRETCH = 500;

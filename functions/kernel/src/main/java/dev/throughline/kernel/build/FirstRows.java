@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 
 /**
  * Stores the rows of streams that begin in a page of the feed, many in one request. In a rebuild
@@ -39,10 +40,7 @@ final class FirstRows<S> {
    */
   List<List<RecordedEvent>> store(List<List<RecordedEvent>> streams) {
     var size = Math.max(1, Math.ceilDiv(streams.size(), PARTS));
-    var parts = new ArrayList<List<List<RecordedEvent>>>();
-    for (var from = 0; from < streams.size(); from += size) {
-      parts.add(streams.subList(from, Math.min(streams.size(), from + size)));
-    }
+    var parts = streams.stream().gather(Gatherers.windowFixed(size)).toList();
     return workers.each(parts, this::stored).stream().flatMap(List::stream).toList();
   }
 

@@ -27,7 +27,8 @@ public interface StateCodec<S> {
    * form of earlier events, the states are folded anew.
    */
   default StateCodec<S> over(Upcasters upcasters) {
-    return upcasters.fingerprint().isEmpty() ? this : new UpcastStates<>(this, upcasters);
+    var chain = upcasters.fingerprint();
+    return chain.isEmpty() ? this : new UpcastStates<>(this, chain);
   }
 
   /** No stream gets snapshots. */

@@ -1,14 +1,17 @@
 package dev.throughline.kernel.load;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.upcast.Upcasters;
 import java.util.Optional;
 
-/** Snapshots whose fingerprint covers the upcasters, beside the code. */
-record UpcastStates<S>(StateCodec<S> states, Upcasters upcasters) implements StateCodec<S> {
+/**
+ * Snapshots whose fingerprint covers the upcasters, beside the code.
+ *
+ * @param chain the fingerprint of the upcasters, which each load compares
+ */
+record UpcastStates<S>(StateCodec<S> states, String chain) implements StateCodec<S> {
   @Override
   public Optional<String> fingerprint(StreamId stream) {
-    return states.fingerprint(stream).map(code -> code + upcasters.fingerprint());
+    return states.fingerprint(stream).map(code -> code + chain);
   }
 
   @Override

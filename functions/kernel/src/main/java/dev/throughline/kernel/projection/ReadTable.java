@@ -33,7 +33,10 @@ public interface ReadTable<S> {
     return false;
   }
 
-  /** The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. */
+  /**
+   * The row under {@code key}, strongly consistent; {@link Row#unseen} if there is none. {@link
+   * UnreadableRow} if its text cannot be read.
+   */
   Row<S> find(TenantId tenant, String key);
 
   /**

@@ -15,6 +15,7 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.UnreadableRow;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -154,9 +155,21 @@ public class ProjectionConsumer {
     @Override
     public Optional<Parked> parked(String consumer, RuntimeException cause, Failure failure) {
       var came = event.position().version();
-      var from = cause instanceof CannotApply cannot ? cannot.version() : came;
+      var from = firstThatWaits(cause, came);
       return Optional.of(
           new BlockedStream(consumer, event.stream(), from, Math.max(from, came), failure));
+    }
+
+    /**
+     * An event that was left to the next of its commit waits as well, if the row cannot be read
+     * when that one comes.
+     */
+    private long firstThatWaits(RuntimeException cause, long came) {
+      return switch (cause) {
+        case CannotApply cannot -> cannot.version();
+        case UnreadableRow row -> Math.min(came, row.applied(event.stream()).version() + 1);
+        default -> came;
+      };
     }
   }
 

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.build.BuildRows;
 import dev.throughline.kernel.build.ReadModel;
 import dev.throughline.kernel.decider.EventReader;
-import dev.throughline.kernel.projection.Page;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
+import dev.throughline.testkit.ForwardingBuildRows;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryReadTable;
 import dev.throughline.testkit.InMemoryReadTables;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class RowQueryTest {
@@ -129,49 +127,17 @@ class RowQueryTest {
     }
   }
 
-  private static final class CountingTable implements BuildRows<String> {
-    private final InMemoryReadTable<String> rows = new InMemoryReadTable<>();
+  private static final class CountingTable extends ForwardingBuildRows<String> {
     private int reads;
+
+    CountingTable() {
+      super(new InMemoryReadTable<>());
+    }
 
     @Override
     public Row<String> find(TenantId tenant, String key) {
       reads++;
-      return rows.find(tenant, key);
-    }
-
-    @Override
-    public boolean replace(TenantId tenant, String key, Row<String> previous, Row<String> next) {
-      return rows.replace(tenant, key, previous, next);
-    }
-
-    @Override
-    public boolean save(TenantId tenant, String key, Row<String> previous, Row<String> next) {
-      return rows.save(tenant, key, previous, next);
-    }
-
-    @Override
-    public Page<String> list(
-        TenantId tenant,
-        String list,
-        Predicate<String> filter,
-        Optional<String> cursor,
-        int limit) {
-      return rows.list(tenant, list, filter, cursor, limit);
-    }
-
-    @Override
-    public Rows<String> scan(Optional<String> from, int limit) {
-      return rows.scan(from, limit);
-    }
-
-    @Override
-    public void delete(TenantId tenant, String key) {
-      rows.delete(tenant, key);
-    }
-
-    @Override
-    public String text(String row) {
-      return rows.text(row);
+      return super.find(tenant, key);
     }
   }
 }

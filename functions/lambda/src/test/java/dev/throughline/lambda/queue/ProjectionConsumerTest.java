@@ -21,6 +21,9 @@ import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.ReadTable;
+import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.projection.UnreadableRow;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
@@ -28,6 +31,7 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.testkit.ForwardingBuildRows;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
@@ -51,7 +55,9 @@ class ProjectionConsumerTest {
   private final InMemoryReadTable<String> sums = new InMemoryReadTable<>();
   private final InMemoryReadTable<String> copies = new InMemoryReadTable<>();
   private final Set<String> poison = new HashSet<>();
-  private final List<Projector<?, ?>> projectors = List.of(projector(sums), projector(copies));
+  private boolean unreadable;
+  private final List<Projector<?, ?>> projectors =
+      List.of(projector(new Spoiled()), projector(copies));
   private final ProjectionConsumer consumer =
       new ProjectionConsumer(
           new FifoBatch(
@@ -61,7 +67,7 @@ class ProjectionConsumerTest {
           wire,
           new BlockedStreams("tallies", parking, () -> AT));
 
-  private Projector<String, String> projector(InMemoryReadTable<String> rows) {
+  private Projector<String, String> projector(ReadTable<String> rows) {
     EventReader<String> reader =
         (_, data) -> {
           if (data.type().equals("unreadable")) {
@@ -70,6 +76,22 @@ class ProjectionConsumerTest {
           return List.of(data.type());
         };
     return new Projector<>(new Types(), reader, store, rows);
+  }
+
+  /** The sums, whose texts cannot be read at times. */
+  private final class Spoiled extends ForwardingBuildRows<String> {
+    Spoiled() {
+      super(sums);
+    }
+
+    @Override
+    public Row<String> find(TenantId tenant, String key) {
+      var row = super.find(tenant, key);
+      if (unreadable) {
+        throw new UnreadableRow(row.applied(), new IllegalArgumentException("not a text"));
+      }
+      return row;
+    }
   }
 
   /** The row is the concatenated types of the events. */
@@ -206,6 +228,19 @@ class ProjectionConsumerTest {
               assertThat(it.failure().error()).contains("b, version 2", "poison: b");
               assertThat(it.failure().attempts()).isEqualTo(5);
             });
+  }
+
+  @Test
+  void aStreamWhoseRowCannotBeReadIsBlockedFromTheFirstEventThatTheRowLacks() {
+    handle(stored(ONE, "a", 1));
+    stored(ONE, "left to the next", 1);
+    unreadable = true;
+    var came = stored(ONE, "c", 5);
+    assertThat(handle(came)).isEmpty();
+    assertThat(note(ONE))
+        .get()
+        .extracting(BlockedStream::fromVersion, BlockedStream::upToVersion)
+        .containsExactly(2L, 3L);
   }
 
   @Test

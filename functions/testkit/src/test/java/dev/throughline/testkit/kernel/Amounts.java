@@ -3,7 +3,9 @@ package dev.throughline.testkit.kernel;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,12 +19,17 @@ final class Amounts implements Projection<Tally.Event, String> {
   /** The amounts after which the next event is in the same commit. */
   final Set<Integer> open = new HashSet<>();
 
+  /** The rows of streams that have none of their own. */
+  final Map<String, String> rowOf = new HashMap<>();
+
   /** An action that runs once, while the next event is applied. */
   Runnable once = () -> {};
 
   @Override
   public Optional<String> key(StreamId stream) {
-    return stream.category().equals("tally") ? Optional.of(stream.id()) : Optional.empty();
+    return stream.category().equals("tally")
+        ? Optional.of(rowOf.getOrDefault(stream.id(), stream.id()))
+        : Optional.empty();
   }
 
   @Override
