@@ -51,6 +51,7 @@ final class StaticFiles {
           "style.css",
           "theme.js",
           "timeline.js",
+          "types.js",
           "ui.js");
 
   /** The smallest script of uPlot has no export, which a module import needs. */

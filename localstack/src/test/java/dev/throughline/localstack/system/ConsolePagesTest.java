@@ -19,7 +19,7 @@ class ConsolePagesTest {
   private static final long MOST_BYTES = 200_000;
   private static final double FIRST_PAINT_MILLIS = 1000;
   private static final List<String> PAGES =
-      List.of("", "orders", "sagas", "parked", "streams", "builds", "reports", "shop");
+      List.of("", "orders", "sagas", "parked", "streams", "types", "builds", "reports", "shop");
 
   private final Api api = RunningStack.api();
 
@@ -42,6 +42,7 @@ class ConsolePagesTest {
     var order = shipped();
     pages.add("orders/" + order);
     pages.add("streams/checkout/" + order);
+    pages.add("types/order.created");
     pages.add("orders?customer=" + api.get("/orders/" + order).text("/customerId"));
     try (var browser = browser(width)) {
       for (var dark : List.of(false, true)) {

@@ -170,3 +170,21 @@ class ConsoleSystemTest {
     }
   }
 }
+  @Test
+  void anOperatorFindsWhoTakesAnEventAndWhatIsInIt() {
+    try (var browser = browser(WIDE)) {
+      browser.open("types");
+      browser.click(By.id("types-text"));
+      browser.type("shipping-inbox");
+      browser.awaitText("order.confirmed", "shipment.picked");
+      browser.awaitNoText("order.paid");
+
+      browser.click(Browser.link("order.confirmed"));
+      browser.awaitText("1.1", "OrdersProjectionQueue", "order_id", "\"event_version\": \"1.1\"");
+      browser.click(Browser.link("1.0"));
+      browser.awaitText("\"event_version\": \"1.0\"");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
