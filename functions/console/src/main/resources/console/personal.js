@@ -1,48 +1,70 @@
-// Personal data is masked until a person asks for it, and then for as long as the page is open.
+// Personal data is masked by the API, until a person says why it is needed. The API records the reason before it shows
+// the data; here it holds for as long as the page is open.
 
 import { h } from './dom.js';
+import { ask } from './dialog.js';
 
-/** The fields that the schemas mark as x-personal, and those in which read models show them. */
-export const PERSONAL = new Set(['name', 'email', 'customerName', 'customer_name']);
+/** What the API shows in place of personal data. */
+export const MASK = '••••';
 
 /** What a log repeats of the envelope of an event that it has taken in. */
 const ENVELOPE = new Set(['event_version', 'timestamp', 'source']);
 
 const TIME = /^\d{4}-\d\d-\d\dT/;
 
-let asked = false;
+let reason;
 
-/** A button that shows personal data, or masks it again. */
+/** The same path with the reason, once a person has given one. */
+export const disclosing = (path) =>
+  reason === undefined ? path : path + (path.includes('?') ? '&' : '?') + 'disclose=' + encodeURIComponent(reason);
+
+export const isDisclosed = () => reason !== undefined;
+
+/** A button that asks for personal data, or lets it be masked again. */
 export function control(draw) {
   return h(
     'button',
     {
       type: 'button',
       id: 'personal',
-      'aria-pressed': String(asked),
-      onclick: () => {
-        asked = !asked;
+      'aria-pressed': String(isDisclosed()),
+      onclick: async () => {
+        reason = isDisclosed() ? undefined : await why();
         draw();
       },
     },
-    asked ? 'Mask personal data' : 'Show personal data',
+    isDisclosed() ? 'Mask personal data' : 'Show personal data',
   );
 }
+
+const why = () =>
+  ask({
+    title: 'Show personal data',
+    text: h('p', {}, 'Who has asked, whose data, when and why is recorded before the data is shown. The reason holds until this page is closed or reloaded.'),
+    action: 'Show it',
+    reason: 'Reason (recorded)',
+  });
+
+/** Where the requests for a person's data are recorded. */
+export const record = (personId) => '#/streams/disclosure/' + encodeURIComponent(personId);
 
 /** A text that says something about a person; null once the person has been forgotten. */
 export function person(text) {
   if (text === null) return h('span', { class: 'faint' }, 'forgotten');
-  return asked ? String(text) : h('span', { class: 'mask' }, '••••', h('span', { class: 'unseen' }, ' masked'));
+  return text === MASK ? h('span', { class: 'mask' }, MASK, h('span', { class: 'unseen' }, ' masked')) : String(text);
 }
 
-/** JSON as a person reads it. */
-export const json = (value) => h('pre', { class: 'json', tabindex: '0' }, draw(value, '', ''));
+/** Whether the API has masked something in this JSON. */
+export const isMasked = (value) => JSON.stringify(value).includes(MASK);
 
-function draw(value, indent, name) {
-  if (PERSONAL.has(name) && typeof value !== 'object') return person(value);
+/** JSON as a person reads it. */
+export const json = (value) => h('pre', { class: 'json', tabindex: '0' }, draw(value, ''));
+
+function draw(value, indent) {
+  if (value === MASK) return person(value);
   const deeper = indent + '  ';
   if (Array.isArray(value)) {
-    return value.length === 0 ? '[]' : ['[', value.map((one, i) => [i ? ',\n' : '\n', deeper, draw(one, deeper, '')]), '\n', indent, ']'];
+    return value.length === 0 ? '[]' : ['[', value.map((one, i) => [i ? ',\n' : '\n', deeper, draw(one, deeper)]), '\n', indent, ']'];
   }
   if (value && typeof value === 'object') {
     const fields = Object.entries(value);
@@ -50,7 +72,7 @@ function draw(value, indent, name) {
       ? '{}'
       : [
           '{',
-          fields.map(([key, one], i) => [i ? ',\n' : '\n', deeper, h('span', { class: 'key' }, key), ': ', draw(one, deeper, key)]),
+          fields.map(([key, one], i) => [i ? ',\n' : '\n', deeper, h('span', { class: 'key' }, key), ': ', draw(one, deeper)]),
           '\n',
           indent,
           '}',
@@ -62,10 +84,7 @@ function draw(value, indent, name) {
 /** A short text of the data of an event: what a person looks for first. */
 export function gist(data, most = 3) {
   return Object.entries(data)
-    .filter(
-      ([name, value]) =>
-        typeof value !== 'object' && !name.endsWith('_id') && !ENVELOPE.has(name) && !PERSONAL.has(name) && !TIME.test(value),
-    )
+    .filter(([name, value]) => typeof value !== 'object' && !name.endsWith('_id') && !ENVELOPE.has(name) && value !== MASK && !TIME.test(value))
     .slice(0, most)
     .map(([, value]) => value)
     .join(' · ');

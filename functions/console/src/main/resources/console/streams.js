@@ -4,6 +4,7 @@ import { h, replace } from './dom.js';
 import { get, newest, partitions, read } from './api.js';
 import { number } from './format.js';
 import { at, badge, button, empty, facts, live, orderLink, problem, section, streamLink, table } from './ui.js';
+import * as personal from './personal.js';
 import { gist, json } from './personal.js';
 
 export async function open(box, { parts, query, signal }) {
@@ -174,7 +175,7 @@ async function oneStream(box, category, id, signal) {
   let events = [];
   const more = async (cursor) => {
     try {
-      const page = await get(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : ''), { signal });
+      const page = await get(personal.disclosing(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : '')), { signal });
       events = [...events, ...page.events];
       draw(page);
     } catch (failure) {
@@ -193,6 +194,17 @@ async function oneStream(box, category, id, signal) {
         ]),
         h('ol', { class: 'tree' }, events.map(line)),
         page.cursor && button('More', () => more(page.cursor)),
+        (personal.isDisclosed() || personal.isMasked(events)) && [
+          h(
+            'p',
+            { class: 'row middle' },
+            personal.control(() => {
+              events = [];
+              more();
+            }),
+            h('a', { href: personal.record(id) }, 'Who has asked for it'),
+          ),
+        ],
       ),
     );
   await more();

@@ -116,22 +116,38 @@ class ConsoleSystemTest {
   }
 
   @Test
-  void personalDataIsMaskedUntilAPersonAsksForIt() {
+  void personalDataIsShownForAReasonThatIsRecorded() {
     var name = "Ada" + Api.unique();
     var customer = api.customer(name);
     var order = api.place(customer, "tok_ok", item(api.product(9, "2.00"), 1));
     awaitStatus(order, "SHIPPED");
+    assertThat(api.get("/ops/streams/customer/" + customer).raw().body()).doesNotContain(name);
+    assertThat(api.get("/orders/" + order + "?personal=masked").text("/customerName"))
+        .isEqualTo("••••");
+    assertThat(api.get("/ops/streams/disclosure/" + customer).status()).isEqualTo(404);
     try (var browser = browser(WIDE)) {
       browser.open("orders/" + order);
       browser.awaitText("shipped");
       assertThat(browser.text()).doesNotContain(name);
 
       browser.click(Browser.button("Show personal data"));
+      browser.awaitText("is recorded before the data is shown");
+      browser.click(By.id("ask-reason"));
+      browser.type("ticket 4711");
+      browser.click(By.xpath("//dialog//button[normalize-space()='Show it']"));
       browser.awaitText(name);
+      browser.click(Browser.link("Who has asked for it"));
+      browser.awaitText("disclosure.requested", "ticket 4711");
 
+      browser.go("orders/" + order);
+      browser.awaitText(name);
       browser.click(Browser.button("Mask personal data"));
       browser.awaitNoText(name);
+      assertThat(browser.complaints()).isEmpty();
     }
+    var recorded = api.get("/ops/streams/disclosure/" + customer).body().path("events");
+    assertThat(recorded).hasSize(1);
+    assertThat(recorded.at("/0/data/subject").asText()).isEqualTo("customer-" + customer);
   }
 
   @Test
@@ -156,21 +172,6 @@ class ConsoleSystemTest {
   }
 
   @Test
-  void aVisitorOfTheShopSeesTheOwnOrderAtOnceAndThenAsItIs() {
-    try (var browser = browser(WIDE)) {
-      browser.open("shop");
-      browser.click(Browser.button("Open the shop"));
-      browser.click(By.xpath("//input[@value='tok_declined']"));
-      browser.click(Browser.button("Order one"));
-      browser.awaitText("Your orders", "pending");
-      browser.awaitText("cancelled", "the card was declined");
-      browser.awaitNoText("not confirmed yet");
-
-      assertThat(browser.complaints()).isEmpty();
-    }
-  }
-}
-  @Test
   void anOperatorFindsWhoTakesAnEventAndWhatIsInIt() {
     try (var browser = browser(WIDE)) {
       browser.open("types");
@@ -188,3 +189,18 @@ class ConsoleSystemTest {
     }
   }
 
+  @Test
+  void aVisitorOfTheShopSeesTheOwnOrderAtOnceAndThenAsItIs() {
+    try (var browser = browser(WIDE)) {
+      browser.open("shop");
+      browser.click(Browser.button("Open the shop"));
+      browser.click(By.xpath("//input[@value='tok_declined']"));
+      browser.click(Browser.button("Order one"));
+      browser.awaitText("Your orders", "pending");
+      browser.awaitText("cancelled", "the card was declined");
+      browser.awaitNoText("not confirmed yet");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+}

@@ -46,7 +46,8 @@ class HttpContractTest {
     await("the key is forgotten")
         .untilAsserted(
             () -> {
-              var history = api.get("/ops/streams/customer/" + registered.text("/id"));
+              var stream = "/ops/streams/customer/" + registered.text("/id");
+              var history = api.get(stream + "?disclose=to+see+that+it+is+gone");
               assertThat(history.status()).isEqualTo(200);
               assertThat(history.body().at("/events")).hasSize(3);
               assertThat(history.raw().body()).doesNotContain("Lovelace").doesNotContain("Ada");

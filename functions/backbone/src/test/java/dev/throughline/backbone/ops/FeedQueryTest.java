@@ -9,13 +9,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -25,7 +25,6 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -44,11 +43,11 @@ class FeedQueryTest {
   private final OpsQueryHandler handler = handler();
 
   private OpsQueryHandler handler() {
-    var envelopes = new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
+    var disclosures = new DisclosuresInMemory().in(store);
     return new OpsQueryHandler(
-        new StreamQuery(new InMemoryPages(store), envelopes),
-        new TraceQuery(new InMemoryTraces(), store, envelopes),
-        new FeedQuery(new FeedReader(pages, store), envelopes),
+        new StreamQuery(new InMemoryPages(store), disclosures),
+        new TraceQuery(new InMemoryTraces(), store, disclosures),
+        new FeedQuery(new FeedReader(pages, store), disclosures),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
@@ -94,7 +93,8 @@ class FeedQueryTest {
   @Test
   void entriesAreShownWithTheirPositionsAndTheirEnvelopes() {
     commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created", "order.priced"));
-    commit(Commits.stream("customer-ada"), Commits.body("k-2", "c", 0, "customer.registered"));
+    var ada = new DisclosuresInMemory().joined("customer-ada", "Ada");
+    commit(Commits.stream("customer-ada"), Commits.holding("k-2", ada));
 
     var body = body(Map.of("partition", "0"));
 
@@ -107,8 +107,8 @@ class FeedQueryTest {
     assertThat(first.path("events").findValuesAsText("event_type"))
         .containsExactly("order.created", "order.priced");
     assertThat(body.path("items").get(1).path("events").get(0).path("data").toString())
-        .as("personal data is opened")
-        .isEqualTo("{\"name\":\"ada\"}");
+        .as("personal data is masked")
+        .isEqualTo("{\"id\":\"1\",\"name\":\"••••\"}");
   }
 
   @Test

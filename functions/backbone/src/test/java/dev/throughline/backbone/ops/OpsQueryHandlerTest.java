@@ -9,14 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.Disclosures;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -26,7 +26,6 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.trace.Trace;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -39,16 +38,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpsQueryHandlerTest {
+  private static final Map<String, String> ADA = Map.of("category", "member", "id", "ada");
+
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryTraces traces = new InMemoryTraces();
   private final FeedPages pages = new InMemoryFeedPages(1);
-  private final Envelopes envelopes =
-      new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
+  private final DisclosuresInMemory personal = new DisclosuresInMemory();
+  private final Disclosures disclosures = personal.in(store);
   private final OpsQueryHandler handler =
       new OpsQueryHandler(
-          new StreamQuery(new InMemoryPages(store), envelopes),
-          new TraceQuery(traces, store, envelopes),
-          new FeedQuery(new FeedReader(pages, store), envelopes),
+          new StreamQuery(new InMemoryPages(store), disclosures),
+          new TraceQuery(traces, store, disclosures),
+          new FeedQuery(new FeedReader(pages, store), disclosures),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
           new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
           new ProjectionsInMemory().query(),
@@ -65,10 +66,20 @@ class OpsQueryHandlerTest {
   }
 
   private APIGatewayV2HTTPResponse get(String route, Map<String, String> path) {
+    return get(route, path, Map.of());
+  }
+
+  private APIGatewayV2HTTPResponse get(String route, Map<String, String> path, String reason) {
+    return get(route, path, Map.of("disclose", reason));
+  }
+
+  private APIGatewayV2HTTPResponse get(
+      String route, Map<String, String> path, Map<String, String> query) {
     return handler.handleRequest(
         APIGatewayV2HTTPEvent.builder()
             .withRouteKey("GET " + route)
             .withPathParameters(path)
+            .withQueryStringParameters(query)
             .withRequestContext(caller())
             .build(),
         null);
@@ -95,9 +106,8 @@ class OpsQueryHandlerTest {
     return new Json().tree(response.getBody());
   }
 
-  /** Unseals the data of customers' events. */
-  static String opened(StreamId subject, String data) {
-    return subject.category().equals("customer") ? "{\"name\":\"" + subject.id() + "\"}" : data;
+  private static String name(APIGatewayV2HTTPResponse response) {
+    return body(response).at("/events/0/data/name").textValue();
   }
 
   private static List<String> types(JsonNode body) {
@@ -123,11 +133,57 @@ class OpsQueryHandlerTest {
   }
 
   @Test
-  void personalDataOfACustomerIsOpened() {
-    commit("customer-ada", Commits.body("k", "c", 0, "customer.registered"));
+  void personalDataIsMaskedAndNoKeyIsReadForIt() {
+    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+    personal.keys().setAway(true);
 
-    assertThat(body(stream("customer", "ada")).path("events").get(0).path("data").toString())
-        .isEqualTo("{\"name\":\"ada\"}");
+    assertThat(name(get("/ops/streams/{category}/{id}", ADA))).isEqualTo("••••");
+    assertThat(name(trace("c-k"))).isEqualTo("••••");
+    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
+  }
+
+  @Test
+  void aReadWithAReasonShowsPersonalDataAndIsRecordedOnce() {
+    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+
+    for (var i = 0; i < 3; i++) {
+      assertThat(name(get("/ops/streams/{category}/{id}", ADA, "she called"))).isEqualTo("Ada");
+    }
+
+    var recorded = store.read(Commits.stream("disclosure-ada")).commits();
+    assertThat(recorded).hasSize(1);
+    assertThat(recorded.getFirst().events().getFirst().data().json())
+        .isEqualTo(
+            "{\"subject\":\"member-ada\",\"reason\":\"she called\","
+                + "\"read\":\"GET /ops/streams/member/ada\"}");
+    assertThat(types(body(stream("disclosure", "ada")))).containsExactly("disclosure.requested");
+
+    personal.now = personal.now.plusSeconds(15 * 60);
+    get("/ops/streams/{category}/{id}", ADA, "she called");
+    get("/ops/streams/{category}/{id}", ADA, "she wrote");
+
+    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).hasSize(3);
+  }
+
+  @Test
+  void aReadWithAReasonThatShowsNoPersonalDataIsNotRecorded() {
+    commit("order-1", Commits.body("k-1", "c", 0, "order.created"));
+
+    get("/ops/streams/{category}/{id}", Map.of("category", "order", "id", "1"), "curious");
+
+    assertThat(store.read(Commits.stream("disclosure-1")).commits()).isEmpty();
+  }
+
+  @Test
+  void aReasonHasToBeReadable() {
+    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+
+    for (var reason : List.of("", " ", "a\nb", "x".repeat(501))) {
+      var refused = get("/ops/streams/{category}/{id}", ADA, reason);
+      assertThat(refused.getStatusCode()).as(reason).isEqualTo(400);
+      assertThat(refused.getBody()).contains("/disclose").doesNotContain("Ada");
+    }
+    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
   }
 
   @Test
