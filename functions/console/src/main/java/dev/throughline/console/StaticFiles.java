@@ -33,6 +33,7 @@ final class StaticFiles {
           "flow.js",
           "format.js",
           "history.js",
+          "hour.js",
           "icon.svg",
           "letters.js",
           "many.js",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.access.Outage;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -41,9 +42,32 @@ class LagSystemTest {
                         && lag.path("secondsBehind").asInt() >= 8);
     assertThat(behind.path("parked").isInt()).isTrue();
     assertThat(stage("projections").path("secondsBehind").asInt()).isGreaterThanOrEqualTo(8);
+    await("a sample shows it")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> mostBehind("projections") >= 8);
 
     stack.heal();
     awaitLevel();
+    assertThat(mostBehind("projections")).as("afterwards").isGreaterThanOrEqualTo(8);
+    assertThat(handled("index")).isPositive();
+  }
+
+  private int mostBehind(String stage) {
+    return samples(stage, "secondsBehind").max().orElse(0);
+  }
+
+  private int handled(String stage) {
+    return samples(stage, "handled").sum();
+  }
+
+  private IntStream samples(String stage, String field) {
+    return api.get("/ops/lag?minutes=60")
+        .body()
+        .path("samples")
+        .valueStream()
+        .flatMap(sample -> sample.path("stages").valueStream())
+        .filter(it -> it.path("stage").asText().equals(stage))
+        .mapToInt(it -> it.path(field).asInt());
   }
 
   private void awaitLevel() {

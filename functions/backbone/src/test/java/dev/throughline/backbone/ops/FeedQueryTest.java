@@ -51,7 +51,8 @@ class FeedQueryTest {
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
-        new LagInMemory().query());
+        new LagInMemory().query(),
+        new LagInMemory().sampler());
   }
 
   private void commit(StreamId stream, CommitBody body) {

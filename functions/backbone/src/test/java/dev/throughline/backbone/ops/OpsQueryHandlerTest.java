@@ -43,6 +43,7 @@ class OpsQueryHandlerTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryTraces traces = new InMemoryTraces();
   private final FeedPages pages = new InMemoryFeedPages(1);
+  private final LagInMemory lag = new LagInMemory();
   private final DisclosuresInMemory personal = new DisclosuresInMemory();
   private final Disclosures disclosures = personal.in(store);
   private final OpsQueryHandler handler =
@@ -53,7 +54,8 @@ class OpsQueryHandlerTest {
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
           new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
           new ProjectionsInMemory().query(),
-          new LagInMemory().query());
+          lag.query(),
+          lag.sampler());
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);
@@ -184,6 +186,13 @@ class OpsQueryHandlerTest {
       assertThat(refused.getBody()).contains("/disclose").doesNotContain("Ada");
     }
     assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
+  }
+
+  @Test
+  void aCallOfTheScheduleTakesASampleOfTheFlow() {
+    handler.handleRequest(APIGatewayV2HTTPEvent.builder().build(), null);
+
+    assertThat(body(get("/ops/lag", Map.of(), Map.of("minutes", "60"))).path("samples")).hasSize(1);
   }
 
   @Test

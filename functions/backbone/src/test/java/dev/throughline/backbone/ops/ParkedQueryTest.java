@@ -35,7 +35,8 @@ class ParkedQueryTest {
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
-        new LagInMemory().query());
+        new LagInMemory().query(),
+        new LagInMemory().sampler());
   }
 
   private Answer list(String... query) {

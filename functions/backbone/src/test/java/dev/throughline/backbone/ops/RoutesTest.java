@@ -34,7 +34,8 @@ class RoutesTest {
             new ParkedQuery(desk.parking, desk.consumers, json),
             new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
             new ProjectionsInMemory().query(),
-            new LagInMemory().query());
+            new LagInMemory().query(),
+            new LagInMemory().sampler());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();
