@@ -11,7 +11,7 @@ const client = createClient({
   denied: signIn,
 });
 
-export const { get, post, change } = client;
+export const { get, post, put, change, delete: mend } = client;
 
 /** Every item of a list, or every event of a stream, over all its pages, up to a number of pages. */
 export async function all(path, options = {}, pages = 20) {

@@ -3,6 +3,7 @@
 import { h, replace } from './dom.js';
 import { change, get, orderPath, post } from './api.js';
 import { duration, money } from './format.js';
+import { panel } from './breaks.js';
 import { notice } from './dialog.js';
 import { badge, button, empty, orderLink, section, status, table } from './ui.js';
 
@@ -12,6 +13,7 @@ const CARDS = [
   ['tok_insufficient_funds', 'has too little: the order is cancelled'],
   ['tok_flaky', 'fails twice, then works'],
   ['tok_timeout', 'never answers: the payment fails, and the order is cancelled'],
+  ['tok_refund_refused', 'takes the money without saying so, and refuses to pay it back: the checkout waits in quarantine for a person'],
 ];
 const STYLES = [
   ['orchestrated', 'a coordinator asks each context'],
@@ -57,7 +59,7 @@ export async function open(box, { signal }) {
     ),
   );
   const body = h('div', { class: 'page' });
-  box.append(body);
+  box.append(body, panel(signal) || '');
   const draw = () => replace(body, kept.customer ? shop(signal, draw) : setUp(draw));
   draw();
 }

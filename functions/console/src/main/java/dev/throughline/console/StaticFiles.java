@@ -24,6 +24,7 @@ final class StaticFiles {
       List.of(
           "api.js",
           "app.js",
+          "breaks.js",
           "builds.js",
           "causes.js",
           "client.js",

@@ -189,6 +189,45 @@ class ConsoleSystemTest {
     }
   }
 
+  /** Poison, a stopped consumer and a killed function, each seen, mended and over. */
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void aVisitorBreaksThePlatformAndSeesItHeal(int width) {
+    try (var browser = browser(width)) {
+      browser.open("shop");
+      browser.click(Browser.button("Open the shop"));
+      browser.click(Browser.button("Poison the next message"));
+      browser.awaitText("next message is poison");
+      browser.click(Browser.button("Order one"));
+      browser.go("parked");
+      browser.awaitText("orders-projection", "stream blocked", "cannot decode");
+      browser.click(Browser.button("Redrive it"));
+      browser.click(By.xpath("//dialog//button[normalize-space()='Redrive']"));
+      browser.awaitText("Nothing is parked");
+
+      browser.go("shop");
+      browser.awaitText("shipped");
+      browser.click(mend("next message is poison: orders-projection"));
+      browser.click(Browser.button("Stop the consumer"));
+      browser.click(Browser.button("Kill the function"));
+      browser.awaitText("stopped", "killed");
+      assertThat(Axe.findings(browser)).isEmpty();
+      browser.click(mend("stopped: payments-inbox"));
+      browser.click(mend("killed: shipping-inbox"));
+      browser.awaitText("Nothing is broken.");
+      assertThat(browser.complaints())
+          .as("but that the row was not there yet")
+          .allMatch(said -> said.contains("/orders/") && said.contains(" 503 "));
+    } finally {
+      var faults = RunningStack.stack().faults();
+      faults.all().forEach(faults::end);
+    }
+  }
+
+  private static By mend(String fault) {
+    return By.xpath("//button[@aria-label='Mend " + fault + "']");
+  }
+
   @Test
   void aVisitorOfTheShopSeesTheOwnOrderAtOnceAndThenAsItIs() {
     try (var browser = browser(WIDE)) {
