@@ -29,7 +29,6 @@ export async function open(box, orderId, { signal }) {
     ),
     happened(order),
   ];
-  const again = () => body.refresh();
   const past = history(orderId, signal);
   const head = (order) =>
     section(
@@ -41,7 +40,9 @@ export async function open(box, orderId, { signal }) {
           id(order.customer, '#/orders?customer=' + encodeURIComponent(order.customer)),
           ' ',
           order.name === undefined ? '' : personal.person(order.name),
-          personal.isDisclosed() && [' ', h('a', { href: personal.record(order.customer) }, 'Who has asked for it')],
+          ' ',
+          personal.control('customer-' + order.customer, () => body.refresh()),
+          personal.isShown('customer-' + order.customer) && [' ', h('a', { href: personal.record(order.customer) }, 'Who has asked for it')],
         ],
         ['Total', money(order.row?.total || order.state.total)],
         ['Items', order.state.items.map((item) => `${item.quantity} × ${item.sku}`).join(', ')],
@@ -61,11 +62,6 @@ export async function open(box, orderId, { signal }) {
       { class: 'heading' },
       h('h1', {}, 'Order'),
       h('code', { class: 'id' }, orderId),
-      h('span', { class: 'grow' }),
-      personal.control(function flip() {
-        box.querySelector('#personal').replaceWith(personal.control(flip));
-        again();
-      }),
     ),
     body,
   );
@@ -101,15 +97,15 @@ async function read(path, orderId, signal) {
   };
 }
 
-/** The name that the customer has now, from the customer's events: that read is recorded, if it discloses the name. */
+/** The name that the customer has now, from the customer's events. */
 async function nameOf(customer, signal) {
-  if (!personal.isDisclosed()) return personal.MASK;
-  const key = personal.disclosing(customer);
-  if (names.has(key)) return names.get(key);
-  const { items } = await all(personal.disclosing('/ops/streams/customer/' + encodeURIComponent(customer)), { signal });
-  const name = items.findLast((event) => event.data.name !== undefined)?.data.name;
-  names.set(key, name);
-  return name;
+  const subject = 'customer-' + customer;
+  if (!personal.isShown(subject)) return personal.MASK;
+  if (!names.has(subject)) {
+    const { items } = await all(personal.disclosing('/ops/streams/customer/' + encodeURIComponent(customer)), { signal });
+    names.set(subject, items.findLast((event) => event.data.name !== undefined)?.data.name);
+  }
+  return names.get(subject);
 }
 
 const names = new Map();

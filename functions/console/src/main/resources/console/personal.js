@@ -1,8 +1,9 @@
-// Personal data is masked by the API, until a person says why it is needed. The API records the reason before it shows
-// the data; here it holds for as long as the page is open.
+// Personal data is masked by the API, until an operator says why the data of a person is needed. The API records the
+// reason, and shows the data for a quarter of an hour.
 
 import { h } from './dom.js';
-import { ask } from './dialog.js';
+import { post } from './api.js';
+import { ask, attempt } from './dialog.js';
 
 /** What the API shows in place of personal data. */
 export const MASK = '••••';
@@ -12,38 +13,44 @@ const ENVELOPE = new Set(['event_version', 'timestamp', 'source']);
 
 const TIME = /^\d{4}-\d\d-\d\dT/;
 
-let reason;
+const LASTS = 15 * 60_000;
 
-/** The same path with the reason, once a person has given one. */
-export const disclosing = (path) =>
-  reason === undefined ? path : path + (path.includes('?') ? '&' : '?') + 'disclose=' + encodeURIComponent(reason);
+/** The streams of the persons whose data is shown. */
+const shown = new Set();
 
-export const isDisclosed = () => reason !== undefined;
+export const isShown = (subject) => shown.has(subject);
 
-/** A button that asks for personal data, or lets it be masked again. */
-export function control(draw) {
-  return h(
+/** The same path, for the data of all persons that is shown at present. */
+export const disclosing = (path) => (shown.size === 0 ? path : path + (path.includes('?') ? '&' : '?') + 'personal=shown');
+
+/** A button that asks for the data of a person, or lets it be masked again. */
+export const control = (subject, draw) =>
+  h(
     'button',
     {
       type: 'button',
       id: 'personal',
-      'aria-pressed': String(isDisclosed()),
+      'aria-pressed': String(isShown(subject)),
       onclick: async () => {
-        reason = isDisclosed() ? undefined : await why();
-        draw();
+        if (shown.delete(subject) || (await disclose(subject))) draw();
       },
     },
-    isDisclosed() ? 'Mask personal data' : 'Show personal data',
+    isShown(subject) ? 'Mask personal data' : 'Show personal data',
   );
-}
 
-const why = () =>
-  ask({
-    title: 'Show personal data',
-    text: h('p', {}, 'Who has asked, whose data, when and why is recorded before the data is shown. The reason holds until this page is closed or reloaded.'),
+async function disclose(subject) {
+  const reason = await ask({
+    title: 'Show the personal data of ' + subject,
+    text: h('p', {}, 'Who has asked, whose data, when and why is recorded before the data is shown. It is shown for 15 minutes.'),
     action: 'Show it',
     reason: 'Reason (recorded)',
   });
+  const recorded = reason && (await attempt(() => post('/ops/disclosures', { subject, reason })));
+  if (!recorded) return false;
+  shown.add(subject);
+  setTimeout(() => shown.delete(subject), LASTS);
+  return true;
+}
 
 /** Where the requests for a person's data are recorded. */
 export const record = (personId) => '#/streams/disclosure/' + encodeURIComponent(personId);

@@ -91,6 +91,7 @@ const columns = [
 function follow(signal, category) {
   let held = false;
   let seen = [];
+  let token;
   const choice = h('select', {
     id: 'only',
     onchange: () => {
@@ -109,9 +110,18 @@ function follow(signal, category) {
   );
   const part = live(
     signal,
-    2,
+    0.3,
     async (s) => {
-      if (!held) seen = (await newest(50, { signal: s })).items;
+      if (held) return seen;
+      if (token === undefined) {
+        const first = await newest(50, { signal: s });
+        seen = first.items;
+        token = first.ends.join('.');
+      } else {
+        const more = await get(`/ops/feed?token=${token}&wait=2`, { signal: s });
+        seen = [...more.items.reverse(), ...seen].slice(0, 400);
+        token = more.token;
+      }
       return seen;
     },
     (items) => {
@@ -194,11 +204,11 @@ async function oneStream(box, category, id, signal) {
         ]),
         h('ol', { class: 'tree' }, events.map(line)),
         page.cursor && button('More', () => more(page.cursor)),
-        (personal.isDisclosed() || personal.isMasked(events)) && [
+        (personal.isShown(name) || personal.isMasked(events)) && [
           h(
             'p',
             { class: 'row middle' },
-            personal.control(() => {
+            personal.control(name, () => {
               events = [];
               more();
             }),

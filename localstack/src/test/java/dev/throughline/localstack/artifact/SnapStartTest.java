@@ -11,13 +11,11 @@ import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.host.InvocationResult.Answered;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Mapping;
-import dev.throughline.localstack.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,13 +110,8 @@ class SnapStartTest {
         BLUEPRINT.template().mappings().stream()
             .filter(Mapping.OfSchedule.class::isInstance)
             .map(Mapping::function)
-            .filter(function -> routes().noneMatch(route -> route.function().equals(function)))
             .toList();
     return BLUEPRINT.functions().filter(function -> !scheduled.contains(function.id())).toList();
-  }
-
-  private static Stream<Route> routes() {
-    return BLUEPRINT.template().routes().stream();
   }
 
   private static FunctionProcess process(LambdaFunction function, Map<String, String> environment) {

@@ -131,7 +131,7 @@ class ConsoleSystemTest {
       assertThat(browser.text()).doesNotContain(name);
 
       browser.click(Browser.button("Show personal data"));
-      browser.awaitText("is recorded before the data is shown");
+      browser.awaitText("is recorded before the data is shown", "customer-" + customer);
       browser.click(By.id("ask-reason"));
       browser.type("ticket 4711");
       browser.click(By.xpath("//dialog//button[normalize-space()='Show it']"));

@@ -32,11 +32,13 @@ public class FeedQuery {
 
   private final FeedReader feed;
   private final Disclosures disclosures;
+  private final FeedFollower follower;
 
   @Inject
-  public FeedQuery(FeedReader feed, Disclosures disclosures) {
+  public FeedQuery(FeedReader feed, Disclosures disclosures, FeedFollower follower) {
     this.feed = feed;
     this.disclosures = disclosures;
+    this.follower = follower;
   }
 
   private record Entry(long position, String stream, long commit, List<ObjectNode> events) {}
@@ -48,7 +50,7 @@ public class FeedQuery {
   private record Request(String partition, String after, String limit) {
     static Request of(HttpCall call) {
       return new Request(
-          call.query().getOrDefault("partition", ""),
+          call.query().get("partition"),
           call.query().getOrDefault("after", "0"),
           call.query().getOrDefault("limit", USUAL_LIMIT));
     }
@@ -68,8 +70,11 @@ public class FeedQuery {
     }
   }
 
-  /** {@code GET /ops/feed?partition=&after=&limit=&disclose=}. */
+  /** {@code GET /ops/feed?partition=&after=&limit=&personal=}; without a partition, what comes. */
   HttpReply answer(HttpCall call) {
+    if (!call.query().containsKey("partition")) {
+      return follower.answer(call);
+    }
     var request = Request.of(call);
     var errors = new ArrayList<>(request.errors(feed.partitions()));
     errors.addAll(Disclosures.errors(call));

@@ -46,7 +46,7 @@ public class StreamQuery {
   private record Shown(
       String stream, long version, List<ObjectNode> events, Optional<String> cursor) {}
 
-  /** {@code GET /ops/streams/{category}/{id}?cursor=&limit=&disclose=}. */
+  /** {@code GET /ops/streams/{category}/{id}?cursor=&limit=&personal=}. */
   HttpReply answer(HttpCall call) {
     var category = call.path().getOrDefault("category", "");
     var id = call.path().getOrDefault("id", "");

@@ -26,7 +26,7 @@ public class TraceQuery {
 
   private record Shown(String correlationId, List<?> events) {}
 
-  /** {@code GET /ops/traces/{correlationId}?disclose=}. */
+  /** {@code GET /ops/traces/{correlationId}?personal=}. */
   HttpReply answer(HttpCall call) {
     var errors = Disclosures.errors(call);
     if (!errors.isEmpty()) {

@@ -25,15 +25,19 @@ public final class DisclosuresInMemory {
   /** Disclosures whose record is in that store. */
   public Disclosures in(EventStore store) {
     var wire = new JsonWireFormat(json);
-    var executor =
+    return new Disclosures(new Envelopes(wire, sealer), wire, json, store, () -> now);
+  }
+
+  /** What records them there. */
+  public DisclosureActions actions(EventStore store) {
+    return new DisclosureActions(
         new CommandExecutor<>(
             new DisclosureDecider(),
             DisclosureWiring.events(json),
             store,
             DisclosureWiring.SOURCE,
             () -> now,
-            Backoff.immediately(3));
-    return new Disclosures(new Envelopes(wire, sealer), wire, json, executor, () -> now);
+            Backoff.immediately(3)));
   }
 
   public InMemoryPersonalKeys keys() {

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.Disclosures;
 import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
@@ -42,17 +43,22 @@ class FeedQueryTest {
   private final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT, 1_000);
   private final OpsQueryHandler handler = handler();
 
+  /** The handler of a feed, without a wait. */
+  static FeedQuery feed(FeedReader feed, Disclosures disclosures) {
+    return new FeedQuery(
+        feed, disclosures, new FeedFollower(feed, disclosures, () -> Commits.AT, _ -> {}));
+  }
+
   private OpsQueryHandler handler() {
     var disclosures = new DisclosuresInMemory().in(store);
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(store), disclosures),
         new TraceQuery(new InMemoryTraces(), store, disclosures),
-        new FeedQuery(new FeedReader(pages, store), disclosures),
+        feed(new FeedReader(pages, store), disclosures),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
-        new LagInMemory().query(),
-        new LagInMemory().sampler());
+        new LagInMemory().query());
   }
 
   private void commit(StreamId stream, CommitBody body) {
@@ -110,6 +116,16 @@ class FeedQueryTest {
     assertThat(body.path("items").get(1).path("events").get(0).path("data").toString())
         .as("personal data is masked")
         .isEqualTo("{\"id\":\"1\",\"name\":\"••••\"}");
+  }
+
+  @Test
+  void withoutAPartitionTheFeedIsFollowed() {
+    commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created"));
+
+    var body = body(Map.of("token", "0"));
+
+    assertThat(positions(body)).containsExactly(1L);
+    assertThat(body.path("token").asText()).isEqualTo("1");
   }
 
   @Test
@@ -171,6 +187,6 @@ class FeedQueryTest {
     assertThat(response.getStatusCode()).isEqualTo(400);
     assertThat(new Json().tree(response.getBody()).path("errors").findValuesAsText("pointer"))
         .containsExactly("/partition", "/after", "/limit");
-    assertThat(get(Map.of()).getBody()).contains("/partition").contains("must be 0 to 0");
+    assertThat(get(Map.of("partition", "x")).getBody()).contains("must be 0 to 0");
   }
 }

@@ -17,6 +17,7 @@ import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -26,6 +27,8 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.trace.Trace;
+import dev.throughline.lambda.http.ConsistencyTokens;
+import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -35,6 +38,8 @@ import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OpsQueryHandlerTest {
@@ -43,19 +48,17 @@ class OpsQueryHandlerTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryTraces traces = new InMemoryTraces();
   private final FeedPages pages = new InMemoryFeedPages(1);
-  private final LagInMemory lag = new LagInMemory();
   private final DisclosuresInMemory personal = new DisclosuresInMemory();
   private final Disclosures disclosures = personal.in(store);
   private final OpsQueryHandler handler =
       new OpsQueryHandler(
           new StreamQuery(new InMemoryPages(store), disclosures),
           new TraceQuery(traces, store, disclosures),
-          new FeedQuery(new FeedReader(pages, store), disclosures),
+          FeedQueryTest.feed(new FeedReader(pages, store), disclosures),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
           new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
           new ProjectionsInMemory().query(),
-          lag.query(),
-          lag.sampler());
+          new LagInMemory().query());
 
   private Commit commit(String name, CommitBody body) {
     var stream = Commits.stream(name);
@@ -69,10 +72,6 @@ class OpsQueryHandlerTest {
 
   private APIGatewayV2HTTPResponse get(String route, Map<String, String> path) {
     return get(route, path, Map.of());
-  }
-
-  private APIGatewayV2HTTPResponse get(String route, Map<String, String> path, String reason) {
-    return get(route, path, Map.of("disclose", reason));
   }
 
   private APIGatewayV2HTTPResponse get(
@@ -144,55 +143,54 @@ class OpsQueryHandlerTest {
     assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
   }
 
+  private APIGatewayV2HTTPResponse shown() {
+    return get("/ops/streams/{category}/{id}", ADA, Map.of("personal", "shown"));
+  }
+
+  private void disclose(String subject, String user) {
+    var asked =
+        new HttpCall(
+            new TenantId("local"),
+            "c",
+            user,
+            "POST /ops/disclosures",
+            Optional.empty(),
+            OptionalLong.empty(),
+            ConsistencyTokens.NONE,
+            false,
+            Map.of(),
+            Map.of(),
+            "{\"subject\":\"" + subject + "\",\"reason\":\"she called\"}");
+    assertThat(personal.actions(store).disclose(asked).status()).isEqualTo(202);
+  }
+
   @Test
-  void aReadWithAReasonShowsPersonalDataAndIsRecordedOnce() {
+  void personalDataIsShownToTheOperatorWhoHasRecordedAReasonForAQuarterOfAnHour() {
     commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+    assertThat(name(shown())).as("nobody has asked").isEqualTo("••••");
+    disclose("member-ada", "bob");
+    assertThat(name(shown())).as("somebody else has asked").isEqualTo("••••");
+    disclose("member-bob", null);
+    disclose("card-ada", null);
+    assertThat(name(shown())).as("for another's data").isEqualTo("••••");
 
-    for (var i = 0; i < 3; i++) {
-      assertThat(name(get("/ops/streams/{category}/{id}", ADA, "she called"))).isEqualTo("Ada");
-    }
+    disclose("member-ada", null);
 
-    var recorded = store.read(Commits.stream("disclosure-ada")).commits();
-    assertThat(recorded).hasSize(1);
-    assertThat(recorded.getFirst().events().getFirst().data().json())
-        .isEqualTo(
-            "{\"subject\":\"member-ada\",\"reason\":\"she called\","
-                + "\"read\":\"GET /ops/streams/member/ada\"}");
-    assertThat(types(body(stream("disclosure", "ada")))).containsExactly("disclosure.requested");
-
+    assertThat(name(shown())).isEqualTo("Ada");
+    assertThat(name(get("/ops/streams/{category}/{id}", ADA))).as("by default").isEqualTo("••••");
+    assertThat(types(body(stream("disclosure", "ada"))))
+        .hasSize(3)
+        .containsOnly("disclosure.requested");
     personal.now = personal.now.plusSeconds(15 * 60);
-    get("/ops/streams/{category}/{id}", ADA, "she called");
-    get("/ops/streams/{category}/{id}", ADA, "she wrote");
-
-    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).hasSize(3);
+    assertThat(name(shown())).as("later").isEqualTo("••••");
   }
 
   @Test
-  void aReadWithAReasonThatShowsNoPersonalDataIsNotRecorded() {
-    commit("order-1", Commits.body("k-1", "c", 0, "order.created"));
+  void anotherValueThanShownIsRefused() {
+    var refused = get("/ops/streams/{category}/{id}", ADA, Map.of("personal", "please"));
 
-    get("/ops/streams/{category}/{id}", Map.of("category", "order", "id", "1"), "curious");
-
-    assertThat(store.read(Commits.stream("disclosure-1")).commits()).isEmpty();
-  }
-
-  @Test
-  void aReasonHasToBeReadable() {
-    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
-
-    for (var reason : List.of("", " ", "a\nb", "x".repeat(501))) {
-      var refused = get("/ops/streams/{category}/{id}", ADA, reason);
-      assertThat(refused.getStatusCode()).as(reason).isEqualTo(400);
-      assertThat(refused.getBody()).contains("/disclose").doesNotContain("Ada");
-    }
-    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
-  }
-
-  @Test
-  void aCallOfTheScheduleTakesASampleOfTheFlow() {
-    handler.handleRequest(APIGatewayV2HTTPEvent.builder().build(), null);
-
-    assertThat(body(get("/ops/lag", Map.of(), Map.of("minutes", "60"))).path("samples")).hasSize(1);
+    assertThat(refused.getStatusCode()).isEqualTo(400);
+    assertThat(refused.getBody()).contains("/personal");
   }
 
   @Test

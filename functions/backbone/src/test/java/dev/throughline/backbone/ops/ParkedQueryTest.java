@@ -31,12 +31,11 @@ class ParkedQueryTest {
     return new OpsQueryHandler(
         new StreamQuery(new InMemoryPages(desk.store), disclosures),
         new TraceQuery(new InMemoryTraces(), desk.store, disclosures),
-        new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), disclosures),
+        FeedQueryTest.feed(new FeedReader(new InMemoryFeedPages(1), desk.store), disclosures),
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
-        new LagInMemory().query(),
-        new LagInMemory().sampler());
+        new LagInMemory().query());
   }
 
   private Answer list(String... query) {

@@ -30,12 +30,11 @@ class RoutesTest {
         new OpsQueryHandler(
             new StreamQuery(new InMemoryPages(store), disclosures),
             new TraceQuery(new InMemoryTraces(), store, disclosures),
-            new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), disclosures),
+            FeedQueryTest.feed(new FeedReader(new InMemoryFeedPages(1), store), disclosures),
             new ParkedQuery(desk.parking, desk.consumers, json),
             new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
             new ProjectionsInMemory().query(),
-            new LagInMemory().query(),
-            new LagInMemory().sampler());
+            new LagInMemory().query());
 
     assertThat(Rehearsal.faults(query)).isEmpty();
     assertThat(Rehearsal.faults(desk.handler())).isEmpty();

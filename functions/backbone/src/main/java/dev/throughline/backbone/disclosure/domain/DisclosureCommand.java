@@ -6,8 +6,6 @@ public sealed interface DisclosureCommand {
    * The operator wants to see the personal data of a person.
    *
    * @param subject the stream of the person to whom the data belongs
-   * @param read the request, without its query
    */
-  record RequestDisclosure(String subject, String reason, String read)
-      implements DisclosureCommand {}
+  record RequestDisclosure(String subject, String reason) implements DisclosureCommand {}
 }

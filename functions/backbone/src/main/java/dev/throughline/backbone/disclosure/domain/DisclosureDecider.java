@@ -16,8 +16,8 @@ public final class DisclosureDecider
   @Override
   public Decision<DisclosureEvent> decide(DisclosureCommand command, DisclosureLog log) {
     return switch (command) {
-      case RequestDisclosure(var subject, var reason, var read) ->
-          Decision.accept(new DisclosureRequested(subject, reason, read));
+      case RequestDisclosure(var subject, var reason) ->
+          Decision.accept(new DisclosureRequested(subject, reason));
     };
   }
 

@@ -15,8 +15,6 @@ public sealed interface DisclosureEvent {
    *
    * @param subject the stream of the person to whom the data belongs
    * @param reason in the operator's words
-   * @param read the request, without its query
    */
-  record DisclosureRequested(String subject, String reason, String read)
-      implements DisclosureEvent {}
+  record DisclosureRequested(String subject, String reason) implements DisclosureEvent {}
 }
