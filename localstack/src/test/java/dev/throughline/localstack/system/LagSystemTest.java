@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Outage;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,29 @@ class LagSystemTest {
     awaitLevel();
     assertThat(mostBehind("projections")).as("afterwards").isGreaterThanOrEqualTo(8);
     assertThat(handled("index")).isPositive();
+    tellCost();
+  }
+
+  /** What one sample costs, with the look at the read models in the same invocation. */
+  private void tellCost() {
+    var all =
+        stack.consumed().entrySet().stream()
+            .filter(use -> use.getKey().function().equals("RenewalFunction"))
+            .toList();
+    var samples =
+        all.stream()
+            .filter(use -> use.getKey().call().action().equals("lambda:InvokeFunction"))
+            .mapToLong(use -> use.getValue().requests())
+            .sum();
+    var sum = all.stream().map(Map.Entry::getValue).reduce(Consumption.NONE, Consumption::plus);
+    System.out.printf(
+        "a sample of the flow: %.1f write units, %.1f read units, %.0f requests in all, in the mean"
+            + " of %d%n",
+        sum.writeUnits() / samples,
+        sum.readUnits() / samples,
+        (double) sum.requests() / samples,
+        samples);
+    assertThat(sum.writeUnits() / samples).isBetween(1.0, 2.0);
   }
 
   private int mostBehind(String stage) {

@@ -42,7 +42,8 @@ public class OpsActionsHandler extends ApiFunction {
                 .where("stream", STREAM)
                 .example("consumer", "timers")
                 .example("stream", "priming-00000000-0000-4000-8000-000000000000"),
-            route("POST /ops/disclosures", DisclosureActions.DISCLOSE, disclosures::disclose),
+            route("POST /ops/disclosures", DisclosureActions.DISCLOSE, disclosures::disclose)
+                .unprimed(),
             route("GET /ops/dead-letters", letters::list).unprimed(),
             route("POST /ops/dead-letters/{queue}/redrive", letters::redrive).where("queue", QUEUE),
             route(
