@@ -150,14 +150,15 @@ class ConsoleSystemTest {
     assertThat(recorded.at("/0/data/subject").asText()).isEqualTo("customer-" + customer);
   }
 
-  @Test
-  void anOperatorRetriesEverythingInQuarantineAfterADryRun() {
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void anOperatorRetriesEverythingInQuarantineAfterADryRun(int width) {
     var order =
         api.place(api.customer("Ada"), "tok_refund_refused", item(api.product(9, "2.00"), 1));
     await("checkout " + order + " is listed")
         .atMost(PATIENCE)
         .until(() -> api.get("/ops/sagas?status=QUARANTINED").body().toString().contains(order));
-    try (var browser = browser(WIDE)) {
+    try (var browser = browser(width)) {
       browser.open("sagas?status=QUARANTINED");
       browser.click(Browser.button("Dry run …"));
       browser.awaitText("retry 1 saga", "What comes later is not touched");
