@@ -62,6 +62,7 @@ public class Envelopes {
         event.correlationId(),
         event.causationId(),
         event.userId(),
-        event.flow());
+        event.flow(),
+        event.trace());
   }
 }
