@@ -52,4 +52,10 @@ public record RecordedEvent(
     return new RecordedEvent(
         id, stream, position, data, at, source, correlationId, causationId, userId, flow, other);
   }
+
+  /** The same event in another form. */
+  public RecordedEvent as(EventData form) {
+    return new RecordedEvent(
+        id, stream, position, form, at, source, correlationId, causationId, userId, flow, trace);
+  }
 }
