@@ -115,6 +115,18 @@ class MessagingTest {
   }
 
   @Test
+  void anotherRegionTellsTheInventoryWhatItCountsAndNothingElse() {
+    holds(OtherRegion::exchange);
+    isBrokenBy(
+        OtherRegion::exchange,
+        field("Endpoint", "!GetAtt InventoryInboxQueue.Arn")
+            .in("OtherRegionSubscription")
+            .is("!GetAtt InventoryProjectionQueue.Arn"));
+    isBrokenBy(OtherRegion::exchange, item("interest.expressed").is("interest.learned"));
+    isBrokenBy(OtherRegion::exchange, field("Condition").in("OtherRegionSubscription").isGone());
+  }
+
+  @Test
   void theTopicAndNobodyElseMaySendWhereItDelivers() {
     holds(SenderRules::senders);
     isBrokenBy(
