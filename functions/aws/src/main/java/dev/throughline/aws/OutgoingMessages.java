@@ -1,8 +1,11 @@
 package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
@@ -17,7 +20,9 @@ import java.util.Map;
 
 /**
  * Addresses the messages of a commit: events to the topic (except those of a saga's log), commands
- * to the inbox of their context, timers to the timer queue. Safe for use by many threads.
+ * to the inbox of their context, timers to the timer queue. An event of a type that is marked so
+ * goes to the topic in its earlier form, too, and in that form first: a consumer that reads only
+ * this one then takes the other for a repeat. Safe for use by many threads.
  */
 public final class OutgoingMessages {
   /** The longest that SQS lets a message wait; a timer goes further hop by hop. */
@@ -28,6 +33,7 @@ public final class OutgoingMessages {
   private final Map<String, String> inboxes;
   private final String timerQueue;
   private final InstantSource clock;
+  private final EarlierForms earlier;
 
   /**
    * @param inboxes the URL of the inbox by context
@@ -35,11 +41,13 @@ public final class OutgoingMessages {
    */
   public OutgoingMessages(
       WireFormat wire,
+      EarlierForms earlier,
       String topicArn,
       Map<String, String> inboxes,
       String timerQueue,
       InstantSource clock) {
     this.wire = wire;
+    this.earlier = earlier;
     this.topicArn = topicArn;
     this.inboxes = Map.copyOf(inboxes);
     this.timerQueue = timerQueue;
@@ -48,13 +56,14 @@ public final class OutgoingMessages {
 
   /**
    * The messages of a commit, in the order of sending; perhaps none. A command to a context that
-   * has no inbox here is an {@link IllegalStateException}.
+   * has no inbox here is an {@link IllegalStateException}, as is an event that a mark cannot give
+   * its earlier form.
    */
   List<OutgoingMessage> of(Commit commit) {
     var messages = new ArrayList<OutgoingMessage>();
     commit.events().stream()
         .filter(event -> !SagaLog.isEntry(event.data().type()))
-        .forEach(event -> messages.add(event(event)));
+        .forEach(event -> messages.addAll(forms(event)));
     commit.commands().forEach(command -> messages.add(command(command)));
     commit
         .timers()
@@ -63,11 +72,34 @@ public final class OutgoingMessages {
     return messages;
   }
 
-  private OutgoingMessage event(RecordedEvent event) {
+  private List<OutgoingMessage> forms(RecordedEvent event) {
+    var forms = new ArrayList<OutgoingMessage>();
+    for (var form : earlier(event)) {
+      forms.add(event(event.as(form), formId(event, form)));
+    }
+    forms.add(event(event, event.id()));
+    return forms;
+  }
+
+  private List<EventData> earlier(RecordedEvent event) {
+    try {
+      return earlier.of(event.data());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s has no earlier form: %s".formatted(event.data().type(), e.getMessage()), e);
+    }
+  }
+
+  /** With the id of the event itself, the topic would drop one of the two as a repeat. */
+  private static String formId(RecordedEvent event, EventData form) {
+    return CommandId.derivedFrom("form", event.id(), form.type(), form.version()).value();
+  }
+
+  private OutgoingMessage event(RecordedEvent event, String id) {
     return new OutgoingMessage(
         new Destination.Topic(topicArn),
         MessageGroup.of(event.stream()),
-        event.id(),
+        id,
         wire.write(event),
         attributes(event),
         0);
@@ -76,6 +108,7 @@ public final class OutgoingMessages {
   private static Map<String, String> attributes(RecordedEvent event) {
     var attributes = new HashMap<String, String>();
     attributes.put("event_type", event.data().type());
+    attributes.put("event_version", event.data().version());
     attributes.put("source", event.source());
     attributes.put("tenant_id", event.stream().tenant().value());
     if (event.flow() != null) {

@@ -10,6 +10,7 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.testkit.InMemoryWireFormat;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,9 @@ final class PublishedTable {
   final InMemoryOutbox outbox = new InMemoryOutbox();
   private final Map<CommitRef, Commit> table = new HashMap<>();
 
+  /** The earlier forms in which events are published, too. */
+  EarlierForms earlier = EarlierForms.NONE;
+
   /** The number of look-ups of commits. */
   int lookUps;
 
@@ -45,6 +49,7 @@ final class PublishedTable {
     var messages =
         new OutgoingMessages(
             new InMemoryWireFormat(),
+            earlier,
             "arn:topic",
             Map.of("inventory", "url:inventory"),
             "url:timers",

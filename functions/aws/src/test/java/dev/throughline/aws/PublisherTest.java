@@ -10,11 +10,13 @@ import static dev.throughline.aws.PublishedTable.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.upcast.EarlierForms;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
   private final PublishedTable table = new PublishedTable();
   private final Publisher publisher = table.publisher();
+
+  private static final EarlierForms MARKED =
+      event -> List.of(new EventData("order.placed", "0.9", "{}"));
 
   @Test
   void anEventGoesToTheTopicWithWhatIsFilteredBy() {
@@ -37,6 +42,7 @@ class PublisherTest {
                 event(record, 0),
                 Map.of(
                     "event_type", "order.created",
+                    "event_version", "1.0",
                     "source", "order-service",
                     "tenant_id", "acme"),
                 0));
@@ -63,6 +69,57 @@ class PublisherTest {
     publisher.publish(List.of(new StreamRecord("1", new Commit(ORDER, 1, 1, walkIn))));
 
     assertThat(table.outbox.sent.getFirst().attributes()).containsEntry("flow", "walk-in");
+  }
+
+  @Test
+  void anEventOfAMarkedTypeLeavesInItsEarlierFormFirstAndThenInItsOwn() {
+    table.earlier = MARKED;
+    var record = record(ORDER, 1, 2);
+    assertThat(table.publisher().publish(List.of(record)).firstUnpublished()).isEmpty();
+
+    var events = record.commit().events();
+    assertThat(table.outbox.sent)
+        .extracting(
+            it -> it.attributes().get("event_type") + " " + it.attributes().get("event_version"))
+        .containsExactly(
+            "order.placed 0.9", "order.created 1.0", "order.placed 0.9", "order.created 1.0");
+    assertThat(table.outbox.sent).extracting(OutgoingMessage::group).containsOnly("acme#order#1");
+    assertThat(table.outbox.sent.get(1).id()).isEqualTo(events.getFirst().id());
+    assertThat(table.outbox.sent.get(3).id()).isEqualTo(events.getLast().id());
+    assertThat(table.outbox.bodies())
+        .as("both forms have the event's id")
+        .containsExactly(event(record, 0), event(record, 0), event(record, 1), event(record, 1));
+  }
+
+  @Test
+  void theTopicTakesTheTwoFormsForTwoMessagesAndEachRepeatForOne() {
+    table.earlier = MARKED;
+    var records = List.of(record(ORDER, 1, 1));
+    table.publisher().publish(records);
+    var first = table.outbox.sent.stream().map(OutgoingMessage::id).toList();
+    table.publisher().publish(records);
+    var all = table.outbox.sent.stream().map(OutgoingMessage::id).toList();
+
+    assertThat(first).hasSize(2).doesNotHaveDuplicates().allMatch(id -> id.length() <= 128);
+    assertThat(all.subList(2, 4)).isEqualTo(first);
+  }
+
+  @Test
+  void anEventThatAMarkCannotGiveItsEarlierFormHoldsUpItsOwnStreamOnly() {
+    table.earlier =
+        event -> {
+          if (event.type().equals("order.created")) {
+            throw new IllegalArgumentException("address is no object");
+          }
+          return List.of();
+        };
+    var stopped = record(ORDER, 1, 1);
+    var other = record(CHECKOUT, 1, "checkout.ended", 1, List.of(), List.of());
+    var result = table.publisher().publish(List.of(stopped, other));
+
+    assertThat(result.unpublished()).containsExactly(stopped.sequenceNumber());
+    assertThat(result.failures()).singleElement().asString().contains("address is no object");
+    assertThat(table.outbox.sent).hasSize(1);
   }
 
   @Test

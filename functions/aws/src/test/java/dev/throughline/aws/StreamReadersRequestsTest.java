@@ -13,6 +13,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.testkit.InMemorySagaList;
 import dev.throughline.testkit.InMemoryTraces;
 import dev.throughline.testkit.InMemoryWireFormat;
@@ -94,7 +95,12 @@ class StreamReadersRequestsTest {
     return new Publisher(
         new DynamoDbCommits(client, events),
         new OutgoingMessages(
-            new InMemoryWireFormat(), "arn:topic", Map.of(), "url:timers", () -> NOW),
+            new InMemoryWireFormat(),
+            EarlierForms.NONE,
+            "arn:topic",
+            Map.of(),
+            "url:timers",
+            () -> NOW),
         _ -> Map.of(),
         1_000);
   }

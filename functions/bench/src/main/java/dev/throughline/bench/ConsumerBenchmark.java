@@ -9,6 +9,7 @@ import dev.throughline.kernel.feed.FeedWriter;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.saga.SagaLister;
 import dev.throughline.kernel.store.Commit;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -68,7 +69,12 @@ public class ConsumerBenchmark {
   public Object publish() {
     var messages =
         new OutgoingMessages(
-            new JsonWireFormat(Samples.JSON), "arn:topic", Map.of(), "url:timers", CLOCK);
+            new JsonWireFormat(Samples.JSON),
+            EarlierForms.NONE,
+            "arn:topic",
+            Map.of(),
+            "url:timers",
+            CLOCK);
     var publisher = new Publisher(_ -> Map.of(), messages, _ -> Map.of(), RECORDS);
     return succeeded(publisher.publish(records).failures());
   }

@@ -21,6 +21,7 @@ import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.trace.Traces;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.orders.saga.CheckoutEvent;
 import dev.throughline.orders.saga.CheckoutStart;
@@ -112,7 +113,7 @@ final class Backbone {
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
-    messages = new OutgoingMessages(wire, "events", urls, TIMERS, chaos::clock);
+    messages = new OutgoingMessages(wire, EarlierForms.NONE, "events", urls, TIMERS, chaos::clock);
     var publishing =
         new TableStream.Mapping("publisher", ZERO, 100, bug == Bug.FORGETS_FAILED_RECORDS);
     toPublish = new TableStream(chaos, publishing, this::publisher);

@@ -83,8 +83,36 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
         .isEmpty();
   }
 
+  /**
+   * An event that is also published in an earlier form says there what that form says: what readers
+   * of today read in it is the same again in that form.
+   */
+  @Test
+  void everyMarkedEventKeepsInItsEarlierFormAllThatThisFormHas() {
+    var earlier = new EarlierFormsOfGoldenEvents(events());
+    var own = goldenEventsOf(source()).stream().filter(it -> isOfToday(it.event().data())).toList();
+    assertThat(own).as("golden events of today whose source is %s", source()).isNotEmpty();
+    for (var golden : own) {
+      var stream = golden.event().stream();
+      for (var form : earlier.of(golden.event().data())) {
+        var again =
+            codec().readKnown(stream, form).stream()
+                .flatMap(event -> earlier.of(codec().write(stream, event)).stream())
+                .map(this::parts);
+        assertThat(again).as("%s as %s", golden, form).contains(parts(form));
+      }
+    }
+    assertThat(earlier.marks().stream().filter(it -> isKnown(it.change().type())))
+        .as("marks of types in %s", types().root())
+        .allMatch(it -> isOfToday(it.change().type(), it.change().last().toString()));
+  }
+
+  private boolean isOfToday(String type, String version) {
+    return types().find(type).filter(it -> it.version().equals(version)).isPresent();
+  }
+
   private boolean isOfToday(EventData data) {
-    return types().find(data.type()).filter(it -> it.version().equals(data.version())).isPresent();
+    return isOfToday(data.type(), data.version());
   }
 
   private List<String> parts(EventData data) {

@@ -6,6 +6,7 @@ import dev.throughline.localstack.contract.EventFiles.Kind;
 import dev.throughline.localstack.template.Subscription;
 import dev.throughline.localstack.template.Template;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes the AsyncAPI document (3.1) of the event topic: its messages by their schemas, with the
@@ -35,7 +36,8 @@ final class AsyncApi {
           title: The event topic
           description: >-
             An SNS FIFO topic; its group is the stream, its deduplication id the event's id. Filter
-            by the message attributes event_type, source and tenant_id.
+            by the message attributes event_type, event_version, source and tenant_id. An event that
+            is published in an earlier form, too, has the same event_id in both forms.
           messages:
       """;
 
@@ -72,17 +74,19 @@ final class AsyncApi {
             name: %2$s
             title: %2$s %3$s
             summary: %4$s
-            headers:
+      %6$s      headers:
               type: object
               description: The message attributes
               properties:
                 event_type:
                   const: %2$s
+                event_version:
+                  const: '%3$s'
                 source:
                   type: string
                 tenant_id:
                   type: string
-              required: [event_type, source, tenant_id]
+              required: [event_type, event_version, source, tenant_id]
             payload:
               schemaFormat: application/schema+json;version=draft-2020-12
               schema:
@@ -145,7 +149,18 @@ final class AsyncApi {
         kind.type(),
         kind.version(),
         quoted(schema.path("description").asText()),
-        kind.golden());
+        kind.golden(),
+        beside(kind));
+  }
+
+  /** Of a form that is published only because it is marked so. */
+  private static String beside(Kind kind) {
+    return EventFiles.MARKS.leadingTo(kind.type(), kind.version()).stream()
+        .map(
+            mark ->
+                "      description: Published beside %s %s, at least until %s.\n"
+                    .formatted(mark.change().type(), mark.change().last(), mark.until()))
+        .collect(Collectors.joining());
   }
 
   private static String source(Kind kind) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throughline.kernel.saga.SagaLog;
+import dev.throughline.kernel.upcast.Downcasters;
 import dev.throughline.localstack.deployment.Blueprint;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.List;
 /** The schemas and golden events, in the folder {@code events/}. */
 final class EventFiles {
   static final Path EVENTS = Blueprint.ROOT.resolve("events");
+
+  /** The marks of types that are published in an earlier form, too. */
+  static final Downcasters MARKS =
+      Downcasters.of(Blueprint.content(EVENTS.resolve("downcasters.txt")));
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -51,6 +51,13 @@ class RegistryTest {
     var entry = JSON.createObjectNode().put("type", kind.type()).put("version", kind.version());
     entry.put("service", service);
     entry.put("description", kind.schema().path("description").asText());
+    EventFiles.MARKS
+        .leadingTo(kind.type(), kind.version())
+        .forEach(
+            mark ->
+                entry
+                    .put("publishedBeside", mark.change().type() + " " + mark.change().last())
+                    .put("publishedUntil", mark.until().toString()));
     entry.set("consumers", JSON.valueToTree(consumers(kind, service)));
     return entry;
   }

@@ -35,6 +35,7 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.SagaAction;
 import dev.throughline.kernel.wire.SagaEntry;
 import dev.throughline.kernel.wire.SagaStanding;
@@ -64,6 +65,7 @@ class AuditorTest {
     var messages =
         new OutgoingMessages(
             new JsonWireFormat(new Json()),
+            EarlierForms.NONE,
             "topic",
             Map.of("inventory", "commands"),
             "timers",

@@ -21,6 +21,7 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
+import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.lambda.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,12 @@ class PublisherHandlerTest {
           new Publisher(
               _ -> Map.of(),
               new OutgoingMessages(
-                  wire, "topic", Map.of("inventory", "commands"), "timers", () -> Commits.AT),
+                  wire,
+                  EarlierForms.NONE,
+                  "topic",
+                  Map.of("inventory", "commands"),
+                  "timers",
+                  () -> Commits.AT),
               outbox,
               1_000),
           new Metrics());

@@ -43,4 +43,10 @@ public record RecordedEvent(
       @Nullable String userId) {
     this(id, stream, position, data, at, source, correlationId, causationId, userId, null);
   }
+
+  /** The same event in another form. */
+  public RecordedEvent as(EventData form) {
+    return new RecordedEvent(
+        id, stream, position, form, at, source, correlationId, causationId, userId, flow);
+  }
 }

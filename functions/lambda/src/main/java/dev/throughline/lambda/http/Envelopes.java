@@ -33,7 +33,7 @@ public class Envelopes {
 
   /** One of them, in the form in which it is stored. */
   public ObjectNode of(RecordedEvent event) {
-    return wire.envelope(with(event, opened(event)));
+    return wire.envelope(event.as(opened(event)));
   }
 
   /**
@@ -43,25 +43,11 @@ public class Envelopes {
   public List<ObjectNode> today(RecordedEvent event, Upcasting upcasting) {
     return upcasting.isOfToday(event.data())
         ? List.of(of(event))
-        : upcasting.today(opened(event)).map(data -> wire.envelope(with(event, data))).toList();
+        : upcasting.today(opened(event)).map(data -> wire.envelope(event.as(data))).toList();
   }
 
   private EventData opened(RecordedEvent event) {
     var data = event.data();
     return new EventData(data.type(), data.version(), opener.open(event.stream(), data.json()));
-  }
-
-  private static RecordedEvent with(RecordedEvent event, EventData data) {
-    return new RecordedEvent(
-        event.id(),
-        event.stream(),
-        event.position(),
-        data,
-        event.at(),
-        event.source(),
-        event.correlationId(),
-        event.causationId(),
-        event.userId(),
-        event.flow());
   }
 }
