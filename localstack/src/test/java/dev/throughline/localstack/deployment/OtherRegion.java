@@ -53,9 +53,6 @@ public record OtherRegion(String queue, List<String> types) {
     if (!found.equals(new OtherRegion("InventoryInboxQueue", List.of("interest.expressed")))) {
       violations.add("another region's topic delivers " + found);
     }
-    if (!"HasOtherRegion".equals(blueprint.yaml().resources().get(ID).get("Condition"))) {
-      violations.add(ID + " is also in a deployment without another region");
-    }
     if (!TOPIC.equals(blueprint.yaml().properties(ID).get("TopicArn"))) {
       violations.add(ID + " is not to the topic that the queues let send");
     }
