@@ -44,7 +44,8 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(StackOptions options) {
     this.options = options;
-    this.names = Services.names(options.backend()).withParameters(options.parameters());
+    this.names =
+        Services.names(options.backend()).in(options.region()).withParameters(options.parameters());
     this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
     var services = services();
     this.clients = services.clients();

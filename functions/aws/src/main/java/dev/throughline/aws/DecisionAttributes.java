@@ -6,6 +6,7 @@ import static dev.throughline.aws.Attributes.textOrNull;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A decision without its events, as attributes: {@code c} command, {@code f} fingerprint, {@code o}
  * source, {@code r} correlation if it is not the command, {@code u} user, {@code at} epoch
  * milliseconds, {@code x} false if the command cannot be repeated, {@code en} true if the stream
- * ends, {@code fl} flow, {@code oc} outgoing commands and {@code ot} timers. Empty attributes are
- * left out.
+ * ends, {@code fl} flow, {@code tp} traceparent, {@code oc} outgoing commands and {@code ot}
+ * timers. Empty attributes are left out.
  */
 final class DecisionAttributes {
   private DecisionAttributes() {}
@@ -42,6 +43,9 @@ final class DecisionAttributes {
       attributes.put("en", AttributeValue.fromBool(true));
     }
     putUnless(attributes, "fl", body.flow(), null);
+    if (body.trace() != null) {
+      attributes.put("tp", text(body.trace().text()));
+    }
     putUnlessEmpty(attributes, "oc", body.commands(), DecisionAttributes::command);
     putUnlessEmpty(attributes, "ot", body.timers(), DecisionAttributes::timer);
   }
@@ -60,7 +64,8 @@ final class DecisionAttributes {
         Attributes.list(attributes, "ot", DecisionAttributes::timer),
         !attributes.containsKey("x"),
         attributes.containsKey("en"),
-        textOrNull(attributes, "fl"));
+        textOrNull(attributes, "fl"),
+        TraceParent.read(textOrNull(attributes, "tp")).orElse(null));
   }
 
   private static void putUnless(

@@ -8,6 +8,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.KnownCommands;
@@ -129,7 +130,8 @@ class CommitItemTest {
                 List.of(),
                 true,
                 true,
-                "walk-in"));
+                "walk-in",
+                null));
     for (var commit : List.of(small, large, sends, ends)) {
       assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(commit);
     }
@@ -221,6 +223,38 @@ class CommitItemTest {
     assertThat(CommitItem.read(CommitItem.write(commit))).isEqualTo(new Commit(STREAM, 3, 5, body));
   }
 
+  @Test
+  void theTraceOfADecisionIsStoredAndWithoutOneNothingIs() {
+    var trace = new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    var other = decision("b", List.of(event("{}")), true);
+    var traced = new Commit(STREAM, 3, 5, List.of(in(trace, other), other), Optional.empty());
+
+    var item = CommitItem.write(traced);
+
+    assertThat(item).containsEntry("tp", text(trace.text()));
+    assertThat(CommitItem.read(item)).isEqualTo(traced);
+    assertThat(CommitItem.write(new Commit(STREAM, 3, 5, other))).doesNotContainKey("tp");
+    item.put("tp", text("no trace"));
+    assertThat(CommitItem.read(item).bodies()).containsExactly(other, other);
+  }
+
+  private static CommitBody in(TraceParent trace, CommitBody body) {
+    return new CommitBody(
+        body.commandId(),
+        body.fingerprint(),
+        body.source(),
+        body.correlationId(),
+        body.userId(),
+        body.at(),
+        body.events(),
+        body.commands(),
+        body.timers(),
+        body.repeatable(),
+        body.ends(),
+        body.flow(),
+        trace);
+  }
+
   private static CommitBody decision(String id, List<EventData> events, boolean repeatable) {
     return new CommitBody(
         new CommandId(id),
@@ -234,6 +268,7 @@ class CommitItemTest {
         List.of(),
         repeatable,
         false,
+        null,
         null);
   }
 }

@@ -65,7 +65,8 @@ class PublisherTest {
             List.of(),
             true,
             false,
-            "walk-in");
+            "walk-in",
+            null);
     publisher.publish(List.of(new StreamRecord("1", new Commit(ORDER, 1, 1, walkIn))));
 
     assertThat(table.outbox.sent.getFirst().attributes()).containsEntry("flow", "walk-in");

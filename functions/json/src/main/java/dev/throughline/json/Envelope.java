@@ -3,6 +3,7 @@ package dev.throughline.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ record Envelope(String what, JsonNode tree) {
 
   @Nullable String flow() {
     return optional("flow");
+  }
+
+  /** Null for one that is not valid, too: nothing depends on it. */
+  @Nullable TraceParent trace() {
+    return TraceParent.read(metadata().path("traceparent").textValue()).orElse(null);
   }
 
   private @Nullable String optional(String field) {

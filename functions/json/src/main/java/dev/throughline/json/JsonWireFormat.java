@@ -42,7 +42,7 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("correlation_id", event.correlationId());
     envelope.put("causation_id", event.causationId());
     envelope.set("data", json.tree(event.data().json()));
-    var metadata = metadata(envelope, event.stream(), event.userId(), event.flow());
+    var metadata = metadata(envelope, event, event.userId(), event.flow());
     metadata.put("stream", event.stream().name());
     metadata.put("stream_version", event.position().version());
     metadata.put("commit", event.position().commit());
@@ -59,7 +59,7 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("correlation_id", command.correlationId());
     envelope.put("causation_id", command.causationId());
     envelope.set("data", json.tree(command.json()));
-    metadata(envelope, command.target(), command.userId(), command.flow())
+    metadata(envelope, command, command.userId(), command.flow())
         .put("target", command.target().name());
     return envelope.toString();
   }
@@ -78,7 +78,7 @@ public final class JsonWireFormat implements WireFormat {
     envelope.put("due_at", KernelValues.text(timer.dueAt()));
     envelope.put("correlation_id", timer.correlationId());
     envelope.put("causation_id", timer.causationId());
-    metadata(envelope, timer.saga(), null, timer.flow());
+    metadata(envelope, timer, null, timer.flow());
     return envelope;
   }
 
@@ -113,12 +113,19 @@ public final class JsonWireFormat implements WireFormat {
     order.put("stream", redrive.stream().name());
     var skipped = order.putArray("skipped");
     redrive.skipped().stream().sorted().forEach(skipped::add);
+    if (redrive.trace() != null) {
+      order.put("traceparent", redrive.trace().text());
+    }
     return envelope.toString();
   }
 
   private static ObjectNode metadata(
-      ObjectNode envelope, StreamId stream, @Nullable String user, @Nullable String flow) {
-    var metadata = envelope.putObject("metadata").put("tenant_id", stream.tenant().value());
+      ObjectNode envelope, Message message, @Nullable String user, @Nullable String flow) {
+    var tenant = message.stream().tenant().value();
+    var metadata = envelope.putObject("metadata").put("tenant_id", tenant);
+    if (message.trace() != null) {
+      metadata.put("traceparent", message.trace().text());
+    }
     if (user != null) {
       metadata.put("user_id", user);
     }
@@ -162,7 +169,8 @@ public final class JsonWireFormat implements WireFormat {
         envelope.text("correlation_id"),
         envelope.text("causation_id"),
         envelope.userId(),
-        envelope.flow());
+        envelope.flow(),
+        envelope.trace());
   }
 
   private static CommandMessage readCommand(JsonNode tree) {
@@ -178,7 +186,8 @@ public final class JsonWireFormat implements WireFormat {
         envelope.text("correlation_id"),
         envelope.text("causation_id"),
         envelope.userId(),
-        envelope.flow());
+        envelope.flow(),
+        envelope.trace());
   }
 
   private static TimerMessage readTimer(JsonNode tree) {
@@ -191,6 +200,7 @@ public final class JsonWireFormat implements WireFormat {
         dueAt,
         envelope.text("correlation_id"),
         envelope.text("causation_id"),
-        envelope.flow());
+        envelope.flow(),
+        envelope.trace());
   }
 }

@@ -3,6 +3,7 @@ package dev.throughline.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +13,9 @@ record RedriveEnvelope(JsonNode order) {
   RedriveMessage read() {
     var tenant = new TenantId(order.path("tenant_id").asText());
     return new RedriveMessage(
-        StreamId.ofName(tenant, order.path("stream").asText()), skipped(order.path("skipped")));
+        StreamId.ofName(tenant, order.path("stream").asText()),
+        skipped(order.path("skipped")),
+        TraceParent.read(order.path("traceparent").textValue()).orElse(null));
   }
 
   private static Set<Long> skipped(JsonNode list) {

@@ -7,6 +7,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -111,12 +112,41 @@ class JsonWireFormatTest {
             "c-1",
             "k-1",
             null,
-            "walk-in");
-    var timer = new TimerMessage("t-1", stream, "deadline", AT, "c-1", "e-1", "walk-in");
+            "walk-in",
+            null);
+    var timer = new TimerMessage("t-1", stream, "deadline", AT, "c-1", "e-1", "walk-in", null);
 
     assertThat(wire.write(event)).contains("\"tenant_id\":\"acme\",\"flow\":\"walk-in\"");
     assertThat(wire.read(wire.write(event))).isEqualTo(event);
     assertThat(wire.read(wire.write(timer))).isEqualTo(timer);
+  }
+
+  @Test
+  void theTraceOfAMessageIsInItsMetadata() {
+    var trace = new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    var written = "\"traceparent\":\"" + trace.text() + "\"";
+    var redrive = new RedriveMessage(TIMER.saga(), Set.of(), trace);
+
+    for (var text :
+        List.of(
+            wire.write(event("ada").in(trace)),
+            wire.write(command("").in(trace)),
+            wire.write(TIMER.in(trace)),
+            wire.write(redrive))) {
+      assertThat(text).contains(written);
+      assertThat(wire.read(text).trace()).isEqualTo(trace);
+    }
+    assertThat(wire.read(wire.write(event("ada").in(trace)))).isEqualTo(event("ada").in(trace));
+    assertThat(wire.read(wire.write(redrive))).isEqualTo(redrive);
+  }
+
+  @Test
+  void aTraceThatIsNotValidIsIgnored() {
+    var good = wire.write(event(null));
+    for (var bad : List.of("\"00-0-0-01\"", "7", "{}", "null")) {
+      var text = good.replace("\"tenant_id\"", "\"traceparent\":" + bad + ",\"tenant_id\"");
+      assertThat(wire.read(text)).isEqualTo(event(null));
+    }
   }
 
   @Test

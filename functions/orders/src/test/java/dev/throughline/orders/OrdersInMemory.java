@@ -344,7 +344,8 @@ final class OrdersInMemory {
             "corr",
             "cause",
             null,
-            flow);
+            flow,
+            null);
     return deliver(event.id(), wire.write(event), stream);
   }
 

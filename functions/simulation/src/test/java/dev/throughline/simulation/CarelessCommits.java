@@ -55,7 +55,8 @@ record CarelessCommits(EventStore store, UnaryOperator<Append> written, boolean 
             first.timers(),
             first.repeatable(),
             first.ends(),
-            first.flow());
+            first.flow(),
+            first.trace());
     return new Append(write.stream(), write.expected(), List.of(all), write.snapshot());
   }
 

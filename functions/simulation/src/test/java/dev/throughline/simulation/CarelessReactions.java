@@ -38,7 +38,8 @@ record CarelessReactions(Bug bug, EventStore table, SimulatedGateway gateway) {
         priced.correlationId(),
         priced.causationId(),
         priced.userId(),
-        priced.flow());
+        priced.flow(),
+        priced.trace());
   }
 
   InboxConsumer ofPayments(InboxConsumer consumer) {

@@ -72,6 +72,7 @@ public abstract class EndedSagasConformance {
         List.of(),
         true,
         true,
+        null,
         null);
   }
 }

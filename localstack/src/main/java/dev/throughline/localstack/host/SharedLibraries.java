@@ -8,9 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Libraries that all functions use and that keep no data of a function in static fields: the AWS
- * SDK, Jackson, and their dependencies. Functions whose packages hold the same jars, byte for byte,
- * have one copy of their classes, so that they are loaded and compiled once. Each function has its
- * own copy of everything else, including all of Throughline's code. Safe for concurrent use.
+ * SDK, Jackson, OpenTelemetry, and their dependencies. Functions whose packages hold the same jars,
+ * byte for byte, have one copy of their classes, so that they are loaded and compiled once. Each
+ * function has its own copy of everything else, including all of Throughline's code. Safe for
+ * concurrent use.
  */
 final class SharedLibraries {
   private static final String LOGGING = "org.slf4j.";
@@ -21,6 +22,7 @@ final class SharedLibraries {
           "org.reactivestreams.",
           LOGGING + "slf4j-api-",
           "com.fasterxml.jackson.",
+          "io.opentelemetry.",
           "joda-time.",
           "com.amazonaws.aws-lambda-java-");
 

@@ -94,6 +94,20 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** So a function without an endpoint loads none of it. */
+  @Test
+  void onlyTheExportOfSpansKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.throughline.lambda.telemetry..")
+        .or()
+        .haveNameMatching(".*\\.(Telemetry|NoTelemetry|OtlpSettings|TelemetryWiring)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(CLASSES);
+  }
+
   @Test
   void aDomainKnowsNothingButTheKernel() {
     classes()

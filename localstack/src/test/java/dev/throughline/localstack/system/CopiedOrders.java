@@ -79,6 +79,7 @@ final class CopiedOrders {
         List.of(),
         true,
         body.ends(),
-        body.flow());
+        body.flow(),
+        null);
   }
 }

@@ -79,7 +79,7 @@ public class ParkingActions {
             consumer,
             new Redrive(consumer.name(), stream, parked),
             "",
-            log -> redriver.redrive(consumer, parked, log, context.id()),
+            log -> redriver.redrive(consumer, parked, log, context),
             ParkingActions::shown));
   }
 
@@ -114,7 +114,7 @@ public class ParkingActions {
             consumer,
             new Discard(consumer.name(), stream.name(), target, body.reason(), parked),
             body.pointer(),
-            log -> redriver.discard(consumer, target, parked, log, context.id()),
+            log -> redriver.discard(consumer, target, parked, log, context),
             _ -> shown(stream, target)));
   }
 

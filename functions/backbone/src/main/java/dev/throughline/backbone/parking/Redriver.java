@@ -7,6 +7,7 @@ import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.backbone.parking.domain.ParkingLog;
 import dev.throughline.backbone.parking.domain.Target;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
@@ -40,13 +41,13 @@ public class Redriver {
   }
 
   /** False if some entries could not be sent; these stay parked. */
-  boolean redrive(Consumer consumer, List<Parked> parked, ParkingLog log, CommandId request) {
+  boolean redrive(Consumer consumer, List<Parked> parked, ParkingLog log, CommandContext request) {
     var done = true;
     for (var each : parked) {
       done &=
           switch (each) {
             case BlockedStream stream -> resume(consumer, stream, log, request);
-            case ParkedMessage message -> sendBack(consumer, message, request);
+            case ParkedMessage message -> sendBack(consumer, message, request.id());
           };
     }
     return done;
@@ -54,7 +55,11 @@ public class Redriver {
 
   /** A discarded event is skipped when its stream is resumed, a discarded message is deleted. */
   boolean discard(
-      Consumer consumer, Target target, List<Parked> parked, ParkingLog log, CommandId request) {
+      Consumer consumer,
+      Target target,
+      List<Parked> parked,
+      ParkingLog log,
+      CommandContext request) {
     var done = true;
     for (var each : parked) {
       if (target.isIn(each)) {
@@ -71,10 +76,10 @@ public class Redriver {
 
   /** Asks the consumer to resume a stream without the discarded events. */
   private boolean resume(
-      Consumer consumer, BlockedStream blocked, ParkingLog log, CommandId request) {
+      Consumer consumer, BlockedStream blocked, ParkingLog log, CommandContext request) {
     var stream = blocked.stream();
-    var body = wire.write(new RedriveMessage(stream, log.skipped(stream.name())));
-    return send(consumer, MessageGroup.of(stream), stream.key(), body, request);
+    var order = new RedriveMessage(stream, log.skipped(stream.name()), request.trace());
+    return send(consumer, MessageGroup.of(stream), stream.key(), wire.write(order), request.id());
   }
 
   /** Deletes after sending: a message that is sent twice is recognised by its id. */

@@ -8,6 +8,7 @@ import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.BatchReader;
 import dev.throughline.lambda.function.StreamFunction;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.telemetry.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 @Named("publisher")
 public class PublisherHandler implements StreamFunction {
   private final Publisher publisher;
+  private final Telemetry telemetry;
   private final BatchReader reader;
 
   @Inject
-  public PublisherHandler(Publisher publisher, Metrics metrics) {
+  public PublisherHandler(Publisher publisher, Metrics metrics, Telemetry telemetry) {
     this.publisher = publisher;
+    this.telemetry = telemetry;
     this.reader = new BatchReader(metrics, this::publish);
   }
 
@@ -31,7 +34,7 @@ public class PublisherHandler implements StreamFunction {
   }
 
   private BatchReader.Outcome publish(List<StreamRecord> records) {
-    var result = publisher.publish(records);
+    var result = telemetry.publish(records, publisher::publish);
     return new BatchReader.Outcome(result.firstUnpublished(), result.failures());
   }
 }

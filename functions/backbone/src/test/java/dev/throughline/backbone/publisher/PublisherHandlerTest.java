@@ -23,6 +23,7 @@ import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.telemetry.Telemetry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class PublisherHandlerTest {
                   () -> Commits.AT),
               outbox,
               1_000),
-          new Metrics());
+          new Metrics(),
+          Telemetry.OFF);
 
   private static Commit commit(String stream, String... types) {
     return Commits.first(stream, Commits.body("command of " + stream, "c", 0, types));

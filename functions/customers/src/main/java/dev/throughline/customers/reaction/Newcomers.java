@@ -118,7 +118,14 @@ public class Newcomers {
     var id = CommandId.derivedFrom(reaction, event.id());
     var context =
         new CommandContext(
-            id, "", event.correlationId(), event.userId(), OptionalLong.empty(), true);
+            id,
+            "",
+            event.correlationId(),
+            event.userId(),
+            OptionalLong.empty(),
+            true,
+            event.flow(),
+            event.trace());
     var customer = event.stream();
     var stream = new StreamId(customer.tenant(), Registration.CATEGORY, customer.id());
     var outcome =

@@ -49,7 +49,8 @@ class ChoreographyTest {
         "corr",
         "cause",
         null,
-        flow);
+        flow,
+        null);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.TraceParent;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether the command can be sent again under this id; false for an id that was
  *     made at random for one call
  * @param flow of the message that led to it ({@link Decider#flow}); null for none
+ * @param trace of the request or message that led to it; null for none
  */
 public record CommandContext(
     CommandId id,
@@ -24,8 +26,9 @@ public record CommandContext(
     @Nullable String userId,
     OptionalLong expectedVersion,
     boolean repeatable,
-    @Nullable String flow) {
-  /** Of a command that no message of a flow has led to. */
+    @Nullable String flow,
+    @Nullable TraceParent trace) {
+  /** Of a command that is part of no flow and no trace. */
   public CommandContext(
       CommandId id,
       String fingerprint,
@@ -33,12 +36,12 @@ public record CommandContext(
       @Nullable String userId,
       OptionalLong expectedVersion,
       boolean repeatable) {
-    this(id, fingerprint, correlationId, userId, expectedVersion, repeatable, null);
+    this(id, fingerprint, correlationId, userId, expectedVersion, repeatable, null, null);
   }
 
   /** The same of another command. */
   public CommandContext of(CommandId other) {
     return new CommandContext(
-        other, fingerprint, correlationId, userId, expectedVersion, repeatable, flow);
+        other, fingerprint, correlationId, userId, expectedVersion, repeatable, flow, trace);
   }
 }

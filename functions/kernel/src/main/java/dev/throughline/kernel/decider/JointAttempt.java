@@ -190,7 +190,8 @@ final class JointAttempt<C, S, E> {
         sends.timers(),
         context.repeatable() && stream.equals(asked.speaker()),
         rules.isTerminal(after),
-        flow(after, context));
+        flow(after, context),
+        context.trace());
   }
 
   private @Nullable String flow(S after, CommandContext context) {

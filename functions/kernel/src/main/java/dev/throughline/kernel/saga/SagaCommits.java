@@ -49,6 +49,7 @@ final class SagaCommits<E, S, C> {
         sends.timers(),
         context.repeatable(),
         turn.next().ended(),
-        turn.next().flow().orElse(context.flow()));
+        turn.next().flow().orElse(context.flow()),
+        context.trace());
   }
 }

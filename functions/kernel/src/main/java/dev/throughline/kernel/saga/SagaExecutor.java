@@ -2,6 +2,7 @@ package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.load.Loaded;
@@ -140,7 +141,7 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             stream,
-            context(event.id(), event.correlationId(), event.flow()),
+            context(event.id(), event.correlationId(), event.flow(), event.trace()),
             new SagaEntry.Received(event),
             starts,
             starts.isPresent() && event.position().version() == 1,
@@ -159,16 +160,17 @@ public final class SagaExecutor<E, S, C> {
     return take(
         new Arrival<>(
             timer.saga(),
-            context(timer.id(), timer.correlationId(), timer.flow()),
+            context(timer.id(), timer.correlationId(), timer.flow(), timer.trace()),
             new SagaEntry.Elapsed(timer),
             OptionalInt.empty(),
             false,
             at -> List.of(new Input.TimedOut<>(timer.name(), at))));
   }
 
-  private static CommandContext context(String id, String correlationId, @Nullable String flow) {
+  private static CommandContext context(
+      String id, String correlationId, @Nullable String flow, @Nullable TraceParent trace) {
     return new CommandContext(
-        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true, flow);
+        new CommandId(id), "", correlationId, null, OptionalLong.empty(), true, flow, trace);
   }
 
   private Result take(Arrival<E> arrival) {

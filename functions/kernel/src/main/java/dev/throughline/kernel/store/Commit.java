@@ -91,7 +91,8 @@ public record Commit(
         body.correlationId(),
         body.commandId().value(),
         body.userId(),
-        body.flow());
+        body.flow(),
+        body.trace());
   }
 
   /** The commands that leave with this commit; the cause of each is its decision's first event. */
@@ -117,7 +118,8 @@ public record Commit(
         body.correlationId(),
         cause,
         body.userId(),
-        body.flow());
+        body.flow(),
+        body.trace());
   }
 
   /** The timers that leave with this commit; the cause of each is its decision's first event. */
@@ -138,7 +140,8 @@ public record Commit(
         timer.dueAt(),
         body.correlationId(),
         cause,
-        body.flow());
+        body.flow(),
+        body.trace());
   }
 
   private String cause(CommitBody body) {

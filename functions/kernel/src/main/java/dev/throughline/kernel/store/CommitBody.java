@@ -2,6 +2,7 @@ package dev.throughline.kernel.store;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.TraceParent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     answers may follow
  * @param flow the process that it is part of ({@link dev.throughline.kernel.decider.Decider#flow});
  *     null for none
+ * @param trace of the request or message that led to it; null for none
  */
 public record CommitBody(
     CommandId commandId,
@@ -38,7 +40,8 @@ public record CommitBody(
     List<OutgoingTimer> timers,
     boolean repeatable,
     boolean ends,
-    @Nullable String flow) {
+    @Nullable String flow,
+    @Nullable TraceParent trace) {
 
   public CommitBody {
     if (events.isEmpty()) {
@@ -72,6 +75,7 @@ public record CommitBody(
         timers,
         true,
         false,
+        null,
         null);
   }
 }

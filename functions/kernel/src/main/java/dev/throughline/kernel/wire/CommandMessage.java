@@ -2,6 +2,7 @@ package dev.throughline.kernel.wire;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TraceParent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the stream it concerns; commands for one target arrive in order
  * @param causationId the event that led to it
  * @param flow of the commit with which it left; null for none
+ * @param trace of the commit; null for none
  */
 public record CommandMessage(
     CommandId id,
@@ -24,9 +26,10 @@ public record CommandMessage(
     String correlationId,
     String causationId,
     @Nullable String userId,
-    @Nullable String flow)
+    @Nullable String flow,
+    @Nullable TraceParent trace)
     implements Message {
-  /** A command that is part of no flow. */
+  /** A command that is part of no flow and no trace. */
   public CommandMessage(
       CommandId id,
       String context,
@@ -38,11 +41,40 @@ public record CommandMessage(
       String correlationId,
       String causationId,
       @Nullable String userId) {
-    this(id, context, target, type, version, json, at, correlationId, causationId, userId, null);
+    this(
+        id,
+        context,
+        target,
+        type,
+        version,
+        json,
+        at,
+        correlationId,
+        causationId,
+        userId,
+        null,
+        null);
   }
 
   @Override
   public StreamId stream() {
     return target;
+  }
+
+  @Override
+  public CommandMessage in(@Nullable TraceParent other) {
+    return new CommandMessage(
+        id,
+        context,
+        target,
+        type,
+        version,
+        json,
+        at,
+        correlationId,
+        causationId,
+        userId,
+        flow,
+        other);
   }
 }

@@ -2,6 +2,7 @@ package dev.throughline.kernel.wire;
 
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.store.StreamPosition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user who sent the command, null when no user did
  * @param flow the process that it is part of ({@link dev.throughline.kernel.decider.Decider#flow});
  *     null for none
+ * @param trace of the commit; null for none
  */
 public record RecordedEvent(
     String id,
@@ -28,9 +30,10 @@ public record RecordedEvent(
     String correlationId,
     String causationId,
     @Nullable String userId,
-    @Nullable String flow)
+    @Nullable String flow,
+    @Nullable TraceParent trace)
     implements Message {
-  /** An event that is part of no flow. */
+  /** An event that is part of no flow and no trace. */
   public RecordedEvent(
       String id,
       StreamId stream,
@@ -41,12 +44,18 @@ public record RecordedEvent(
       String correlationId,
       String causationId,
       @Nullable String userId) {
-    this(id, stream, position, data, at, source, correlationId, causationId, userId, null);
+    this(id, stream, position, data, at, source, correlationId, causationId, userId, null, null);
+  }
+
+  @Override
+  public RecordedEvent in(@Nullable TraceParent other) {
+    return new RecordedEvent(
+        id, stream, position, data, at, source, correlationId, causationId, userId, flow, other);
   }
 
   /** The same event in another form. */
   public RecordedEvent as(EventData form) {
     return new RecordedEvent(
-        id, stream, position, form, at, source, correlationId, causationId, userId, flow);
+        id, stream, position, form, at, source, correlationId, causationId, userId, flow, trace);
   }
 }

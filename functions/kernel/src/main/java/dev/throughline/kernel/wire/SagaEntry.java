@@ -21,11 +21,19 @@ public record SagaEntry(
   /** The input that the entry records. */
   public sealed interface Content {}
 
-  /** An event. */
-  public record Received(RecordedEvent event) implements Content {}
+  /** An event. Its trace is left out: the entry's commit has that of the span that received it. */
+  public record Received(RecordedEvent event) implements Content {
+    public Received {
+      event = event.in(null);
+    }
+  }
 
-  /** A timer of its own. */
-  public record Elapsed(TimerMessage timer) implements Content {}
+  /** A timer of its own. Its trace is left out, as that of an event is. */
+  public record Elapsed(TimerMessage timer) implements Content {
+    public Elapsed {
+      timer = timer.in(null);
+    }
+  }
 
   /** A person has acted. */
   public record Acted(SagaAction action) implements Content {}

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.wire;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TraceParent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param saga the stream of the saga that started it
  * @param causationId the event that started it
  * @param flow of the commit with which it left; null for none
+ * @param trace of the commit; null for none
  */
 public record TimerMessage(
     String id,
@@ -19,9 +21,10 @@ public record TimerMessage(
     Instant dueAt,
     String correlationId,
     String causationId,
-    @Nullable String flow)
+    @Nullable String flow,
+    @Nullable TraceParent trace)
     implements Message {
-  /** A timer that is part of no flow. */
+  /** A timer that is part of no flow and no trace. */
   public TimerMessage(
       String id,
       StreamId saga,
@@ -29,11 +32,16 @@ public record TimerMessage(
       Instant dueAt,
       String correlationId,
       String causationId) {
-    this(id, saga, name, dueAt, correlationId, causationId, null);
+    this(id, saga, name, dueAt, correlationId, causationId, null, null);
   }
 
   @Override
   public StreamId stream() {
     return saga;
+  }
+
+  @Override
+  public TimerMessage in(@Nullable TraceParent other) {
+    return new TimerMessage(id, saga, name, dueAt, correlationId, causationId, flow, other);
   }
 }

@@ -25,6 +25,7 @@ class KnownCommandsTest {
         List.of(),
         repeatable,
         false,
+        null,
         null);
   }
 

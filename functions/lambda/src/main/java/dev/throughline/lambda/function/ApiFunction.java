@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.lambda.telemetry.Telemetry;
+import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /** Set by injection; a function in a test has none. */
+  @Inject Telemetry telemetry = Telemetry.OFF;
+
   /** The routes; the same at every call. */
   public abstract HttpRouter router();
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
-    return router().handle(event, context);
+    return router().handle(event, context, telemetry);
   }
 }

@@ -3,6 +3,7 @@ package dev.throughline.lambda.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,12 +21,19 @@ final class Admission {
   private final APIGatewayV2HTTPEvent event;
   private final Headers headers;
   private final String correlationId;
+  private final @Nullable TraceParent trace;
 
-  Admission(Route route, APIGatewayV2HTTPEvent event, Headers headers, String correlationId) {
+  Admission(
+      Route route,
+      APIGatewayV2HTTPEvent event,
+      Headers headers,
+      String correlationId,
+      @Nullable TraceParent trace) {
     this.route = route;
     this.event = event;
     this.headers = headers;
     this.correlationId = correlationId;
+    this.trace = trace;
   }
 
   Parsed<HttpCall> admit(TenantId tenant) {
@@ -54,7 +62,8 @@ final class Admission {
         headers.prefersRepresentation(),
         path,
         orEmpty(event.getQueryStringParameters()),
-        body);
+        body,
+        trace);
   }
 
   private Optional<Problem> problem(Map<String, String> path, String body) {

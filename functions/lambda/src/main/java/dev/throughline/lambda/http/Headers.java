@@ -1,6 +1,7 @@
 package dev.throughline.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.throughline.kernel.TraceParent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,11 @@ record Headers(Map<String, String> byName) {
     return Optional.ofNullable(byName.get("X-Correlation-Id"))
         .filter(id -> CORRELATION.matcher(id).matches() && !id.isBlank())
         .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** The caller's span; empty for none, and for one that is not valid. */
+  Optional<TraceParent> trace() {
+    return TraceParent.read(byName.get("traceparent"));
   }
 
   /** Whether the caller names gzip among the encodings it can read, and does not exclude it. */

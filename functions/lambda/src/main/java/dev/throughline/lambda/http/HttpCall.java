@@ -2,6 +2,7 @@ package dev.throughline.lambda.http;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.decider.CommandContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the values of the route's variables
  * @param query the values of the query; the last one if a name occurs twice
  * @param body JSON, or empty
+ * @param trace that the call belongs to; null for none
  */
 public record HttpCall(
     TenantId tenant,
@@ -36,11 +38,40 @@ public record HttpCall(
     boolean representation,
     Map<String, String> path,
     Map<String, String> query,
-    String body) {
+    String body,
+    @Nullable TraceParent trace) {
 
   public HttpCall {
     path = Map.copyOf(path);
     query = Map.copyOf(query);
+  }
+
+  /** A call that is part of no trace. */
+  public HttpCall(
+      TenantId tenant,
+      String correlationId,
+      @Nullable String userId,
+      String route,
+      Optional<String> idempotencyKey,
+      OptionalLong ifMatch,
+      ConsistencyTokens seen,
+      boolean representation,
+      Map<String, String> path,
+      Map<String, String> query,
+      String body) {
+    this(
+        tenant,
+        correlationId,
+        userId,
+        route,
+        idempotencyKey,
+        ifMatch,
+        seen,
+        representation,
+        path,
+        query,
+        body,
+        null);
   }
 
   /**
@@ -66,7 +97,7 @@ public record HttpCall(
             .map(key -> derived("command", key))
             .orElseGet(() -> new CommandId(UUID.randomUUID().toString()));
     return new CommandContext(
-        id, fingerprint, correlationId, userId, ifMatch, idempotencyKey.isPresent());
+        id, fingerprint, correlationId, userId, ifMatch, idempotencyKey.isPresent(), null, trace);
   }
 
   /**

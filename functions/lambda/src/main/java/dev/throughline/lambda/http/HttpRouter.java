@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.telemetry.Telemetry;
 import dev.throughline.lambda.time.Outages;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRouter {
   private static final Logger LOG = Logger.getLogger(HttpRouter.class);
+  private static final String NO_ROUTE = "none";
 
   private final Map<String, Route> routes;
   private final Backpressure backpressure;
@@ -64,17 +67,33 @@ public final class HttpRouter {
    * @param context null where there is none, as in a test
    */
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    return handle(event, context, Telemetry.OFF);
+  }
+
+  /** The same in a span of its own, which continues the trace of the caller. */
+  public APIGatewayV2HTTPResponse handle(
+      APIGatewayV2HTTPEvent event, @Nullable Context context, Telemetry telemetry) {
     var function = LogContext.begin(context);
     var headers = Headers.of(event);
     var correlationId = headers.correlationId();
     var key = Optional.ofNullable(event.getRouteKey()).orElse("");
+    var route = routes.containsKey(key) ? key : NO_ROUTE;
     var reply =
-        TimeLeft.keeping(
-            TimeBudget.TO_ANSWER, context, () -> reply(event, key, headers, correlationId));
-    metrics.count(function, routes.containsKey(key) ? key : "none", reply.outcome(), 1);
+        telemetry.answer(
+            new Telemetry.Request(route, correlationId, headers.trace().orElse(null)),
+            trace ->
+                TimeLeft.keeping(
+                    TimeBudget.TO_ANSWER,
+                    context,
+                    () -> reply(event, key, new Asked(headers, correlationId, trace))),
+            HttpReply::status);
+    metrics.count(function, route, reply.outcome(), 1);
     LogContext.leave();
     return Responses.of(reply, headers, correlationId);
   }
+
+  /** What is known of a request before it is admitted. */
+  private record Asked(Headers headers, String correlationId, @Nullable TraceParent trace) {}
 
   /**
    * Refuses a request to an unknown route without reading it.
@@ -84,39 +103,36 @@ public final class HttpRouter {
   public static APIGatewayV2HTTPResponse refuse(
       APIGatewayV2HTTPEvent event, @Nullable Context context, Problem problem) {
     var function = LogContext.begin(context);
-    new Metrics().count(function, "none", problem.code(), 1);
+    new Metrics().count(function, NO_ROUTE, problem.code(), 1);
     var headers = Headers.of(event);
     return Responses.of(HttpReply.problem(problem), headers, headers.correlationId());
   }
 
-  private HttpReply reply(
-      APIGatewayV2HTTPEvent event, String key, Headers headers, String correlationId) {
+  private HttpReply reply(APIGatewayV2HTTPEvent event, String key, Asked asked) {
     var route = routes.get(key);
     if (route != null && route.open()) {
-      return reply(event, key, headers, correlationId, Caller.EVERYBODY);
+      return reply(event, key, asked, Caller.EVERYBODY);
     }
     return switch (Caller.tenant(event)) {
       case Parsed.Invalid<TenantId>(var problem) -> HttpReply.problem(problem);
-      case Parsed.Valid<TenantId>(var tenant) -> reply(event, key, headers, correlationId, tenant);
+      case Parsed.Valid<TenantId>(var tenant) -> reply(event, key, asked, tenant);
     };
   }
 
-  private HttpReply reply(
-      APIGatewayV2HTTPEvent event,
-      String key,
-      Headers headers,
-      String correlationId,
-      TenantId tenant) {
-    LogContext.enter(tenant, correlationId);
+  private HttpReply reply(APIGatewayV2HTTPEvent event, String key, Asked asked, TenantId tenant) {
+    LogContext.enter(tenant, asked.correlationId(), asked.trace());
     try {
       var route = routes.get(key);
       return route == null
           ? HttpReply.problem(RouterProblems.route(key))
-          : answer(route, new Admission(route, event, headers, correlationId), tenant);
+          : answer(
+              route,
+              new Admission(route, event, asked.headers(), asked.correlationId(), asked.trace()),
+              tenant);
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s failed", key);
       return HttpReply.problem(
-          Outages.isOne(e) ? RouterProblems.outage() : RouterProblems.ours(correlationId));
+          Outages.isOne(e) ? RouterProblems.outage() : RouterProblems.ours(asked.correlationId()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.throughline.lambda.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.TraceParent;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -10,7 +11,10 @@ import dev.throughline.kernel.wire.TimerMessage;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** The fields correlation_id, causation_id, tenant_id and function of this thread's log lines. */
+/**
+ * The fields correlation_id, causation_id, trace_id, tenant_id and function of this thread's log
+ * lines.
+ */
 public final class LogContext {
   /** The function's name in tests and during priming. */
   public static final String NO_FUNCTION = "none";
@@ -37,8 +41,8 @@ public final class LogContext {
   }
 
   /** Adds the fields of a request to the following lines. */
-  public static void enter(TenantId tenant, String correlationId) {
-    enter(tenant, correlationId, "");
+  public static void enter(TenantId tenant, String correlationId, @Nullable TraceParent trace) {
+    enter(tenant, correlationId, "", trace);
   }
 
   /** Adds the fields of a message to the following lines. */
@@ -46,26 +50,30 @@ public final class LogContext {
     var tenant = message.stream().tenant();
     switch (message) {
       case RecordedEvent event -> {
-        enter(tenant, event.correlationId(), event.causationId());
+        enter(tenant, event.correlationId(), event.causationId(), event.trace());
         MDC.put("event_id", event.id());
       }
       case CommandMessage command -> {
-        enter(tenant, command.correlationId(), command.causationId());
+        enter(tenant, command.correlationId(), command.causationId(), command.trace());
         MDC.put("command_id", command.id().value());
       }
       case TimerMessage timer -> {
-        enter(tenant, timer.correlationId(), timer.causationId());
+        enter(tenant, timer.correlationId(), timer.causationId(), timer.trace());
         MDC.put("timer_id", timer.id());
       }
       case RedriveMessage _ -> MDC.put("tenant_id", tenant.value());
     }
   }
 
-  private static void enter(TenantId tenant, String correlationId, String causationId) {
+  private static void enter(
+      TenantId tenant, String correlationId, String causationId, @Nullable TraceParent trace) {
     MDC.put("tenant_id", tenant.value());
     MDC.put("correlation_id", correlationId);
     if (!causationId.isEmpty()) {
       MDC.put("causation_id", causationId);
+    }
+    if (trace != null) {
+      MDC.put("trace_id", trace.traceId());
     }
   }
 

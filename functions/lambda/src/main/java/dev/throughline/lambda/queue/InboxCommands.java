@@ -158,7 +158,7 @@ public final class InboxCommands<C> {
     return new Received<>(
         stream,
         command,
-        context(message.id(), message.correlationId(), message.userId(), message.flow()));
+        context(message.id(), message, message.correlationId(), message.userId(), message.flow()));
   }
 
   private List<Received<C>> received(RecordedEvent event, List<C> commands) {
@@ -168,7 +168,12 @@ public final class InboxCommands<C> {
                 new Received<>(
                     target.apply(event.stream().tenant(), commands.get(index)),
                     commands.get(index),
-                    context(id(event, index), event.correlationId(), event.userId(), event.flow())))
+                    context(
+                        id(event, index),
+                        event,
+                        event.correlationId(),
+                        event.userId(),
+                        event.flow())))
         .toList();
   }
 
@@ -182,12 +187,17 @@ public final class InboxCommands<C> {
     return new Received<>(
         target.apply(timer.saga().tenant(), command),
         command,
-        context(new CommandId(timer.id()), timer.correlationId(), null, timer.flow()));
+        context(new CommandId(timer.id()), timer, timer.correlationId(), null, timer.flow()));
   }
 
   private static CommandContext context(
-      CommandId id, String correlationId, @Nullable String userId, @Nullable String flow) {
-    return new CommandContext(id, "", correlationId, userId, OptionalLong.empty(), true, flow);
+      CommandId id,
+      Message cause,
+      String correlationId,
+      @Nullable String userId,
+      @Nullable String flow) {
+    return new CommandContext(
+        id, "", correlationId, userId, OptionalLong.empty(), true, flow, cause.trace());
   }
 
   /**

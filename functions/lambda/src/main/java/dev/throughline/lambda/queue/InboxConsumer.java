@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.telemetry.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 public class InboxConsumer {
   private final FifoBatch batch;
   private final WireFormat wire;
+  private final Telemetry telemetry;
 
   @Inject
-  public InboxConsumer(FifoBatch batch, WireFormat wire) {
+  public InboxConsumer(FifoBatch batch, WireFormat wire, Telemetry telemetry) {
     this.batch = batch;
     this.wire = wire;
+    this.telemetry = telemetry;
+  }
+
+  /** One that makes no spans. */
+  public InboxConsumer(FifoBatch batch, WireFormat wire) {
+    this(batch, wire, Telemetry.OFF);
   }
 
   /**
@@ -31,21 +39,26 @@ public class InboxConsumer {
    */
   public SQSBatchResponse handle(SQSEvent event, @Nullable Context context, Inbox inbox) {
     var together = new Together(wire);
-    return batch.handle(
-        event,
-        context,
-        () -> together.perform(event, inbox::handleTogether),
-        message -> {
-          var read = together.message(message);
-          LogContext.enter(read);
-          return IndependentWork.of(
-              message,
-              read,
-              () -> {
-                if (!together.isDone(read)) {
-                  inbox.handle(read);
-                }
-              });
-        });
+    return telemetry.invocation(
+        () ->
+            batch.handle(
+                event,
+                context,
+                () ->
+                    together.perform(
+                        event,
+                        messages -> telemetry.handleTogether(messages, inbox::handleTogether)),
+                message -> {
+                  var read = together.message(message);
+                  LogContext.enter(read);
+                  return IndependentWork.of(
+                      message,
+                      read,
+                      () -> {
+                        if (!together.isDone(read)) {
+                          telemetry.handle(read, inbox::handle);
+                        }
+                      });
+                }));
   }
 }

@@ -23,6 +23,7 @@ import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
 import dev.throughline.lambda.log.LogContext;
+import dev.throughline.lambda.telemetry.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -47,13 +48,21 @@ public class ProjectionConsumer {
   private final FifoBatch batch;
   private final WireFormat wire;
   private final BlockedStreams blocked;
+  private final Telemetry telemetry;
   private final Map<Projection<?, ?>, String> fingerprints = new ConcurrentHashMap<>();
 
   @Inject
-  public ProjectionConsumer(FifoBatch batch, WireFormat wire, BlockedStreams blocked) {
+  public ProjectionConsumer(
+      FifoBatch batch, WireFormat wire, BlockedStreams blocked, Telemetry telemetry) {
     this.batch = batch;
     this.wire = wire;
     this.blocked = blocked;
+    this.telemetry = telemetry;
+  }
+
+  /** One that makes no spans. */
+  public ProjectionConsumer(FifoBatch batch, WireFormat wire, BlockedStreams blocked) {
+    this(batch, wire, blocked, Telemetry.OFF);
   }
 
   /**
@@ -63,15 +72,21 @@ public class ProjectionConsumer {
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
     var together = new Together(wire);
-    return batch.handle(
-        event,
-        context,
-        () -> together.perform(event, messages -> applied(messages, readModels)),
-        message -> {
-          var read = together.message(message);
-          LogContext.enter(read);
-          return work(read, together.isDone(read) ? List.of() : readModels);
-        });
+    return telemetry.invocation(
+        () ->
+            batch.handle(
+                event,
+                context,
+                () ->
+                    together.perform(
+                        event,
+                        messages ->
+                            telemetry.handleTogether(messages, some -> applied(some, readModels))),
+                message -> {
+                  var read = together.message(message);
+                  LogContext.enter(read);
+                  return work(read, together.isDone(read) ? List.of() : readModels);
+                }));
   }
 
   /** Nothing depends on it: where it is not noted now, it is within seconds. */
@@ -149,6 +164,12 @@ public class ProjectionConsumer {
 
     @Override
     public void perform() {
+      if (!readModels.isEmpty()) {
+        telemetry.handle(event, _ -> apply());
+      }
+    }
+
+    private void apply() {
       kept(readModels, event.stream()).forEach(projector -> projector.handle(event, blocked));
     }
 
@@ -184,6 +205,10 @@ public class ProjectionConsumer {
 
     @Override
     public void perform() {
+      telemetry.handle(request, _ -> resume());
+    }
+
+    private void resume() {
       switch (blocked.resume(request, kept(readModels, request.stream()))) {
         case CAUGHT_UP -> LOG.infof("%s was redriven and has caught up", request.stream());
         case FAILED_AGAIN -> LOG.errorf("%s was redriven and failed again", request.stream());

@@ -135,6 +135,13 @@ record BulkRun(
             action.reason(),
             meant.until().orElseThrow().toString());
     return new CommandContext(
-        id, "", call.correlationId(), call.userId(), OptionalLong.empty(), true);
+        id,
+        "",
+        call.correlationId(),
+        call.userId(),
+        OptionalLong.empty(),
+        true,
+        null,
+        call.trace());
   }
 }

@@ -22,6 +22,9 @@ public final class TimeBudget {
   /** Kept by every entry point, to write its answer. */
   public static final Duration TO_ANSWER = Duration.ofSeconds(1);
 
+  /** The longest that sending spans may take, after an answer is ready. */
+  public static final Duration TELEMETRY = TO_ANSWER.dividedBy(2);
+
   /** Kept by a batch, to put back the messages that it did not try, and to answer. */
   public static final Duration TO_PUT_BACK = ATTEMPT.plus(TO_ANSWER);
 

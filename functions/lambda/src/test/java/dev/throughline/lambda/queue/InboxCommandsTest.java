@@ -199,7 +199,8 @@ class InboxCommandsTest {
         "c",
         "cause",
         "ada",
-        flow);
+        flow,
+        null);
   }
 
   private MessageHandler<RecordedEvent> reaction() {
@@ -218,7 +219,7 @@ class InboxCommandsTest {
     assertThat(doors.last().context())
         .isEqualTo(
             new CommandContext(
-                new CommandId("e1"), "", "c", "ada", OptionalLong.empty(), true, "welcome"));
+                new CommandId("e1"), "", "c", "ada", OptionalLong.empty(), true, "welcome", null));
   }
 
   @Test

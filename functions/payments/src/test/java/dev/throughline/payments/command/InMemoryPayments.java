@@ -83,7 +83,8 @@ final class InMemoryPayments {
         "correlation",
         "cause",
         null,
-        "choreographed");
+        "choreographed",
+        null);
   }
 
   /** The types of all events of the payment. */

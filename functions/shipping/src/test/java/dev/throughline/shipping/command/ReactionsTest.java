@@ -84,7 +84,8 @@ class ReactionsTest {
         "correlation",
         "cause",
         null,
-        flow);
+        flow,
+        null);
   }
 
   private RecordedEvent last(@Nullable String flow) {
@@ -99,6 +100,7 @@ class ReactionsTest {
         stored.correlationId(),
         stored.causationId(),
         stored.userId(),
-        flow);
+        flow,
+        null);
   }
 }

@@ -52,7 +52,7 @@ class FlowTest {
   private Commit execute(String id, Tally.Command command, @Nullable String flow) {
     var context =
         new CommandContext(
-            new CommandId(id), "", "correlation", null, OptionalLong.empty(), true, flow);
+            new CommandId(id), "", "correlation", null, OptionalLong.empty(), true, flow, null);
     new CommandExecutor<>(
             new Large(),
             new Tally.Codec(),

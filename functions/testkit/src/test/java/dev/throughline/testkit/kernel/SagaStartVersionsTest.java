@@ -102,7 +102,8 @@ class SagaStartVersionsTest {
         sends.timers(),
         true,
         false,
-        flow);
+        flow,
+        null);
   }
 
   private static RecordedEvent event(String type) {
