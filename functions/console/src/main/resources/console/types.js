@@ -146,7 +146,8 @@ function fields(schema) {
         'Fields of the data',
         [
           { name: 'Field', cell: (row) => h('code', {}, row.path) },
-          { name: 'Type', cell: (row) => [kind(row.one), ' ', !row.required && badge('optional'), ' ', row.one['x-personal'] && badge('personal', 'warn')] },
+          { name: 'Type', cell: (row) => kind(row.one) },
+          { name: 'Presence', cell: (row) => [row.required ? 'always' : badge('optional'), ' ', row.one['x-personal'] && badge('personal', 'warn')] },
           { name: 'Meaning', cell: (row) => row.one.description || '' },
         ],
         rows.filter((row) => !row.path.endsWith('[]') || row.one.type !== 'object'),
