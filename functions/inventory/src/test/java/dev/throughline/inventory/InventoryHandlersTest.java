@@ -239,6 +239,7 @@ class InventoryHandlersTest {
             "correlation",
             "cause",
             null,
+            null,
             null));
   }
 
