@@ -2,6 +2,8 @@ package dev.throughline.backbone.projections;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.throughline.backbone.parking.TooNew;
+import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
@@ -19,11 +21,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews, on a schedule, read models whose projection's code has changed: {@code OUTDATED_MODELS}
- * says whether it only counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes
- * the builds. Each invocation does one step of each read model. If work on a build could not be
- * sent, the invocation fails when the other read models are done. The next one sends work on a
- * rebuild again; the end of a former build is sent again with the next step or action.
+ * Completes, on a schedule, what an upgrade has begun. It redrives what was {@linkplain TooNew too
+ * new} for its consumer, and renews read models whose projection's code has changed: {@code
+ * OUTDATED_MODELS} says whether it only counts them ({@link Policy#REPORT}), also rebuilds them, or
+ * also promotes the builds. Each invocation does one step of each read model. If work on a build
+ * could not be sent, the invocation fails when the other read models are done. The next one sends
+ * work on a rebuild again; the end of a former build is sent again with the next step or action.
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -39,6 +42,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   private final ReadModels models;
   private final BuildControl control;
   private final WorkOnBuilds work;
+  private final TooNew tooNew;
   private final Metrics metrics;
   private final InstantSource clock;
   private final Policy policy;
@@ -48,6 +52,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       ReadModels models,
       BuildControl control,
       WorkOnBuilds work,
+      TooNew tooNew,
       Metrics metrics,
       InstantSource clock,
       Settings settings) {
@@ -55,6 +60,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         models,
         control,
         work,
+        tooNew,
         metrics,
         clock,
         Policy.valueOf(settings.find("OUTDATED_MODELS").orElse(Policy.REPORT.name())));
@@ -64,20 +70,23 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       ReadModels models,
       BuildControl control,
       WorkOnBuilds work,
+      TooNew tooNew,
       Metrics metrics,
       InstantSource clock,
       Policy policy) {
     this.models = models;
     this.control = control;
     this.work = work;
+    this.tooNew = tooNew;
     this.metrics = metrics;
     this.clock = clock;
     this.policy = policy;
   }
 
   /**
-   * The names of the read models that are outdated, and of those that went a step on; {@link
-   * Unavailable} if work on one was not sent.
+   * The names of the read models that are outdated, and of those that went a step on, and how many
+   * parked entries were redriven; {@link Unavailable} if work on a build, or an entry, was not
+   * sent.
    */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
@@ -94,11 +103,16 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         }
       }
     }
-    metrics.count(function, "renewal", "outdated", outdated.size());
-    if (!notSent.isEmpty()) {
-      throw new Unavailable("work on builds was not sent: " + String.join(", ", notSent));
+    var redriven = tooNew.redrive(CommandId.derivedFrom("renewal", clock.instant().toString()));
+    if (!redriven.sent()) {
+      notSent.add("parked entries");
     }
-    return Map.of("outdated", outdated, "renewed", renewed);
+    metrics.count(function, "renewal", "outdated", outdated.size());
+    metrics.count(function, "renewal", "redriven", redriven.redriven());
+    if (!notSent.isEmpty()) {
+      throw new Unavailable("work was not sent: " + String.join(", ", notSent));
+    }
+    return Map.of("outdated", outdated, "renewed", renewed, "redriven", redriven.redriven());
   }
 
   /** A change by somebody else meanwhile is left alone until the next time. */

@@ -4,6 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -55,5 +56,10 @@ final class OvertakenParkingTable implements ParkingTable {
   public Page<Parked> list(
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
     return parking.list(tenant, consumer, cursor, limit);
+  }
+
+  @Override
+  public List<Parked> ofKind(FailureKind kind, int limit) {
+    return parking.ofKind(kind, limit);
   }
 }
