@@ -91,6 +91,7 @@ public abstract class OwnEventsConformance<E> extends ReadEventsConformance<E> {
   void everyMarkedEventKeepsInItsEarlierFormAllThatThisFormHas() {
     var earlier = new EarlierFormsOfGoldenEvents(events());
     var own = goldenEventsOf(source()).stream().filter(it -> isOfToday(it.event().data())).toList();
+    assertThat(own).as("golden events of today whose source is %s", source()).isNotEmpty();
     for (var golden : own) {
       var stream = golden.event().stream();
       for (var form : earlier.of(golden.event().data())) {

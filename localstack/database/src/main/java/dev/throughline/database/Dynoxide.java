@@ -99,7 +99,7 @@ public final class Dynoxide implements Database {
       for (var line = output.readLine(); line != null; line = output.readLine()) {
         var at = line.indexOf(LISTENING);
         if (at >= 0) {
-          Thread.ofVirtual().name("dynoxide-output").start(() -> pass(output));
+          passOn(output);
           var endpoint = URI.create(line.substring(at + LISTENING.length()).strip());
           return new Dynoxide(guard, Long.parseLong(server), endpoint);
         }
@@ -120,6 +120,14 @@ public final class Dynoxide implements Database {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * On a thread of the operating system: a virtual thread that waits for a process keeps its
+   * carrier, and a machine with two processors has two carriers for all that the local stack does.
+   */
+  private static void passOn(BufferedReader output) {
+    Thread.ofPlatform().daemon().name("dynoxide-output").start(() -> pass(output));
   }
 
   private static void pass(BufferedReader output) {

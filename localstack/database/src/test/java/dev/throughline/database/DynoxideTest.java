@@ -55,6 +55,16 @@ class DynoxideTest {
     assertThatThrownBy(() -> health(dynoxide.endpoint())).isInstanceOf(ConnectException.class);
   }
 
+  /** Only threads of the operating system have a stack trace in this list. */
+  @Test
+  void itsOutputIsReadByAThreadThatKeepsNoCarrierFromVirtualThreads() {
+    try (var _ = start(Optional.empty())) {
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .contains("dynoxide-output");
+    }
+  }
+
   @Test
   void itListensOnNoOtherAddressOfTheMachine() throws Exception {
     try (var dynoxide = start(Optional.empty())) {

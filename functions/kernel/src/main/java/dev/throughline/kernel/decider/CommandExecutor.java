@@ -1,5 +1,6 @@
 package dev.throughline.kernel.decider;
 
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.load.ShortLoads;
 import dev.throughline.kernel.store.EventStore;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandExecutor<C, S, E> {
   private final Decider<C, S, E> decider;
+  private final EventCodec<E> codec;
   private final Decisions<C, S, E> decisions;
 
   /**
@@ -76,6 +78,7 @@ public final class CommandExecutor<C, S, E> {
       ShortLoads<S> loads,
       SendsAlong sends) {
     this.decider = decider;
+    this.codec = codec;
     this.decisions =
         new Decisions<>(new Single<>(decider, sends), codec, store, source, clock, backoff, loads);
   }
@@ -96,6 +99,28 @@ public final class CommandExecutor<C, S, E> {
   public Outcome<S> executeOnLatest(
       StreamId stream, Function<S, C> command, CommandContext context) {
     return single(stream, decisions.alone(new Asked<>(stream, command, context, false), true));
+  }
+
+  /**
+   * Carries out a command that rests on a version of the stream that its maker had seen. If others
+   * have written since, the resolver carries the command over, anew for each try, or refuses it.
+   *
+   * @param seen the version; one that does not exist is refused with {@link
+   *     ConflictResolver#VERSION_NOT_REACHED}
+   */
+  public Outcome<S> executeMerging(
+      StreamId stream,
+      long seen,
+      C command,
+      ConflictResolver<C, E> resolver,
+      CommandContext context) {
+    var basis = new Basis<C>(seen, (made, since) -> resolver.resolve(made, read(stream, since)));
+    var asked = new Asked<C, S>(stream, _ -> command, context, false, Optional.of(basis));
+    return single(stream, decisions.alone(asked, true));
+  }
+
+  private List<E> read(StreamId stream, List<EventData> events) {
+    return events.stream().flatMap(it -> codec.readKnown(stream, it).stream()).toList();
   }
 
   /**

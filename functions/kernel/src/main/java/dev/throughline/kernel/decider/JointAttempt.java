@@ -1,6 +1,7 @@
 package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.decider.ConflictResolver.Resolution;
 import dev.throughline.kernel.load.Loaded;
 import dev.throughline.kernel.load.StreamStates;
 import dev.throughline.kernel.store.AppendResult;
@@ -92,7 +93,27 @@ final class JointAttempt<C, S, E> {
           Set.of(speaker),
           Optional.of(new Outcome.VersionMismatch<>(work.version(speaker))));
     }
+    return switch (carriedOver(asked)) {
+      case Resolution.Refused<C>(var reason) ->
+          join(asked, Set.of(speaker), Optional.of(new Outcome.Rejected<>(reason)));
+      case Resolution.Merged<C>(var command) -> decide(asked, command);
+    };
+  }
+
+  private Resolution<C> carriedOver(Asked<C, S> asked) {
+    var speaker = asked.speaker();
     var command = asked.command().apply(work.state(speaker));
+    return asked
+        .basis()
+        .map(
+            basis ->
+                basis.carriedOver(
+                    command, work.version(speaker), version -> work.since(speaker, version)))
+        .orElseGet(() -> new Resolution.Merged<>(command));
+  }
+
+  private boolean decide(Asked<C, S> asked, C command) {
+    var speaker = asked.speaker();
     var all = new LinkedHashSet<>(List.of(speaker));
     all.addAll(rules.others(speaker, command, work.state(speaker)));
     if (size(all) > MOST_STREAMS && !sharing(all).isEmpty()) {

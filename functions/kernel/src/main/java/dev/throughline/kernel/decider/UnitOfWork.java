@@ -1,6 +1,7 @@
 package dev.throughline.kernel.decider;
 
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.load.Loaded;
 import dev.throughline.kernel.load.StreamStates;
@@ -88,6 +89,11 @@ final class UnitOfWork<S> {
   /** Looks a command up in the latest state of the whole stream. */
   Optional<StreamStates.Repeated<S>> find(StreamId stream, CommandId command) {
     return streams.find(stream, command);
+  }
+
+  /** The events of a loaded stream after a version, without this unit's own. */
+  List<EventData> since(StreamId stream, long version) {
+    return streams.since(stream, loads.get(stream).end(), version);
   }
 
   /** Whether this unit has decided a command already: a message may be in a batch twice. */

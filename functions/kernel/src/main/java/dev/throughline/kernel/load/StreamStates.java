@@ -1,11 +1,14 @@
 package dev.throughline.kernel.load;
 
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Snapshot;
+import dev.throughline.kernel.store.StreamEnd;
+import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +119,20 @@ public final class StreamStates<S> {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The events of a stream after a version, up to an end of it; reads no more commits than there
+   * are such events.
+   */
+  public List<EventData> since(StreamId stream, StreamEnd end, long version) {
+    var events = end.version() - version;
+    return store.read(stream, Math.max(0, end.commit() - events)).commits().stream()
+        .filter(commit -> commit.number() <= end.commit())
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> event.position().version() > version)
+        .map(RecordedEvent::data)
+        .toList();
   }
 
   /** The snapshot that an append is to carry; empty if none is due yet. */
