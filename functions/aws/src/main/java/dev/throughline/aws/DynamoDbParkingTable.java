@@ -5,6 +5,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Cursor;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,6 +162,18 @@ public final class DynamoDbParkingTable implements ParkingTable {
     return client
         .scanPaginator((start.isEmpty() ? scan : scan.exclusiveStartKey(start)).build())
         .items();
+  }
+
+  @Override
+  public List<Parked> ofKind(FailureKind kind, int limit) {
+    var scan =
+        ScanRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .filterExpression("failureKind = :kind")
+            .expressionAttributeValues(Map.of(":kind", Attributes.text(kind.name())))
+            .build();
+    return client.scanPaginator(scan).items().stream().limit(limit).map(ParkedItem::read).toList();
   }
 
   private QueryRequest.Builder query(String consumer, String prefix) {

@@ -10,9 +10,11 @@ import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.projection.FailureKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -89,11 +91,18 @@ final class ParkedItem {
             failure(item));
   }
 
+  /** An entry of newer code may have a kind that this code does not know. */
+  private static FailureKind kind(@Nullable String text) {
+    return Arrays.stream(FailureKind.values())
+        .filter(kind -> kind.name().equals(text))
+        .findFirst()
+        .orElse(FailureKind.CANNOT_APPLY);
+  }
+
   private static Failure failure(Map<String, AttributeValue> item) {
-    // Entries from before there were kinds have none.
-    var kind = Attributes.textOrNull(item, "failureKind");
     return new Failure(
-        kind == null ? FailureKind.CANNOT_APPLY : FailureKind.valueOf(kind),
+        // Entries from before there were kinds have none.
+        kind(Attributes.textOrNull(item, "failureKind")),
         text(item, "error"),
         text(item, "stack"),
         (int) number(item, "attempts"),

@@ -40,6 +40,7 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -79,7 +80,9 @@ final class CustomersInMemory {
     var executor = CustomersWiring.executor(codec, store, () -> now, Backoff.immediately(20));
     models = new CustomersReadModels(new InMemoryReadTables(), store, codec);
     var waiting = new VersionWait(() -> now, this::pass);
-    var rule = new ParkingRule(() -> "customers-projection", () -> 5, parking, () -> now);
+    var rule =
+        new ParkingRule(
+            () -> "customers-projection", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("customers-projection", parking, () -> now);
     api =

@@ -26,6 +26,7 @@ import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -69,7 +70,9 @@ public final class InMemoryInventory {
     var wiring = new InventoryWiring();
     InstantSource clock = now::get;
     var parking = new InMemoryParkingTable();
-    var rule = new ParkingRule(() -> "inventory-projection", () -> 5, parking, clock);
+    var rule =
+        new ParkingRule(
+            () -> "inventory-projection", () -> 5, TimeBudget.DEPLOYMENT, parking, clock);
     var batch = new FifoBatch((message, delay) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("inventory-projection", parking, clock);
     var stockEvents = wiring.stockEvents(json);

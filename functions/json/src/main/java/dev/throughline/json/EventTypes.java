@@ -7,6 +7,7 @@ import dev.throughline.kernel.RecordTypes.RecordType;
 import dev.throughline.kernel.SchemaVersion;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.upcast.Upcasters;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class EventTypes<E> {
   private final Map<String, List<String>> personal = new HashMap<>();
   private @Nullable PersonalDataSealer sealer;
   private Upcasters upcasters = Upcasters.none();
+  private KnownTypes known = KnownTypes.ofBuild();
 
   private EventTypes(Json json, RecordTypes<E> types) {
     this.json = json;
@@ -34,8 +36,9 @@ public final class EventTypes<E> {
   }
 
   /**
-   * For a decider: all events of its streams. For a reader: the events that it knows; others are
-   * unknown to it. A reader takes any version of a type with the same major number.
+   * For a decider: all events of its streams. For a reader: the events that it looks at; it passes
+   * over other types that existed when it was built. A reader takes any version of a type with the
+   * same major number. A higher one is that of newer code.
    */
   public static <E> EventTypes<E> of(Json json, RecordTypes<E> types) {
     return new EventTypes<>(json, types);
@@ -64,6 +67,12 @@ public final class EventTypes<E> {
     return this;
   }
 
+  /** The types that exist, if not those of the build. */
+  public EventTypes<E> among(KnownTypes known) {
+    this.known = known;
+    return this;
+  }
+
   /** The codec; an {@link IllegalStateException} if there are personal fields and no sealer. */
   public EventCodec<E> build() {
     if (!personal.isEmpty() && sealer == null) {
@@ -71,11 +80,15 @@ public final class EventTypes<E> {
     }
     var seals = Optional.ofNullable(sealer).map(by -> new Seals(by, Map.copyOf(personal)));
     var chain = upcasters.leadingTo(types.names());
-    return new Codec<>(json, types, seals, new Upcasting(json, chain));
+    return new Codec<>(json, types, known, seals, new Upcasting(json, chain));
   }
 
   private record Codec<E>(
-      Json json, RecordTypes<E> types, Optional<Seals> seals, Upcasting upcasting)
+      Json json,
+      RecordTypes<E> types,
+      KnownTypes existing,
+      Optional<Seals> seals,
+      Upcasting upcasting)
       implements EventCodec<E> {
 
     @Override
@@ -89,19 +102,27 @@ public final class EventTypes<E> {
     @Override
     public List<E> read(StreamId stream, EventData data) {
       if (upcasting.isOfToday(data)) {
-        return types.find(data.type()).map(type -> read(stream, data, type)).stream().toList();
+        var type = types.find(data.type());
+        if (type.isEmpty() && existing.isNewer(data.type())) {
+          throw new NewerEvent(stream, data);
+        }
+        return type.map(it -> read(stream, data, it)).stream().toList();
       }
       return today(stream, data)
-          .flatMap(event -> types.find(event.type()).map(type -> read(event, type)).stream())
+          .flatMap(
+              event ->
+                  types.find(event.type()).map(type -> readOpened(stream, event, type)).stream())
           .toList();
     }
 
     @Override
     public List<E> readKnown(StreamId stream, EventData data) {
       if (upcasting.isOfToday(data)) {
-        return List.of(read(stream, data, known(stream, data)));
+        return List.of(read(stream, data, own(stream, data)));
       }
-      return today(stream, data).map(event -> read(event, known(stream, event))).toList();
+      return today(stream, data)
+          .map(event -> readOpened(stream, event, own(stream, event)))
+          .toList();
     }
 
     @Override
@@ -109,34 +130,45 @@ public final class EventTypes<E> {
       return upcasting.upcasters();
     }
 
+    /** Personal fields are opened. */
     private Stream<EventData> today(StreamId stream, EventData data) {
       return upcasting.today(new EventData(data.type(), data.version(), opened(stream, data)));
     }
 
-    private RecordType<E> known(StreamId stream, EventData data) {
-      return types
-          .find(data.type())
-          .orElseThrow(
-              () -> new IllegalStateException("unknown event " + data.type() + " in " + stream));
+    private RecordType<E> own(StreamId stream, EventData data) {
+      return types.find(data.type()).orElseThrow(() -> foreign(stream, data));
+    }
+
+    private RuntimeException foreign(StreamId stream, EventData data) {
+      return existing.names().contains(data.type())
+          ? new IllegalStateException("unknown event " + data.type() + " in " + stream)
+          : new NewerEvent(stream, data);
     }
 
     private E read(StreamId stream, EventData data, RecordType<E> type) {
-      refuseOtherMajor(data, type);
+      refuseOtherMajor(stream, data, type);
       return json.readWire(opened(stream, data), type.record());
     }
 
-    private E read(EventData opened, RecordType<E> type) {
-      refuseOtherMajor(opened, type);
-      return json.readWire(opened.json(), type.record());
+    private E readOpened(StreamId stream, EventData data, RecordType<E> type) {
+      refuseOtherMajor(stream, data, type);
+      return json.readWire(data.json(), type.record());
     }
 
     private String opened(StreamId stream, EventData data) {
       return seals.map(all -> all.open(stream, data.json())).orElse(data.json());
     }
 
-    private static void refuseOtherMajor(EventData data, RecordType<?> type) {
-      if (!data.version().equals(type.version())
-          && SchemaVersion.of(data.version()).major() != SchemaVersion.of(type.version()).major()) {
+    private static void refuseOtherMajor(StreamId stream, EventData data, RecordType<?> type) {
+      if (data.version().equals(type.version())) {
+        return;
+      }
+      var stored = SchemaVersion.of(data.version()).major();
+      var today = SchemaVersion.of(type.version()).major();
+      if (stored > today) {
+        throw new NewerEvent(stream, data);
+      }
+      if (stored < today) {
         throw new IllegalArgumentException(
             data.type() + " has version " + data.version() + ", not " + type.version());
       }

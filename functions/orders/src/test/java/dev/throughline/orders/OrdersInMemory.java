@@ -36,6 +36,7 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.ProjectionConsumer;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
 import dev.throughline.orders.command.OrdersApi;
@@ -118,7 +119,9 @@ final class OrdersInMemory {
             OrdersWiring.receipts(json));
     referenceData = new ReferenceData(models);
     var waiting = new VersionWait(() -> now, time -> now = now.plus(time));
-    var rule = new ParkingRule(() -> "orders-projection", () -> 5, parking, () -> now);
+    var rule =
+        new ParkingRule(
+            () -> "orders-projection", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> now);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var blocked = new BlockedStreams("orders-projection", parking, () -> now);
     checkouts =

@@ -3,11 +3,14 @@ package dev.throughline.simulation;
 import static java.time.Duration.ZERO;
 
 import dev.throughline.aws.Indexer;
+import dev.throughline.aws.Outbox;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.TimerRelay;
+import dev.throughline.backbone.parking.Consumer;
+import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.inventory.reaction.OrderNews;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
@@ -88,7 +91,13 @@ final class Backbone {
   private final SimulatedEndedSagas ended;
   final TimerRelay timers;
 
-  Backbone(Chaos chaos, Bug bug, WireFormat wire, EventStore table, CheckoutStart start) {
+  Backbone(
+      Chaos chaos,
+      Bug bug,
+      WireFormat wire,
+      EventStore table,
+      CheckoutStart start,
+      EarlierForms forms) {
     this.chaos = chaos;
     this.bug = bug;
     this.wire = wire;
@@ -100,7 +109,7 @@ final class Backbone {
     var toRead = new SimulatedFeed(pages, chaos, _ -> {});
     reader = new SimulatedReader(chaos, new FeedReader(toRead, commits));
     feed = new SimulatedFeed(pages, chaos, this::grown);
-    topic = new SimulatedTopic(chaos.scheduler);
+    topic = new SimulatedTopic(chaos.scheduler, wire, bug == Bug.GIVES_BOTH_FORMS_ONE_ID);
     CONTEXTS.forEach(context -> queue(inbox(context), true, chaos));
     queue(TIMERS, false, chaos);
     topic.subscribe(queue(inbox("orders")), concerningOrders(start));
@@ -113,7 +122,7 @@ final class Backbone {
     topic.subscribe(queue(INVENTORY_PROJECTION, true, chaos), Set.of("stock.*"));
     outbox = new SimulatedOutbox(chaos, topic, queues);
     var urls = CONTEXTS.stream().collect(Collectors.toMap(it -> it, Backbone::inbox));
-    messages = new OutgoingMessages(wire, EarlierForms.NONE, "events", urls, TIMERS, chaos::clock);
+    messages = new OutgoingMessages(wire, forms, "events", urls, TIMERS, chaos::clock);
     var publishing =
         new TableStream.Mapping("publisher", ZERO, 100, bug == Bug.FORGETS_FAILED_RECORDS);
     toPublish = new TableStream(chaos, publishing, this::publisher);
@@ -277,6 +286,16 @@ final class Backbone {
     if (!outbox.send(List.of(message)).isEmpty()) {
       throw new Outage("not sent to " + queue);
     }
+  }
+
+  /** As an outbox of a function that sends messages back to their queues. */
+  Outbox outbox() {
+    return outbox;
+  }
+
+  /** The consumers of the queues, as the redriving functions know them. */
+  Consumers consumers() {
+    return new Consumers(queues.keySet().stream().map(name -> new Consumer(name, name)).toList());
   }
 
   /** The messages that have not been delivered. */

@@ -103,5 +103,11 @@ enum Bug {
   /** A rebuild writes its rows over newer ones. */
   REBUILD_WRITES_OVER_NEWER_ROWS,
   /** The live consumer keeps the promoted build only. */
-  CONSUMER_KEEPS_ONE_BUILD
+  CONSUMER_KEEPS_ONE_BUILD,
+  /** A function of the former release skips an event that only the next one can read. */
+  SKIPS_WHAT_IS_NEWER,
+  /** An event that waited long for newer code waits for a person, too. */
+  NEEDS_A_PERSON_FOR_WHAT_IS_NEWER,
+  /** The two forms of an event have one deduplication id, so the topic drops the second. */
+  GIVES_BOTH_FORMS_ONE_ID
 }

@@ -1,6 +1,7 @@
 package dev.throughline.simulation;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.throughline.kernel.Unavailable;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ final class Chaos {
   private static final int DEEPEST = 3;
 
   final Chance chance;
+
+  /** Chooses between releases, so that a change of code leaves the other choices as they are. */
+  final Chance ofReleases;
+
   final Scheduler scheduler;
   final History history;
   private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
@@ -64,6 +69,7 @@ final class Chaos {
 
   Chaos(long seed, boolean kept) {
     chance = new Chance(seed);
+    ofReleases = new Chance(~seed);
     scheduler = new Scheduler();
     history = new History(scheduler, kept);
     for (var fault : Fault.values()) {
@@ -204,7 +210,7 @@ final class Chaos {
       work.run();
       history.add(() -> function + " ends");
       return true;
-    } catch (SimulatedCrash | Outage e) {
+    } catch (SimulatedCrash | Unavailable e) {
       history.add(() -> function + " FAILS: " + e.getMessage());
       return false;
     } catch (RuntimeException e) {

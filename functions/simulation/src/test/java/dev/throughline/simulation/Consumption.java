@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.wire.CommandMessage;
@@ -28,17 +29,27 @@ import java.util.stream.Collectors;
 
 /** The parts of a handler that consumes a queue. Some of its messages are poison to it. */
 final class Consumption {
+  /** Shorter than the queues of the simulation wait before they give a message up. */
+  private static final Duration NEWER_CODE = Duration.ofSeconds(3);
+
   private final SimulatedQueue queue;
   private final ParkingTable parking;
   private final Chaos chaos;
   private final WireFormat plain;
   private final WireFormat wire;
   private final FifoBatch batch;
+  private final Releases releases;
 
   Consumption(
-      SimulatedQueue queue, int parkAfter, ParkingTable parking, WireFormat wire, Chaos chaos) {
+      SimulatedQueue queue,
+      int parkAfter,
+      ParkingTable parking,
+      WireFormat wire,
+      Releases releases,
+      Chaos chaos) {
     this.queue = queue;
     this.parking = parking;
+    this.releases = releases;
     this.chaos = chaos;
     this.plain = wire;
     this.wire = new PoisonableWire(queue.name, wire, chaos);
@@ -46,7 +57,7 @@ final class Consumption {
         new FifoBatch(
             (message, delay) -> hide(message.getReceiptHandle(), delay),
             new Uncounted(),
-            new ParkingRule(() -> queue.name, () -> parkAfter, parking, chaos::clock));
+            new ParkingRule(() -> queue.name, () -> parkAfter, NEWER_CODE, parking, chaos::clock));
   }
 
   private void hide(String receipt, Duration delay) {
@@ -98,7 +109,13 @@ final class Consumption {
     @Override
     public void handle(M message) {
       chaos.taste(queue.name, id.apply(message), false);
-      inbox.handle(message);
+      if (isRead(message)) {
+        inbox.handle(message);
+      }
+    }
+
+    private boolean isRead(M message) {
+      return !(message instanceof RecordedEvent event) || releases.reads(event);
     }
 
     @Override
@@ -109,9 +126,11 @@ final class Consumption {
         try {
           if (!spoilt.contains(message.stream())) {
             chaos.taste(queue.name, id.apply(message), false);
-            good.add(message);
+            if (isRead(message)) {
+              good.add(message);
+            }
           }
-        } catch (Outage _) {
+        } catch (Unavailable _) {
           spoilt.add(message.stream());
         }
       }

@@ -3,6 +3,8 @@ package dev.throughline.simulation;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.throughline.backbone.parking.Redriver;
+import dev.throughline.backbone.parking.TooNew;
 import dev.throughline.backbone.timers.TimersHandler;
 import dev.throughline.inventory.InventoryWiring;
 import dev.throughline.inventory.command.InventoryInbox;
@@ -35,6 +37,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.Representation;
 import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxConsumer;
+import dev.throughline.lambda.time.Outages;
 import dev.throughline.orders.OrdersWiring;
 import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.domain.Order;
@@ -83,6 +86,8 @@ final class Platform {
   private final ParkingTable parking;
   private final int parkAfter;
   final Business business;
+  final Releases releases;
+  private final EventCodec<OrderEvent> releasedOrderEvents;
   final Operator operator;
   final CheckoutOperator checkoutOperator;
   final Journeys journeys;
@@ -100,7 +105,8 @@ final class Platform {
     backoff = new PatientBackoff(chaos);
     table = bug == Bug.BLIND_PUT ? new OverwritingEventStore() : new InMemoryEventStore();
     this.business = business;
-    backbone = new Backbone(chaos, bug, wire, table, business.start());
+    releases = new Releases(chaos, bug);
+    backbone = new Backbone(chaos, bug, wire, table, business.start(), releases.forms());
     var simulated = new SimulatedStore(table, chaos, backbone::committed, acknowledged);
     store =
         switch (bug) {
@@ -119,7 +125,8 @@ final class Platform {
             chaos,
             bug);
     gateway = new SimulatedGateway(chaos, bug);
-    orders = OrdersWiring.executor(orderEvents, store, clock, backoff, begins());
+    releasedOrderEvents = releases.codec(orderEvents);
+    orders = OrdersWiring.executor(releasedOrderEvents, store, clock, backoff, begins());
     stock =
         new InventoryWiring()
             .receiving(
@@ -133,6 +140,12 @@ final class Platform {
     journeys = new Journeys(chaos, bug, store, wire, clock, backoff);
     travellers = new Travellers(journeys, chaos, bug == Bug.NEW_ACTION_FOR_A_RETRY);
     map(Backbone.inbox(Journeys.CONTEXT), journeys::inbox);
+  }
+
+  /** What is done on a schedule about entries that wait for newer code. */
+  TooNew tooNew() {
+    return new TooNew(
+        parking, backbone.consumers(), new Redriver(parking, backbone.outbox(), wire), store, JSON);
   }
 
   Chaos chaos() {
@@ -228,7 +241,7 @@ final class Platform {
     deadlines().forEach(it -> starts.add(Checkouts.start(wire, JSON, it)));
     SendsAlong saga =
         (stream, before, events, at) -> chaos.chance.oneOf(starts).of(stream, before, events, at);
-    return saga.and(new OrderTimer(orderEvents, business.choreography()));
+    return saga.and(new OrderTimer(releasedOrderEvents, business.choreography()));
   }
 
   private OrdersInbox orders(
@@ -243,7 +256,7 @@ final class Platform {
   }
 
   private void mapProjections() {
-    project(Backbone.ORDERS_PROJECTION, new OrderProjection(), orderEvents, orderRows);
+    project(Backbone.ORDERS_PROJECTION, new OrderProjection(), releasedOrderEvents, orderRows);
     project(Backbone.INVENTORY_PROJECTION, new StockProjection(), stockEvents, stockRows);
   }
 
@@ -308,7 +321,7 @@ final class Platform {
         RebuildOperator.unapplied(consumer, this),
         (_, _) -> List.of("somewhere"),
         Workers.ONE,
-        _ -> false,
+        Outages::isOne,
         clock,
         Duration.ofMinutes(chaos.chance.between(2, 10)));
   }
@@ -320,7 +333,7 @@ final class Platform {
   private void map(
       String name, Function<Consumption, RequestHandler<SQSEvent, SQSBatchResponse>> handler) {
     var queue = backbone.queue(name);
-    var function = handler.apply(new Consumption(queue, parkAfter, parking, wire, chaos));
+    var function = handler.apply(new Consumption(queue, parkAfter, parking, wire, releases, chaos));
     new QueueMapping(
         queue,
         event -> function.handleRequest(event, chaos.invocation),

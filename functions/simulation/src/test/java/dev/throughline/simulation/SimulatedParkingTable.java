@@ -4,6 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ record SimulatedParkingTable(ParkingTable parking, Chaos chaos) implements Parki
   @Override
   public Page<Parked> everybodys(Optional<String> cursor, int limit) {
     return chaos.call("count what is parked", () -> parking.everybodys(cursor, limit));
+  }
+
+  @Override
+  public List<Parked> ofKind(FailureKind kind, int limit) {
+    return chaos.call("list what is parked as " + kind, () -> parking.ofKind(kind, limit));
   }
 
   private static String words(Parked.Key key) {

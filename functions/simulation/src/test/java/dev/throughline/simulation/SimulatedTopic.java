@@ -1,6 +1,7 @@
 package dev.throughline.simulation;
 
 import dev.throughline.aws.OutgoingMessage;
+import dev.throughline.kernel.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** An SNS FIFO topic: a repeated id within five minutes is dropped. */
@@ -22,9 +24,17 @@ final class SimulatedTopic {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Map<String, Instant> seen = new HashMap<>();
   private final Set<String> published = new LinkedHashSet<>();
+  private final Map<String, Set<String>> received = new HashMap<>();
+  private final WireFormat wire;
+  private final boolean deduplicatesEvents;
 
-  SimulatedTopic(Scheduler scheduler) {
+  /**
+   * @param deduplicatesEvents a deliberate bug: all forms of an event have one deduplication id
+   */
+  SimulatedTopic(Scheduler scheduler, WireFormat wire, boolean deduplicatesEvents) {
     this.scheduler = scheduler;
+    this.wire = wire;
+    this.deduplicatesEvents = deduplicatesEvents;
   }
 
   /**
@@ -46,13 +56,16 @@ final class SimulatedTopic {
   }
 
   void accept(OutgoingMessage message) {
-    published.add(message.id());
+    var event = wire.readEvent(message.body());
+    published.add(event.id());
     var now = scheduler.now();
-    var last = seen.getOrDefault(message.id(), Instant.MIN);
+    var id = deduplicatesEvents ? event.id() : message.id();
+    var last = seen.getOrDefault(id, Instant.MIN);
     if (last.isAfter(now.minus(DEDUPLICATION))) {
       return;
     }
-    seen.put(message.id(), now);
+    seen.put(id, now);
+    received.computeIfAbsent(form(message), _ -> new TreeSet<>()).add(event.id());
     for (var subscription : subscriptions) {
       if (subscription.filter().test(message.attributes())) {
         subscription.queue().accept(message);
@@ -63,5 +76,18 @@ final class SimulatedTopic {
   /** The ids of all events that were published. */
   Set<String> published() {
     return Collections.unmodifiableSet(published);
+  }
+
+  private static String form(OutgoingMessage message) {
+    return message.attributes().get("event_type") + " " + message.attributes().get("event_version");
+  }
+
+  /**
+   * The ids of the events that a subscriber receives who filters by type and version.
+   *
+   * @param form {@code "order.created 2.0"}
+   */
+  Set<String> received(String form) {
+    return Set.copyOf(received.getOrDefault(form, Set.of()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.throughline.simulation;
 
+import dev.throughline.backbone.parking.TooNew;
+import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.projection.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +50,16 @@ final class Simulation {
     platform.travellers.begin();
     platform.rebuildOperator.begin();
     readNowAndThen(chaos, platform);
+    if (bug != Bug.NEEDS_A_PERSON_FOR_WHAT_IS_NEWER) {
+      redriveWhatIsTooNew(chaos, platform, platform.tooNew());
+    }
     chaos.scheduler.after(Duration.ofSeconds(chaos.chance.between(100, 900)), chaos::end);
     var breaches = new ArrayList<String>();
     var steps = rest(chaos, 0);
     var ledger = new Ledger(platform, workload);
     countQuarantined(chaos, workload, ledger);
     breaches.addAll(new SagaLaws(platform, workload, ledger).breaches());
+    breaches.addAll(ReleaseLaws.parkedBreaches(platform));
     for (var round = 0; round < ROUNDS_OF_REDRIVE; round++) {
       platform.operator.redriveAll();
       if (round == 0) {
@@ -76,6 +83,7 @@ final class Simulation {
       breaches.add("never comes to rest; " + chaos.defects());
     }
     breaches.addAll(new Laws(platform, workload, ledger).breaches());
+    breaches.addAll(new ReleaseLaws(platform, ledger).breaches());
     countJourneys(chaos, platform);
     var statuses = new TreeMap<String, Integer>();
     workload.placed().keySet().forEach(id -> statuses.merge(ledger.status(id), 1, Integer::sum));
@@ -108,6 +116,20 @@ final class Simulation {
     if (chaos.isOn()) {
       chaos.scheduler.after(Duration.ofSeconds(9), () -> readNowAndThen(chaos, platform));
     }
+  }
+
+  /** On a schedule, as long as something goes wrong or an entry is left. */
+  private static void redriveWhatIsTooNew(Chaos chaos, Platform platform, TooNew tooNew) {
+    chaos.scheduler.after(
+        Duration.ofMinutes(1),
+        () -> {
+          var request = CommandId.derivedFrom("renewal", chaos.scheduler.now().toString());
+          chaos.invoke(
+              "renewal", () -> chaos.count("redriven", tooNew.redrive(request).redriven()));
+          if (chaos.isOn() || !platform.parked.ofKind(FailureKind.TOO_NEW, 1).isEmpty()) {
+            redriveWhatIsTooNew(chaos, platform, tooNew);
+          }
+        });
   }
 
   /** Counts how the journeys of each definition ended. */

@@ -5,6 +5,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.Cursor;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,14 @@ public final class InMemoryParkingTable implements ParkingTable {
     Optional<String> next =
         found.size() > limit ? Optional.of(cursor(items.getLast().key())) : Optional.empty();
     return new Page<>(items, next);
+  }
+
+  @Override
+  public synchronized List<Parked> ofKind(FailureKind kind, int limit) {
+    return entries.values().stream()
+        .filter(parked -> parked.failure().kind() == kind)
+        .limit(limit)
+        .toList();
   }
 
   private static String key(Parked.Key key) {

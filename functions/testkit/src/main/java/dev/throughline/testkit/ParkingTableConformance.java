@@ -48,6 +48,21 @@ public abstract class ParkingTableConformance {
   }
 
   @Test
+  void entriesAreFoundByTheirKindInAllTenants() {
+    var newer = new Failure(FailureKind.TOO_NEW, "newer", "", 1, AT, AT);
+    var first = blocked(Sample.stream(), 3, 3);
+    var newest = new BlockedStream(consumer, Sample.stream(), 1, 1, newer);
+    var elsewhere = new StreamId(new TenantId("t" + UUID.randomUUID()), "loan", "1");
+    var other = with(message(elsewhere, "m-1", "{}"), newer);
+    List.of(first, newest, other).forEach(it -> assertThat(parking().add(it)).isTrue());
+
+    assertThat(parking().ofKind(FailureKind.TOO_NEW, 10_000))
+        .filteredOn(it -> it.key().consumer().equals(consumer))
+        .containsExactlyInAnyOrder(newest, other);
+    assertThat(parking().ofKind(FailureKind.TOO_NEW, 1)).hasSize(1);
+  }
+
+  @Test
   void aPayloadOf256KilobytesIsKeptWhole() {
     var payload = "ä".repeat(128 * 1024);
     var worst = new Failure("日".repeat(9_000), "日".repeat(90_000), 5, AT, AT);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.wire.WireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,19 @@ public abstract class ReadEventsConformance<E> {
     assertThat(types().names())
         .as("types in %s.TYPES", types().root().getSimpleName())
         .isNotEmpty();
+  }
+
+  /** Else an event of a type that came with newer code would be passed over, and lost. */
+  @Test
+  void theTypesThatExistAreOnTheClassPath() throws IOException {
+    var file = events().resolve("types.txt");
+    if (Files.exists(file)) {
+      try (var in = getClass().getResourceAsStream("/events/types.txt")) {
+        assertThat(in).as("events/types.txt on the class path, by the pom.xml").isNotNull();
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .isEqualTo(Files.readString(file));
+      }
+    }
   }
 
   private List<E> read(GoldenEvent golden) {

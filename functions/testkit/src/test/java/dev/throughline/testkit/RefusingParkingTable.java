@@ -4,6 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -49,5 +50,10 @@ class RefusingParkingTable extends ParkingTableConformance implements ParkingTab
   @Override
   public Page<Parked> everybodys(Optional<String> cursor, int limit) {
     return new Page<>(List.of(), Optional.empty());
+  }
+
+  @Override
+  public List<Parked> ofKind(FailureKind kind, int limit) {
+    return List.of();
   }
 }

@@ -12,6 +12,7 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.ParkingRule;
 import dev.throughline.lambda.queue.SqsVisibility;
 import dev.throughline.lambda.queue.Work;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.localstack.DeployedTemplate;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.pollers.QueuePoller;
@@ -57,6 +58,7 @@ final class Consumer implements AutoCloseable {
         new ParkingRule(
             () -> "conformance",
             () -> Integer.MAX_VALUE,
+            TimeBudget.DEPLOYMENT,
             new InMemoryParkingTable(),
             InstantSource.system());
     this.batch = new FifoBatch(new SqsVisibility(sqs, url), new Metrics("Conformance"), never);

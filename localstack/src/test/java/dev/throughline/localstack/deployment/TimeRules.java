@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Timeouts, visibilities, batches and retries fit one another. */
 final class TimeRules {
@@ -25,6 +26,8 @@ final class TimeRules {
 
   /** Two clocks, each of them wrong by 20 s. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(40);
+
+  private static final Pattern CANARY = Pattern.compile("\\D+\\d+Percent(\\d+)Minutes");
 
   private TimeRules() {}
 
@@ -107,9 +110,45 @@ final class TimeRules {
                 .queue(mapping.queue())
                 .redrive()
                 .filter(
-                    redrive -> waited(redrive.maxReceiveCount()).compareTo(TimeBudget.OUTAGE) < 0)
+                    redrive ->
+                        FifoBatch.waitedAfter(redrive.maxReceiveCount())
+                                .compareTo(TimeBudget.OUTAGE)
+                            < 0)
                 .isEmpty(),
         "gives up its messages in an outage");
+  }
+
+  /**
+   * An event that a function of the former release cannot read waits in its queue until the
+   * deployment has replaced that function, and is parked before the queue gives it up.
+   */
+  static List<String> deployments(Blueprint blueprint) {
+    var canaries =
+        blueprint
+            .functions()
+            .map(it -> blueprint.yaml().properties(it.id()).get("DeploymentPreference"))
+            .map(it -> CANARY.matcher(String.valueOf(PlainYaml.map(it).get("Type"))))
+            .filter(Matcher::matches)
+            .map(it -> Duration.ofMinutes(Long.parseLong(it.group(1))))
+            .filter(it -> it.compareTo(TimeBudget.DEPLOYMENT) >= 0)
+            .map(it -> "two releases run for " + it + ": events of the newer one are parked before")
+            .toList();
+    var all = new ArrayList<>(canaries);
+    all.addAll(
+        violations(
+            blueprint,
+            mapping ->
+                blueprint
+                    .queue(mapping.queue())
+                    .redrive()
+                    .filter(
+                        redrive ->
+                            FifoBatch.waitedAfter(redrive.maxReceiveCount() - 2)
+                                    .compareTo(TimeBudget.DEPLOYMENT)
+                                < 0)
+                    .isEmpty(),
+            "gives up an event of newer code"));
+    return all;
   }
 
   /**
@@ -133,12 +172,6 @@ final class TimeRules {
   /** A checkout is patient for much longer than an outage that heals by itself. */
   static boolean isCheckoutPatient() {
     return Checkout.PATIENCE.limit().compareTo(TimeBudget.OUTAGE.multipliedBy(10)) >= 0;
-  }
-
-  private static Duration waited(int receives) {
-    return IntStream.rangeClosed(1, receives)
-        .mapToObj(FifoBatch::delayAfter)
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static List<String> violations(

@@ -53,6 +53,15 @@ class TimesTest {
   }
 
   @Test
+  void anEventOfTheNextReleaseWaitsUntilItsDeploymentIsOver() {
+    holds(TimeRules::deployments);
+    isBrokenBy(
+        TimeRules::deployments,
+        field("Type", "Canary10Percent5Minutes").is("Canary10Percent10Minutes"));
+    isBrokenBy(TimeRules::deployments, field("maxReceiveCount", "!Ref MaxReceiveCount").is("20"));
+  }
+
+  @Test
   void aNewBuildIsComparedWhenEveryConsumerKnowsThatItIsToKeepIt() {
     holds(TimeRules::builds);
     isBrokenBy(TimeRules::builds, field("Timeout", "20").is("30"));

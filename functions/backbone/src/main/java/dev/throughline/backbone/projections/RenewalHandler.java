@@ -3,6 +3,8 @@ package dev.throughline.backbone.projections;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.throughline.backbone.lag.FlowSampler;
+import dev.throughline.backbone.parking.TooNew;
+import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
@@ -20,12 +22,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the platform once a minute: takes a {@link FlowSampler sample of the flow}, and renews
- * read models whose projection's code has changed: {@code OUTDATED_MODELS} says whether it only
- * counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes the builds. Each
- * invocation does one step of each read model. If work on a build could not be sent, the invocation
- * fails when the other read models are done. The next one sends work on a rebuild again; the end of
- * a former build is sent again with the next step or action.
+ * Looks at the platform once a minute: takes a {@link FlowSampler sample of the flow}, redrives what
+ * was {@linkplain TooNew too new} for its consumer, and renews read models whose projection's code
+ * has changed: {@code OUTDATED_MODELS} says whether it only counts them ({@link Policy#REPORT}),
+ * also rebuilds them, or also promotes the builds. Each invocation does one step of each read
+ * model. If work on a build could not be sent, the invocation fails when the other read models are
+ * done. The next one sends work on a rebuild again; the end of a former build is sent again with
+ * the next step or action.
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -41,6 +44,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   private final ReadModels models;
   private final BuildControl control;
   private final WorkOnBuilds work;
+  private final TooNew tooNew;
   private final Metrics metrics;
   private final InstantSource clock;
   private final FlowSampler sampler;
@@ -51,6 +55,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       ReadModels models,
       BuildControl control,
       WorkOnBuilds work,
+      TooNew tooNew,
       Metrics metrics,
       InstantSource clock,
       FlowSampler sampler,
@@ -59,6 +64,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         models,
         control,
         work,
+        tooNew,
         metrics,
         clock,
         sampler,
@@ -69,6 +75,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       ReadModels models,
       BuildControl control,
       WorkOnBuilds work,
+      TooNew tooNew,
       Metrics metrics,
       InstantSource clock,
       FlowSampler sampler,
@@ -76,6 +83,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
     this.models = models;
     this.control = control;
     this.work = work;
+    this.tooNew = tooNew;
     this.metrics = metrics;
     this.clock = clock;
     this.sampler = sampler;
@@ -83,8 +91,9 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   }
 
   /**
-   * The names of the read models that are outdated, and of those that went a step on; {@link
-   * Unavailable} if work on one was not sent.
+   * The names of the read models that are outdated, and of those that went a step on, and how many
+   * parked entries were redriven; {@link Unavailable} if work on a build, or an entry, was not
+   * sent.
    */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
@@ -109,11 +118,16 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         }
       }
     }
-    metrics.count(function, "renewal", "outdated", outdated.size());
-    if (!notSent.isEmpty()) {
-      throw new Unavailable("work on builds was not sent: " + String.join(", ", notSent));
+    var redriven = tooNew.redrive(CommandId.derivedFrom("renewal", clock.instant().toString()));
+    if (!redriven.sent()) {
+      notSent.add("parked entries");
     }
-    return Map.of("outdated", outdated, "renewed", renewed);
+    metrics.count(function, "renewal", "outdated", outdated.size());
+    metrics.count(function, "renewal", "redriven", redriven.redriven());
+    if (!notSent.isEmpty()) {
+      throw new Unavailable("work was not sent: " + String.join(", ", notSent));
+    }
+    return Map.of("outdated", outdated, "renewed", renewed, "redriven", redriven.redriven());
   }
 
   /** A change by somebody else meanwhile is left alone until the next time. */

@@ -27,8 +27,7 @@ public class PublisherWiring {
   /** Streams whose last sent commit is remembered: some 300 bytes each. */
   private static final int REMEMBERED = 50_000;
 
-  /** The file {@code downcasters.txt} in {@code events}. */
-  private static final String MARKS = "/downcasters.txt";
+  private static final String MARKS = "/events/downcasters.txt";
 
   @Produces
   @ApplicationScoped

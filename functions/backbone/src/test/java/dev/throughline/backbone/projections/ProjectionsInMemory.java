@@ -4,13 +4,17 @@ import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
+import dev.throughline.backbone.parking.Redriver;
+import dev.throughline.backbone.parking.TooNew;
 import dev.throughline.json.Json;
+import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
+import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +25,16 @@ public final class ProjectionsInMemory {
   final InMemoryBuildControl control = new InMemoryBuildControl();
   final InMemoryFeedPages pages = new InMemoryFeedPages(2);
   final RecordingOutbox outbox = new RecordingOutbox();
-  private final FeedReader feed = new FeedReader(pages, new InMemoryEventStore());
+  final InMemoryParkingTable parking = new InMemoryParkingTable();
+  final InMemoryEventStore store = new InMemoryEventStore();
+  private final Consumers consumers =
+      Consumers.of(
+          "orders-rebuild=https://sqs/1/t-orders-rebuild,"
+              + "orders-projection=https://sqs/1/t-orders-projection.fifo,"
+              + "orders-inbox=https://sqs/1/t-orders-inbox.fifo");
+  private final FeedReader feed = new FeedReader(pages, store);
   private final ReadModels models =
-      new ReadModels(
-          List.of(MODEL),
-          Consumers.of("orders-rebuild=https://sqs/1/t-orders-rebuild"),
-          Optional.of(new TenantId("local")),
-          2);
+      new ReadModels(List.of(MODEL), consumers, Optional.of(new TenantId("local")), 2);
 
   private final LagInMemory lag = new LagInMemory();
 
@@ -47,6 +54,12 @@ public final class ProjectionsInMemory {
 
   RenewalHandler renewal(RenewalHandler.Policy policy) {
     return new RenewalHandler(
-        models, control, work(), new Metrics(), () -> Commits.AT, lag.sampler(), policy);
+        models,control,work(),tooNew(),new Metrics(),() -> Commits.AT,lag.sampler(),policy);
+  }
+
+  private TooNew tooNew() {
+    var json = new Json();
+    var redriver = new Redriver(parking, outbox, new JsonWireFormat(json));
+    return new TooNew(parking, consumers, redriver, store, json);
   }
 }

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.projections.RenewalHandler.Policy;
+import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.Build;
 import dev.throughline.kernel.build.Builds;
 import dev.throughline.kernel.build.Phase;
 import dev.throughline.kernel.build.Progress;
 import dev.throughline.kernel.build.Scope;
+import dev.throughline.kernel.parking.BlockedStream;
+import dev.throughline.kernel.parking.Failure;
+import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,11 +149,64 @@ class RenewalHandlerTest {
     desk.outbox.fail(MODEL);
     assertThatThrownBy(() -> runs(Policy.REBUILD))
         .isInstanceOf(Unavailable.class)
-        .hasMessage("work on builds was not sent: " + MODEL);
+        .hasMessage("work was not sent: " + MODEL);
     assertThat(builds().underWay()).isPresent();
 
     desk.outbox.heal();
     runs(Policy.REBUILD);
     assertThat(desk.outbox.sent()).hasSize(2);
+  }
+
+  private static Failure failed(FailureKind kind) {
+    return new Failure(kind, "order.noted is newer", "", 25, Commits.AT, Commits.AT);
+  }
+
+  @Test
+  void whatWasTooNewForItsConsumerIsRedrivenWithoutAPerson() {
+    var stream = new StreamId(new TenantId("acme"), "order", "17");
+    var blocked = new BlockedStream("orders-projection", stream, 3, 9, failed(FailureKind.TOO_NEW));
+    var message =
+        new ParkedMessage(
+            "orders-inbox",
+            stream,
+            "event-3",
+            OptionalLong.of(3),
+            "t-orders-inbox.fifo",
+            stream.key(),
+            "{}",
+            failed(FailureKind.TOO_NEW));
+    var defect =
+        BlockedStream.at(
+            "orders-projection",
+            new StreamId(new TenantId("acme"), "order", "18"),
+            1,
+            failed(FailureKind.CANNOT_APPLY));
+    List.of(blocked, message, defect).forEach(desk.parking::add);
+
+    assertThat(runs(Policy.REPORT)).containsEntry("redriven", 2);
+
+    assertThat(desk.outbox.sent())
+        .extracting(it -> it.destination().toString())
+        .containsExactlyInAnyOrder(
+            "FifoQueue[url=https://sqs/1/t-orders-projection.fifo]",
+            "FifoQueue[url=https://sqs/1/t-orders-inbox.fifo]");
+    assertThat(desk.parking.find(message.key())).as("the message is on its way").isEmpty();
+    assertThat(desk.parking.find(blocked.key()))
+        .as("its consumer resumes the stream and takes the entry away")
+        .contains(blocked);
+    assertThat(desk.parking.find(defect.key())).contains(defect);
+  }
+
+  @Test
+  void anEntryThatCouldNotBeSentStaysAndFailsTheInvocation() {
+    var stream = new StreamId(new TenantId("acme"), "order", "17");
+    desk.parking.add(BlockedStream.at("orders-projection", stream, 3, failed(FailureKind.TOO_NEW)));
+    desk.outbox.fail(stream.key());
+
+    assertThatThrownBy(() -> runs(Policy.REPORT))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("parked entries");
+    desk.outbox.heal();
+    assertThat(runs(Policy.REPORT)).containsEntry("redriven", 1);
   }
 }

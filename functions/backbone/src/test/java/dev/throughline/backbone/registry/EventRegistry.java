@@ -89,6 +89,14 @@ final class EventRegistry {
     }
   }
 
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String find(String id) {
     return id.startsWith(BASE)
         ? text(EVENTS.resolve("schemas").resolve(id.substring(BASE.length())))

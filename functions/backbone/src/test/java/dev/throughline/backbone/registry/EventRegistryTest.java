@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EventRegistryTest {
@@ -39,6 +40,23 @@ class EventRegistryTest {
     assertThat(schemas()).hasSizeGreaterThan(20);
     assertThat(without(schemas(), goldenEvents())).as("schemas without a golden event").isEmpty();
     assertThat(without(goldenEvents(), schemas())).as("golden events without a schema").isEmpty();
+  }
+
+  /** Each context has it on its class path, to know which events are newer than its code. */
+  @Test
+  void theListOfTypesHasEachTypeWithASchema() {
+    var file = EventRegistry.EVENTS.resolve("types.txt");
+    var types =
+        schemas().keySet().stream()
+            .map(EventKind::type)
+            .distinct()
+            .map(it -> it + "\n")
+            .collect(Collectors.joining());
+    if (Boolean.getBoolean("regenerate")) {
+      EventRegistry.write(file, types);
+    }
+
+    assertThat(EventRegistry.text(file)).isEqualTo(types);
   }
 
   private static Set<EventKind> without(Map<EventKind, ?> some, Map<EventKind, ?> others) {

@@ -17,6 +17,7 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ class TimersHandlerTest {
               () -> Commits.AT));
 
   private static ParkingRule rule() {
-    return new ParkingRule(() -> "timers", () -> 5, new InMemoryParkingTable(), () -> Commits.AT);
+    return new ParkingRule(
+        () -> "timers",
+        () -> 5,
+        TimeBudget.DEPLOYMENT,
+        new InMemoryParkingTable(),
+        () -> Commits.AT);
   }
 
   private static TimerMessage timer(String saga, int seconds) {

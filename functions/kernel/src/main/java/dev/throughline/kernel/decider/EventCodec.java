@@ -14,13 +14,13 @@ public interface EventCodec<E> extends EventReader<E> {
   EventData write(StreamId stream, E event);
 
   /**
-   * The events that a stored one stands for: none if upcasters drop it. An {@link
-   * IllegalStateException} if its type is unknown: every stored type must be known.
+   * The events that a stored one stands for: none if upcasters drop it. {@link NewerEvent} if its
+   * type is unknown, since only the decider's own code, of some release, writes into its streams.
    */
   default List<E> readKnown(StreamId stream, EventData data) {
     var events = read(stream, data);
     if (events.isEmpty()) {
-      throw new IllegalStateException("unknown event " + data.type() + " in " + stream);
+      throw new NewerEvent(stream, data);
     }
     return events;
   }

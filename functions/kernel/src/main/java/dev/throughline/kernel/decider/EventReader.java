@@ -14,8 +14,8 @@ import java.util.List;
 public interface EventReader<E> {
   /**
    * The event; several, in order, if it was stored in an earlier form that became several; none if
-   * this reader does not know its type. Data that does not match the type is an {@link
-   * IllegalArgumentException}.
+   * this reader passes over its type. {@link NewerEvent} if newer code has written it: skipped, its
+   * effect would be lost. Data that does not match the type is an {@link IllegalArgumentException}.
    *
    * @param stream in which it stands
    */

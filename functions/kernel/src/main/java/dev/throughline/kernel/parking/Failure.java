@@ -1,5 +1,6 @@
 package dev.throughline.kernel.parking;
 
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.MissingEvents;
@@ -47,6 +48,7 @@ public record Failure(
   private static FailureKind kind(Throwable thrown) {
     return switch (thrown) {
       case CannotApply cannot -> cannot.kind();
+      case NewerEvent _ -> FailureKind.TOO_NEW;
       case MissingEvents _ -> FailureKind.OUT_OF_ORDER;
       default -> FailureKind.CANNOT_APPLY;
     };

@@ -3,6 +3,7 @@ package dev.throughline.kernel.parking;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,14 @@ public interface ParkingTable {
    * @param limit at least 1
    */
   Page<Parked> everybodys(Optional<String> cursor, int limit);
+
+  /**
+   * Entries of all tenants and consumers that failed for this reason last, at most {@code limit},
+   * in any order.
+   *
+   * @param limit at least 1
+   */
+  List<Parked> ofKind(FailureKind kind, int limit);
 
   /**
    * Stores an entry, or merges it with the entry that is stored under its key: a blocked stream

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,8 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     try {
       reader.read(event.stream(), event.data());
       return FailureKind.CANNOT_APPLY;
+    } catch (NewerEvent _) {
+      return FailureKind.TOO_NEW;
     } catch (RuntimeException _) {
       return FailureKind.CANNOT_DECODE;
     }

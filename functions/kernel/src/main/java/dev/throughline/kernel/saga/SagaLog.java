@@ -1,8 +1,10 @@
 package dev.throughline.kernel.saga;
 
 import dev.throughline.kernel.EventData;
+import dev.throughline.kernel.SchemaVersion;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.load.Fold;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.StreamSlice;
@@ -29,6 +31,9 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
 
   /** Entries of operators' actions: version 1.0 has no place in the list, 1.1 no name of a step. */
   private static final String ACTED_VERSION = "1.2";
+
+  /** Of all entries. Another major number would be that of newer code. */
+  private static final int MAJOR = 1;
 
   private static final String RECEIVED = ".event_received";
   private static final String ELAPSED = ".timer_elapsed";
@@ -81,8 +86,8 @@ public final class SagaLog<E, S> implements Fold<SagaInstance<E, S>> {
   public SagaInstance<E, S> after(StreamId stream, SagaInstance<E, S> from, CommitBody decision) {
     var instance = from;
     for (var data : decision.events()) {
-      if (!isEntry(data.type())) {
-        throw new IllegalStateException("unknown entry " + data.type() + " in " + stream);
+      if (!isEntry(data.type()) || SchemaVersion.of(data.version()).major() > MAJOR) {
+        throw new NewerEvent(stream, data);
       }
       var entry = wire.readSagaEntry(data.json());
       var isInput = data == decision.events().getLast();

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,13 @@ public final class FifoBatch {
   /** How long a failed message is hidden after so many receives (from 1). */
   public static Duration delayAfter(int receives) {
     return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(receives - 1, 5)));
+  }
+
+  /** How long a message has been hidden in all after so many failed receives. */
+  public static Duration waitedAfter(int receives) {
+    return IntStream.rangeClosed(1, receives)
+        .mapToObj(FifoBatch::delayAfter)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.decider.JointExecutor;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.kernel.wire.Message;
@@ -240,7 +241,7 @@ public final class InboxCommands<C> {
     private List<Received<C>> readable(M message) {
       try {
         return read.apply(message);
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | NewerEvent e) {
         LOG.debugf(e, "%s is looked at alone, with those behind it", message);
         return List.of();
       }

@@ -1,6 +1,7 @@
 package dev.throughline.lambda.queue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.Parked;
@@ -8,6 +9,7 @@ import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.lambda.time.Outages;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -21,14 +23,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * and a lack of time heal by themselves. A message that meets an outage is tried until its queue
  * gives it up, by the template after at least half an hour; then it becomes a dead letter, and is
  * parked from there. The queue counts every delivery: a message that fails by itself right after a
- * long outage is parked at once.
+ * long outage is parked at once. An event that only newer code can read waits in the queue as well,
+ * but shorter: then it is parked as {@link FailureKind#TOO_NEW}, and redriven by itself.
  *
  * @param consumer the name of the function's handler; like {@code after} it is looked up when a
  *     message fails, since a function that consumes no queue has neither
  * @param after from how many attempts on; below the number after which the queue gives up
+ * @param newerCode how long an event waits in the queue for a function that can read it
  */
 public record ParkingRule(
-    Supplier<String> consumer, IntSupplier after, ParkingTable parking, InstantSource clock) {
+    Supplier<String> consumer,
+    IntSupplier after,
+    Duration newerCode,
+    ParkingTable parking,
+    InstantSource clock) {
   private static final Logger LOG = Logger.getLogger(ParkingRule.class);
 
   /**
@@ -37,7 +45,7 @@ public record ParkingRule(
    */
   Optional<FailureKind> parks(SQSMessage message, Work work, RuntimeException cause, int attempts) {
     try {
-      if (Outages.isOne(cause) || attempts < after.getAsInt()) {
+      if (!isDue(cause, attempts)) {
         return Optional.empty();
       }
       var failure = failure(cause, attempts);
@@ -48,6 +56,12 @@ public record ParkingRule(
       cause.addSuppressed(e);
       return Optional.empty();
     }
+  }
+
+  private boolean isDue(RuntimeException cause, int attempts) {
+    return NewerEvent.isCauseOf(cause)
+        ? FifoBatch.waitedAfter(attempts - 1).compareTo(newerCode) >= 0
+        : !Outages.isOne(cause) && attempts >= after.getAsInt();
   }
 
   /** A call that AWS refuses for good is a write. */

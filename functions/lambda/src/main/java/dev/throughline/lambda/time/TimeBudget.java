@@ -40,6 +40,12 @@ public final class TimeBudget {
   /** Every message survives an outage of this length without a person. */
   public static final Duration OUTAGE = Duration.ofMinutes(30);
 
+  /**
+   * How long an event that only newer code can read waits in its queue: longer than a deployment
+   * lets functions of two releases run side by side.
+   */
+  public static final Duration DEPLOYMENT = Duration.ofMinutes(10);
+
   private TimeBudget() {}
 
   /** A call in all, with that many attempts. */

@@ -4,6 +4,7 @@ import dev.throughline.aws.DynamoDbParkingTable;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.time.TimeBudget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,6 +29,7 @@ public class ParkingPorts {
     return new ParkingRule(
         () -> settings.get(HANDLER),
         () -> Integer.parseInt(settings.get("PARK_AFTER")),
+        TimeBudget.DEPLOYMENT,
         parking,
         clock);
   }

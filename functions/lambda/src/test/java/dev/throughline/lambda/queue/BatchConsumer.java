@@ -3,11 +3,14 @@ package dev.throughline.lambda.queue;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.lambda.Invocation;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer of batches in which the body of a message decides its result: {@code poison} throws,
- * {@code outage} throws Unavailable, {@code garbage} cannot be read, and any other message is
- * processed.
+ * {@code outage} throws Unavailable, {@code newer} throws NewerEvent, {@code garbage} cannot be
+ * read, and any other message is processed.
  */
 final class BatchConsumer {
   static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
@@ -32,7 +35,8 @@ final class BatchConsumer {
   final List<String> processed = new ArrayList<>();
   final Map<String, Long> hidden = new LinkedHashMap<>();
   final InMemoryParkingTable parking = new InMemoryParkingTable();
-  final ParkingRule rule = new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> NOW);
+  final ParkingRule rule =
+      new ParkingRule(() -> "a-consumer", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> NOW);
 
   Invocation invocation = new Invocation(Duration.ofSeconds(20));
 
@@ -72,6 +76,9 @@ final class BatchConsumer {
     invocation.pass(taken);
     if (message.getBody().equals("outage")) {
       throw new CompletionException(new Unavailable("the table throttles"));
+    }
+    if (message.getBody().equals("newer")) {
+      throw new NewerEvent(STREAM, new EventData("order.noted", "1.0", "{}"));
     }
     processed.add(message.getMessageId());
   }

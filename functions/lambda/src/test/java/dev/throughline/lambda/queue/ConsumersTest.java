@@ -20,6 +20,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ class ConsumersTest {
       new FifoBatch(
           (_, _) -> {},
           new Metrics(),
-          new ParkingRule(() -> "a-consumer", () -> 5, parking, () -> Instant.EPOCH));
+          new ParkingRule(
+              () -> "a-consumer", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> Instant.EPOCH));
   private final InboxConsumer consumer = new InboxConsumer(batch, wire);
   private final Inbox inbox =
       Inbox.ofCommands(this::take).withEvents(this::take).withTimers(this::take);

@@ -27,6 +27,7 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.InboxCommands.Received;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.InMemoryParkingTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,12 @@ class InboxCommandsTest {
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
-              new ParkingRule(() -> "doors", () -> 5, new InMemoryParkingTable(), () -> AT)),
+              new ParkingRule(
+                  () -> "doors",
+                  () -> 5,
+                  TimeBudget.DEPLOYMENT,
+                  new InMemoryParkingTable(),
+                  () -> AT)),
           wire);
 
   /**

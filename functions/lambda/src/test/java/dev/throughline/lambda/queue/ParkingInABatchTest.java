@@ -8,7 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkedMessage;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
 import org.junit.jupiter.api.Test;
 
 class ParkingInABatchTest {
@@ -21,6 +23,22 @@ class ParkingInABatchTest {
 
     assertThat(consumer.parked()).isEmpty();
     assertThat(consumer.processed).containsExactly("c1");
+  }
+
+  @Test
+  void anEventOfNewerCodeWaitsForADeploymentAndIsThenParkedAsSuch() {
+    assertThat(FifoBatch.waitedAfter(24)).isGreaterThanOrEqualTo(TimeBudget.DEPLOYMENT);
+    assertThat(FifoBatch.waitedAfter(23)).isLessThan(TimeBudget.DEPLOYMENT);
+
+    assertThat(consumer.handle(batch(fifo("a1", "a", 24, "newer")))).containsExactly("a1");
+    assertThat(consumer.parked()).isEmpty();
+    assertThat(consumer.handle(batch(fifo("a1", "a", 25, "newer"), fifo("a2", "a", 1, ""))))
+        .isEmpty();
+
+    assertThat(consumer.processed).containsExactly("a2");
+    assertThat(consumer.parking.ofKind(FailureKind.TOO_NEW, 9))
+        .extracting(it -> it.key().messageId())
+        .containsExactly("a1");
   }
 
   @Test
@@ -101,6 +119,7 @@ class ParkingInABatchTest {
                   throw new IllegalStateException("no name");
                 },
                 () -> 5,
+                TimeBudget.DEPLOYMENT,
                 consumer.parking,
                 () -> BatchConsumer.NOW));
 

@@ -16,6 +16,7 @@ import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.build.BuiltTable;
 import dev.throughline.kernel.build.CurrentBuilds;
 import dev.throughline.kernel.decider.EventReader;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.projection.FailureKind;
@@ -31,6 +32,7 @@ import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.RedriveMessage;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.ForwardingBuildRows;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -56,6 +58,7 @@ class ProjectionConsumerTest {
   private final InMemoryReadTable<String> copies = new InMemoryReadTable<>();
   private final Set<String> poison = new HashSet<>();
   private boolean unreadable;
+  private boolean old;
   private final List<Projector<?, ?>> projectors =
       List.of(projector(new Spoiled()), projector(copies));
   private final ProjectionConsumer consumer =
@@ -63,13 +66,16 @@ class ProjectionConsumerTest {
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
-              new ParkingRule(() -> "tallies", () -> 5, parking, () -> AT)),
+              new ParkingRule(() -> "tallies", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> AT)),
           wire,
           new BlockedStreams("tallies", parking, () -> AT));
 
   private Projector<String, String> projector(ReadTable<String> rows) {
     EventReader<String> reader =
-        (_, data) -> {
+        (stream, data) -> {
+          if (old && data.type().equals("newer")) {
+            throw new NewerEvent(stream, data);
+          }
           if (data.type().equals("unreadable")) {
             throw new IllegalArgumentException("not what its type says");
           }
@@ -337,5 +343,44 @@ class ProjectionConsumerTest {
             event.userId());
     handle(fifo("absent", three.key(), 5, wire.write(absent)));
     assertThat(note(three).orElseThrow().failure().kind()).isEqualTo(FailureKind.OUT_OF_ORDER);
+  }
+
+  @Test
+  void anEventOfNewerCodeWaitsAndIsAppliedByThatCode() {
+    old = true;
+    var first = stored(ONE, "first", 1);
+    var newer = stored(ONE, "newer", 9);
+    var last = stored(ONE, "last", 9);
+
+    assertThat(handle(first, newer, last))
+        .as("it is no failure of its own, however often it comes")
+        .containsExactly(newer.getMessageId(), last.getMessageId());
+    assertThat(sums.find(TENANT, "1").state()).contains("first");
+
+    old = false;
+    assertThat(handle(newer, last)).isEmpty();
+    assertThat(sums.find(TENANT, "1").state()).contains("first newer last");
+    assertThat(note(ONE)).isEmpty();
+  }
+
+  @Test
+  void anEventOfNewerCodeThatHasWaitedForADeploymentBlocksItsStreamUntilARedriveByThatCode() {
+    old = true;
+    var newer = stored(ONE, "newer", 25);
+    assertThat(handle(newer)).isEmpty();
+    assertThat(handle(stored(ONE, "last", 1))).isEmpty();
+    assertThat(note(ONE).orElseThrow().failure().kind()).isEqualTo(FailureKind.TOO_NEW);
+    assertThat(note(ONE).orElseThrow().upToVersion()).isEqualTo(2);
+
+    var redrive = fifo("redrive", ONE.key(), 1, wire.write(new RedriveMessage(ONE, Set.of())));
+    assertThat(handle(redrive)).isEmpty();
+    assertThat(note(ONE).orElseThrow().failure().kind())
+        .as("an old function leaves it for the next redrive")
+        .isEqualTo(FailureKind.TOO_NEW);
+
+    old = false;
+    assertThat(handle(redrive)).isEmpty();
+    assertThat(note(ONE)).isEmpty();
+    assertThat(sums.find(TENANT, "1").state()).contains("newer last");
   }
 }

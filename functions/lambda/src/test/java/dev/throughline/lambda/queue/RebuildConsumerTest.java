@@ -24,6 +24,7 @@ import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.metrics.Metrics;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -51,7 +52,8 @@ class RebuildConsumerTest {
           new FifoBatch(
               (_, _) -> {},
               new Metrics(),
-              new ParkingRule(() -> "sample-rebuild", () -> 5, parking, () -> NOW)),
+              new ParkingRule(
+                  () -> "sample-rebuild", () -> 5, TimeBudget.DEPLOYMENT, parking, () -> NOW)),
           json,
           sent::add,
           () -> new TenantId("operators"));

@@ -119,7 +119,7 @@ final class Members {
   }
 
   /** Follows a member: its state is what it has seen. */
-  static final class Follower implements Saga<MemberEvent, Member, String> {
+  static class Follower implements Saga<MemberEvent, Member, String> {
     @Override
     public String category() {
       return "follower";

@@ -16,6 +16,7 @@ import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.Inbox;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.payments.PaymentsWiring;
 import dev.throughline.payments.gateway.LedgerGateway;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -47,7 +48,12 @@ final class InMemoryPayments {
     var executor = wiring.executor(events, through, () -> NOW, backoff);
     var wire = new JsonWireFormat(json);
     var rule =
-        new ParkingRule(() -> "payments-inbox", () -> 5, new InMemoryParkingTable(), () -> NOW);
+        new ParkingRule(
+            () -> "payments-inbox",
+            () -> 5,
+            TimeBudget.DEPLOYMENT,
+            new InMemoryParkingTable(),
+            () -> NOW);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     return new PaymentsInbox(new InboxConsumer(batch, wire), executor, gateway, json);
   }

@@ -14,6 +14,7 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.queue.FifoBatch;
 import dev.throughline.lambda.queue.InboxConsumer;
 import dev.throughline.lambda.queue.ParkingRule;
+import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.shipping.ShippingWiring;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
@@ -36,7 +37,12 @@ final class ShippingInMemory {
     var wiring = new ShippingWiring();
     var executor = wiring.executor(wiring.events(json), through, () -> NOW, Backoff.immediately(3));
     var rule =
-        new ParkingRule(() -> "shipping-inbox", () -> 5, new InMemoryParkingTable(), () -> NOW);
+        new ParkingRule(
+            () -> "shipping-inbox",
+            () -> 5,
+            TimeBudget.DEPLOYMENT,
+            new InMemoryParkingTable(),
+            () -> NOW);
     var batch = new FifoBatch((_, _) -> {}, new Metrics(), rule);
     var consumer = new InboxConsumer(batch, new JsonWireFormat(json));
     return new ShippingInbox(consumer, executor, json);

@@ -4,6 +4,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
+import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
@@ -60,5 +61,10 @@ final class OvertakenParkingTable implements ParkingTable {
   @Override
   public Page<Parked> everybodys(Optional<String> cursor, int limit) {
     return parking.everybodys(cursor, limit);
+  }
+
+  @Override
+  public List<Parked> ofKind(FailureKind kind, int limit) {
+    return parking.ofKind(kind, limit);
   }
 }
