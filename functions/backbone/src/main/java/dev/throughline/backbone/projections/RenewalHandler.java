@@ -22,13 +22,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the platform once a minute: takes a {@link FlowSampler sample of the flow}, redrives what
- * was {@linkplain TooNew too new} for its consumer, and renews read models whose projection's code
- * has changed: {@code OUTDATED_MODELS} says whether it only counts them ({@link Policy#REPORT}),
- * also rebuilds them, or also promotes the builds. Each invocation does one step of each read
- * model. If work on a build could not be sent, the invocation fails when the other read models are
- * done. The next one sends work on a rebuild again; the end of a former build is sent again with
- * the next step or action.
+ * Looks at the platform once a minute: takes a {@link FlowSampler sample of the flow}, redrives
+ * what was {@linkplain TooNew too new} for its consumer, and renews read models whose projection's
+ * code has changed: {@code OUTDATED_MODELS} says whether it only counts them ({@link
+ * Policy#REPORT}), also rebuilds them, or also promotes the builds. Each invocation does one step
+ * of each read model. If work on a build could not be sent, the invocation fails when the other
+ * read models are done. The next one sends work on a rebuild again; the end of a former build is
+ * sent again with the next step or action.
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -54,7 +54,7 @@ public final class ProjectionsInMemory {
 
   RenewalHandler renewal(RenewalHandler.Policy policy) {
     return new RenewalHandler(
-        models,control,work(),tooNew(),new Metrics(),() -> Commits.AT,lag.sampler(),policy);
+        models, control, work(), tooNew(), new Metrics(), () -> Commits.AT, lag.sampler(), policy);
   }
 
   private TooNew tooNew() {
