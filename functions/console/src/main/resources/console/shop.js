@@ -167,7 +167,10 @@ function shop(signal, draw) {
   ];
 }
 
-/** Shown before anything is answered; what the API refuses is taken back, and says why. */
+/**
+ * Shown before anything is answered; what the API refuses is taken back, and says why. A visitor who leaves the page has
+ * ordered all the same, and finds the order again.
+ */
 async function place(good, { card, checkout }, show, signal) {
   const order = { key: crypto.randomUUID(), title: good.title, card, begun: Date.now() };
   kept.orders.unshift(order);
@@ -187,7 +190,6 @@ async function place(good, { card, checkout }, show, signal) {
         ...(checkout === 'hybrid' && { deliveryAddress: { country: COUNTRY } }),
       },
       key: order.key,
-      signal,
       guess: { status: 'PENDING', total: good.unitPrice },
       row: ({ id }) => orderPath(id),
       show: ({ state, value, problem }) => {
