@@ -11,16 +11,16 @@ const client = createClient({
   denied: signIn,
 });
 
-export const { get, post, change } = client;
+export const { get, post, put, change, delete: mend } = client;
 
-/** Every item of a list, over all its pages, up to a number of pages. */
+/** Every item of a list, or every event of a stream, over all its pages, up to a number of pages. */
 export async function all(path, options = {}, pages = 20) {
   const items = [];
   let cursor;
   do {
     const next = cursor ? path + (path.includes('?') ? '&' : '?') + 'cursor=' + encodeURIComponent(cursor) : path;
     const page = await get(next, options);
-    items.push(...page.items);
+    items.push(...(page.items || page.events));
     cursor = page.cursor;
   } while (cursor && --pages > 0);
   return { items, more: Boolean(cursor) };
@@ -50,6 +50,9 @@ export async function find(path, options = {}) {
     throw problem;
   }
 }
+
+/** An order without the name of its customer: the console shows no personal data that nobody has asked for. */
+export const orderPath = (orderId) => '/orders/' + encodeURIComponent(orderId) + '?personal=masked';
 
 export const partitions = Number(document.documentElement.dataset.partitions) || 1;
 

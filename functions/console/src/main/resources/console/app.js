@@ -11,6 +11,7 @@ const PAGES = [
   { path: 'sagas', title: 'Sagas', module: './sagas.js' },
   { path: 'parked', title: 'Parked', module: './parked.js' },
   { path: 'streams', title: 'Streams', module: './streams.js' },
+  { path: 'types', title: 'Event types', module: './types.js' },
   { path: 'builds', title: 'Builds', module: './builds.js' },
   { path: 'reports', title: 'Reports', module: './reports.js' },
   { path: 'shop', title: 'Shop window', module: './shop.js' },

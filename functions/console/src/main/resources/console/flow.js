@@ -3,12 +3,10 @@
 import { h, svg } from './dom.js';
 import { all, get, ifThere, newest } from './api.js';
 import { count, duration, number } from './format.js';
-import { badge, empty, live, section, since, table } from './ui.js';
+import { badge, live, since, table } from './ui.js';
 import { causes } from './causes.js';
-import { plot } from './plot.js';
+import { lastHour } from './hour.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const MOST_CAUSES = 5;
 
 export async function open(box, { signal }) {
@@ -24,10 +22,7 @@ export async function open(box, { signal }) {
       ),
     ),
     live(signal, 5, state, (read) => [...drawCauses(read), drawFlow(read)], { ages: true }),
-    section(
-      'Commits per minute, last hour',
-      live(signal, 15, lastHour, (read) => drawHour(read, signal)),
-    ),
+    ...lastHour(signal),
   );
 }
 
@@ -161,39 +156,4 @@ function consumers(parked, letters, lag) {
     table('Consumers', columns, rows),
     !lag && h('p', { class: 'hint' }, 'The lag of each is shown if the deployment has /ops/lag.'),
   );
-}
-
-/** Commits of the last hour by minute and by service, from the end of the feed: 400 commits of each partition at most. */
-async function lastHour(signal) {
-  const { items, from } = await newest(400, { signal });
-  const end = Math.floor(Date.now() / MINUTE) * MINUTE;
-  const start = end - HOUR;
-  const oldest = items.at(-1)?.events[0].timestamp;
-  const cut = from.some((position) => position > 0) && oldest && Date.parse(oldest) > start ? oldest : null;
-  const services = {};
-  for (const { events } of items) {
-    const minute = Math.floor((Math.floor(Date.parse(events[0].timestamp) / MINUTE) * MINUTE - start) / MINUTE);
-    if (minute < 0 || minute > 60) continue;
-    (services[events[0].source] ??= new Array(61).fill(0))[minute]++;
-  }
-  return { start, services, cut };
-}
-
-const COLOURS = ['plot-1', 'plot-2', 'plot-3', 'plot-4', 'plot-5', 'plot-6'];
-
-function drawHour({ start, services, cut }, signal) {
-  const names = Object.keys(services).sort();
-  if (names.length === 0)
-    return empty('Nothing was committed in the last hour.', 'The ', h('a', { href: '#/shop' }, 'shop window'), ' places orders.');
-  const sum = Object.values(services)
-    .flat()
-    .reduce((one, other) => one + other, 0);
-  return [
-    plot(signal, {
-      times: Array.from({ length: 61 }, (_, i) => start / 1000 + i * 60),
-      series: names.map((name, i) => ({ name, colour: COLOURS[i % COLOURS.length], values: services[name] })),
-      text: `${count(sum, 'commit')} in the last hour, by ${names.join(', ')}`,
-    }),
-    cut && h('p', { class: 'hint' }, 'Before ', since(cut), ' there was more than the page reads.'),
-  ];
 }

@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { get } from './api.js';
 import { time } from './format.js';
 import { button, impossible, section, table } from './ui.js';
-import { PERSONAL, person } from './personal.js';
+import { person } from './personal.js';
 import { asTest, isKnown } from './example.js';
 
 /** Stays the same element while the page is drawn anew: a person may be holding a slider. */
@@ -84,13 +84,13 @@ function difference(before, after) {
   const one = flat(before);
   const other = flat(after);
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  const shown = (name, value) => (value === undefined ? '' : PERSONAL.has(name.split('.').at(-1)) ? person(value) : String(value));
+  const shown = (value) => (value === undefined ? '' : person(value));
   return table(
     'The two states',
     [
       { name: 'Field', cell: (row) => row.name },
-      { name: 'Then', cell: (row) => shown(row.name, one[row.name]) },
-      { name: 'And then', cell: (row) => [shown(row.name, other[row.name]), row.class && h('span', { class: 'unseen' }, ' changed')] },
+      { name: 'Then', cell: (row) => shown(one[row.name]) },
+      { name: 'And then', cell: (row) => [shown(other[row.name]), row.class && h('span', { class: 'unseen' }, ' changed')] },
     ],
     names.map((name) => ({ name, class: one[name] === other[name] ? '' : 'changed' })),
   );

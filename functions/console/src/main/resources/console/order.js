@@ -1,7 +1,7 @@
 // One order: what happened, why, where it stands, what can be done.
 
-import { h, replace } from './dom.js';
-import { find, get } from './api.js';
+import { h } from './dom.js';
+import { all, find, get, orderPath } from './api.js';
 import { money } from './format.js';
 import { at, facts, id, live, section, status, streamLink, table, badge } from './ui.js';
 import * as personal from './personal.js';
@@ -18,22 +18,17 @@ export async function open(box, orderId, { signal }) {
     (s) => read(path, orderId, s),
     (order) => draw(order),
   );
-  let last;
-  const draw = (order) => {
-    last = order;
-    return [
-      head(order),
-      stuck(order),
-      h(
-        'div',
-        { class: 'two' },
-        saga(order, () => body.refresh()),
-        past,
-      ),
-      happened(order),
-    ];
-  };
-  const again = () => last && replace(body, draw(last));
+  const draw = (order) => [
+    head(order),
+    stuck(order),
+    h(
+      'div',
+      { class: 'two' },
+      saga(order, () => body.refresh()),
+      past,
+    ),
+    happened(order),
+  ];
   const past = history(orderId, signal);
   const head = (order) =>
     section(
@@ -44,7 +39,10 @@ export async function open(box, orderId, { signal }) {
           'Customer',
           id(order.customer, '#/orders?customer=' + encodeURIComponent(order.customer)),
           ' ',
-          order.row ? personal.person(order.row.customerName) : '',
+          order.name === undefined ? '' : personal.person(order.name),
+          ' ',
+          personal.control('customer-' + order.customer, () => body.refresh()),
+          personal.isShown('customer-' + order.customer) && [' ', h('a', { href: personal.record(order.customer) }, 'Who has asked for it')],
         ],
         ['Total', money(order.row?.total || order.state.total)],
         ['Items', order.state.items.map((item) => `${item.quantity} × ${item.sku}`).join(', ')],
@@ -64,11 +62,6 @@ export async function open(box, orderId, { signal }) {
       { class: 'heading' },
       h('h1', {}, 'Order'),
       h('code', { class: 'id' }, orderId),
-      h('span', { class: 'grow' }),
-      personal.control(function flip() {
-        box.querySelector('#personal').replaceWith(personal.control(flip));
-        again();
-      }),
     ),
     body,
   );
@@ -79,7 +72,7 @@ async function read(path, orderId, signal) {
   const past = await get(`/orders/${path}/history`, { signal });
   const choreographed = past.events[0].data.checkout === 'choreographed';
   const [row, checkout, parked] = await Promise.all([
-    rowOf(path, signal),
+    rowOf(orderId, signal),
     find('/checkouts/' + path, { signal }),
     get('/ops/parked?limit=100', { signal }),
   ]);
@@ -87,25 +80,40 @@ async function read(path, orderId, signal) {
   const traces = await Promise.all(correlations.map((one) => trace(one, past.events, signal)));
   const events = new Map([...past.events, ...traces.flat()].map((event) => [event.event_id, event]));
   const broken = row?.broken;
+  const customer = past.events[0].data.customer_id;
   return {
     id: orderId,
     row: broken ? undefined : row,
     broken,
+    name: await nameOf(customer, signal),
     checkout,
     choreographed,
     correlations,
     version: past.events.length,
     state: past.state,
-    customer: past.events[0].data.customer_id,
+    customer,
     events: [...events.values()].sort((one, other) => one.timestamp.localeCompare(other.timestamp)),
     parked: parked.items.filter((one) => one.stream.endsWith('-' + orderId) || one.stream === orderId),
   };
 }
 
+/** The name that the customer has now, from the customer's events. */
+async function nameOf(customer, signal) {
+  const subject = 'customer-' + customer;
+  if (!personal.isShown(subject)) return personal.MASK;
+  if (!names.has(subject)) {
+    const { items } = await all(personal.disclosing('/ops/streams/customer/' + encodeURIComponent(customer)), { signal });
+    names.set(subject, items.findLast((event) => event.data.name !== undefined)?.data.name);
+  }
+  return names.get(subject);
+}
+
+const names = new Map();
+
 /** The row; a row that cannot be read is no reason to show nothing of an order that can. */
-async function rowOf(path, signal) {
+async function rowOf(orderId, signal) {
   try {
-    return await find('/orders/' + path, { signal });
+    return await find(orderPath(orderId), { signal });
   } catch (failure) {
     if (!failure.status) throw failure;
     return { broken: failure.message };
@@ -116,7 +124,7 @@ async function rowOf(path, signal) {
 async function trace(correlation, events, signal) {
   const first = events.find((event) => event.correlation_id === correlation);
   if (Date.now() - Date.parse(first.timestamp) < 7000) return [];
-  return (await find('/ops/traces/' + encodeURIComponent(correlation), { signal }))?.events || [];
+  return (await find(personal.disclosing('/ops/traces/' + encodeURIComponent(correlation)), { signal }))?.events || [];
 }
 
 /** Why it does not go on, where it does not. */

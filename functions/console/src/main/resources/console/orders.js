@@ -1,10 +1,9 @@
 // Orders: found by any id that a person may have, or the latest ones.
 
 import { h } from './dom.js';
-import { find, get, newest } from './api.js';
+import { find, get, newest, orderPath } from './api.js';
 import { money } from './format.js';
 import { at, badge, empty, id, live, orderLink, paged, section, since, status, table } from './ui.js';
-import * as personal from './personal.js';
 import { open as openOrder } from './order.js';
 
 const STATUSES = ['PENDING', 'CONFIRMED', 'SHIPPED', 'CANCELLED'];
@@ -114,14 +113,14 @@ async function found(box, words, state, signal) {
 /** False if there is no such customer. */
 async function ofCustomer(box, customer, state, signal) {
   const wanted = state ? '&status=' + state : '';
-  const first = await find(`/customers/${encodeURIComponent(customer)}/orders?limit=100${wanted}`, { signal });
+  const first = await find(`/customers/${encodeURIComponent(customer)}/orders?limit=100&personal=masked${wanted}`, { signal });
   if (first) customers(box, customer, first, wanted, signal);
   return Boolean(first);
 }
 
 /** The orders of a customer, a page at a time: of ten thousand a person looks at the newest, and asks for more. */
 function customers(box, customer, first, wanted, signal) {
-  const path = `/customers/${encodeURIComponent(customer)}/orders?limit=100${wanted}`;
+  const path = `/customers/${encodeURIComponent(customer)}/orders?limit=100&personal=masked${wanted}`;
   const columns = [
     { name: 'Order', cell: (one) => orderLink(one.id) },
     { name: 'Status', cell: (one) => status(one.status) },
@@ -161,11 +160,7 @@ function latest(box, state, signal) {
                   { name: 'Card', cell: (one) => one.card },
                   {
                     name: 'Customer',
-                    cell: (one) => [
-                      id(one.customer, '#/orders?customer=' + encodeURIComponent(one.customer)),
-                      ' ',
-                      one.name === undefined ? '' : personal.person(one.name),
-                    ],
+                    cell: (one) => id(one.customer, '#/orders?customer=' + encodeURIComponent(one.customer)),
                   },
                   { name: 'Placed', cell: (one) => since(one.at) },
                   { name: 'What failed', cell: (one) => (one.failure ? `${one.failure.step || 'cancelled'}: ${one.failure.reason}` : '') },
@@ -189,7 +184,7 @@ async function recent(signal, state) {
     .slice(0, 40);
   const rows = await Promise.all(
     created.map(async (event) => {
-      const order = seen.get(event.data.order_id) || (await find('/orders/' + encodeURIComponent(event.data.order_id), { signal }));
+      const order = seen.get(event.data.order_id) || (await find(orderPath(event.data.order_id), { signal }));
       if (order && ['SHIPPED', 'CANCELLED'].includes(order.status)) seen.set(order.id, order);
       return {
         id: event.data.order_id,
@@ -199,7 +194,6 @@ async function recent(signal, state) {
         status: order?.status,
         total: order?.total,
         failure: order?.failure,
-        name: order?.customerName,
       };
     }),
   );

@@ -10,7 +10,6 @@ import { at, badge, button, empty, facts, live, section, streamLink } from './ui
 import { groups } from './causes.js';
 import { json } from './personal.js';
 
-const STEP = 10;
 const words = (kind) => kind.toLowerCase().replaceAll('_', ' ');
 
 export async function open(box, { query, signal }) {
@@ -95,13 +94,23 @@ function drawParked({ items, more }, again, filter) {
             () => redrive(group, group.entries, again),
             { class: 'primary' },
           ),
-          group.entries.length > STEP && button(`Redrive the first ${STEP}`, () => redrive(group, group.entries.slice(0, STEP), again)),
+          group.entries.length > 1 && some(group, again),
         ),
         group.entries.slice(0, 50).map((entry) => drawEntry(entry, group, again)),
         group.entries.length > 50 && h('p', { class: 'hint' }, `And ${group.entries.length - 50} more.`),
       ),
     ),
   );
+}
+
+/** The first ones, to see whether the cause is gone before all of them are tried. */
+function some(group, again) {
+  const most = group.entries.length - 1;
+  const number = h('input', { type: 'number', id: `first-of-${group.consumer}-${group.first}`, min: '1', max: String(most), value: String(Math.min(10, most)) });
+  return [
+    button('Redrive the first', () => number.reportValidity() && redrive(group, group.entries.slice(0, Number(number.value)), again)),
+    h('label', { class: 'row middle' }, number, h('span', { class: 'unseen' }, `how many of ${group.entries.length}`)),
+  ];
 }
 
 function drawEntry(entry, group, again) {

@@ -25,7 +25,7 @@ const colour = (name) => {
 /**
  * A plot over time.
  *
- * @param series {name, colour, values, bars?}; times in seconds
+ * @param series {name, colour, values, bars?, points?}; times in seconds; null for a value that nobody knows
  * @param text what the plot shows, for a person who does not see it
  */
 export function plot(signal, { times, series, text, days = false, height = 176 }) {
@@ -57,7 +57,7 @@ function options(UPlot, box, { series, days, height, times }) {
     cursor: { y: false, drag: { x: false } },
     scales: {
       x: { time: true, range: [times[0] - edge, times.at(-1) + edge] },
-      y: { range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)] },
+      y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(1, (high ?? 0) * 1.1)] },
     },
     axes: [
       {
@@ -74,7 +74,7 @@ function options(UPlot, box, { series, days, height, times }) {
         label: one.name,
         stroke: colour(one.colour),
         width: 1.5,
-        points: { show: false },
+        points: { show: Boolean(one.points), size: 4 },
         fill: one.bars ? colour(one.colour) : undefined,
         paths: one.bars ? UPlot.paths.bars({ size: [0.7, 40] }) : undefined,
       })),

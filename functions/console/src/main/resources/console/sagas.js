@@ -6,6 +6,15 @@ import { ask, attempt } from './dialog.js';
 import { ACTIONS, many } from './many.js';
 import { at, button, empty, id, impossible, live, orderLink, paged, section, since, status } from './ui.js';
 
+/** How long a saga has waited where it is, in seconds. */
+const AGES = [
+  ['', 'any time'],
+  ['60', 'a minute or longer'],
+  ['600', '10 minutes or longer'],
+  ['3600', 'an hour or longer'],
+  ['86400', 'a day or longer'],
+];
+
 const STATUSES = ['RUNNING', 'QUARANTINED', 'COMPENSATING', 'COMPLETED', 'COMPENSATED'];
 
 /** Why an action is not possible whatever the step; of everything else the API decides, and its answer says why. */
@@ -17,6 +26,8 @@ function refusal(action, saga) {
 
 export async function open(box, { query, signal }) {
   const filter = Object.fromEntries(['type', 'status', 'step'].map((name) => [name, query.get(name) || '']).filter(([, value]) => value));
+  const age = query.get('age') || '';
+  if (age) filter.until = new Date(Date.now() - Number(age) * 1000).toISOString();
   box.append(
     h(
       'div',
@@ -28,7 +39,7 @@ export async function open(box, { query, signal }) {
         'Every saga that is under way, with its current step. A saga in quarantine waits for a person, and goes on when its answer comes.',
       ),
     ),
-    form(filter),
+    form(filter, age),
   );
   const part = live(
     signal,
@@ -39,7 +50,7 @@ export async function open(box, { query, signal }) {
   box.append(many(filter, () => part.refresh()), part);
 }
 
-function form(filter) {
+function form(filter, age) {
   const state = h(
     'select',
     { id: 'saga-status' },
@@ -48,17 +59,25 @@ function form(filter) {
   );
   state.value = filter.status || '';
   const step = h('input', { id: 'saga-step', value: filter.step || '', autocomplete: 'off' });
+  const howLong = h(
+    'select',
+    { id: 'saga-age' },
+    AGES.map(([seconds, words]) => h('option', { value: seconds }, words)),
+  );
+  howLong.value = age;
   const go = (event) => {
     event?.preventDefault();
-    location.hash =
-      '#/sagas?' + new URLSearchParams(Object.entries({ status: state.value, step: step.value.trim() }).filter(([, value]) => value));
+    const wanted = { status: state.value, step: step.value.trim(), age: howLong.value };
+    location.hash = '#/sagas?' + new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
   };
   state.addEventListener('change', () => go());
+  howLong.addEventListener('change', () => go());
   return h(
     'form',
     { class: 'row', onsubmit: go },
     h('label', {}, 'Status', state),
     h('label', {}, 'Step', step),
+    h('label', {}, 'There for', howLong),
     h('button', { class: 'primary' }, 'Show'),
   );
 }

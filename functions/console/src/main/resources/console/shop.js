@@ -1,8 +1,9 @@
 // A shop window: orders as a customer places them, shown at once and reconciled by the token of the write.
 
 import { h, replace } from './dom.js';
-import { change, get, post } from './api.js';
+import { change, get, orderPath, post } from './api.js';
 import { duration, money } from './format.js';
+import { panel } from './breaks.js';
 import { notice } from './dialog.js';
 import { badge, button, empty, orderLink, section, status, table } from './ui.js';
 
@@ -12,6 +13,7 @@ const CARDS = [
   ['tok_insufficient_funds', 'has too little: the order is cancelled'],
   ['tok_flaky', 'fails twice, then works'],
   ['tok_timeout', 'never answers: the payment fails, and the order is cancelled'],
+  ['tok_refund_refused', 'takes the money without saying so, and refuses to pay it back: the checkout waits in quarantine for a person'],
 ];
 const STYLES = [
   ['orchestrated', 'a coordinator asks each context'],
@@ -57,7 +59,7 @@ export async function open(box, { signal }) {
     ),
   );
   const body = h('div', { class: 'page' });
-  box.append(body);
+  box.append(body, panel(signal) || '');
   const draw = () => replace(body, kept.customer ? shop(signal, draw) : setUp(draw));
   draw();
 }
@@ -187,7 +189,7 @@ async function place(good, { card, checkout }, show, signal) {
       key: order.key,
       signal,
       guess: { status: 'PENDING', total: good.unitPrice },
-      row: ({ id }) => '/orders/' + id,
+      row: ({ id }) => orderPath(id),
       show: ({ state, value, problem }) => {
         if (state === 'refused') drawn({ refused: problem.errors[0]?.detail || problem.message, ended: true });
         else if (state === 'known') drawn(asRead(order, value));
@@ -214,7 +216,7 @@ async function follow(order, show, signal) {
   while (order.id && !order.ended && !signal.aborted) {
     await new Promise((go) => setTimeout(go, Date.now() - order.begun < 10_000 ? 700 : 3000));
     try {
-      Object.assign(order, asRead(order, await get('/orders/' + order.id, { signal, least: order.version })));
+      Object.assign(order, asRead(order, await get(orderPath(order.id), { signal, least: order.version })));
     } catch (failure) {
       if (signal.aborted) return;
       if (failure.status !== 503) Object.assign(order, { refused: failure.message, ended: true });

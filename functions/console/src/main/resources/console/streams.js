@@ -4,6 +4,7 @@ import { h, replace } from './dom.js';
 import { get, newest, partitions, read } from './api.js';
 import { number } from './format.js';
 import { at, badge, button, empty, facts, live, orderLink, problem, section, streamLink, table } from './ui.js';
+import * as personal from './personal.js';
 import { gist, json } from './personal.js';
 
 export async function open(box, { parts, query, signal }) {
@@ -90,6 +91,7 @@ const columns = [
 function follow(signal, category) {
   let held = false;
   let seen = [];
+  let token;
   const choice = h('select', {
     id: 'only',
     onchange: () => {
@@ -108,9 +110,18 @@ function follow(signal, category) {
   );
   const part = live(
     signal,
-    2,
+    0.3,
     async (s) => {
-      if (!held) seen = (await newest(50, { signal: s })).items;
+      if (held) return seen;
+      if (token === undefined) {
+        const first = await newest(50, { signal: s });
+        seen = first.items;
+        token = first.ends.join('.');
+      } else {
+        const more = await get(`/ops/feed?token=${token}&wait=2`, { signal: s });
+        seen = [...more.items.reverse(), ...seen].slice(0, 400);
+        token = more.token;
+      }
       return seen;
     },
     (items) => {
@@ -174,7 +185,7 @@ async function oneStream(box, category, id, signal) {
   let events = [];
   const more = async (cursor) => {
     try {
-      const page = await get(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : ''), { signal });
+      const page = await get(personal.disclosing(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : '')), { signal });
       events = [...events, ...page.events];
       draw(page);
     } catch (failure) {
@@ -193,6 +204,17 @@ async function oneStream(box, category, id, signal) {
         ]),
         h('ol', { class: 'tree' }, events.map(line)),
         page.cursor && button('More', () => more(page.cursor)),
+        (personal.isShown(name) || personal.isMasked(events)) && [
+          h(
+            'p',
+            { class: 'row middle' },
+            personal.control(name, () => {
+              events = [];
+              more();
+            }),
+            h('a', { href: personal.record(id) }, 'Who has asked for it'),
+          ),
+        ],
       ),
     );
   await more();

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ final class Functions implements AutoCloseable {
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
   private final Meter meter = new Meter();
+  private final Set<String> killed = ConcurrentHashMap.newKeySet();
   private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> busy = new ConcurrentHashMap<>();
 
@@ -101,6 +103,10 @@ final class Functions implements AutoCloseable {
    */
   InvocationResult invoke(String function, String source, byte[] event, int records) {
     meter.invoked(function, source, records, event.length);
+    if (killed.contains(function)) {
+      return new InvocationResult.Failed(
+          "Runtime.ExitError", "the process of the function was killed");
+    }
     var begun = System.nanoTime();
     var result = functions.get(function).invoke(event);
     busy.computeIfAbsent(function, _ -> new LongAdder()).add(System.nanoTime() - begun);
@@ -108,6 +114,20 @@ final class Functions implements AutoCloseable {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
     }
     return result;
+  }
+
+  /** Every invocation of a function fails from now on, as if its process had died. */
+  void kill(String function) {
+    killed.add(function);
+  }
+
+  /** The invocations of a function succeed again. */
+  void revive(String function) {
+    killed.remove(function);
+  }
+
+  boolean isKilled(String function) {
+    return killed.contains(function);
   }
 
   /** The invocations and the log output of the functions. */

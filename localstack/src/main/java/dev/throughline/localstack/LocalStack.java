@@ -11,6 +11,7 @@ import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.gateway.Gateway;
 import dev.throughline.localstack.pollers.PolledQueue;
+import dev.throughline.localstack.pollers.Spoiler;
 import dev.throughline.localstack.pollers.SqsQueue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
@@ -39,17 +40,21 @@ public final class LocalStack implements AutoCloseable {
   private final Functions functions;
   private final URI baseUri;
   private final Pollers pollers;
+  private final Faults faults;
 
   private LocalStack(StackOptions options) {
     this.options = options;
-    this.names = Services.names(options.backend()).withParameters(options.parameters());
+    this.names =
+        Services.names(options.backend()).in(options.region()).withParameters(options.parameters());
     this.template = TemplateReader.read(options.root().resolve("template.yaml"), names);
     var services = services();
     this.clients = services.clients();
     this.resources = deploy(services);
     this.gate = closing(Gate.start(template, names, services.endpoint(), signals::done));
     this.functions = functions();
-    this.baseUri = gateway(functions);
+    var gateway = gateway(functions);
+    this.baseUri = gateway.uri();
+    var spoiler = new Spoiler(options.poison());
     this.pollers =
         closing(
             Pollers.start(
@@ -61,9 +66,11 @@ public final class LocalStack implements AutoCloseable {
                 services.checkpoints(),
                 signals,
                 names.region(),
-                options.poison(),
+                spoiler,
                 options.clock()));
     tell("%d event source mappings", template.mappings().size());
+    this.faults = new Faults(template, pollers, functions, spoiler);
+    gateway.serve(FaultRoutes.PATH, new FaultRoutes(faults));
   }
 
   /**
@@ -143,7 +150,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private URI gateway(Functions functions) {
+  private Gateway gateway(Functions functions) {
     try {
       var authorizer =
           options.issuer().isPresent()
@@ -159,7 +166,7 @@ public final class LocalStack implements AutoCloseable {
                   options.clock()));
       tell("%d routes at %s", template.routes().size(), gateway.uri());
       options.issuer().ifPresent(issuer -> tell("Callers need tokens of %s", issuer));
-      return gateway.uri();
+      return gateway;
     } catch (IOException e) {
       close();
       throw new StackException("Port %d is taken".formatted(options.port()));
@@ -207,6 +214,11 @@ public final class LocalStack implements AutoCloseable {
   /** Ends the pause of a queue; for one that is not paused nothing changes. */
   public void resume(String queue) {
     pollers.of(queue).resume();
+  }
+
+  /** What a person can break in the running stack, and mend. */
+  public Faults faults() {
+    return faults;
   }
 
   /** The number of timed-out invocations, by function. */

@@ -3,10 +3,10 @@ package dev.throughline.localstack;
 import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.pollers.Checkpoints;
-import dev.throughline.localstack.pollers.Poison;
 import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.pollers.QueuePoller;
 import dev.throughline.localstack.pollers.SchedulePoller;
+import dev.throughline.localstack.pollers.Spoiler;
 import dev.throughline.localstack.pollers.StreamPoller;
 import dev.throughline.localstack.pollers.StreamSource;
 import dev.throughline.localstack.template.Mapping;
@@ -36,7 +36,7 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
       Checkpoints checkpoints,
       Signals signals,
       String region,
-      Poison poison,
+      Spoiler spoiler,
       InstantSource clock) {
     var ofQueues = new HashMap<String, QueuePoller>();
     var running =
@@ -55,7 +55,7 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
                                     functions.invoke(
                                         queue.function(),
                                         queue.queue(),
-                                        spoil(queue, template, poison, event),
+                                        spoil(queue, template, spoiler, event),
                                         records));
                         ofQueues.put(queue.queue(), poller);
                         yield poller;
@@ -95,9 +95,9 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
 
   /** Dead letters are not damaged: their reader needs the whole message. */
   private static byte[] spoil(
-      Mapping.OfQueue queue, Template template, Poison poison, byte[] event) {
+      Mapping.OfQueue queue, Template template, Spoiler spoiler, byte[] event) {
     var isConsumed = template.queues().get(queue.queue()).redrive().isPresent();
-    return isConsumed ? poison.spoil(event) : event;
+    return isConsumed ? spoiler.spoil(queue.queue(), event) : event;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.throughline.localstack;
 
 import dev.throughline.localstack.pollers.Poison;
+import dev.throughline.localstack.template.TemplateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param root the folder of template.yaml, to which the artifacts' paths are relative
  * @param port of the HTTP API; 0 for any that is free
  * @param backend the services that hold the tables, topics and queues
+ * @param region in which the stack takes itself to be
  * @param parameters values that replace the defaults of the template's parameters; with {@code
  *     JwtIssuer} among them callers need tokens, else every caller is tenant {@code local}
  * @param poison the messages that are damaged on their way to a function, for a test of poison
@@ -23,10 +25,14 @@ public record StackOptions(
     Path root,
     int port,
     Backend backend,
+    String region,
     Map<String, String> parameters,
     Poison poison,
     Consumer<String> progress,
     Clock clock) {
+
+  /** The region of a stack that does not say. */
+  public static final String HOME = TemplateOptions.local().region();
 
   /** Of the template in the working directory or above it, in memory, on any free port. */
   public static StackOptions inMemory() {
@@ -38,7 +44,8 @@ public record StackOptions(
       folder = folder.getParent();
     }
     var memory = new Backend.Embedded(Optional.empty());
-    return new StackOptions(folder, 0, memory, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
+    return new StackOptions(
+        folder, 0, memory, HOME, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
   }
 
   /** The same with the data in a folder. */
@@ -48,22 +55,28 @@ public record StackOptions(
 
   /** The same on another backend. */
   public StackOptions withBackend(Backend other) {
-    return new StackOptions(root, port, other, parameters, poison, progress, clock);
+    return new StackOptions(root, port, other, region, parameters, poison, progress, clock);
   }
 
   /** The same with another template. */
   public StackOptions withRoot(Path folder) {
-    return new StackOptions(folder, port, backend, parameters, poison, progress, clock);
+    return new StackOptions(folder, port, backend, region, parameters, poison, progress, clock);
+  }
+
+  /** The same in another region. */
+  public StackOptions in(String other) {
+    return new StackOptions(root, port, backend, other, parameters, poison, progress, clock);
   }
 
   /** The same with other parameters of the template. */
   public StackOptions withParameters(Map<String, String> values) {
-    return new StackOptions(root, port, backend, Map.copyOf(values), poison, progress, clock);
+    return new StackOptions(
+        root, port, backend, region, Map.copyOf(values), poison, progress, clock);
   }
 
   /** The same by another clock, which schedules follow. */
   public StackOptions withClock(Clock other) {
-    return new StackOptions(root, port, backend, parameters, poison, progress, other);
+    return new StackOptions(root, port, backend, region, parameters, poison, progress, other);
   }
 
   /** The issuer of the callers' tokens; empty if they need none. */

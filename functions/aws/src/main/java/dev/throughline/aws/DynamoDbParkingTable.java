@@ -116,20 +116,30 @@ public final class DynamoDbParkingTable implements ParkingTable {
   @Override
   public Page<Parked> list(
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
+    var prefix = tenant.value() + "#";
+    var start = cursor.map(text -> start(Cursor.read(text), prefix, consumer)).orElse(Map.of());
+    return page(items(consumer, prefix, start), limit);
+  }
+
+  @Override
+  public Page<Parked> everybodys(Optional<String> cursor, int limit) {
+    var start = cursor.map(text -> start(Cursor.read(text), "", Optional.empty()));
+    return page(items(Optional.empty(), "", start.orElse(Map.of())), limit);
+  }
+
+  private static Page<Parked> page(Iterable<Map<String, AttributeValue>> items, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one item, not " + limit);
     }
-    var prefix = tenant.value() + "#";
-    var start = cursor.map(text -> start(Cursor.read(text), prefix, consumer)).orElse(Map.of());
     var found = new ArrayList<Parked>();
-    for (var item : items(consumer, prefix, start)) {
+    for (var item : items) {
       found.add(ParkedItem.read(item));
       // One more than the limit shows whether there is a next page.
       if (found.size() > limit) {
-        var items = found.subList(0, limit);
-        var last = items.getLast().key();
+        var first = found.subList(0, limit);
+        var last = first.getLast().key();
         return new Page<>(
-            items, Optional.of(new Cursor(ParkedItem.sortKey(last), last.consumer()).write()));
+            first, Optional.of(new Cursor(ParkedItem.sortKey(last), last.consumer()).write()));
       }
     }
     return new Page<>(found, Optional.empty());
@@ -143,12 +153,11 @@ public final class DynamoDbParkingTable implements ParkingTable {
           .queryPaginator((start.isEmpty() ? query : query.exclusiveStartKey(start)).build())
           .items();
     }
-    var scan =
-        ScanRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .filterExpression("begins_with(sk, :prefix)")
-            .expressionAttributeValues(Map.of(":prefix", Attributes.text(prefix)));
+    var scan = ScanRequest.builder().tableName(table).consistentRead(true);
+    if (!prefix.isEmpty()) {
+      scan.filterExpression("begins_with(sk, :prefix)")
+          .expressionAttributeValues(Map.of(":prefix", Attributes.text(prefix)));
+    }
     return client
         .scanPaginator((start.isEmpty() ? scan : scan.exclusiveStartKey(start)).build())
         .items();

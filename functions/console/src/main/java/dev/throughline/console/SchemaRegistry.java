@@ -10,9 +10,9 @@ import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.Problem;
 
 /**
- * Every version of every event, with its schema and its consumers, as they were when this version
- * of the platform was built: {@code events/registry.json} and {@code events/schemas}. Safe for use
- * by many threads.
+ * Every version of every event, with its schema, an example and its consumers, as they were when
+ * this version of the platform was built: {@code events/registry.json}, {@code events/schemas} and
+ * {@code events/golden}. Safe for use by many threads.
  */
 final class SchemaRegistry {
   private static final Json JSON = new Json();
@@ -42,16 +42,19 @@ final class SchemaRegistry {
         .filter(it -> it.path("type").asText().equals(type))
         .filter(it -> it.path("version").asText().equals(version))
         .findFirst()
-        .map(it -> HttpReply.json(200, withSchema(it, type, version)))
+        .map(it -> HttpReply.json(200, whole(it, type + "/" + version + ".json")))
         .orElseGet(
             () ->
                 HttpReply.problem(
                     Problem.notFound("There is no event %s %s.".formatted(type, version))));
   }
 
-  private static ObjectNode withSchema(JsonNode entry, String type, String version) {
-    var shown = (ObjectNode) entry.deepCopy();
-    return shown.set("schema", tree("schemas/" + type + "/" + version + ".json"));
+  /** The example is a stored event, with its envelope. */
+  private static ObjectNode whole(JsonNode entry, String file) {
+    ObjectNode shown = entry.deepCopy();
+    shown.set("schema", tree("schemas/" + file));
+    shown.set("example", tree("golden/" + file));
+    return shown;
   }
 
   private static JsonNode tree(String resource) {

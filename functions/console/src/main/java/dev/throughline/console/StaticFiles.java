@@ -24,6 +24,7 @@ final class StaticFiles {
       List.of(
           "api.js",
           "app.js",
+          "breaks.js",
           "builds.js",
           "causes.js",
           "client.js",
@@ -33,6 +34,7 @@ final class StaticFiles {
           "flow.js",
           "format.js",
           "history.js",
+          "hour.js",
           "icon.svg",
           "letters.js",
           "many.js",
@@ -51,6 +53,7 @@ final class StaticFiles {
           "style.css",
           "theme.js",
           "timeline.js",
+          "types.js",
           "ui.js");
 
   /** The smallest script of uPlot has no export, which a module import needs. */

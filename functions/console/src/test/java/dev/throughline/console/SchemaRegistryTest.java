@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaRegistryTest {
   private static final Path SCHEMAS = Path.of("../../events/schemas");
+  private static final Path GOLDEN = Path.of("../../events/golden");
 
   private final Json json = new Json();
   private final SchemaRegistry registry = SchemaRegistry.load();
@@ -46,7 +47,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void everySchemaIsListedAndShownAsItsFileSays() throws IOException {
+  void everySchemaIsListedAndShownAsItsFileSaysWithAStoredEvent() throws IOException {
     var items = body(registry.list(call(Map.of()))).path("items");
 
     try (var files = Files.walk(SCHEMAS, 2)) {
@@ -56,9 +57,12 @@ class SchemaRegistryTest {
     for (var item : items) {
       var type = item.path("type").asText();
       var version = item.path("version").asText();
-      var file = SCHEMAS.resolve(type).resolve(version + ".json");
-      assertThat(body(find(type, version)).path("schema"))
-          .isEqualTo(json.tree(Files.readString(file)));
+      var file = Path.of(type, version + ".json");
+      var shown = body(find(type, version));
+      assertThat(shown.path("schema"))
+          .isEqualTo(json.tree(Files.readString(SCHEMAS.resolve(file))));
+      assertThat(shown.path("example"))
+          .isEqualTo(json.tree(Files.readString(GOLDEN.resolve(file))));
     }
   }
 

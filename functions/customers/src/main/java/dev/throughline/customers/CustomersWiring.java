@@ -47,6 +47,7 @@ public final class CustomersWiring {
         .personal("customer.registered", "name", "email")
         .personal("customer.renamed", "name")
         .personal("customer.email_changed", "email")
+        .personal("customer.preferences_changed", "language", "newsletter", "contact_channel")
         .sealedBy(sealer)
         .upcastBy(EarlierEvents.CHAIN)
         .build();

@@ -87,7 +87,8 @@ final class CustomersInMemory {
             executor,
             models,
             new Representations(parking, () -> "customers-projection"),
-            Backpressure.none());
+            Backpressure.none(),
+            () -> now);
     var histories = new Histories(store, new Envelopes(wire, sealer), json, () -> now);
     query = new CustomersQuery(models, histories, waiting);
     projection =
@@ -127,6 +128,10 @@ final class CustomersInMemory {
 
   Answer changeContact(String id, String body, String... headers) {
     return call(api, "PUT /customers/{id}/contact", Map.of("id", id), body, headers);
+  }
+
+  Answer changePreferences(String id, String body, String... headers) {
+    return call(api, "PUT /customers/{id}/preferences", Map.of("id", id), body, headers);
   }
 
   Answer erase(String id) {

@@ -1,5 +1,10 @@
 package dev.throughline.inventory;
 
+import dev.throughline.inventory.domain.CountShelves;
+import dev.throughline.inventory.domain.Interest;
+import dev.throughline.inventory.domain.InterestCommand;
+import dev.throughline.inventory.domain.InterestDecider;
+import dev.throughline.inventory.domain.InterestEvent;
 import dev.throughline.inventory.domain.InventoryEvent;
 import dev.throughline.inventory.domain.InventoryState;
 import dev.throughline.inventory.domain.ReceiveStock;
@@ -8,6 +13,8 @@ import dev.throughline.inventory.domain.ReservationDecider;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.domain.StockDecider;
 import dev.throughline.inventory.domain.StockEvent;
+import dev.throughline.inventory.domain.Stocktake;
+import dev.throughline.inventory.domain.StocktakeDecider;
 import dev.throughline.json.EventTypes;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonStates;
@@ -16,7 +23,9 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.load.ShortLoads;
+import dev.throughline.kernel.merge.PNCounter;
 import dev.throughline.kernel.store.EventStore;
+import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -49,7 +58,8 @@ public class InventoryWiring {
   @Singleton
   public ShortLoads<Stock> stockLoads(Json json) {
     return ShortLoads.of(
-        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class, Stocktake.class),
+        REMEMBERED);
   }
 
   /** The same for commands that also write reservations, whose streams are short. */
@@ -57,7 +67,8 @@ public class InventoryWiring {
   @Singleton
   public ShortLoads<InventoryState> loads(Json json) {
     return ShortLoads.of(
-        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class), REMEMBERED);
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class, Stocktake.class),
+        REMEMBERED);
   }
 
   /** Executes receipts of stock. */
@@ -70,6 +81,56 @@ public class InventoryWiring {
       Backoff backoff,
       ShortLoads<Stock> loads) {
     return new CommandExecutor<>(new StockDecider(), events, store, SOURCE, clock, backoff, loads);
+  }
+
+  /** Executes stocktakes. */
+  @Produces
+  @Singleton
+  public CommandExecutor<CountShelves, Stock, StockEvent> counting(
+      EventCodec<StockEvent> events,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<Stock> loads) {
+    return new CommandExecutor<>(
+        new StocktakeDecider(), events, store, SOURCE, clock, backoff, loads);
+  }
+
+  /** The codec with which the events of interest are stored. */
+  @Produces
+  @Singleton
+  public EventCodec<InterestEvent> interestEvents(Json json) {
+    return EventTypes.of(json, InterestEvent.TYPES).build();
+  }
+
+  /** Snapshots and remembered states of interest: many people like one product. */
+  @Produces
+  @Singleton
+  public ShortLoads<Interest> interestLoads(Json json) {
+    return ShortLoads.of(
+        JsonStates.of(
+            json, Interest.CATEGORY, Interest.class, InterestEvent.class, PNCounter.class),
+        REMEMBERED);
+  }
+
+  /** Counts interest. */
+  @Produces
+  @Singleton
+  public CommandExecutor<InterestCommand, Interest, InterestEvent> interest(
+      EventCodec<InterestEvent> events,
+      EventStore store,
+      InstantSource clock,
+      Backoff backoff,
+      ShortLoads<Interest> loads) {
+    return new CommandExecutor<>(
+        new InterestDecider(), events, store, Interest.SOURCE, clock, backoff, loads);
+  }
+
+  /** The region of the deployment. */
+  @Produces
+  @Singleton
+  public OwnRegion region(Settings settings) {
+    return () -> settings.get("AWS_REGION");
   }
 
   /** Executes reservations and releases. */

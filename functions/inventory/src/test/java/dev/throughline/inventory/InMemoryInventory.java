@@ -43,6 +43,8 @@ import java.util.function.UnaryOperator;
 public final class InMemoryInventory {
   public static final TenantId TENANT = new TenantId("local");
 
+  public static final String REGION = "here";
+
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
   public final Json json = new Json();
@@ -74,15 +76,24 @@ public final class InMemoryInventory {
     var events = wiring.events(json);
     var executor =
         wiring.reserving(events, reserving.apply(store), clock, backoff, wiring.loads(json));
-    function = new InventoryInbox(new InboxConsumer(batch, wire), executor, json);
+    var interestEvents = wiring.interestEvents(json);
+    var interest =
+        wiring.interest(interestEvents, store, clock, backoff, wiring.interestLoads(json));
+    function =
+        new InventoryInbox(new InboxConsumer(batch, wire), executor, interest, () -> REGION, json);
     reservations = function.inbox();
-    var models = new InventoryReadModels(new InMemoryReadTables(), store, stockEvents);
+    var models =
+        new InventoryReadModels(new InMemoryReadTables(), store, stockEvents, interestEvents);
     api =
         new InventoryApi(
             wiring.receiving(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
+            wiring.counting(stockEvents, store, clock, backoff, wiring.stockLoads(json)),
+            interest,
+            () -> REGION,
             models,
             new Representations(parking, () -> "inventory-projection"),
-            Backpressure.none());
+            Backpressure.none(),
+            clock);
     projection =
         new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
     var envelopes = new Envelopes(wire, (_, data) -> data);

@@ -13,7 +13,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.inventory.domain.Interest;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.store.StreamPosition;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +109,7 @@ class InventoryHandlersTest {
         json(
             """
             {"sku":"lamp","onHand":10,"reserved":0,"available":10,
-             "unitPrice":{"amount":"49.99","currency":"USD"},"version":1}
+             "unitPrice":{"amount":"49.99","currency":"USD"},"version":1,"interest":0}
             """);
 
     assertThat(body(get("lamp", Map.of()))).isEqualTo(shown);
@@ -185,14 +190,113 @@ class InventoryHandlersTest {
     assertThat(inventory.types("reservation", "o1")).containsExactly("inventory.reserved");
   }
 
+  private long express(int delta) {
+    return body(write("POST /products/{sku}/interest", "lamp", "{\"delta\":" + delta + "}"))
+        .at("/interest")
+        .asLong();
+  }
+
+  @Test
+  void interestIsCountedAndShownWithTheProduct() {
+    receive("lamp", TEN);
+    assertThat(express(1)).isEqualTo(1);
+    assertThat(express(4)).isEqualTo(5);
+    assertThat(express(-2)).isEqualTo(3);
+    project("interest-lamp");
+
+    assertThat(body(get("lamp", Map.of())).at("/interest").asLong()).isEqualTo(3);
+    var tooMany = write("POST /products/{sku}/interest", "lamp", "{\"delta\":101}");
+    assertThat(tooMany.getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatAnotherRegionTellsIsAddedOnceAndInWhateverOrderItComes() {
+    receive("lamp", TEN);
+    express(1);
+    var late = told("e2", "there", 5, 1);
+    var response =
+        inventory.function.handleRequest(
+            batch(late, late, told("e1", "there", 2, 0), told("e0", "here", 90, 0)), NO_CONTEXT);
+    assertThat(response.getBatchItemFailures()).isEmpty();
+
+    assertThat(inventory.types("interest", "lamp"))
+        .containsExactly("interest.expressed", "interest.learned");
+    assertThat(express(1)).isEqualTo(2 + 5 - 1);
+  }
+
+  /** An event of the stream of the same name in another region. */
+  private String told(String id, String region, int up, int down) {
+    var data =
+        "{\"sku\":\"lamp\",\"region\":\"%s\",\"up\":%d,\"down\":%d}".formatted(region, up, down);
+    return inventory.wire.write(
+        new RecordedEvent(
+            id,
+            new StreamId(TENANT, "interest", "lamp"),
+            new StreamPosition(7, 7),
+            new EventData("interest.expressed", "1.0", data),
+            Instant.parse("2026-11-24T12:00:00Z"),
+            Interest.SOURCE,
+            "correlation",
+            "cause",
+            null,
+            null,
+            null));
+  }
+
+  private static String counted(int quantity, long asOf) {
+    return """
+    {"stocktake":"autumn","asOf":%d,"complete":true,
+     "counts":[{"shelf":"A-3","quantity":%d,"countedBy":"ann","begunAt":"2026-11-24T11:00:00Z"}]}
+    """
+        .formatted(asOf, quantity);
+  }
+
+  @Test
+  void aCountIsAnsweredWithTheStocktakeAndMovesTheStock() {
+    receive("lamp", TEN);
+    receive("lamp", TEN);
+    var answer = write("POST /products/{sku}/stocktakes", "lamp", counted(8, 1));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(body(answer))
+        .isEqualTo(
+            json(
+                """
+                {"id":"lamp","version":5,"onHand":18,"superseded":[],
+                 "stocktake":{"id":"autumn","asOf":1,"complete":true,"counted":8,"receivedSince":10,
+                  "shelves":[{"shelf":"A-3","quantity":8,"countedBy":"ann","begunAt":"2026-11-24T11:00:00.000Z"}]}}
+                """));
+    project("stock-lamp");
+    assertThat(body(get("lamp", Map.of())).at("/onHand").asLong()).isEqualTo(18);
+  }
+
+  @Test
+  void aCountThatIsOutOfPlaceIsRefusedWithItsField() {
+    var route = "POST /products/{sku}/stocktakes";
+    assertThat(write(route, "lamp", counted(8, 0)).getStatusCode()).isEqualTo(404);
+    receive("lamp", TEN);
+    var tooNew = write(route, "lamp", counted(8, 2));
+    assertThat(tooNew.getStatusCode()).isEqualTo(422);
+    assertThat(body(tooNew).at("/errors/0/pointer").asText()).isEqualTo("/asOf");
+    assertThat(write(route, "lamp", counted(-1, 1)).getStatusCode()).isEqualTo(400);
+    write(route, "lamp", counted(8, 1));
+    var other = write(route, "lamp", counted(9, 1).replace("autumn", "winter"));
+    assertThat(other.getStatusCode()).isEqualTo(409);
+    assertThat(body(other).at("/type").asText()).endsWith("/overlapping-stocktake");
+  }
+
   private APIGatewayV2HTTPResponse receive(String sku, String body, String... header) {
+    return write("POST /products/{sku}/receipts", sku, body, header);
+  }
+
+  private APIGatewayV2HTTPResponse write(String route, String sku, String body, String... header) {
     var headers = new HashMap<>(Map.of("content-type", "application/json"));
     if (header.length == 2) {
       headers.put(header[0], header[1]);
     }
     return inventory.api.handleRequest(
         APIGatewayV2HTTPEvent.builder()
-            .withRouteKey("POST /products/{sku}/receipts")
+            .withRouteKey(route)
             .withPathParameters(Map.of("sku", sku))
             .withHeaders(headers)
             .withBody(body)

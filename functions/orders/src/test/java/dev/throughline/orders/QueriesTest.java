@@ -85,6 +85,21 @@ class QueriesTest {
   }
 
   @Test
+  void aCallerWhoDoesNotNeedTheCustomersNameIsNotSentIt() {
+    var id = orders.placed("c1", "pen");
+    orders.projectAll();
+
+    assertThat(orders.get(ORDER, id, "personal", "masked").text("/customerName")).isEqualTo("••••");
+    var listed = orders.get(LIST, "c1", "personal", "masked").body();
+    assertThat(listed.at("/items/0/customerName").asText()).isEqualTo("••••");
+    for (var route : List.of(ORDER, LIST)) {
+      var refused = orders.get(route, route.equals(ORDER) ? id : "c1", "personal", "shown");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("/errors/0/pointer")).isEqualTo("/personal");
+    }
+  }
+
+  @Test
   void aReservationDoesNotChangeAProductsPrice() {
     orders.world.stockIsReserved("pen");
     assertThat(orders.projectAll().getBatchItemFailures()).isEmpty();

@@ -171,6 +171,9 @@ final class Platform {
     return new InventoryInbox(
         new CarelessReactions(bug, table, gateway).ofInventory(consumer),
         wiring.reserving(events, to, clock, backoff, loads(wiring.loads(JSON))),
+        wiring.interest(
+            wiring.interestEvents(JSON), store, clock, backoff, wiring.interestLoads(JSON)),
+        () -> "here",
         JSON);
   }
 

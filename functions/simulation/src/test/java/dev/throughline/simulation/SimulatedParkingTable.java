@@ -49,6 +49,11 @@ record SimulatedParkingTable(ParkingTable parking, Chaos chaos) implements Parki
     return chaos.call("list what is parked", () -> parking.list(tenant, consumer, cursor, limit));
   }
 
+  @Override
+  public Page<Parked> everybodys(Optional<String> cursor, int limit) {
+    return chaos.call("count what is parked", () -> parking.everybodys(cursor, limit));
+  }
+
   private static String words(Parked.Key key) {
     return key.stream().name() + " " + key.messageId() + " for " + key.consumer();
   }

@@ -9,6 +9,7 @@ import dev.throughline.kernel.projection.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A parking table that lasts as long as the object. */
 public final class InMemoryParkingTable implements ParkingTable {
@@ -49,16 +50,26 @@ public final class InMemoryParkingTable implements ParkingTable {
   @Override
   public synchronized Page<Parked> list(
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
+    return page(
+        parked ->
+            parked.key().stream().tenant().equals(tenant)
+                && (consumer.isEmpty() || consumer.get().equals(parked.key().consumer())),
+        cursor,
+        limit);
+  }
+
+  @Override
+  public synchronized Page<Parked> everybodys(Optional<String> cursor, int limit) {
+    return page(_ -> true, cursor, limit);
+  }
+
+  private Page<Parked> page(Predicate<Parked> wanted, Optional<String> cursor, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one item, not " + limit);
     }
     var after = cursor.map(Cursor::read).map(InMemoryParkingTable::key).orElse("");
     var found =
-        entries.tailMap(after, false).values().stream()
-            .filter(parked -> parked.key().stream().tenant().equals(tenant))
-            .filter(parked -> consumer.isEmpty() || consumer.get().equals(parked.key().consumer()))
-            .limit(limit + 1L)
-            .toList();
+        entries.tailMap(after, false).values().stream().filter(wanted).limit(limit + 1L).toList();
     var items = found.subList(0, Math.min(limit, found.size()));
     Optional<String> next =
         found.size() > limit ? Optional.of(cursor(items.getLast().key())) : Optional.empty();

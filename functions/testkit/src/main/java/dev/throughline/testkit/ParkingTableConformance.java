@@ -142,6 +142,26 @@ public abstract class ParkingTableConformance {
   }
 
   @Test
+  void theEntriesOfAllTenantsAreListedForCounts() {
+    var ours = blocked(Sample.stream(), 1, 1);
+    var theirs =
+        blocked(new StreamId(new TenantId("conformance2"), "sample", ours.stream().id()), 1, 1);
+    assertThat(parking().add(ours)).isTrue();
+    assertThat(parking().add(theirs)).isTrue();
+    for (var limit : List.of(1, 3, 1_000)) {
+      var found = new ArrayList<Parked>();
+      var cursor = Optional.<String>empty();
+      do {
+        var page = parking().everybodys(cursor, limit);
+        assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+        found.addAll(page.items());
+        cursor = page.cursor();
+      } while (cursor.isPresent());
+      assertThat(found).as("%d a page", limit).contains(ours, theirs).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void aCursorThatNoPageGaveIsAnError() {
     fill(2);
     var given = list(Optional.of(consumer), Optional.empty(), 1).cursor().orElseThrow();

@@ -45,4 +45,9 @@ class RefusingParkingTable extends ParkingTableConformance implements ParkingTab
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
     return new Page<>(List.of(), Optional.empty());
   }
+
+  @Override
+  public Page<Parked> everybodys(Optional<String> cursor, int limit) {
+    return new Page<>(List.of(), Optional.empty());
+  }
 }

@@ -135,6 +135,7 @@ public final class Main implements Callable<Integer> {
             root,
             port,
             backend(),
+            StackOptions.HOME,
             parameters(),
             new Poison(poison),
             progress::line,

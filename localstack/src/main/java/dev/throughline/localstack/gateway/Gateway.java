@@ -1,6 +1,7 @@
 package dev.throughline.localstack.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.throughline.localstack.auth.Admission;
 import dev.throughline.localstack.auth.Authorizer;
@@ -64,6 +65,11 @@ public final class Gateway implements AutoCloseable {
     server.createContext("/", gateway::handle);
     server.start();
     return gateway;
+  }
+
+  /** Answers paths of the stack's own, which no template has. */
+  public void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   /** The address on which it listens. */

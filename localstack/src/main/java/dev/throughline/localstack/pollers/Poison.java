@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -30,15 +31,17 @@ public record Poison(int percent) {
 
   /** The event that Lambda would hand to a function, with some of its messages damaged. */
   public byte[] spoil(byte[] event) {
-    if (percent == 0) {
-      return event;
-    }
+    return percent == 0 ? event : spoil(event, this::strikes);
+  }
+
+  /** The same with the messages damaged whose body is struck. */
+  static byte[] spoil(byte[] event, Predicate<String> strikes) {
     try {
       var tree = JSON.readTree(event);
       for (var record : tree.path("Records")) {
         var queue = record.path("eventSourceARN").asText().replace(".fifo", "");
         var body = record.path("body").asText();
-        if (strikes(body) && !queue.endsWith("-dlq")) {
+        if (!queue.endsWith("-dlq") && strikes.test(body)) {
           ((ObjectNode) record).put("body", spoilt(body, queue));
         }
       }

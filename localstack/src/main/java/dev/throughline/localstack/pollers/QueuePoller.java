@@ -73,6 +73,11 @@ public final class QueuePoller implements AutoCloseable {
     valve.close();
   }
 
+  /** Whether it is paused. */
+  public boolean isPaused() {
+    return valve.isClosed();
+  }
+
   /** Ends a pause. */
   public void resume() {
     valve.open();

@@ -13,6 +13,10 @@ final class Valve {
     notifyAll();
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Waits while the valve is closed. */
   synchronized void pass() throws InterruptedException {
     while (closed) {

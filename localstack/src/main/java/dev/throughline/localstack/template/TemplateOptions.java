@@ -21,6 +21,11 @@ public record TemplateOptions(
     return new TemplateOptions(stack, region, accountId, parameters);
   }
 
+  /** The same in another region. */
+  public TemplateOptions in(String other) {
+    return new TemplateOptions(stackName, other, accountId, parameters);
+  }
+
   /** The same with these parameters. */
   public TemplateOptions withParameters(Map<String, String> values) {
     return new TemplateOptions(stackName, region, accountId, Map.copyOf(values));

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The operators' function knows the events of each consumer, from which it derives the lag. */
+/** The functions that measure the lag know the events of each consumer. */
 final class LagRules {
   private static final List<JsonNode> EVENTS =
       Blueprint.files(Blueprint.ROOT.resolve("events/golden")).stream()
@@ -38,6 +38,7 @@ final class LagRules {
         .toList();
   }
 
+  /** Of each consumer; nothing where two functions are told otherwise. */
   private static Map<String, List<String>> told(Blueprint blueprint) {
     var told = new HashMap<String, List<String>>();
     blueprint
@@ -45,7 +46,12 @@ final class LagRules {
         .flatMap(function -> Stream.ofNullable(function.environment().get("TAKEN")))
         .flatMap(list -> Arrays.stream(list.resolve(Text.Attribute::resource).split(",")))
         .map(entry -> entry.split("=", 2))
-        .forEach(entry -> told.put(entry[0], List.of(entry[1].split(" "))));
+        .forEach(
+            entry ->
+                told.merge(
+                    entry[0],
+                    List.of(entry[1].split(" ")),
+                    (one, other) -> one.equals(other) ? one : List.of()));
     return told;
   }
 

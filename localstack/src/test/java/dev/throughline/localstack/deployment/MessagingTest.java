@@ -82,7 +82,7 @@ class MessagingTest {
         LagRules::taken,
         field("prefix", "stock.").in("InventoryProjectionSubscription").is("order."));
     isBrokenBy(LagRules::taken, item("shipment.created").in("OpsQueryFunction").isGone());
-    isBrokenBy(LagRules::taken, item("inventory-projection=stock.").isGone());
+    isBrokenBy(LagRules::taken, item("'inventory-projection=stock. interest.'").isGone());
   }
 
   @Test
@@ -112,6 +112,17 @@ class MessagingTest {
   void subscribersGetTheEnvelopeItself() {
     holds(TopicRules::rawDelivery);
     isBrokenBy(TopicRules::rawDelivery, field("RawMessageDelivery", "true").isGone());
+  }
+
+  @Test
+  void anotherRegionTellsTheInventoryWhatItCountsAndNothingElse() {
+    holds(OtherRegion::exchange);
+    isBrokenBy(
+        OtherRegion::exchange,
+        field("Endpoint", "!GetAtt InventoryInboxQueue.Arn")
+            .in("OtherRegionSubscription")
+            .is("!GetAtt InventoryProjectionQueue.Arn"));
+    isBrokenBy(OtherRegion::exchange, item("interest.expressed").is("interest.learned"));
   }
 
   @Test

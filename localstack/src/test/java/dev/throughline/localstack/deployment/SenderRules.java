@@ -50,6 +50,7 @@ final class SenderRules {
                     .anyMatch(queue::equals))
         .map(policy -> PlainYaml.map(policy.get("PolicyDocument")))
         .flatMap(document -> PlainYaml.list(document.get("Statement")).stream())
+        .filter(statement -> !OtherRegion.isItsStatement(statement))
         .map(PlainYaml::map)
         .map(
             statement -> {

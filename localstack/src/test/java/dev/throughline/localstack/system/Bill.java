@@ -26,10 +26,14 @@ record Bill(int orders, Map<Use, Consumption> consumed) {
           "dynamodb:GetRecords",
           "dynamodb:GetShardIterator");
 
+  /** It samples the flow every minute, also without orders. */
+  private static final String SAMPLER = "RenewalFunction";
+
   Bill {
     consumed =
         consumed.entrySet().stream()
             .filter(entry -> !POLLING.contains(entry.getKey().call().action()))
+            .filter(entry -> !entry.getKey().function().equals(SAMPLER))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

@@ -3,13 +3,17 @@ package dev.throughline.localstack.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** An operator who signs in, on the stack that asks every caller for a token. */
 @InABrowser
 class ConsoleOperatorTest {
-  private static Browser browser() {
-    return new Browser(TokenStack.stack(), 1280);
+  private static final int WIDE = 1280;
+
+  private static Browser browser(int width) {
+    return new Browser(TokenStack.stack(), width);
   }
 
   /**
@@ -18,7 +22,7 @@ class ConsoleOperatorTest {
    */
   @Test
   void anOperatorSignsInAtTheIssuerAndSeesThePageThatWasAskedFor() {
-    try (var browser = browser()) {
+    try (var browser = browser(WIDE)) {
       browser.open("parked");
       browser.awaitText("Nothing is parked", "Sign out somebody");
       assertThat(String.valueOf(browser.script("return location.href")))
@@ -34,9 +38,10 @@ class ConsoleOperatorTest {
   }
 
   /** On the stack with tokens, where no other test moves builds. */
-  @Test
-  void anOperatorRebuildsAReadModelPromotesItAndTakesItBack() {
-    try (var browser = browser()) {
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void anOperatorRebuildsAReadModelPromotesItAndTakesItBack(int width) {
+    try (var browser = browser(width)) {
       browser.open("builds");
       act(browser, "Rebuild");
       browser.awaitText("may be promoted");

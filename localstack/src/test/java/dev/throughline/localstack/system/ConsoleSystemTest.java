@@ -116,32 +116,49 @@ class ConsoleSystemTest {
   }
 
   @Test
-  void personalDataIsMaskedUntilAPersonAsksForIt() {
+  void personalDataIsShownForAReasonThatIsRecorded() {
     var name = "Ada" + Api.unique();
     var customer = api.customer(name);
     var order = api.place(customer, "tok_ok", item(api.product(9, "2.00"), 1));
     awaitStatus(order, "SHIPPED");
+    assertThat(api.get("/ops/streams/customer/" + customer).raw().body()).doesNotContain(name);
+    assertThat(api.get("/orders/" + order + "?personal=masked").text("/customerName"))
+        .isEqualTo("••••");
+    assertThat(api.get("/ops/streams/disclosure/" + customer).status()).isEqualTo(404);
     try (var browser = browser(WIDE)) {
       browser.open("orders/" + order);
       browser.awaitText("shipped");
       assertThat(browser.text()).doesNotContain(name);
 
       browser.click(Browser.button("Show personal data"));
+      browser.awaitText("is recorded before the data is shown", "customer-" + customer);
+      browser.click(By.id("ask-reason"));
+      browser.type("ticket 4711");
+      browser.click(By.xpath("//dialog//button[normalize-space()='Show it']"));
       browser.awaitText(name);
+      browser.click(Browser.link("Who has asked for it"));
+      browser.awaitText("disclosure.requested", "ticket 4711");
 
+      browser.go("orders/" + order);
+      browser.awaitText(name);
       browser.click(Browser.button("Mask personal data"));
       browser.awaitNoText(name);
+      assertThat(browser.complaints()).isEmpty();
     }
+    var recorded = api.get("/ops/streams/disclosure/" + customer).body().path("events");
+    assertThat(recorded).hasSize(1);
+    assertThat(recorded.at("/0/data/subject").asText()).isEqualTo("customer-" + customer);
   }
 
-  @Test
-  void anOperatorRetriesEverythingInQuarantineAfterADryRun() {
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void anOperatorRetriesEverythingInQuarantineAfterADryRun(int width) {
     var order =
         api.place(api.customer("Ada"), "tok_refund_refused", item(api.product(9, "2.00"), 1));
     await("checkout " + order + " is listed")
         .atMost(PATIENCE)
         .until(() -> api.get("/ops/sagas?status=QUARANTINED").body().toString().contains(order));
-    try (var browser = browser(WIDE)) {
+    try (var browser = browser(width)) {
       browser.open("sagas?status=QUARANTINED");
       browser.click(Browser.button("Dry run …"));
       browser.awaitText("retry 1 saga", "What comes later is not touched");
@@ -153,6 +170,63 @@ class ConsoleSystemTest {
 
       assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void anOperatorFindsWhoTakesAnEventAndWhatIsInIt() {
+    try (var browser = browser(WIDE)) {
+      browser.open("types");
+      browser.click(By.id("types-text"));
+      browser.type("shipping-inbox");
+      browser.awaitText("order.confirmed", "shipment.picked");
+      browser.awaitNoText("order.paid");
+
+      browser.click(Browser.link("order.confirmed"));
+      browser.awaitText("1.1", "OrdersProjectionQueue", "order_id", "event_version: \"1.1\"");
+      browser.click(Browser.link("1.0"));
+      browser.awaitText("event_version: \"1.0\"");
+
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /** Poison, a stopped consumer and a killed function, each seen, mended and over. */
+  @ParameterizedTest(name = "{0} pixels wide")
+  @ValueSource(ints = {WIDE, 390})
+  void aVisitorBreaksThePlatformAndSeesItHeal(int width) {
+    try (var browser = browser(width)) {
+      browser.open("shop");
+      browser.click(Browser.button("Open the shop"));
+      browser.click(Browser.button("Poison the next message"));
+      browser.awaitText("next message is poison");
+      browser.click(Browser.button("Order one"));
+      browser.go("parked");
+      browser.awaitText("orders-projection", "stream blocked", "cannot decode");
+      browser.click(Browser.button("Redrive it"));
+      browser.click(By.xpath("//dialog//button[normalize-space()='Redrive']"));
+      browser.awaitText("Nothing is parked");
+
+      browser.go("shop");
+      browser.awaitText("shipped");
+      browser.click(mend("next message is poison: orders-projection"));
+      browser.click(Browser.button("Stop the consumer"));
+      browser.click(Browser.button("Kill the function"));
+      browser.awaitText("stopped", "killed");
+      assertThat(Axe.findings(browser)).isEmpty();
+      browser.click(mend("stopped: payments-inbox"));
+      browser.click(mend("killed: shipping-inbox"));
+      browser.awaitText("Nothing is broken.");
+      assertThat(browser.complaints())
+          .as("but that the row was not there yet")
+          .allMatch(said -> said.contains("/orders/") && said.contains(" 503 "));
+    } finally {
+      var faults = RunningStack.stack().faults();
+      faults.all().forEach(faults::end);
+    }
+  }
+
+  private static By mend(String fault) {
+    return By.xpath("//button[@aria-label='Mend " + fault + "']");
   }
 
   @Test

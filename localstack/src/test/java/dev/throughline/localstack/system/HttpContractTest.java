@@ -41,12 +41,17 @@ class HttpContractTest {
     assertThat(changed.header("ETag")).isEqualTo("\"2\"");
     assertThat(api.get(path + "?minVersion=2").text("/name")).isEqualTo("Lovelace");
 
+    var disclosure =
+        "{\"subject\":\"customer-%s\",\"reason\":\"to see it\"}".formatted(registered.text("/id"));
+    assertThat(api.post("/ops/disclosures", disclosure).status()).isEqualTo(202);
+    var stream = "/ops/streams/customer/" + registered.text("/id");
+    assertThat(api.get(stream + "?personal=shown").raw().body()).contains("Lovelace");
     assertThat(api.delete(path).status()).isEqualTo(202);
     await("the customer is erased").until(() -> api.get(path).status() == 410);
     await("the key is forgotten")
         .untilAsserted(
             () -> {
-              var history = api.get("/ops/streams/customer/" + registered.text("/id"));
+              var history = api.get(stream + "?personal=shown");
               assertThat(history.status()).isEqualTo(200);
               assertThat(history.body().at("/events")).hasSize(3);
               assertThat(history.raw().body()).doesNotContain("Lovelace").doesNotContain("Ada");

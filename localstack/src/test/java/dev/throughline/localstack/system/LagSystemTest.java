@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Outage;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -41,9 +44,55 @@ class LagSystemTest {
                         && lag.path("secondsBehind").asInt() >= 8);
     assertThat(behind.path("parked").isInt()).isTrue();
     assertThat(stage("projections").path("secondsBehind").asInt()).isGreaterThanOrEqualTo(8);
+    await("a sample shows it")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> mostBehind("projections") >= 8);
 
     stack.heal();
     awaitLevel();
+    assertThat(mostBehind("projections")).as("afterwards").isGreaterThanOrEqualTo(8);
+    assertThat(handled("index")).isPositive();
+    tellCost();
+  }
+
+  /** What one sample costs, with the look at the read models in the same invocation. */
+  private void tellCost() {
+    var all =
+        stack.consumed().entrySet().stream()
+            .filter(use -> use.getKey().function().equals("RenewalFunction"))
+            .toList();
+    var samples =
+        all.stream()
+            .filter(use -> use.getKey().call().action().equals("lambda:InvokeFunction"))
+            .mapToLong(use -> use.getValue().requests())
+            .sum();
+    var sum = all.stream().map(Map.Entry::getValue).reduce(Consumption.NONE, Consumption::plus);
+    System.out.printf(
+        "a sample of the flow: %.1f write units, %.1f read units, %.0f requests in all, in the mean"
+            + " of %d%n",
+        sum.writeUnits() / samples,
+        sum.readUnits() / samples,
+        (double) sum.requests() / samples,
+        samples);
+    assertThat(sum.writeUnits() / samples).isBetween(1.0, 2.0);
+  }
+
+  private int mostBehind(String stage) {
+    return samples(stage, "secondsBehind").max().orElse(0);
+  }
+
+  private int handled(String stage) {
+    return samples(stage, "handled").sum();
+  }
+
+  private IntStream samples(String stage, String field) {
+    return api.get("/ops/lag?minutes=60")
+        .body()
+        .path("samples")
+        .valueStream()
+        .flatMap(sample -> sample.path("stages").valueStream())
+        .filter(it -> it.path("stage").asText().equals(stage))
+        .mapToInt(it -> it.path(field).asInt());
   }
 
   private void awaitLevel() {

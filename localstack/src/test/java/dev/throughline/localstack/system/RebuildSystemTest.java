@@ -35,6 +35,8 @@ class RebuildSystemTest {
           "orders.product",
           "OrdersTable",
           "inventory.stock",
+          "InventoryTable",
+          "inventory.interest",
           "InventoryTable");
 
   @Test

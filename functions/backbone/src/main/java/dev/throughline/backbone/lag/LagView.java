@@ -2,6 +2,7 @@ package dev.throughline.backbone.lag;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Lag as HTTP shows it. */
@@ -32,6 +33,13 @@ final class LagView {
    * @param eventsBehind of all its consumers
    */
   record StageLag(String stage, Optional<Long> eventsBehind, Optional<Long> secondsBehind) {}
+
+  /** The stages at the end of one minute. */
+  record SampleView(Instant at, List<StageSample> stages) {
+    static SampleView of(FlowSample sample) {
+      return new SampleView(sample.at(), sample.stages());
+    }
+  }
 
   /** Whole seconds from a time; a clock that is ahead has none. */
   static long seconds(Instant from, Instant now) {

@@ -2,9 +2,10 @@ package dev.throughline.backbone.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.backbone.disclosure.Disclosures;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.PublishedCommit;
-import dev.throughline.lambda.http.Envelopes;
+import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,14 @@ public class FeedQuery {
   private static final String USUAL_LIMIT = "20";
 
   private final FeedReader feed;
-  private final Envelopes envelopes;
+  private final Disclosures disclosures;
+  private final FeedFollower follower;
 
   @Inject
-  public FeedQuery(FeedReader feed, Envelopes envelopes) {
+  public FeedQuery(FeedReader feed, Disclosures disclosures, FeedFollower follower) {
     this.feed = feed;
-    this.envelopes = envelopes;
+    this.disclosures = disclosures;
+    this.follower = follower;
   }
 
   private record Entry(long position, String stream, long commit, List<ObjectNode> events) {}
@@ -46,7 +50,7 @@ public class FeedQuery {
   private record Request(String partition, String after, String limit) {
     static Request of(HttpCall call) {
       return new Request(
-          call.query().getOrDefault("partition", ""),
+          call.query().get("partition"),
           call.query().getOrDefault("after", "0"),
           call.query().getOrDefault("limit", USUAL_LIMIT));
     }
@@ -66,10 +70,14 @@ public class FeedQuery {
     }
   }
 
-  /** {@code GET /ops/feed?partition=&after=&limit=}. */
+  /** {@code GET /ops/feed?partition=&after=&limit=&personal=}; without a partition, what comes. */
   HttpReply answer(HttpCall call) {
+    if (!call.query().containsKey("partition")) {
+      return follower.answer(call);
+    }
     var request = Request.of(call);
-    var errors = request.errors(feed.partitions());
+    var errors = new ArrayList<>(request.errors(feed.partitions()));
+    errors.addAll(Disclosures.errors(call));
     if (!errors.isEmpty()) {
       return HttpReply.problem(Problem.badRequest(errors));
     }
@@ -78,11 +86,12 @@ public class FeedQuery {
     var read = feed.read(partition, after, Integer.parseInt(request.limit()));
     var end = feed.end(partition);
     var items = new ArrayList<Entry>();
+    var envelopes = disclosures.shown(call);
     var room = new Room();
     var last = end;
     for (var published : read) {
       if (published.commit().stream().tenant().equals(call.tenant())) {
-        var entry = shown(published);
+        var entry = shown(published, envelopes);
         if (!room.takes(entry.events())) {
           break;
         }
@@ -93,12 +102,13 @@ public class FeedQuery {
     return HttpReply.json(200, new Shown(partition, end, items, last < end ? last : null));
   }
 
-  private Entry shown(PublishedCommit published) {
+  private static Entry shown(
+      PublishedCommit published, Function<RecordedEvent, ObjectNode> envelopes) {
     var commit = published.commit();
     return new Entry(
         published.position(),
         commit.stream().name(),
         commit.number(),
-        envelopes.of(List.of(commit)));
+        commit.events().stream().map(envelopes).toList());
   }
 }

@@ -3,6 +3,7 @@ package dev.throughline.backbone.ops;
 import static dev.throughline.lambda.http.Routes.route;
 
 import dev.throughline.backbone.deadletters.DeadLetters;
+import dev.throughline.backbone.disclosure.DisclosureActions;
 import dev.throughline.backbone.parking.ParkingActions;
 import dev.throughline.backbone.projections.ProjectionActions;
 import dev.throughline.lambda.function.ApiFunction;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Operators' actions: parked entries are redriven or discarded, dead letters are sent back, builds
- * of read models are begun, promoted and rolled back.
+ * of read models are begun, promoted and rolled back, and personal data is disclosed.
  */
 @Named("ops-actions")
 public class OpsActionsHandler extends ApiFunction {
@@ -24,7 +25,10 @@ public class OpsActionsHandler extends ApiFunction {
 
   @Inject
   public OpsActionsHandler(
-      ParkingActions parking, DeadLetters letters, ProjectionActions projections) {
+      ParkingActions parking,
+      DeadLetters letters,
+      ProjectionActions projections,
+      DisclosureActions disclosures) {
     this.router =
         HttpRouter.of(
             route("POST /ops/parked/{consumer}/redrive", parking::redriveAll),
@@ -38,6 +42,8 @@ public class OpsActionsHandler extends ApiFunction {
                 .where("stream", STREAM)
                 .example("consumer", "timers")
                 .example("stream", "priming-00000000-0000-4000-8000-000000000000"),
+            route("POST /ops/disclosures", DisclosureActions.DISCLOSE, disclosures::disclose)
+                .unprimed(),
             route("GET /ops/dead-letters", letters::list).unprimed(),
             route("POST /ops/dead-letters/{queue}/redrive", letters::redrive).where("queue", QUEUE),
             route(

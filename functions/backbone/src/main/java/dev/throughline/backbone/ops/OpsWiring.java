@@ -1,11 +1,15 @@
 package dev.throughline.backbone.ops;
 
 import dev.throughline.aws.DynamoDbPages;
+import dev.throughline.backbone.disclosure.Disclosures;
+import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the operator's reads. */
@@ -15,5 +19,12 @@ public class OpsWiring {
   @ApplicationScoped
   StreamPages pages(DynamoDbClient client, Settings settings) {
     return new DynamoDbPages(client, settings.get("EVENT_TABLE"));
+  }
+
+  @Produces
+  @Singleton
+  FeedFollower follower(FeedReader feed, Disclosures disclosures, InstantSource clock) {
+    return new FeedFollower(
+        feed, disclosures, clock, time -> LockSupport.parkNanos(time.toNanos()));
   }
 }

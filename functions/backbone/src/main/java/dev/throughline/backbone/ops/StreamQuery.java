@@ -1,6 +1,7 @@
 package dev.throughline.backbone.ops;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throughline.backbone.disclosure.Disclosures;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Cursor;
 import dev.throughline.kernel.store.Commit;
@@ -9,7 +10,6 @@ import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.StreamSlice;
 import dev.throughline.kernel.wire.RecordedEvent;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -34,19 +34,19 @@ public class StreamQuery {
   private static final Pattern PLACE = Pattern.compile("([0-9]{1,18})/([0-9]{1,18})");
 
   private final StreamPages pages;
-  private final Envelopes envelopes;
+  private final Disclosures disclosures;
 
   @Inject
-  public StreamQuery(StreamPages pages, Envelopes envelopes) {
+  public StreamQuery(StreamPages pages, Disclosures disclosures) {
     this.pages = pages;
-    this.envelopes = envelopes;
+    this.disclosures = disclosures;
   }
 
   /** The version is that of the stream's end, not of the page's. */
   private record Shown(
       String stream, long version, List<ObjectNode> events, Optional<String> cursor) {}
 
-  /** {@code GET /ops/streams/{category}/{id}?cursor=&limit=}. */
+  /** {@code GET /ops/streams/{category}/{id}?cursor=&limit=&personal=}. */
   HttpReply answer(HttpCall call) {
     var category = call.path().getOrDefault("category", "");
     var id = call.path().getOrDefault("id", "");
@@ -56,7 +56,7 @@ public class StreamQuery {
   }
 
   private HttpReply answer(HttpCall call, StreamId stream) {
-    var errors = new ArrayList<FieldError>();
+    var errors = new ArrayList<>(Disclosures.errors(call));
     var limit = call.query().getOrDefault("limit", USUAL_LIMIT);
     if (!LIMIT.matcher(limit).matches()) {
       errors.add(new FieldError("/limit", "must be 1 to 100"));
@@ -66,7 +66,7 @@ public class StreamQuery {
       errors.add(new FieldError("/cursor", "must be the cursor of the page before"));
     }
     return errors.isEmpty()
-        ? page(stream, after.orElseThrow(), Integer.parseInt(limit))
+        ? page(call, stream, after.orElseThrow(), Integer.parseInt(limit))
         : HttpReply.problem(Problem.badRequest(errors));
   }
 
@@ -89,20 +89,22 @@ public class StreamQuery {
   }
 
   /** The commit of the last event is read again: there may be more events in it. */
-  private HttpReply page(StreamId stream, StreamPosition after, int limit) {
+  private HttpReply page(HttpCall call, StreamId stream, StreamPosition after, int limit) {
     var slice = pages.page(stream, Math.max(0, after.commit() - 1), limit + 1);
     if (slice.end().equals(StreamEnd.START)) {
       return unknown(stream.category(), stream.id());
     }
-    return HttpReply.json(200, shown(stream, slice, after, limit));
+    return HttpReply.json(200, shown(call, stream, slice, after, limit));
   }
 
-  private Shown shown(StreamId stream, StreamSlice slice, StreamPosition after, int limit) {
+  private Shown shown(
+      HttpCall call, StreamId stream, StreamSlice slice, StreamPosition after, int limit) {
+    var envelopes = disclosures.shown(call);
     var events = new ArrayList<ObjectNode>();
     var room = new Room();
     var last = after;
     for (var event : later(slice.commits(), after)) {
-      var envelope = envelopes.of(event);
+      var envelope = envelopes.apply(event);
       if (events.size() == limit || !room.takes(List.of(envelope))) {
         break;
       }

@@ -2,6 +2,7 @@ package dev.throughline.backbone.projections;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.throughline.backbone.lag.FlowSampler;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.build.BuildControl;
 import dev.throughline.kernel.build.Builds;
@@ -19,11 +20,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews, on a schedule, read models whose projection's code has changed: {@code OUTDATED_MODELS}
- * says whether it only counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes
- * the builds. Each invocation does one step of each read model. If work on a build could not be
- * sent, the invocation fails when the other read models are done. The next one sends work on a
- * rebuild again; the end of a former build is sent again with the next step or action.
+ * Looks at the platform once a minute: takes a {@link FlowSampler sample of the flow}, and renews
+ * read models whose projection's code has changed: {@code OUTDATED_MODELS} says whether it only
+ * counts them ({@link Policy#REPORT}), also rebuilds them, or also promotes the builds. Each
+ * invocation does one step of each read model. If work on a build could not be sent, the invocation
+ * fails when the other read models are done. The next one sends work on a rebuild again; the end of
+ * a former build is sent again with the next step or action.
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -41,6 +43,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   private final WorkOnBuilds work;
   private final Metrics metrics;
   private final InstantSource clock;
+  private final FlowSampler sampler;
   private final Policy policy;
 
   @Inject
@@ -50,6 +53,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       WorkOnBuilds work,
       Metrics metrics,
       InstantSource clock,
+      FlowSampler sampler,
       Settings settings) {
     this(
         models,
@@ -57,6 +61,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         work,
         metrics,
         clock,
+        sampler,
         Policy.valueOf(settings.find("OUTDATED_MODELS").orElse(Policy.REPORT.name())));
   }
 
@@ -66,12 +71,14 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       WorkOnBuilds work,
       Metrics metrics,
       InstantSource clock,
+      FlowSampler sampler,
       Policy policy) {
     this.models = models;
     this.control = control;
     this.work = work;
     this.metrics = metrics;
     this.clock = clock;
+    this.sampler = sampler;
     this.policy = policy;
   }
 
@@ -82,6 +89,14 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
     var function = LogContext.begin(context);
+    try {
+      return looksAtModels(function);
+    } finally {
+      sampler.sample();
+    }
+  }
+
+  private Map<String, Object> looksAtModels(String function) {
     var outdated = new ArrayList<String>();
     var renewed = new ArrayList<String>();
     var notSent = new ArrayList<String>();

@@ -32,24 +32,34 @@ public final class LagInMemory {
   final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT.plusSeconds(8), 1_000);
   final Map<String, Depth> depths = new HashMap<>();
 
+  final InMemoryFlowSamples samples = new InMemoryFlowSamples();
+  private final Taken taken =
+      Taken.of(
+          Map.of(
+              "loans-projection", "loan.",
+              "loans-inbox", "member.erased",
+              "reports-daily", "loan. member."));
+
   /** The handler of the operator's read. */
   public LagQuery query() {
-    var taken =
-        Taken.of(
-            Map.of(
-                "loans-projection", "loan.",
-                "loans-inbox", "member.erased",
-                "reports-daily", "loan. member."));
-    return new LagQuery(
+    return new LagQuery(lags(), new Stages(feed), parking, samples, () -> now);
+  }
+
+  /** What the schedule calls. */
+  public FlowSampler sampler() {
+    return new FlowSampler(
+        lags(), new Stages(feed), new Arrivals(feed, taken), parking, samples, () -> now);
+  }
+
+  private Lags lags() {
+    return new Lags(
         Consumers.of(
             "timers=https://sqs/timers,loans-inbox=https://sqs/loans-inbox.fifo,"
                 + "loans-projection=https://sqs/loans-projection.fifo"),
         url -> depths.getOrDefault(url.substring(12), new Depth(0, 0)),
         feed,
         taken,
-        List.of(new CountedFeed("reports-daily", counts)),
-        parking,
-        () -> now);
+        List.of(new CountedFeed("reports-daily", counts)));
   }
 
   /** Appends a commit to a stream and to the feed. */

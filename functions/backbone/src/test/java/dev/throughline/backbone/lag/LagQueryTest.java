@@ -26,6 +26,10 @@ class LagQueryTest {
   private final LagQuery query = platform.query();
 
   private JsonNode answer() {
+    return answer(Map.of());
+  }
+
+  private JsonNode answer(Map<String, String> parameters) {
     var call =
         new HttpCall(
             new TenantId("local"),
@@ -37,7 +41,7 @@ class LagQueryTest {
             ConsistencyTokens.NONE,
             false,
             Map.of(),
-            Map.of(),
+            parameters,
             "");
     return new Json().httpTree(query.answer(call).body());
   }
@@ -168,6 +172,25 @@ class LagQueryTest {
     assertBehind(stage("projections"), 1, 59);
     assertBehind(stage("inboxes"), 0, 0);
     assertThat(stage("index").path("secondsBehind").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void theLastMinutesAreShownOnRequest() {
+    var sampler = platform.sampler();
+    platform.commit("loan-1", body("k-1", "c", SECOND, "loan.begun"));
+    platform.depths.put("loans-projection.fifo", new Depth(1, 0));
+    for (var i = 0; i < 5; i++) {
+      sampler.sample();
+      platform.now = platform.now.plusSeconds(60);
+    }
+
+    assertThat(answer().has("samples")).isFalse();
+    var samples = answer(Map.of("minutes", "3")).path("samples");
+    assertThat(samples).hasSize(2);
+    assertThat(samples.findValuesAsText("at")).isSorted();
+    assertBehind(named(samples.at("/1/stages"), "stage", "projections"), 1, 299);
+    assertThat(answer(Map.of("minutes", "61")).at("/errors/0/pointer").asText())
+        .isEqualTo("/minutes");
   }
 
   @Test

@@ -9,13 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.Disclosures;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -25,7 +26,6 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.Appended;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -43,12 +43,18 @@ class FeedQueryTest {
   private final FeedWriter writer = new FeedWriter(pages, () -> Commits.AT, 1_000);
   private final OpsQueryHandler handler = handler();
 
+  /** The handler of a feed, without a wait. */
+  static FeedQuery feed(FeedReader feed, Disclosures disclosures) {
+    return new FeedQuery(
+        feed, disclosures, new FeedFollower(feed, disclosures, () -> Commits.AT, _ -> {}));
+  }
+
   private OpsQueryHandler handler() {
-    var envelopes = new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
+    var disclosures = new DisclosuresInMemory().in(store);
     return new OpsQueryHandler(
-        new StreamQuery(new InMemoryPages(store), envelopes),
-        new TraceQuery(new InMemoryTraces(), store, envelopes),
-        new FeedQuery(new FeedReader(pages, store), envelopes),
+        new StreamQuery(new InMemoryPages(store), disclosures),
+        new TraceQuery(new InMemoryTraces(), store, disclosures),
+        feed(new FeedReader(pages, store), disclosures),
         new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),
@@ -94,7 +100,8 @@ class FeedQueryTest {
   @Test
   void entriesAreShownWithTheirPositionsAndTheirEnvelopes() {
     commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created", "order.priced"));
-    commit(Commits.stream("customer-ada"), Commits.body("k-2", "c", 0, "customer.registered"));
+    var ada = new DisclosuresInMemory().joined("customer-ada", "Ada");
+    commit(Commits.stream("customer-ada"), Commits.holding("k-2", ada));
 
     var body = body(Map.of("partition", "0"));
 
@@ -107,8 +114,18 @@ class FeedQueryTest {
     assertThat(first.path("events").findValuesAsText("event_type"))
         .containsExactly("order.created", "order.priced");
     assertThat(body.path("items").get(1).path("events").get(0).path("data").toString())
-        .as("personal data is opened")
-        .isEqualTo("{\"name\":\"ada\"}");
+        .as("personal data is masked")
+        .isEqualTo("{\"id\":\"1\",\"name\":\"••••\"}");
+  }
+
+  @Test
+  void withoutAPartitionTheFeedIsFollowed() {
+    commit(Commits.stream("order-1"), Commits.body("k-1", "c", 0, "order.created"));
+
+    var body = body(Map.of("token", "0"));
+
+    assertThat(positions(body)).containsExactly(1L);
+    assertThat(body.path("token").asText()).isEqualTo("1");
   }
 
   @Test
@@ -170,6 +187,6 @@ class FeedQueryTest {
     assertThat(response.getStatusCode()).isEqualTo(400);
     assertThat(new Json().tree(response.getBody()).path("errors").findValuesAsText("pointer"))
         .containsExactly("/partition", "/after", "/limit");
-    assertThat(get(Map.of()).getBody()).contains("/partition").contains("must be 0 to 0");
+    assertThat(get(Map.of("partition", "x")).getBody()).contains("must be 0 to 0");
   }
 }

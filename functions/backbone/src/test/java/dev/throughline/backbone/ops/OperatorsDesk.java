@@ -8,6 +8,7 @@ import dev.throughline.backbone.deadletters.DeadLetterQueues;
 import dev.throughline.backbone.deadletters.DeadLetterReader;
 import dev.throughline.backbone.deadletters.DeadLetters;
 import dev.throughline.backbone.deadletters.InMemoryDeadLetterQueue;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.parking.ActionRecorder;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkingActions;
@@ -71,7 +72,8 @@ final class OperatorsDesk {
             new DeadLetterReader(wire, json, new TenantId("local")),
             redriver,
             json),
-        new ProjectionsInMemory().actions());
+        new ProjectionsInMemory().actions(),
+        new DisclosuresInMemory().actions(store));
   }
 
   BlockedStream blocked(String stream, long from, long upTo) {

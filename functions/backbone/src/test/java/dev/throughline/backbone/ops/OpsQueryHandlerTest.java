@@ -9,14 +9,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.Disclosures;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.store.Append;
@@ -26,7 +27,8 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.trace.Trace;
-import dev.throughline.lambda.http.Envelopes;
+import dev.throughline.lambda.http.ConsistencyTokens;
+import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
@@ -36,19 +38,23 @@ import dev.throughline.testkit.InMemoryTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OpsQueryHandlerTest {
+  private static final Map<String, String> ADA = Map.of("category", "member", "id", "ada");
+
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final InMemoryTraces traces = new InMemoryTraces();
   private final FeedPages pages = new InMemoryFeedPages(1);
-  private final Envelopes envelopes =
-      new Envelopes(new JsonWireFormat(new Json()), OpsQueryHandlerTest::opened);
+  private final DisclosuresInMemory personal = new DisclosuresInMemory();
+  private final Disclosures disclosures = personal.in(store);
   private final OpsQueryHandler handler =
       new OpsQueryHandler(
-          new StreamQuery(new InMemoryPages(store), envelopes),
-          new TraceQuery(traces, store, envelopes),
-          new FeedQuery(new FeedReader(pages, store), envelopes),
+          new StreamQuery(new InMemoryPages(store), disclosures),
+          new TraceQuery(traces, store, disclosures),
+          FeedQueryTest.feed(new FeedReader(pages, store), disclosures),
           new ParkedQuery(new InMemoryParkingTable(), new Consumers(List.of()), new Json()),
           new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
           new ProjectionsInMemory().query(),
@@ -65,10 +71,16 @@ class OpsQueryHandlerTest {
   }
 
   private APIGatewayV2HTTPResponse get(String route, Map<String, String> path) {
+    return get(route, path, Map.of());
+  }
+
+  private APIGatewayV2HTTPResponse get(
+      String route, Map<String, String> path, Map<String, String> query) {
     return handler.handleRequest(
         APIGatewayV2HTTPEvent.builder()
             .withRouteKey("GET " + route)
             .withPathParameters(path)
+            .withQueryStringParameters(query)
             .withRequestContext(caller())
             .build(),
         null);
@@ -95,9 +107,8 @@ class OpsQueryHandlerTest {
     return new Json().tree(response.getBody());
   }
 
-  /** Unseals the data of customers' events. */
-  static String opened(StreamId subject, String data) {
-    return subject.category().equals("customer") ? "{\"name\":\"" + subject.id() + "\"}" : data;
+  private static String name(APIGatewayV2HTTPResponse response) {
+    return body(response).at("/events/0/data/name").textValue();
   }
 
   private static List<String> types(JsonNode body) {
@@ -123,11 +134,63 @@ class OpsQueryHandlerTest {
   }
 
   @Test
-  void personalDataOfACustomerIsOpened() {
-    commit("customer-ada", Commits.body("k", "c", 0, "customer.registered"));
+  void personalDataIsMaskedAndNoKeyIsReadForIt() {
+    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+    personal.keys().setAway(true);
 
-    assertThat(body(stream("customer", "ada")).path("events").get(0).path("data").toString())
-        .isEqualTo("{\"name\":\"ada\"}");
+    assertThat(name(get("/ops/streams/{category}/{id}", ADA))).isEqualTo("••••");
+    assertThat(name(trace("c-k"))).isEqualTo("••••");
+    assertThat(store.read(Commits.stream("disclosure-ada")).commits()).isEmpty();
+  }
+
+  private APIGatewayV2HTTPResponse shown() {
+    return get("/ops/streams/{category}/{id}", ADA, Map.of("personal", "shown"));
+  }
+
+  private void disclose(String subject, String user) {
+    var asked =
+        new HttpCall(
+            new TenantId("local"),
+            "c",
+            user,
+            "POST /ops/disclosures",
+            Optional.empty(),
+            OptionalLong.empty(),
+            ConsistencyTokens.NONE,
+            false,
+            Map.of(),
+            Map.of(),
+            "{\"subject\":\"" + subject + "\",\"reason\":\"she called\"}");
+    assertThat(personal.actions(store).disclose(asked).status()).isEqualTo(202);
+  }
+
+  @Test
+  void personalDataIsShownToTheOperatorWhoHasRecordedAReasonForAQuarterOfAnHour() {
+    commit("member-ada", Commits.holding("k", personal.joined("member-ada", "Ada")));
+    assertThat(name(shown())).as("nobody has asked").isEqualTo("••••");
+    disclose("member-ada", "bob");
+    assertThat(name(shown())).as("somebody else has asked").isEqualTo("••••");
+    disclose("member-bob", null);
+    disclose("card-ada", null);
+    assertThat(name(shown())).as("for another's data").isEqualTo("••••");
+
+    disclose("member-ada", null);
+
+    assertThat(name(shown())).isEqualTo("Ada");
+    assertThat(name(get("/ops/streams/{category}/{id}", ADA))).as("by default").isEqualTo("••••");
+    assertThat(types(body(stream("disclosure", "ada"))))
+        .hasSize(3)
+        .containsOnly("disclosure.requested");
+    personal.now = personal.now.plusSeconds(15 * 60);
+    assertThat(name(shown())).as("later").isEqualTo("••••");
+  }
+
+  @Test
+  void anotherValueThanShownIsRefused() {
+    var refused = get("/ops/streams/{category}/{id}", ADA, Map.of("personal", "please"));
+
+    assertThat(refused.getStatusCode()).isEqualTo(400);
+    assertThat(refused.getBody()).contains("/personal");
   }
 
   @Test

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.backbone.Operator;
 import dev.throughline.backbone.Operator.Answer;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryPages;
 import dev.throughline.testkit.InMemorySagaList;
@@ -28,11 +27,11 @@ class ParkedQueryTest {
   private final Operator operator = Operator.of(handler());
 
   private OpsQueryHandler handler() {
-    var envelopes = new Envelopes(new JsonWireFormat(new Json()), (_, data) -> data);
+    var disclosures = new DisclosuresInMemory().in(desk.store);
     return new OpsQueryHandler(
-        new StreamQuery(new InMemoryPages(desk.store), envelopes),
-        new TraceQuery(new InMemoryTraces(), desk.store, envelopes),
-        new FeedQuery(new FeedReader(new InMemoryFeedPages(1), desk.store), envelopes),
+        new StreamQuery(new InMemoryPages(desk.store), disclosures),
+        new TraceQuery(new InMemoryTraces(), desk.store, disclosures),
+        FeedQueryTest.feed(new FeedReader(new InMemoryFeedPages(1), desk.store), disclosures),
         new ParkedQuery(desk.parking, desk.consumers, new Json()),
         new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
         new ProjectionsInMemory().query(),

@@ -2,14 +2,13 @@ package dev.throughline.backbone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.backbone.index.SagaTypes;
 import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.ParkedQuery;
 import dev.throughline.backbone.projections.ProjectionsInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.feed.FeedReader;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.priming.Rehearsal;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
@@ -26,12 +25,12 @@ class RoutesTest {
   void everyRouteHasExamplesAndAnswersThem() {
     var store = new InMemoryEventStore();
     var json = new Json();
-    var envelopes = new Envelopes(new JsonWireFormat(json), (_, text) -> text);
+    var disclosures = new DisclosuresInMemory().in(store);
     var query =
         new OpsQueryHandler(
-            new StreamQuery(new InMemoryPages(store), envelopes),
-            new TraceQuery(new InMemoryTraces(), store, envelopes),
-            new FeedQuery(new FeedReader(new InMemoryFeedPages(1), store), envelopes),
+            new StreamQuery(new InMemoryPages(store), disclosures),
+            new TraceQuery(new InMemoryTraces(), store, disclosures),
+            FeedQueryTest.feed(new FeedReader(new InMemoryFeedPages(1), store), disclosures),
             new ParkedQuery(desk.parking, desk.consumers, json),
             new SagaQuery(new InMemorySagaList(), new SagaTypes(List.of("loan"))),
             new ProjectionsInMemory().query(),

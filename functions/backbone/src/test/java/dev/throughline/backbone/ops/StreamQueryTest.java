@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.backbone.Commits;
+import dev.throughline.backbone.disclosure.DisclosuresInMemory;
 import dev.throughline.json.Json;
-import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
@@ -15,7 +15,6 @@ import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.lambda.http.ConsistencyTokens;
-import dev.throughline.lambda.http.Envelopes;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -38,8 +37,7 @@ class StreamQueryTest {
   private final Json json = new Json();
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final StreamQuery streams =
-      new StreamQuery(
-          new InMemoryPages(store), new Envelopes(new JsonWireFormat(json), (_, data) -> data));
+      new StreamQuery(new InMemoryPages(store), new DisclosuresInMemory().in(store));
   private final Map<StreamId, StreamEnd> ends = new HashMap<>();
 
   @Test

@@ -2,6 +2,7 @@ package dev.throughline.backbone.projections;
 
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.backbone.lag.LagInMemory;
 import dev.throughline.backbone.parking.Consumers;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.TenantId;
@@ -28,6 +29,8 @@ public final class ProjectionsInMemory {
           Optional.of(new TenantId("local")),
           2);
 
+  private final LagInMemory lag = new LagInMemory();
+
   /** The handler of the operator's reads. */
   public ProjectionsQuery query() {
     return new ProjectionsQuery(models, control, feed, () -> Commits.AT.plusSeconds(10));
@@ -43,6 +46,7 @@ public final class ProjectionsInMemory {
   }
 
   RenewalHandler renewal(RenewalHandler.Policy policy) {
-    return new RenewalHandler(models, control, work(), new Metrics(), () -> Commits.AT, policy);
+    return new RenewalHandler(
+        models, control, work(), new Metrics(), () -> Commits.AT, lag.sampler(), policy);
   }
 }

@@ -24,6 +24,7 @@ class EventRegistryTest {
           "customer.contact_changed", List.of("name", "email"),
           "customer.renamed", List.of("name"),
           "customer.email_changed", List.of("email"),
+          "customer.preferences_changed", List.of("language", "newsletter", "contact_channel"),
           "mailbox.message_delivered", List.of("to", "text"));
 
   private final Json json = new Json();

@@ -8,7 +8,13 @@ public sealed interface Customer {
   record Unknown() implements Customer {}
 
   /** A customer with the present details. */
-  record Registered(@Nullable String name, @Nullable String email) implements Customer {}
+  record Registered(@Nullable String name, @Nullable String email, Preferences preferences)
+      implements Customer {
+    /** A customer who has not written a preference. */
+    public Registered(@Nullable String name, @Nullable String email) {
+      this(name, email, Preferences.NONE);
+    }
+  }
 
   /** An erased customer; nothing more can happen. */
   record Erased() implements Customer {}

@@ -5,6 +5,8 @@ import dev.throughline.customers.domain.CustomerEvent.CustomerEmailChanged;
 import dev.throughline.customers.domain.CustomerEvent.CustomerErased;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRegistered;
 import dev.throughline.customers.domain.CustomerEvent.CustomerRenamed;
+import dev.throughline.customers.domain.CustomerEvent.PreferencesChanged;
+import dev.throughline.customers.domain.Preferences;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.projection.Projection;
 import dev.throughline.kernel.wire.RecordedEvent;
@@ -30,8 +32,29 @@ public final class CustomerProjection implements Projection<CustomerEvent, Custo
           row.flatMap(before -> shown(row, name, before.email(), recorded));
       case CustomerEmailChanged(_, var email) ->
           row.flatMap(before -> shown(row, before.name(), email, recorded));
+      case PreferencesChanged changed ->
+          row.flatMap(before -> preferring(before, changed, recorded));
       case CustomerErased _ -> Optional.empty();
     };
+  }
+
+  /** A write whose preferences are unreadable belongs to a customer whose erasure is on its way. */
+  private static Optional<CustomerRow> preferring(
+      CustomerRow before, PreferencesChanged changed, RecordedEvent recorded) {
+    var written = changed.preferences();
+    if (written.equals(Preferences.NONE)) {
+      return Optional.empty();
+    }
+    var standing = before.preferences();
+    return Optional.of(
+        new CustomerRow(
+            before.id(),
+            before.name(),
+            before.email(),
+            recorded.position().version(),
+            before.createdAt(),
+            recorded.at(),
+            standing == null ? written : standing.merge(written)));
   }
 
   /** Details whose key is forgotten belong to a customer whose erasure is on its way. */
@@ -50,6 +73,7 @@ public final class CustomerProjection implements Projection<CustomerEvent, Custo
             email,
             recorded.position().version(),
             row.map(CustomerRow::createdAt).orElse(recorded.at()),
-            recorded.at()));
+            recorded.at(),
+            row.map(CustomerRow::preferences).orElse(null)));
   }
 }

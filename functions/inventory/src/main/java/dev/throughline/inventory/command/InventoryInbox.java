@@ -1,13 +1,19 @@
 package dev.throughline.inventory.command;
 
+import dev.throughline.inventory.OwnRegion;
+import dev.throughline.inventory.domain.Interest;
+import dev.throughline.inventory.domain.InterestCommand;
+import dev.throughline.inventory.domain.InterestEvent;
 import dev.throughline.inventory.domain.InventoryEvent;
 import dev.throughline.inventory.domain.InventoryState;
 import dev.throughline.inventory.domain.Reservation;
 import dev.throughline.inventory.domain.ReservationCommand;
+import dev.throughline.inventory.reaction.InterestNews;
 import dev.throughline.inventory.reaction.OrderNews;
 import dev.throughline.inventory.reaction.StockReactions;
 import dev.throughline.json.CommandTypes;
 import dev.throughline.json.Json;
+import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.decider.Outcome;
 import dev.throughline.lambda.function.InboxFunction;
@@ -23,7 +29,8 @@ import java.util.Optional;
 
 /**
  * Reserves stock for orders and releases it, on command or in reaction to orders' events. Messages
- * of a batch that concern the same products are decided together.
+ * of a batch that concern the same products are decided together. Takes over what other regions
+ * have counted.
  */
 @Named("inventory-inbox")
 @Singleton
@@ -32,13 +39,23 @@ public class InventoryInbox extends InboxFunction {
   public InventoryInbox(
       InboxConsumer consumer,
       JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor,
+      CommandExecutor<InterestCommand, Interest, InterestEvent> interest,
+      OwnRegion region,
       Json json) {
     var reservations =
         new InboxCommands<>(Reservation.CATEGORY, ReservationCommand::orderId, new Joint(executor));
+    var exchange =
+        new InboxCommands<>(Interest.CATEGORY, InterestCommand::sku, InboxCommands.by(interest));
     super(
         consumer,
         Inbox.ofCommands(reservations.sent(CommandTypes.of(json, ReservationCommand.TYPES)))
-            .withEvents(reservations.onEvents(OrderNews.reader(json), StockReactions::to)));
+            .withEvents(
+                reservations
+                    .onEvents(OrderNews.reader(json), StockReactions::to)
+                    .except(
+                        InterestNews::is,
+                        exchange.onEvents(
+                            InterestNews.reader(json), (news, _) -> news.in(region.name())))));
   }
 
   private record Joint(JointExecutor<ReservationCommand, InventoryState, InventoryEvent> executor)

@@ -1,5 +1,6 @@
 package dev.throughline.inventory.projection;
 
+import dev.throughline.inventory.domain.InterestEvent;
 import dev.throughline.inventory.domain.StockEvent;
 import dev.throughline.kernel.build.BuiltTables;
 import dev.throughline.kernel.build.ReadModel;
@@ -15,9 +16,17 @@ public final class InventoryReadModels extends ReadModels {
   /** The products. */
   public final ReadModel<StockEvent, StockRow> stock;
 
+  /** The interest in products. */
+  public final ReadModel<InterestEvent, InterestRow> interest;
+
   @Inject
-  public InventoryReadModels(BuiltTables tables, EventStore store, EventCodec<StockEvent> events) {
+  public InventoryReadModels(
+      BuiltTables tables,
+      EventStore store,
+      EventCodec<StockEvent> events,
+      EventCodec<InterestEvent> interests) {
     super(tables, "INVENTORY_TABLE", store);
     stock = model("inventory.stock", StockRow.class, new StockProjection(), events);
+    interest = model("inventory.interest", InterestRow.class, new InterestProjection(), interests);
   }
 }

@@ -2,15 +2,20 @@ package dev.throughline.inventory.query;
 
 import static dev.throughline.lambda.http.Routes.route;
 
+import dev.throughline.inventory.domain.Interest;
 import dev.throughline.inventory.domain.Stock;
+import dev.throughline.inventory.projection.InterestRow;
 import dev.throughline.inventory.projection.InventoryReadModels;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.build.ReadModel;
+import dev.throughline.kernel.projection.Row;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.HttpRouter;
+import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.wiring.Histories;
@@ -24,12 +29,16 @@ import java.util.Objects;
 @Singleton
 public final class ProductQuery extends ApiFunction {
   private final RowQuery<StockRow> query;
+  private final ReadModel<?, InterestRow> interest;
+  private final VersionWait waiting;
   private final HistoryQuery<StockRow> history;
   private final HttpRouter router;
 
   @Inject
   public ProductQuery(InventoryReadModels models, Histories histories, VersionWait waiting) {
     this.query = new RowQuery<>(models.stock, waiting);
+    this.interest = models.interest;
+    this.waiting = waiting;
     this.history = histories.of(models.stock);
     this.router =
         HttpRouter.of(
@@ -44,11 +53,21 @@ public final class ProductQuery extends ApiFunction {
 
   /** {@code GET /products/{sku}?minVersion=}. */
   public HttpReply get(HttpCall call) {
-    return query.answer(
-        call,
-        stream(call),
-        "product",
-        row -> HttpReply.json(200, ProductView.of(row.state().orElseThrow())));
+    return query.answer(call, stream(call), "product", row -> shown(call, row));
+  }
+
+  /** The row and the interest; a caller who has just expressed interest sees it. */
+  private HttpReply shown(HttpCall call, Row<StockRow> row) {
+    var stream = new StreamId(call.tenant(), Interest.CATEGORY, stream(call).id());
+    return waiting
+        .atLeast(
+            call.seen().of(stream),
+            stream,
+            () -> interest.rows().find(stream.tenant(), stream.id()))
+        .map(it -> it.state().map(found -> found.interest().counter().value()).orElse(0L))
+        .map(number -> HttpReply.json(200, ProductView.of(row.state().orElseThrow(), number)))
+        .orElseGet(
+            () -> HttpReply.problem(Problem.unavailable("The interest is not available yet.", 1)));
   }
 
   /** {@code GET /products/{sku}/history?asOf=&version=&from=}. */

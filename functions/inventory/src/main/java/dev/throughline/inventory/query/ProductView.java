@@ -2,19 +2,31 @@ package dev.throughline.inventory.query;
 
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /products/{sku}}. */
 public record ProductView(
-    String sku, long onHand, long reserved, long available, Money unitPrice, long version) {
+    String sku,
+    long onHand,
+    long reserved,
+    long available,
+    Money unitPrice,
+    long version,
+    @Nullable Long interest) {
 
-  /** The answer for the product of a row. */
-  public static ProductView of(StockRow row) {
+  /**
+   * The answer for the product of a row.
+   *
+   * @param interest how many are interested, in all regions; null if it was not looked up
+   */
+  public static ProductView of(StockRow row, @Nullable Long interest) {
     return new ProductView(
         row.sku(),
         row.onHand(),
         row.reserved(),
         row.onHand() - row.reserved(),
         row.unitPrice(),
-        row.version());
+        row.version(),
+        interest);
   }
 }

@@ -1,7 +1,6 @@
 package dev.throughline.json.personal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -53,29 +52,15 @@ public class PersonalDataSealer implements Opener {
 
   @Override
   public String open(StreamId subject, String text) {
-    if (!text.contains(Seal.PREFIX)) {
+    if (!Mask.hides(text)) {
       return text;
     }
     var seal = keys.find(subject).map(key -> new Seal(key, subject));
-    return opened(json.tree(text), seal).toString();
-  }
-
-  private static JsonNode opened(JsonNode node, Optional<Seal> seal) {
-    return switch (node) {
-      case TextNode sealed when sealed.textValue().startsWith(Seal.PREFIX) ->
-          seal.<JsonNode>map(by -> TextNode.valueOf(by.open(sealed.textValue())))
-              .orElseGet(NullNode::getInstance);
-      case ObjectNode object -> {
-        object.properties().forEach(field -> field.setValue(opened(field.getValue(), seal)));
-        yield object;
-      }
-      case ArrayNode array -> {
-        for (var i = 0; i < array.size(); i++) {
-          array.set(i, opened(array.get(i), seal));
-        }
-        yield array;
-      }
-      default -> node;
-    };
+    return Seal.replaced(
+            json.tree(text),
+            closed ->
+                seal.<JsonNode>map(by -> TextNode.valueOf(by.open(closed)))
+                    .orElseGet(NullNode::getInstance))
+        .toString();
   }
 }

@@ -1,11 +1,16 @@
 package dev.throughline.json.personal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throughline.kernel.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -57,6 +62,24 @@ final class Seal {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES-GCM", e);
     }
+  }
+
+  /** The same JSON with every sealed text replaced. */
+  static JsonNode replaced(JsonNode node, Function<String, JsonNode> by) {
+    return switch (node) {
+      case TextNode text when text.textValue().startsWith(PREFIX) -> by.apply(text.textValue());
+      case ObjectNode object -> {
+        object.properties().forEach(field -> field.setValue(replaced(field.getValue(), by)));
+        yield object;
+      }
+      case ArrayNode array -> {
+        for (var i = 0; i < array.size(); i++) {
+          array.set(i, replaced(array.get(i), by));
+        }
+        yield array;
+      }
+      default -> node;
+    };
   }
 
   private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {

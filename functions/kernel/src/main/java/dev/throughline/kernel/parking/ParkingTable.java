@@ -43,6 +43,14 @@ public interface ParkingTable {
   Page<Parked> list(TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit);
 
   /**
+   * The entries of all tenants in any order, at most {@code limit}: for counts, not to be shown.
+   *
+   * @param cursor of the page before, empty for the first
+   * @param limit at least 1
+   */
+  Page<Parked> everybodys(Optional<String> cursor, int limit);
+
+  /**
    * Stores an entry, or merges it with the entry that is stored under its key: a blocked stream
    * keeps the smallest version that failed and the highest that has come. Parking is idempotent.
    * {@link Unavailable} if other writers are faster every time.

@@ -5,15 +5,14 @@ import dev.throughline.json.JsonWireFormat;
 import dev.throughline.json.Upcasting;
 import dev.throughline.json.personal.Opener;
 import dev.throughline.kernel.EventData;
-import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.wire.RecordedEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Events as HTTP shows them: envelopes with personal data decrypted, null where forgotten. Safe for
- * use by many threads.
+ * Events as HTTP shows them: envelopes with personal data decrypted, null where forgotten; or as
+ * another {@link Opener} shows it. Safe for use by many threads.
  */
 @Singleton
 public class Envelopes {
@@ -26,19 +25,14 @@ public class Envelopes {
     this.opener = opener;
   }
 
-  /** Those of commits, in their order. */
-  public List<ObjectNode> of(List<Commit> commits) {
-    return commits.stream().flatMap(commit -> commit.events().stream()).map(this::of).toList();
-  }
-
-  /** One of them, in the form in which it is stored. */
+  /** The envelope of an event, in the form in which it is stored. */
   public ObjectNode of(RecordedEvent event) {
     return wire.envelope(event.as(opened(event)));
   }
 
   /**
-   * One of them in today's form, as readers see it: several envelopes with one id and position if
-   * it has become several events, none if it is no longer read.
+   * The same in today's form, as readers see it: several envelopes with one id and position if it
+   * has become several events, none if it is no longer read.
    */
   public List<ObjectNode> today(RecordedEvent event, Upcasting upcasting) {
     return upcasting.isOfToday(event.data())

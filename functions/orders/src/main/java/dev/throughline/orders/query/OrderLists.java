@@ -6,6 +6,7 @@ import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
 import dev.throughline.lambda.http.ListQuery;
+import dev.throughline.lambda.http.Masking;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.VersionWait;
@@ -42,7 +43,7 @@ public class OrderLists {
     return List.of(route("GET /customers/{id}/orders", this::ofCustomer));
   }
 
-  /** {@code GET /customers/{id}/orders?status=&cursor=&limit=}: the newest first. */
+  /** {@code GET /customers/{id}/orders?status=&cursor=&limit=&personal=}: the newest first. */
   private HttpReply ofCustomer(HttpCall call) {
     var customerId = call.path().get("id");
     var status = Optional.ofNullable(call.query().get("status"));
@@ -51,6 +52,7 @@ public class OrderLists {
       errors.add(new FieldError("/status", "must be one of " + String.join(", ", STATUSES)));
     }
     errors.addAll(ListQuery.errors(call));
+    errors.addAll(Masking.errors(call));
     if (!errors.isEmpty()) {
       return HttpReply.problem(Problem.badRequest(errors));
     }
@@ -58,7 +60,7 @@ public class OrderLists {
     if (customer.applied().isEmpty()) {
       return HttpReply.problem(Problem.notFound("There is no customer " + customerId + "."));
     }
-    var name = customer.state().map(KnownCustomer::name).orElse(null);
+    var name = Masking.shown(call, () -> customer.state().map(KnownCustomer::name).orElse(null));
     return query.answer(
         call,
         OrderProjection.listOf(customerId),

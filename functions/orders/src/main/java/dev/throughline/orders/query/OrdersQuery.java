@@ -6,6 +6,8 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.lambda.http.HistoryQuery;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
+import dev.throughline.lambda.http.Masking;
+import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
@@ -44,13 +46,16 @@ public class OrdersQuery {
         route("GET /orders/{id}", this::get), route("GET /orders/{id}/history", this::history));
   }
 
-  /** {@code GET /orders/{id}?minVersion=}. */
+  /** {@code GET /orders/{id}?minVersion=&personal=}. */
   private HttpReply get(HttpCall call) {
-    return query.answer(
-        call,
-        stream(call),
-        "order",
-        row -> HttpReply.json(200, view(call, row.state().orElseThrow())));
+    var errors = Masking.errors(call);
+    return errors.isEmpty()
+        ? query.answer(
+            call,
+            stream(call),
+            "order",
+            row -> HttpReply.json(200, view(call, row.state().orElseThrow())))
+        : HttpReply.problem(Problem.badRequest(errors));
   }
 
   /** {@code GET /orders/{id}/history?asOf=&version=&from=}. */
@@ -64,7 +69,7 @@ public class OrdersQuery {
 
   /** The answer for an order, with its customer's name. */
   public OrderView view(HttpCall call, OrderRow order) {
-    return OrderView.of(order, name(call, order).orElse(null));
+    return OrderView.of(order, Masking.shown(call, () -> name(call, order).orElse(null)));
   }
 
   private Optional<String> name(HttpCall call, OrderRow order) {

@@ -56,4 +56,9 @@ final class OvertakenParkingTable implements ParkingTable {
       TenantId tenant, Optional<String> consumer, Optional<String> cursor, int limit) {
     return parking.list(tenant, consumer, cursor, limit);
   }
+
+  @Override
+  public Page<Parked> everybodys(Optional<String> cursor, int limit) {
+    return parking.everybodys(cursor, limit);
+  }
 }

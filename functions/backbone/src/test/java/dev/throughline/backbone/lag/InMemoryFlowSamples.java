@@ -1,0 +1,20 @@
+package dev.throughline.backbone.lag;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Samples that last as long as the object, the older ones too. */
+final class InMemoryFlowSamples implements FlowSamples {
+  final List<FlowSample> all = new ArrayList<>();
+
+  @Override
+  public void put(FlowSample sample) {
+    all.add(sample);
+  }
+
+  @Override
+  public List<FlowSample> since(Instant time) {
+    return all.stream().filter(it -> it.at().isAfter(time)).toList();
+  }
+}
