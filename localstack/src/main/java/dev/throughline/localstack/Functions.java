@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ final class Functions implements AutoCloseable {
 
   private final Path scratch;
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
+  private final Map<String, HostedFunction> beside = new LinkedHashMap<>();
+  private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
   private final Meter meter = new Meter();
   private final Set<String> killed = ConcurrentHashMap.newKeySet();
   private final Map<String, LongAdder> timeouts = new ConcurrentHashMap<>();
@@ -45,8 +48,32 @@ final class Functions implements AutoCloseable {
   static Functions start(
       Template template, Resources resources, Endpoint aws, StackOptions options) {
     var functions = new Functions(scratch());
-    var host = new FunctionHost(options.root(), functions.scratch, options.clock());
-    template.functions().values().forEach(function -> requireArtifact(function, options));
+    try {
+      functions.functions.putAll(
+          start(template, resources, aws, options, options.root(), functions.scratch));
+      options
+          .beside()
+          .ifPresent(
+              root ->
+                  functions.beside.putAll(
+                      start(template, resources, aws, options, root, functions.scratch)));
+    } catch (RuntimeException e) {
+      functions.close();
+      throw e;
+    }
+    return functions;
+  }
+
+  private static Map<String, HostedFunction> start(
+      Template template,
+      Resources resources,
+      Endpoint aws,
+      StackOptions options,
+      Path root,
+      Path scratch) {
+    template.functions().values().forEach(function -> requireArtifact(function, root));
+    var host = new FunctionHost(root, folder(scratch), options.clock());
+    var started = new LinkedHashMap<String, HostedFunction>();
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var starting = new LinkedHashMap<String, Future<HostedFunction>>();
       for (var function : template.functions().values()) {
@@ -56,16 +83,21 @@ final class Functions implements AutoCloseable {
             .forEach((name, value) -> environment.put(name, resources.resolve(value)));
         starting.put(function.id(), threads.submit(() -> host.start(function, environment)));
       }
-      starting.forEach((id, function) -> functions.functions.put(id, started(function)));
-    } catch (RuntimeException e) {
-      functions.close();
-      throw e;
+      starting.forEach((id, function) -> started.put(id, started(function)));
     }
-    return functions;
+    return started;
   }
 
-  private static void requireArtifact(LambdaFunction function, StackOptions options) {
-    if (!Files.exists(options.root().resolve(function.artifact()))) {
+  private static Path folder(Path scratch) {
+    try {
+      return Files.createTempDirectory(scratch, "release-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireArtifact(LambdaFunction function, Path root) {
+    if (!Files.exists(root.resolve(function.artifact()))) {
       throw new StackException(
           "%s needs %s, which is not built: mvn package"
               .formatted(function.id(), function.artifact()));
@@ -108,7 +140,7 @@ final class Functions implements AutoCloseable {
           "Runtime.ExitError", "the process of the function was killed");
     }
     var begun = System.nanoTime();
-    var result = functions.get(function).invoke(event);
+    var result = turn(function).invoke(event);
     busy.computeIfAbsent(function, _ -> new LongAdder()).add(System.nanoTime() - begun);
     if (result instanceof InvocationResult.TimedOut) {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
@@ -128,6 +160,13 @@ final class Functions implements AutoCloseable {
 
   boolean isKilled(String function) {
     return killed.contains(function);
+  }
+
+  private HostedFunction turn(String function) {
+    var turn = turns.computeIfAbsent(function, _ -> new AtomicLong()).getAndIncrement();
+    return turn % 2 == 1
+        ? beside.getOrDefault(function, functions.get(function))
+        : functions.get(function);
   }
 
   /** The invocations and the log output of the functions. */
@@ -153,6 +192,7 @@ final class Functions implements AutoCloseable {
   @Override
   public void close() {
     functions.values().forEach(HostedFunction::close);
+    beside.values().forEach(HostedFunction::close);
     try (var files = Files.walk(scratch)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  * @param parameters values that replace the defaults of the template's parameters; with {@code
  *     JwtIssuer} among them callers need tokens, else every caller is tenant {@code local}
  * @param poison the messages that are damaged on their way to a function, for a test of poison
+ * @param beside the folder of another release whose functions run beside those of {@code root}, as
+ *     during a deployment: each takes every second invocation
  * @param progress receives a line for each started part
  */
 public record StackOptions(
@@ -28,6 +30,7 @@ public record StackOptions(
     String region,
     Map<String, String> parameters,
     Poison poison,
+    Optional<Path> beside,
     Consumer<String> progress,
     Clock clock) {
 
@@ -45,7 +48,15 @@ public record StackOptions(
     }
     var memory = new Backend.Embedded(Optional.empty());
     return new StackOptions(
-        folder, 0, memory, HOME, Map.of(), Poison.NONE, _ -> {}, Clock.systemUTC());
+        folder,
+        0,
+        memory,
+        HOME,
+        Map.of(),
+        Poison.NONE,
+        Optional.empty(),
+        _ -> {},
+        Clock.systemUTC());
   }
 
   /** The same with the data in a folder. */
@@ -55,28 +66,37 @@ public record StackOptions(
 
   /** The same on another backend. */
   public StackOptions withBackend(Backend other) {
-    return new StackOptions(root, port, other, region, parameters, poison, progress, clock);
+    return new StackOptions(root, port, other, region, parameters, poison, beside, progress, clock);
   }
 
   /** The same with another template. */
   public StackOptions withRoot(Path folder) {
-    return new StackOptions(folder, port, backend, region, parameters, poison, progress, clock);
+    return new StackOptions(
+        folder, port, backend, region, parameters, poison, beside, progress, clock);
   }
 
   /** The same in another region. */
   public StackOptions in(String other) {
-    return new StackOptions(root, port, backend, other, parameters, poison, progress, clock);
+    return new StackOptions(
+        root, port, backend, other, parameters, poison, beside, progress, clock);
   }
 
   /** The same with other parameters of the template. */
   public StackOptions withParameters(Map<String, String> values) {
     return new StackOptions(
-        root, port, backend, region, Map.copyOf(values), poison, progress, clock);
+        root, port, backend, region, Map.copyOf(values), poison, beside, progress, clock);
+  }
+
+  /** The same with the functions of another release beside. */
+  public StackOptions withBeside(Path other) {
+    return new StackOptions(
+        root, port, backend, region, parameters, poison, Optional.of(other), progress, clock);
   }
 
   /** The same by another clock, which schedules follow. */
   public StackOptions withClock(Clock other) {
-    return new StackOptions(root, port, backend, region, parameters, poison, progress, other);
+    return new StackOptions(
+        root, port, backend, region, parameters, poison, beside, progress, other);
   }
 
   /** The issuer of the callers' tokens; empty if they need none. */

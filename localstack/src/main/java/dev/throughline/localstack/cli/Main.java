@@ -81,6 +81,14 @@ public final class Main implements Callable<Integer> {
           "Damage so many of a hundred messages on their way, to try parking (default: 0).")
   private int poison;
 
+  @Option(
+      names = "--beside",
+      paramLabel = "DIR",
+      description =
+          "Also run the functions of another release, built in that folder, as during a deployment:"
+              + " each takes every second invocation.")
+  private @Nullable Path beside;
+
   @ArgGroup(exclusive = false)
   private @Nullable TokenOptions tokens;
 
@@ -138,6 +146,7 @@ public final class Main implements Callable<Integer> {
             StackOptions.HOME,
             parameters(),
             new Poison(poison),
+            Optional.ofNullable(beside),
             progress::line,
             Clock.systemUTC());
     var stack = LocalStack.start(options);

@@ -8,6 +8,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.parking.Parked;
 import dev.throughline.kernel.parking.ParkingTable;
 import dev.throughline.kernel.projection.FailureKind;
+import dev.throughline.kernel.decider.CommandContext;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.EventStore;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,6 +59,8 @@ public class TooNew {
    * @param request another one each time
    */
   public Redriven redrive(CommandId request) {
+    var context =
+        new CommandContext(request, "", request.value(), null, OptionalLong.empty(), false);
     var logs = new HashMap<StreamId, ParkingLog>();
     var count = 0;
     var sent = true;
@@ -64,7 +68,7 @@ public class TooNew {
       var consumer = consumers.find(parked.key().consumer());
       if (consumer.isPresent()) {
         count++;
-        sent &= redriver.redrive(consumer.get(), List.of(parked), log(parked, logs), request);
+        sent &= redriver.redrive(consumer.get(), List.of(parked), log(parked, logs), context);
       } else {
         LOG.warnf("%s is parked for a consumer that is no more", parked.key());
       }
