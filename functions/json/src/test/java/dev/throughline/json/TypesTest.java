@@ -1,6 +1,7 @@
 package dev.throughline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -10,6 +11,7 @@ import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.CommandMessage;
 import dev.throughline.testkit.InMemoryPersonalKeys;
@@ -66,13 +68,13 @@ class TypesTest {
   }
 
   @Test
-  void anotherMinorVersionIsReadAndAnotherMajorVersionIsNot() {
+  void anotherMinorVersionIsReadAndANewerMajorVersionWaitsForNewerCode() {
     var codec = types().build();
     var text = "{\"customer_id\":\"17\"}";
 
     assertThat(codec.read(STREAM, new EventData("customer.named", "1.0", text)))
         .contains(new Happened.Named("17", null));
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(NewerEvent.class)
         .isThrownBy(() -> codec.read(STREAM, new EventData("customer.named", "2.0", text)));
   }
 

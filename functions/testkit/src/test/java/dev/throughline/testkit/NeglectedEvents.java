@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The suite against a context that lacks everything: a type for a record, a schema and a golden
- * event for a type, and a type for a golden event; its codec reads no event.
+ * event for a type, a type for a golden event, and the list of types on the class path; its codec
+ * reads no event.
  */
 class NeglectedEvents extends OwnEventsConformance<NeglectedEvents.Thing>
     implements EventCodec<NeglectedEvents.Thing> {
@@ -37,6 +38,7 @@ class NeglectedEvents extends OwnEventsConformance<NeglectedEvents.Thing>
   void goldenEvents() throws IOException {
     write("thing.typed", "elsewhere");
     write("thing.unknown", source());
+    Files.writeString(folder.resolve("types.txt"), "thing.typed");
   }
 
   private void write(String type, String source) throws IOException {

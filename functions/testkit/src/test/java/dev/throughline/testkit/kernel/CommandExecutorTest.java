@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.Rejection;
+import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.Outcome;
@@ -177,10 +178,10 @@ class CommandExecutorTest {
   }
 
   @Test
-  void aStoredEventThatNobodyKnowsIsADefect() {
+  void aCommandOnAStreamWithAnEventOfNewerCodeIsUnavailable() {
     stored(store, TALLY, new EventData("tally.forgotten", "1.0", "{}"));
     assertThatThrownBy(() -> executor(store).execute(TALLY, Tally.add(1), command("c")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("tally.forgotten");
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("tally.forgotten 1.0 in tally-1 is newer than this code");
   }
 }
