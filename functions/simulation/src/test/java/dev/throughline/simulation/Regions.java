@@ -17,7 +17,9 @@ import java.util.logging.Logger;
  * cut for a while; it delays, overtakes and repeats, but loses nothing for ever, as SNS.
  */
 final class Regions {
-  private static final int MOST_STEPS = 100_000;
+  /** Much, since nothing is parked: a poisonous message is tried until it is so no longer. */
+  private static final int MOST_STEPS = 1_000_000;
+
   private static final Logger QUIET = Logger.getLogger("dev.throughline");
   private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(3);
 

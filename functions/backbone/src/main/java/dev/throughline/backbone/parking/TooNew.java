@@ -53,7 +53,10 @@ public class TooNew {
    * @param redriven entries that were sent to their consumers
    * @param sent whether all of them were
    */
-  public record Redriven(int redriven, boolean sent) {}
+  public record Redriven(int redriven, boolean sent) {
+    /** Nothing was looked for. */
+    public static final Redriven NONE = new Redriven(0, true);
+  }
 
   /**
    * @param request another one each time

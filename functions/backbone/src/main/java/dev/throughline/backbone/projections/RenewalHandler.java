@@ -14,7 +14,9 @@ import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Named("renewal")
 public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final int MINUTES_BETWEEN_REDRIVES = 10;
   private static final Logger LOG = Logger.getLogger(RenewalHandler.class);
 
   /** What is done about outdated read models. */
@@ -118,7 +121,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         }
       }
     }
-    var redriven = tooNew.redrive(CommandId.derivedFrom("renewal", clock.instant().toString()));
+    var redriven = redriven(clock.instant());
     if (!redriven.sent()) {
       notSent.add("parked entries");
     }
@@ -128,6 +131,13 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
       throw new Unavailable("work was not sent: " + String.join(", ", notSent));
     }
     return Map.of("outdated", outdated, "renewed", renewed, "redriven", redriven.redriven());
+  }
+
+  /** No more often than a consumer waits for newer code: redrives would queue up behind it. */
+  private TooNew.Redriven redriven(Instant now) {
+    return ChronoUnit.MINUTES.between(Instant.EPOCH, now) % MINUTES_BETWEEN_REDRIVES == 0
+        ? tooNew.redrive(CommandId.derivedFrom("renewal", now.toString()))
+        : TooNew.Redriven.NONE;
   }
 
   /** A change by somebody else meanwhile is left alone until the next time. */

@@ -17,6 +17,7 @@ import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.projection.FailureKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,20 @@ class RenewalHandlerTest {
         .as("its consumer resumes the stream and takes the entry away")
         .contains(blocked);
     assertThat(desk.parking.find(defect.key())).contains(defect);
+  }
+
+  /** Else redrives queue up behind the message that waits for newer code. */
+  @Test
+  void whatWasTooNewIsRedrivenNoMoreOftenThanEveryTenMinutes() {
+    var stream = new StreamId(new TenantId("acme"), "order", "17");
+    desk.parking.add(BlockedStream.at("orders-projection", stream, 3, failed(FailureKind.TOO_NEW)));
+
+    for (var minute = 1; minute < 10; minute++) {
+      var now = Commits.AT.plus(Duration.ofMinutes(minute));
+      desk.renewal(Policy.REPORT, now).handleRequest(Map.of(), null);
+    }
+
+    assertThat(desk.outbox.sent()).isEmpty();
   }
 
   @Test
