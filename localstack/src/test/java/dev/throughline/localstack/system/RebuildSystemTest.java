@@ -45,6 +45,7 @@ class RebuildSystemTest {
     var models = new ReadModels(api);
     var customer = api.customer("Ada");
     var sku = api.product(500, "2.00");
+    assertThat(api.post("/products/" + sku + "/interest", "{\"delta\":1}").status()).isEqualTo(200);
     discardWhatNobodyCanRead(api);
     var cancelled = begun(models);
     cancelled.forEach((name, build) -> models.awaitState(name, build, "LEVELLING", "READY"));
