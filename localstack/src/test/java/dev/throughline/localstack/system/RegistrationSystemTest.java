@@ -36,8 +36,7 @@ class RegistrationSystemTest {
         .containsExactly("registration.customer_welcomed", "registration.crm_contact_created");
 
     assertThat(api.delete("/customers/" + id).status()).isEqualTo(202);
-    await("the mailbox is forgotten")
-        .until(() -> mail(id).path("text").isNull());
+    await("the mailbox is forgotten").until(() -> mail(id).path("text").isNull());
   }
 
   /** As an operator sees it who has given a reason. */

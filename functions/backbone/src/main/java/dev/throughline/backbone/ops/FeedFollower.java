@@ -7,7 +7,6 @@ import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.FieldError;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
-import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.Room;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.time.TimeLeft;
@@ -59,20 +58,27 @@ public final class FeedFollower {
 
   private record Shown(List<Entry> items, String token) {}
 
-  /** {@code GET /ops/feed?token=&wait=&personal=}: without a token, what comes from now on. */
-  HttpReply answer(HttpCall call) {
-    var errors = new ArrayList<>(Disclosures.errors(call));
-    var token = Optional.ofNullable(call.query().get("token"));
-    if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
+  /** What is wrong with the parameters that are only for this. */
+  static List<FieldError> errors(HttpCall call) {
+    var errors = new ArrayList<FieldError>();
+    var token = call.query().get("token");
+    if (token != null && !TOKEN.matcher(token).matches()) {
       errors.add(new FieldError("/token", "must be the token of the answer before"));
     }
-    var wait = call.query().getOrDefault("wait", "0");
-    if (!WAIT.matcher(wait).matches()) {
+    if (!WAIT.matcher(call.query().getOrDefault("wait", "0")).matches()) {
       errors.add(new FieldError("/wait", "must be 0 to " + LONGEST.toSeconds() + " seconds"));
     }
-    return errors.isEmpty()
-        ? HttpReply.json(200, news(call, places(token), Long.parseLong(wait)))
-        : HttpReply.problem(Problem.badRequest(errors));
+    return errors;
+  }
+
+  /**
+   * {@code GET /ops/feed?token=&wait=&personal=}, whose parameters are right: without a token, what
+   * comes from now on.
+   */
+  HttpReply answer(HttpCall call) {
+    var token = Optional.ofNullable(call.query().get("token"));
+    var wait = Long.parseLong(call.query().getOrDefault("wait", "0"));
+    return HttpReply.json(200, news(call, places(token), wait));
   }
 
   /** Of each partition the last position that the caller has seen; the end where it names none. */

@@ -50,7 +50,7 @@ public class FeedQuery {
   private record Request(String partition, String after, String limit) {
     static Request of(HttpCall call) {
       return new Request(
-          call.query().get("partition"),
+          call.query().getOrDefault("partition", "0"),
           call.query().getOrDefault("after", "0"),
           call.query().getOrDefault("limit", USUAL_LIMIT));
     }
@@ -72,14 +72,15 @@ public class FeedQuery {
 
   /** {@code GET /ops/feed?partition=&after=&limit=&personal=}; without a partition, what comes. */
   HttpReply answer(HttpCall call) {
-    if (!call.query().containsKey("partition")) {
-      return follower.answer(call);
-    }
     var request = Request.of(call);
     var errors = new ArrayList<>(request.errors(feed.partitions()));
+    errors.addAll(FeedFollower.errors(call));
     errors.addAll(Disclosures.errors(call));
     if (!errors.isEmpty()) {
       return HttpReply.problem(Problem.badRequest(errors));
+    }
+    if (!call.query().containsKey("partition")) {
+      return follower.answer(call);
     }
     var partition = Integer.parseInt(request.partition());
     var after = Long.parseLong(request.after());

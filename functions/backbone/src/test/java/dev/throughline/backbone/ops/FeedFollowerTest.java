@@ -128,12 +128,4 @@ class FeedFollowerTest {
     assertThat(answer.path("items")).isEmpty();
     assertThat(answer.path("token").asText()).isEqualTo("1.0");
   }
-
-  @Test
-  void everyBadParameterIsNamed() {
-    var refused = ask(Map.of("token", "x", "wait", "3", "personal", "x"));
-
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.body().toString()).contains("/token", "/wait", "/personal");
-  }
 }

@@ -189,4 +189,13 @@ class FeedQueryTest {
         .containsExactly("/partition", "/after", "/limit");
     assertThat(get(Map.of("partition", "x")).getBody()).contains("must be 0 to 0");
   }
+
+  @Test
+  void everyBadParameterIsNamedAlsoWhereItsValueWouldNotCount() {
+    var bad = Map.of("after", "x", "limit", "101", "token", "x", "wait", "3", "personal", "x");
+    var response = get(bad);
+    assertThat(response.getStatusCode()).isEqualTo(400);
+    assertThat(new Json().tree(response.getBody()).path("errors").findValuesAsText("pointer"))
+        .containsExactly("/after", "/limit", "/token", "/wait", "/personal");
+  }
 }
