@@ -102,13 +102,13 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
   public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
     var function = LogContext.begin(context);
     try {
-      return looksAtModels(function);
+      return looksAtModels(function, event);
     } finally {
       sampler.sample();
     }
   }
 
-  private Map<String, Object> looksAtModels(String function) {
+  private Map<String, Object> looksAtModels(String function, Map<String, Object> event) {
     var outdated = new ArrayList<String>();
     var renewed = new ArrayList<String>();
     var notSent = new ArrayList<String>();
@@ -121,7 +121,7 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
         }
       }
     }
-    var redriven = redriven(clock.instant());
+    var redriven = redriven(event);
     if (!redriven.sent()) {
       notSent.add("parked entries");
     }
@@ -133,11 +133,18 @@ public class RenewalHandler implements RequestHandler<Map<String, Object>, Map<S
     return Map.of("outdated", outdated, "renewed", renewed, "redriven", redriven.redriven());
   }
 
-  /** No more often than a consumer waits for newer code: redrives would queue up behind it. */
-  private TooNew.Redriven redriven(Instant now) {
-    return ChronoUnit.MINUTES.between(Instant.EPOCH, now) % MINUTES_BETWEEN_REDRIVES == 0
-        ? tooNew.redrive(CommandId.derivedFrom("renewal", now.toString()))
-        : TooNew.Redriven.NONE;
+  /**
+   * By the schedule every ten minutes, and when somebody invokes the function without a time. No
+   * more often than a consumer waits for newer code: redrives would queue up behind it.
+   */
+  private TooNew.Redriven redriven(Map<String, Object> event) {
+    return event.get("time") instanceof String time && !isDue(Instant.parse(time))
+        ? TooNew.Redriven.NONE
+        : tooNew.redrive(CommandId.derivedFrom("renewal", clock.instant().toString()));
+  }
+
+  private static boolean isDue(Instant scheduled) {
+    return ChronoUnit.MINUTES.between(Instant.EPOCH, scheduled) % MINUTES_BETWEEN_REDRIVES == 0;
   }
 
   /** A change by somebody else meanwhile is left alone until the next time. */

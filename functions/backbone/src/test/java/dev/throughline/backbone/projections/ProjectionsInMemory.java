@@ -15,7 +15,6 @@ import dev.throughline.testkit.InMemoryBuildControl;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryParkingTable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,12 +53,8 @@ public final class ProjectionsInMemory {
   }
 
   RenewalHandler renewal(RenewalHandler.Policy policy) {
-    return renewal(policy, Commits.AT);
-  }
-
-  RenewalHandler renewal(RenewalHandler.Policy policy, Instant now) {
     return new RenewalHandler(
-        models, control, work(), tooNew(), new Metrics(), () -> now, lag.sampler(), policy);
+        models, control, work(), tooNew(), new Metrics(), () -> Commits.AT, lag.sampler(), policy);
   }
 
   private TooNew tooNew() {

@@ -18,6 +18,7 @@ import dev.throughline.kernel.parking.Failure;
 import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.projection.FailureKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,11 +206,16 @@ class RenewalHandlerTest {
     desk.parking.add(BlockedStream.at("orders-projection", stream, 3, failed(FailureKind.TOO_NEW)));
 
     for (var minute = 1; minute < 10; minute++) {
-      var now = Commits.AT.plus(Duration.ofMinutes(minute));
-      desk.renewal(Policy.REPORT, now).handleRequest(Map.of(), null);
+      scheduled(Commits.AT.plus(Duration.ofMinutes(minute)));
     }
-
     assertThat(desk.outbox.sent()).isEmpty();
+
+    scheduled(Commits.AT.plus(Duration.ofMinutes(10)));
+    assertThat(desk.outbox.sent()).hasSize(1);
+  }
+
+  private void scheduled(Instant time) {
+    desk.renewal(Policy.REPORT).handleRequest(Map.of("time", time.toString()), null);
   }
 
   @Test
