@@ -44,7 +44,7 @@ export function ask({ title, text, action, reason, danger }) {
 /** Says for some seconds what has been done, or has failed. */
 export function notice(text, kind = 'good') {
   const box = h('p', { class: 'notice ' + kind }, text);
-  document.body.append(box);
+  document.getElementById('notices').append(box);
   say(text);
   setTimeout(() => box.remove(), kind === 'bad' ? 12_000 : 6_000);
 }

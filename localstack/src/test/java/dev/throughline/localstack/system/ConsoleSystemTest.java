@@ -85,7 +85,7 @@ class ConsoleSystemTest {
 
       assertThat(browser.complaints())
           .as("but that the spoilt row could not be read")
-          .allMatch(said -> said.contains("/orders/" + order + " - ") && said.contains(" 500 "));
+          .allMatch(said -> said.contains("/orders/" + order) && said.contains(" 500 "));
     }
   }
 
