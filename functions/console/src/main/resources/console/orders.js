@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { find, get, newest, orderPath } from './api.js';
 import { money } from './format.js';
-import { at, badge, empty, id, live, orderLink, paged, section, since, status, table } from './ui.js';
+import { at, badge, empty, hasEnded, id, live, orderLink, paged, section, since, status, table } from './ui.js';
 import { open as openOrder } from './order.js';
 
 const STATUSES = ['PENDING', 'CONFIRMED', 'SHIPPED', 'CANCELLED'];
@@ -185,7 +185,7 @@ async function recent(signal, state) {
   const rows = await Promise.all(
     created.map(async (event) => {
       const order = seen.get(event.data.order_id) || (await find(orderPath(event.data.order_id), { signal }));
-      if (order && ['SHIPPED', 'CANCELLED'].includes(order.status)) seen.set(order.id, order);
+      if (order && hasEnded(order)) seen.set(order.id, order);
       return {
         id: event.data.order_id,
         at: event.timestamp,

@@ -5,7 +5,7 @@ import { change, get, orderPath, post } from './api.js';
 import { duration, money } from './format.js';
 import { panel } from './breaks.js';
 import { notice } from './dialog.js';
-import { badge, button, empty, orderLink, section, status, table } from './ui.js';
+import { badge, button, empty, hasEnded, orderLink, section, status, table } from './ui.js';
 
 const CARDS = [
   ['tok_ok', 'is taken'],
@@ -210,7 +210,7 @@ const asRead = (order, row) => ({
   failure: row.failure,
   guessed: false,
   seen: order.seen ?? Date.now() - order.begun,
-  ended: row.status !== 'PENDING',
+  ended: hasEnded(row),
 });
 
 /** Reads an order until it has ended. */

@@ -4,8 +4,7 @@ import { h, replace } from './dom.js';
 import { get, newest, partitions, read } from './api.js';
 import { number } from './format.js';
 import { at, badge, button, empty, facts, live, orderLink, problem, section, streamLink, table } from './ui.js';
-import * as personal from './personal.js';
-import { gist, json } from './personal.js';
+import { control, disclosing, gist, isMasked, isShown, json, record } from './personal.js';
 
 export async function open(box, { parts, query, signal }) {
   if (parts.length > 1) return oneStream(box, parts[0], parts.slice(1).join('/'), signal);
@@ -185,7 +184,7 @@ async function oneStream(box, category, id, signal) {
   let events = [];
   const more = async (cursor) => {
     try {
-      const page = await get(personal.disclosing(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : '')), { signal });
+      const page = await get(disclosing(path + (cursor ? '?cursor=' + encodeURIComponent(cursor) : '')), { signal });
       events = [...events, ...page.events];
       draw(page);
     } catch (failure) {
@@ -204,15 +203,15 @@ async function oneStream(box, category, id, signal) {
         ]),
         h('ol', { class: 'tree' }, events.map(line)),
         page.cursor && button('More', () => more(page.cursor)),
-        (personal.isShown(name) || personal.isMasked(events)) && [
+        (isShown(name) || isMasked(events)) && [
           h(
             'p',
             { class: 'row middle' },
-            personal.control(name, () => {
+            control(name, () => {
               events = [];
               more();
             }),
-            h('a', { href: personal.record(id) }, 'Who has asked for it'),
+            h('a', { href: record(id) }, 'Who has asked for it'),
           ),
         ],
       ),

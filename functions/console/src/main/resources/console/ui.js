@@ -37,6 +37,9 @@ const KINDS = {
 /** A status in its colour; the word says it, too. */
 export const status = (word) => badge(String(word).toLowerCase(), KINDS[String(word).toUpperCase()] || '');
 
+/** Whether an order's status is its last. */
+export const hasEnded = (order) => ['SHIPPED', 'CANCELLED'].includes(order.status);
+
 /** A time that says on hovering how it was written. */
 export const at = (moment, exact = false) => h('time', { datetime: moment, title: moment }, exact ? time(moment, true) : time(moment));
 

@@ -207,6 +207,7 @@ class ConsoleSystemTest {
       browser.awaitText("Nothing is parked");
 
       browser.go("shop");
+      browser.awaitText("shipped");
       browser.click(mend("next message is poison: orders-projection"));
       browser.click(Browser.button("Stop the consumer"));
       browser.click(Browser.button("Kill the function"));
