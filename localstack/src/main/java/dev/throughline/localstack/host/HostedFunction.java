@@ -121,13 +121,28 @@ public final class HostedFunction implements AutoCloseable {
     return FunctionOutput.of(loader);
   }
 
+  /** Stops the function's application. Nothing of the function stays in this JVM. */
   @Override
   public void close() {
+    if (!isStopped()) {
+      return;
+    }
     FunctionOutput.forget(loader);
     try {
       loader.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isStopped() {
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return ShutdownHooks.runAndRemove(loader);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }

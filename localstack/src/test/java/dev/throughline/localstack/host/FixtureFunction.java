@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The function in a function.zip of the tests: it reports where it runs, waits, or fails. */
 public final class FixtureFunction {
+  /**
+   * The system property that holds the class loader of the function that was told to leave things.
+   */
+  static final String LEFT = "fixture.left";
+
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -22,6 +28,7 @@ public final class FixtureFunction {
     switch (event) {
       case "fail" -> throw new IllegalStateException("on purpose");
       case "wait" -> new CountDownLatch(1).await();
+      case "leave" -> leave();
       case "library" -> output.write(String.valueOf(library()).getBytes(StandardCharsets.UTF_8));
       case "logging" -> output.write(String.valueOf(logging()).getBytes(StandardCharsets.UTF_8));
       default -> output.write(answer(context).getBytes(StandardCharsets.UTF_8));
@@ -42,6 +49,29 @@ public final class FixtureFunction {
         String.valueOf(context.getRemainingTimeInMillis() > 0),
         String.valueOf(CALLS.incrementAndGet()),
         String.valueOf(sees("org.junit.jupiter.api.Test")));
+  }
+
+  /** Leaves in the JVM what a framework does: a thread, and a hook that ends it with the JVM. */
+  private void leave() {
+    var ended = new CountDownLatch(1);
+    new Left(() -> await(ended)).start();
+    Runtime.getRuntime().addShutdownHook(new Left(ended::countDown));
+    System.getProperties().put(LEFT, new WeakReference<>(loader));
+  }
+
+  /** A thread of a class of the function. */
+  static final class Left extends Thread {
+    Left(Runnable work) {
+      super(work);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Object library() {

@@ -2,11 +2,13 @@ package dev.throughline.localstack.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.throughline.localstack.template.LambdaFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,6 +126,20 @@ class FunctionHostTest {
   }
 
   @Test
+  void aClosedFunctionLeavesNothingInTheJvm() {
+    try (var function = start("One", "a", "t")) {
+      answer(function, "leave");
+    }
+    var left = (WeakReference<?>) System.getProperties().remove(FixtureFunction.LEFT);
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(left.get()).isNull();
+            });
+  }
+
+  @Test
   void aZipThatLeadsOutOfItselfIsRefused() throws IOException {
     try (var zip = new ZipOutputStream(Files.newOutputStream(root.resolve("function.zip")))) {
       zip.putNextEntry(new ZipEntry("../outside"));
@@ -135,6 +151,7 @@ class FunctionHostTest {
   private void zip(String name, Map<String, byte[]> libraries) throws Exception {
     try (var zip = new ZipOutputStream(Files.newOutputStream(root.resolve(name)))) {
       put(zip, path(FixtureFunction.class), code(FixtureFunction.class));
+      put(zip, path(FixtureFunction.Left.class), code(FixtureFunction.Left.class));
       put(zip, "lib/core.jar", Files.readAllBytes(jar(Context.class)));
       for (var library : libraries.entrySet()) {
         put(zip, "lib/" + library.getKey(), library.getValue());

@@ -98,6 +98,8 @@ final class StackProcess implements AutoCloseable {
         "-Xmx768m",
         "-XX:MetaspaceSize=400m",
         "--enable-native-access=ALL-UNNAMED",
+        "--add-opens",
+        "java.base/java.lang=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
         Main.class.getName(),
