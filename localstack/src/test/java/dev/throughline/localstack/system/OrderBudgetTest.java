@@ -43,8 +43,7 @@ class OrderBudgetTest {
       System.out.printf(
           "A shipment: %.1f write units, %.1f read units, %.1f messages%n",
           writes, reads, messages);
-      // Two commits and a row, and on a busy machine two more windows for the traces.
-      assertThat(writes).as("write units of a shipment").isLessThanOrEqualTo(6);
+      assertThat(writes).as("write units of a shipment").isLessThanOrEqualTo(4);
       assertThat(reads).as("read units of a shipment").isLessThanOrEqualTo(3);
       assertThat(messages).as("messages of a shipment").isLessThanOrEqualTo(MESSAGES_OF_A_SHIPMENT);
       aHybridOrderStaysWithinItsBudget(shop);

@@ -43,7 +43,8 @@ class TwoRegionsTest {
         var toEast = new RegionLink(west, east, subscription.filter(), subscription.queue())) {
       var links = List.of(toWest, toEast);
       var apis = List.of(new Api(east.baseUri()).patient(), new Api(west.baseUri()).patient());
-      List.of(east, west).forEach(stack -> Recordings.of(stack::uses));
+      // The rules judge the roles of one region; both run the same code.
+      Recordings.of(east::uses);
       products.forEach(sku -> apis.forEach(api -> api.receive(sku, 1, "1.00")));
 
       var together = load(apis, Duration.ofSeconds(2));
