@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Addresses the messages of a commit: events to the topic (except those of a saga's log), commands
@@ -56,14 +57,16 @@ public final class OutgoingMessages {
 
   /**
    * The messages of a commit, in the order of sending; perhaps none. A command to a context that
-   * has no inbox here is an {@link IllegalStateException}, as is an event that a mark cannot give
-   * its earlier form.
+   * has no inbox here is an {@link IllegalStateException}.
+   *
+   * @param missing is told, in words, of each event that a mark cannot give its earlier form: it is
+   *     published in today's form alone, so that a wrong mark holds up no stream
    */
-  List<OutgoingMessage> of(Commit commit) {
+  List<OutgoingMessage> of(Commit commit, Consumer<String> missing) {
     var messages = new ArrayList<OutgoingMessage>();
     commit.events().stream()
         .filter(event -> !SagaLog.isEntry(event.data().type()))
-        .forEach(event -> messages.addAll(forms(event)));
+        .forEach(event -> messages.addAll(forms(event, missing)));
     commit.commands().forEach(command -> messages.add(command(command)));
     commit
         .timers()
@@ -72,21 +75,21 @@ public final class OutgoingMessages {
     return messages;
   }
 
-  private List<OutgoingMessage> forms(RecordedEvent event) {
+  private List<OutgoingMessage> forms(RecordedEvent event, Consumer<String> missing) {
     var forms = new ArrayList<OutgoingMessage>();
-    for (var form : earlier(event)) {
+    for (var form : earlier(event, missing)) {
       forms.add(event(event.as(form), formId(event, form)));
     }
     forms.add(event(event, event.id()));
     return forms;
   }
 
-  private List<EventData> earlier(RecordedEvent event) {
+  private List<EventData> earlier(RecordedEvent event, Consumer<String> missing) {
     try {
       return earlier.of(event.data());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "%s has no earlier form: %s".formatted(event.data().type(), e.getMessage()), e);
+    } catch (RuntimeException e) {
+      missing.accept("%s has no earlier form: %s".formatted(event.data().type(), e));
+      return List.of();
     }
   }
 

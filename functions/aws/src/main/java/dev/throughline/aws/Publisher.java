@@ -51,7 +51,8 @@ public final class Publisher {
    *
    * @param unpublished the sequence numbers of the records that were not published completely, in
    *     the order of the batch
-   * @param failures the messages that were not sent, in words
+   * @param failures in words: the messages that were not sent, and the events that were published
+   *     without their earlier form
    */
   public record Result(List<String> unpublished, List<String> failures) {
     /** The record from which the batch must be delivered again; empty when all are published. */
@@ -138,7 +139,7 @@ public final class Publisher {
       StreamRecord record, Map<StreamId, Queue<Pending>> streams, List<String> failures) {
     var stream = record.commit().stream();
     try {
-      var outgoing = messages.of(record.commit());
+      var outgoing = messages.of(record.commit(), why -> failures.add(stream + ": " + why));
       outgoing.forEach(
           message ->
               streams

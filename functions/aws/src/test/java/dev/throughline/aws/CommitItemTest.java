@@ -227,7 +227,13 @@ class CommitItemTest {
   void theTraceOfADecisionIsStoredAndWithoutOneNothingIs() {
     var trace = new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     var other = decision("b", List.of(event("{}")), true);
-    var traced = new Commit(STREAM, 3, 5, List.of(in(trace, other), other), Optional.empty());
+    var traced =
+        new Commit(
+            STREAM,
+            3,
+            5,
+            List.of(decision("b", List.of(event("{}")), true, trace), other),
+            Optional.empty());
 
     var item = CommitItem.write(traced);
 
@@ -238,24 +244,12 @@ class CommitItemTest {
     assertThat(CommitItem.read(item).bodies()).containsExactly(other, other);
   }
 
-  private static CommitBody in(TraceParent trace, CommitBody body) {
-    return new CommitBody(
-        body.commandId(),
-        body.fingerprint(),
-        body.source(),
-        body.correlationId(),
-        body.userId(),
-        body.at(),
-        body.events(),
-        body.commands(),
-        body.timers(),
-        body.repeatable(),
-        body.ends(),
-        body.flow(),
-        trace);
+  private static CommitBody decision(String id, List<EventData> events, boolean repeatable) {
+    return decision(id, events, repeatable, null);
   }
 
-  private static CommitBody decision(String id, List<EventData> events, boolean repeatable) {
+  private static CommitBody decision(
+      String id, List<EventData> events, boolean repeatable, @Nullable TraceParent trace) {
     return new CommitBody(
         new CommandId(id),
         "",
@@ -269,6 +263,6 @@ class CommitItemTest {
         repeatable,
         false,
         null,
-        null);
+        trace);
   }
 }

@@ -122,8 +122,9 @@ public final class StreamStates<S> {
   }
 
   /**
-   * The events of a stream after a version, up to an end of it; reads no more commits than there
-   * are such events.
+   * The events of a stream after {@code version}, up to {@code end} and no further, also if others
+   * have written since. It reads at most as many commits before {@code end} as it returns events,
+   * since each commit has one at least.
    */
   public List<EventData> since(StreamId stream, StreamEnd end, long version) {
     var events = end.version() - version;

@@ -48,9 +48,8 @@ public record Failure(
   private static FailureKind kind(Throwable thrown) {
     return switch (thrown) {
       case CannotApply cannot -> cannot.kind();
-      case NewerEvent _ -> FailureKind.TOO_NEW;
       case MissingEvents _ -> FailureKind.OUT_OF_ORDER;
-      default -> FailureKind.CANNOT_APPLY;
+      default -> NewerEvent.isCauseOf(thrown) ? FailureKind.TOO_NEW : FailureKind.CANNOT_APPLY;
     };
   }
 

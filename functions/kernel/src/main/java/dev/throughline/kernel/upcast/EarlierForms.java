@@ -9,6 +9,9 @@ public interface EarlierForms {
   /** Every event is published in today's form only. */
   EarlierForms NONE = _ -> List.of();
 
-  /** In the order in which they are sent; none for most events. */
+  /**
+   * In the order in which they are sent; none for most events. An {@link IllegalArgumentException}
+   * for an event that a mark does not fit.
+   */
   List<EventData> of(EventData today);
 }

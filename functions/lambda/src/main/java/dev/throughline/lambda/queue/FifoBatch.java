@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.throughline.kernel.decider.NewerEvent;
 import dev.throughline.kernel.projection.FailureKind;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
@@ -111,8 +112,12 @@ public final class FifoBatch {
    */
   private record Outcome(
       List<SQSMessage> left, List<FailureKind> parked, Optional<RuntimeException> cause) {
+    /** An event of newer code heals as an outage does, but takes no time from other groups. */
     boolean metOutage() {
-      return cause.filter(it -> !(it instanceof NoTimeLeft)).filter(Outages::isOne).isPresent();
+      return cause
+          .filter(it -> !(it instanceof NoTimeLeft) && !NewerEvent.isCauseOf(it))
+          .filter(Outages::isOne)
+          .isPresent();
     }
 
     /** If an outage has used up the time, the untried messages wait as well. */

@@ -1,6 +1,7 @@
 package dev.throughline.lambda.telemetry;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,12 +44,16 @@ record OtlpSettings(
   }
 
   private static URI traces(String endpoint) {
-    var uri = URI.create(endpoint.replaceAll("/+$", "") + "/v1/traces");
-    if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-      throw new IllegalArgumentException(
-          "OTEL_EXPORTER_OTLP_ENDPOINT is no address of http or https");
+    try {
+      var uri = new URI(endpoint.replaceAll("/+$", "") + "/v1/traces");
+      if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Its message has the address, which may have a password in it.
     }
-    return uri;
+    throw new IllegalArgumentException(
+        "OTEL_EXPORTER_OTLP_ENDPOINT is no address of http or https");
   }
 
   private static double share(String text) {
@@ -68,14 +73,18 @@ record OtlpSettings(
         if (parts.length != 2 || parts[0].isBlank()) {
           throw new IllegalArgumentException(name + " is no list of name=value");
         }
-        pairs.put(parts[0].strip(), decoded(parts[1].strip()));
+        pairs.put(parts[0].strip(), decoded(name, parts[1].strip()));
       }
     }
     return pairs;
   }
 
-  /** A plus is a plus: it is a space in forms only. */
-  private static String decoded(String value) {
-    return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+  /** A plus is a plus: it is a space in forms only. The decoder's message has part of the value. */
+  private static String decoded(String name, String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException(name + " has a value that is not percent-encoded");
+    }
   }
 }

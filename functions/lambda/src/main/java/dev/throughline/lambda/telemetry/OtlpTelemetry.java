@@ -135,16 +135,19 @@ final class OtlpTelemetry implements Telemetry {
       var result = publisher.apply(records);
       result
           .unpublished()
-          .forEach(number -> spans.get(number).forEach(span -> fail(span, "unpublished")));
+          .forEach(number -> spans.get(number).forEach(span -> error(span, "unpublished")));
       return result;
+    } catch (RuntimeException e) {
+      forEach(spans, span -> error(span, e.getClass().getName()));
+      throw e;
     } finally {
-      end(spans);
+      forEach(spans, Span::end);
+      send();
     }
   }
 
-  private void end(Map<String, List<Span>> spans) {
-    spans.values().forEach(some -> some.forEach(Span::end));
-    send();
+  private static void forEach(Map<String, List<Span>> spans, Consumer<Span> action) {
+    spans.values().forEach(some -> some.forEach(action));
   }
 
   /** None of a decision that is part of no trace. */
@@ -199,12 +202,12 @@ final class OtlpTelemetry implements Telemetry {
   }
 
   private static void fail(Span span, RuntimeException e) {
-    fail(span, e.getClass().getName());
+    error(span, e.getClass().getName());
     span.end();
   }
 
   /** The message of an exception may hold data of an event, so it is left out. */
-  private static void fail(Span span, String type) {
+  private static void error(Span span, String type) {
     span.setAttribute(SpanNames.ERROR, type);
     span.setStatus(StatusCode.ERROR);
   }

@@ -78,7 +78,8 @@ final class BatchConsumer {
       throw new CompletionException(new Unavailable("the table throttles"));
     }
     if (message.getBody().equals("newer")) {
-      throw new NewerEvent(STREAM, new EventData("order.noted", "1.0", "{}"));
+      var event = new EventData("order.noted", "1.0", "{}");
+      throw new CompletionException(new NewerEvent(STREAM, event));
     }
     processed.add(message.getMessageId());
   }

@@ -104,6 +104,16 @@ class FifoBatchTest {
   }
 
   @Test
+  void anEventOfNewerCodeLetsNoOtherGroupWaitLonger() {
+    consumer.taken = Duration.ofSeconds(11);
+
+    consumer.handle(batch(fifo("a1", "a", 2, "newer"), fifo("b1", "b", 4, "")));
+
+    assertThat(consumer.processed).isEmpty();
+    assertThat(consumer.hidden).containsExactly(Map.entry("a1", 2L), Map.entry("b1", 1L));
+  }
+
+  @Test
   void messagesArePutBackInTheTimeThatWasKeptForIt() {
     consumer.invocation = new Invocation(TimeBudget.TO_PUT_BACK);
     var allowed = new ArrayList<Boolean>();

@@ -54,15 +54,20 @@ class OtlpSettingsTest {
 
   @Test
   void aMalformedOneSaysWhichAndNotItsValue() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                read(Map.of(ENDPOINT, "http://collector", "OTEL_EXPORTER_OTLP_HEADERS", "secret")))
-        .withMessageContaining("OTEL_EXPORTER_OTLP_HEADERS")
-        .withMessageNotContaining("secret");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(Map.of(ENDPOINT, "collector:4318")))
-        .withMessageContaining(ENDPOINT);
+    for (var headers : new String[] {"secret", "key=%secret"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  read(Map.of(ENDPOINT, "http://collector", "OTEL_EXPORTER_OTLP_HEADERS", headers)))
+          .withMessageContaining("OTEL_EXPORTER_OTLP_HEADERS")
+          .withMessageNotContaining("se");
+    }
+    for (var endpoint : new String[] {"collector:4318", "http://me:secret@ collector"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(Map.of(ENDPOINT, endpoint)))
+          .withMessageContaining(ENDPOINT)
+          .withMessageNotContaining("secret");
+    }
     for (var share : new String[] {"2", "-1", "half", "NaN"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(

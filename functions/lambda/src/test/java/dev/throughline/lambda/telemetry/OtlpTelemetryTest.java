@@ -44,6 +44,9 @@ class OtlpTelemetryTest {
   private static final Instant AT = Instant.parse("2026-11-30T09:00:00Z");
   private static final StreamId LOAN = new StreamId(new TenantId("acme"), "loan", "7");
 
+  private final RecordingExporter exporter = new RecordingExporter();
+  private final Telemetry telemetry = telemetry(1);
+
   @BeforeEach
   void inAFunction() {
     MDC.put("function", "loans-inbox");
@@ -53,18 +56,6 @@ class OtlpTelemetryTest {
   void inNone() {
     MDC.clear();
   }
-
-  @Test
-  void thePrimingBeforeASnapshotSendsNothing() {
-    MDC.clear();
-
-    answered(CALLER, 200);
-
-    assertThat(exporter.exports).isZero();
-  }
-
-  private final RecordingExporter exporter = new RecordingExporter();
-  private final Telemetry telemetry = telemetry(1);
 
   private Telemetry telemetry(double share) {
     var settings =
@@ -106,6 +97,15 @@ class OtlpTelemetryTest {
         },
         Integer::intValue);
     return given.get();
+  }
+
+  @Test
+  void thePrimingBeforeASnapshotSendsNothing() {
+    MDC.clear();
+
+    answered(CALLER, 200);
+
+    assertThat(exporter.exports).isZero();
   }
 
   @Test
@@ -284,6 +284,23 @@ class OtlpTelemetryTest {
     assertThat(attributes(exporter.only()))
         .containsEntry("messaging.system", "aws.sns")
         .containsEntry("messaging.batch.message_count", "1");
+  }
+
+  @Test
+  void aPublicationThatThrowsIsAnError() {
+    var record = new StreamRecord("100", new Commit(LOAN, 1, 1, body("a", CALLER)));
+    assertThatThrownBy(
+            () ->
+                telemetry.publish(
+                    List.of(record),
+                    _ -> {
+                      throw new IllegalStateException("Ada");
+                    }))
+        .hasMessage("Ada");
+
+    assertThat(exporter.only().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(attributes(exporter.only()))
+        .containsEntry("error.type", "java.lang.IllegalStateException");
   }
 
   private static CommitBody body(String id, @Nullable TraceParent trace) {

@@ -7,7 +7,6 @@ import dev.throughline.json.Json;
 import dev.throughline.json.JsonStates;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.decider.Backoff;
@@ -22,9 +21,6 @@ import dev.throughline.kernel.projection.FeedCounter;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaLog;
-import dev.throughline.kernel.store.Append;
-import dev.throughline.kernel.store.CommitBody;
-import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.http.ConsistencyTokens;
@@ -44,7 +40,6 @@ import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,36 +51,25 @@ import org.junit.jupiter.api.Test;
 
 /** Every way on which events are read leads through the context's upcasters. */
 class EarlierEventsTest {
-  private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
   private static final TenantId TENANT = new TenantId("acme");
   private static final StreamId MEMBER = new StreamId(TENANT, "member", "7");
   private static final Member EVE = new Member("Eve", "Ulm", "DE");
 
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
-  private final InMemoryEventStore store = new InMemoryEventStore();
-
-  private void happened(String type, String version, String data) {
-    var end = store.read(MEMBER).end();
-    var body =
-        new CommitBody(
-            new CommandId("c" + end.version()),
-            "",
-            "member-service",
-            "correlation",
-            null,
-            AT,
-            List.of(new EventData(type, version, data)),
-            List.of(),
-            List.of());
-    store.append(new Append(MEMBER, new Expected.After(end), body));
-  }
+  private final History history = new History();
+  private final InMemoryEventStore store = history.store;
 
   @BeforeEach
   void aHistoryOfEarlierForms() {
-    happened("member.entered", "1.2", "{\"member_id\":\"7\",\"name\":\"Ada\",\"town\":\"Bonn\"}");
-    happened("member.greeted", "1.0", "{}");
-    happened("member.changed", "1.0", "{\"member_id\":\"7\",\"name\":\"Eve\",\"town\":\"Ulm\"}");
+    history.happened(
+        MEMBER,
+        "member.entered",
+        "1.2",
+        "{\"member_id\":\"7\",\"name\":\"Ada\",\"town\":\"Bonn\"}");
+    history.happened(MEMBER, "member.greeted", "1.0", "{}");
+    history.happened(
+        MEMBER, "member.changed", "1.0", "{\"member_id\":\"7\",\"name\":\"Eve\",\"town\":\"Ulm\"}");
   }
 
   private List<RecordedEvent> events() {
@@ -99,7 +83,7 @@ class EarlierEventsTest {
         Members.codec(json, country),
         store,
         "member-service",
-        () -> AT,
+        () -> History.AT,
         Backoff.immediately(3),
         new ShortLoads<>(states, 1, 0));
   }
@@ -183,7 +167,7 @@ class EarlierEventsTest {
 
   private FeedCounter<MemberEvent> counter(String country, InMemoryCountTable sums) {
     var pages = new InMemoryFeedPages(1);
-    new FeedWriter(pages, () -> AT, 100).enter(0, store.read(MEMBER).commits());
+    new FeedWriter(pages, () -> History.AT, 100).enter(0, store.read(MEMBER).commits());
     return new FeedCounter<>(
         new Totals(), Members.codec(json, country), new FeedReader(pages, store), sums);
   }
@@ -212,7 +196,7 @@ class EarlierEventsTest {
             command -> new OutgoingCommand("members", "member", command, "member.x", "1.0", "{}"),
             store,
             "follower-service",
-            () -> AT,
+            () -> History.AT,
             Backoff.immediately(3));
     events().forEach(saga::handle);
     events().forEach(saga::handle);
@@ -255,7 +239,7 @@ class EarlierEventsTest {
             projector(new InMemoryReadTable<>()),
             new Envelopes(wire, (_, data) -> data),
             json,
-            () -> AT);
+            () -> History.AT);
     var call =
         new HttpCall(
             TENANT,

@@ -10,7 +10,6 @@ import dev.throughline.json.JsonStates;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.json.KnownTypes;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.RecordTypes;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
@@ -29,9 +28,6 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Projector.BlockedCheck;
 import dev.throughline.kernel.saga.SagaExecutor;
 import dev.throughline.kernel.saga.SagaLog;
-import dev.throughline.kernel.store.Append;
-import dev.throughline.kernel.store.CommitBody;
-import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.OutgoingCommand;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.lambda.queue.InboxCommands;
@@ -48,7 +44,6 @@ import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryFeedPages;
 import dev.throughline.testkit.InMemoryReadTable;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +58,13 @@ import org.junit.jupiter.api.Test;
  * neither skips the event nor decides without it.
  */
 class NewerEventsTest {
-  private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
   private static final TenantId TENANT = new TenantId("acme");
   private static final StreamId MEMBER = new StreamId(TENANT, "member", "7");
 
   private final Json json = new Json();
   private final JsonWireFormat wire = new JsonWireFormat(json);
-  private final InMemoryEventStore store = new InMemoryEventStore();
+  private final History history = new History();
+  private final InMemoryEventStore store = history.store;
 
   private final EventCodec<MemberEvent> next = Members.codec(json, "DE");
   private final EventCodec<MemberEvent> former =
@@ -81,27 +76,11 @@ class NewerEventsTest {
           .among(new KnownTypes(Set.of("member.joined", "member.renamed", "member.noted")))
           .build();
 
-  private void happened(String type, String data) {
-    var end = store.read(MEMBER).end();
-    var body =
-        new CommitBody(
-            new CommandId("c" + end.version()),
-            "",
-            "member-service",
-            "correlation",
-            null,
-            AT,
-            List.of(new EventData(type, "1.0", data)),
-            List.of(),
-            List.of());
-    store.append(new Append(MEMBER, new Expected.After(end), body));
-  }
-
   @BeforeEach
   void aHistoryThatTheNextReleaseGoesOnWith() {
-    happened("member.renamed", "{\"member_id\":\"7\",\"name\":\"Ada\"}");
-    happened("member.moved", "{\"member_id\":\"7\",\"town\":\"Ulm\"}");
-    happened("member.renamed", "{\"member_id\":\"7\",\"name\":\"Eve\"}");
+    history.happened(MEMBER, "member.renamed", "1.0", "{\"member_id\":\"7\",\"name\":\"Ada\"}");
+    history.happened(MEMBER, "member.moved", "1.0", "{\"member_id\":\"7\",\"town\":\"Ulm\"}");
+    history.happened(MEMBER, "member.renamed", "1.0", "{\"member_id\":\"7\",\"name\":\"Eve\"}");
   }
 
   private RecordedEvent event(int version) {
@@ -115,7 +94,7 @@ class NewerEventsTest {
         events,
         store,
         "member-service",
-        () -> AT,
+        () -> History.AT,
         Backoff.immediately(3),
         new ShortLoads<>(states, 1, 10));
   }
@@ -144,18 +123,7 @@ class NewerEventsTest {
     var warm = executor(former);
     var context = new CommandContext(new CommandId("1"), "", "c", null, OptionalLong.empty(), true);
     warm.execute(other, new Rename("8", "Ada"), context);
-    var moved =
-        new CommitBody(
-            new CommandId("2"),
-            "",
-            "member-service",
-            "c",
-            null,
-            AT,
-            List.of(new EventData("member.moved", "1.0", "{\"member_id\":\"8\",\"town\":\"Ulm\"}")),
-            List.of(),
-            List.of());
-    store.append(new Append(other, new Expected.After(store.read(other).end()), moved));
+    history.happened(other, "member.moved", "1.0", "{\"member_id\":\"8\",\"town\":\"Ulm\"}");
 
     var again = new CommandContext(new CommandId("3"), "", "c", null, OptionalLong.empty(), true);
     assertThatThrownBy(() -> warm.execute(other, new Rename("8", "Eve"), again))
@@ -209,7 +177,7 @@ class NewerEventsTest {
         command -> new OutgoingCommand("members", "member", command, "member.x", "1.0", "{}"),
         store,
         "follower-service",
-        () -> AT,
+        () -> History.AT,
         Backoff.immediately(3));
   }
 
@@ -231,18 +199,7 @@ class NewerEventsTest {
   @Test
   void aLogWithAnEntryOfAnotherKindIsLeftAloneToo() {
     var log = new StreamId(TENANT, "follower", "9");
-    var entry =
-        new CommitBody(
-            new CommandId("c"),
-            "",
-            "follower-service",
-            "c",
-            null,
-            AT,
-            List.of(new EventData("follower.event_received", "2.0", "{}")),
-            List.of(),
-            List.of());
-    store.append(new Append(log, new Expected.After(store.read(log).end()), entry));
+    history.happened(log, "follower.event_received", "2.0", "{}");
 
     assertThatThrownBy(() -> new SagaLog<>(new Follower(), next, wire).fold(store.read(log)))
         .isInstanceOf(NewerEvent.class);
@@ -263,7 +220,7 @@ class NewerEventsTest {
   void aCountOverTheFeedWaitsForItAndIsRightAfterwards() {
     var sums = new InMemoryCountTable();
     var pages = new InMemoryFeedPages(1);
-    new FeedWriter(pages, () -> AT, 100).enter(0, store.read(MEMBER).commits());
+    new FeedWriter(pages, () -> History.AT, 100).enter(0, store.read(MEMBER).commits());
     var feed = new FeedReader(pages, store);
 
     var old = new FeedCounter<>(new Totals(), former, feed, sums);
