@@ -23,6 +23,7 @@ import dev.throughline.kernel.decider.CommandExecutor;
 import dev.throughline.kernel.decider.EventCodec;
 import dev.throughline.kernel.decider.JointExecutor;
 import dev.throughline.kernel.load.ShortLoads;
+import dev.throughline.kernel.merge.LastWriterWins;
 import dev.throughline.kernel.merge.PNCounter;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.wiring.Settings;
@@ -38,6 +39,11 @@ public class InventoryWiring {
 
   /** How many states a warm function keeps in memory, the most recently used ones. */
   private static final int REMEMBERED = 1_000;
+
+  /** The code that folds the stock, with that which merges the counts of a stocktake. */
+  private static final Class<?>[] FOLDING_STOCK = {
+    StockEvent.class, Stocktake.class, CountShelves.class, LastWriterWins.class
+  };
 
   /** The codec with which the events of stock are stored. */
   @Produces
@@ -58,8 +64,7 @@ public class InventoryWiring {
   @Singleton
   public ShortLoads<Stock> stockLoads(Json json) {
     return ShortLoads.of(
-        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class, Stocktake.class),
-        REMEMBERED);
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, FOLDING_STOCK), REMEMBERED);
   }
 
   /** The same for commands that also write reservations, whose streams are short. */
@@ -67,8 +72,7 @@ public class InventoryWiring {
   @Singleton
   public ShortLoads<InventoryState> loads(Json json) {
     return ShortLoads.of(
-        JsonStates.of(json, Stock.CATEGORY, Stock.class, StockEvent.class, Stocktake.class),
-        REMEMBERED);
+        JsonStates.of(json, Stock.CATEGORY, Stock.class, FOLDING_STOCK), REMEMBERED);
   }
 
   /** Executes receipts of stock. */

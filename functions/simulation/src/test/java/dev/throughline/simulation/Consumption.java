@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The parts of a handler that consumes a queue. Some of its messages are poison to it. */
@@ -38,18 +39,21 @@ final class Consumption {
   private final WireFormat plain;
   private final WireFormat wire;
   private final FifoBatch batch;
-  private final Releases releases;
+  private final Predicate<RecordedEvent> reads;
 
+  /**
+   * @param reads whether the code that runs now takes an event in; it may throw instead
+   */
   Consumption(
       SimulatedQueue queue,
       int parkAfter,
       ParkingTable parking,
       WireFormat wire,
-      Releases releases,
+      Predicate<RecordedEvent> reads,
       Chaos chaos) {
     this.queue = queue;
     this.parking = parking;
-    this.releases = releases;
+    this.reads = reads;
     this.chaos = chaos;
     this.plain = wire;
     this.wire = new PoisonableWire(queue.name, wire, chaos);
@@ -115,7 +119,7 @@ final class Consumption {
     }
 
     private boolean isRead(M message) {
-      return !(message instanceof RecordedEvent event) || releases.reads(event);
+      return !(message instanceof RecordedEvent event) || reads.test(event);
     }
 
     @Override

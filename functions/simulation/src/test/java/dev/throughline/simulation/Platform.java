@@ -333,7 +333,8 @@ final class Platform {
   private void map(
       String name, Function<Consumption, RequestHandler<SQSEvent, SQSBatchResponse>> handler) {
     var queue = backbone.queue(name);
-    var function = handler.apply(new Consumption(queue, parkAfter, parking, wire, releases, chaos));
+    var function =
+        handler.apply(new Consumption(queue, parkAfter, parking, wire, releases::reads, chaos));
     new QueueMapping(
         queue,
         event -> function.handleRequest(event, chaos.invocation),

@@ -61,8 +61,7 @@ final class Region {
     var parking = new SimulatedParkingTable(new InMemoryParkingTable(), chaos);
     var function =
         new InventoryInbox(
-            new Consumption(inbox, NEVER, parking, wire, new Releases(chaos, Bug.NONE), chaos)
-                .inbox(),
+            new Consumption(inbox, NEVER, parking, wire, _ -> true, chaos).inbox(),
             wiring.reserving(
                 wiring.events(Platform.JSON), store, chaos::clock, backoff, ShortLoads.none()),
             executor,

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class TooNew {
-  /** The most entries of one time; the others have their turn when these are gone. */
+  /** The most entries of one redrive; the others have their turn when these are gone. */
   static final int MOST = 500;
 
   private static final Logger LOG = Logger.getLogger(TooNew.class);
@@ -48,10 +48,10 @@ public class TooNew {
   }
 
   /**
-   * The result of a time.
+   * The result of one redrive.
    *
-   * @param redriven entries that were sent to their consumers
-   * @param sent whether all of them were
+   * @param redriven entries whose consumer exists
+   * @param sent whether all of them were sent to their consumers
    */
   public record Redriven(int redriven, boolean sent) {
     /** Nothing was looked for. */
@@ -59,6 +59,8 @@ public class TooNew {
   }
 
   /**
+   * Sends the entries to their consumers.
+   *
    * @param request another one each time
    */
   public Redriven redrive(CommandId request) {
@@ -73,7 +75,9 @@ public class TooNew {
         count++;
         sent &= redriver.redrive(consumer.get(), List.of(parked), log(parked, logs), context);
       } else {
-        LOG.warnf("%s is parked for a consumer that is no more", parked.key());
+        LOG.warnf(
+            "%s is parked for the consumer %s, which does not exist",
+            parked.key().stream().name(), parked.key().consumer());
       }
     }
     return new Redriven(count, sent);

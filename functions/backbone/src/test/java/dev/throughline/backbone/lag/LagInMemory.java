@@ -51,6 +51,16 @@ public final class LagInMemory {
         lags(), new Stages(feed), new Arrivals(feed, taken), parking, samples, () -> now);
   }
 
+  /** How many samples of the flow were kept. */
+  public int sampled() {
+    return samples.all.size();
+  }
+
+  /** From now on no sample of the flow can be kept. */
+  public void keepsNoSamples() {
+    samples.away = true;
+  }
+
   private Lags lags() {
     return new Lags(
         Consumers.of(

@@ -148,9 +148,13 @@ class OpsQueryHandlerTest {
   }
 
   private void disclose(String subject, String user) {
+    disclose("local", subject, user);
+  }
+
+  private void disclose(String tenant, String subject, String user) {
     var asked =
         new HttpCall(
-            new TenantId("local"),
+            new TenantId(tenant),
             "c",
             user,
             "POST /ops/disclosures",
@@ -174,15 +178,20 @@ class OpsQueryHandlerTest {
     disclose("card-ada", null);
     assertThat(name(shown())).as("for another's data").isEqualTo("••••");
 
+    disclose("acme", "member-ada", null);
+    assertThat(name(shown())).as("in another tenant").isEqualTo("••••");
+
     disclose("member-ada", null);
 
     assertThat(name(shown())).isEqualTo("Ada");
+    personal.now = personal.now.plusSeconds(15 * 60 - 1);
+    assertThat(name(shown())).as("a second before the end").isEqualTo("Ada");
     assertThat(name(get("/ops/streams/{category}/{id}", ADA))).as("by default").isEqualTo("••••");
     assertThat(types(body(stream("disclosure", "ada"))))
         .hasSize(3)
         .containsOnly("disclosure.requested");
-    personal.now = personal.now.plusSeconds(15 * 60);
-    assertThat(name(shown())).as("later").isEqualTo("••••");
+    personal.now = personal.now.plusSeconds(1);
+    assertThat(name(shown())).as("after a quarter of an hour").isEqualTo("••••");
   }
 
   @Test

@@ -33,10 +33,9 @@ public final class ProjectionsInMemory {
               + "orders-projection=https://sqs/1/t-orders-projection.fifo,"
               + "orders-inbox=https://sqs/1/t-orders-inbox.fifo");
   private final FeedReader feed = new FeedReader(pages, store);
-  private final ReadModels models =
-      new ReadModels(List.of(MODEL), consumers, Optional.of(new TenantId("local")), 2);
+  private final ReadModels models = models(MODEL);
 
-  private final LagInMemory lag = new LagInMemory();
+  final LagInMemory lag = new LagInMemory();
 
   /** The handler of the operator's reads. */
   public ProjectionsQuery query() {
@@ -48,13 +47,27 @@ public final class ProjectionsInMemory {
     return new ProjectionActions(models, control, work(), () -> Commits.AT);
   }
 
+  private ReadModels models(String name) {
+    return new ReadModels(List.of(name), consumers, Optional.of(new TenantId("local")), 2);
+  }
+
   private WorkOnBuilds work() {
+    return work(models);
+  }
+
+  private WorkOnBuilds work(ReadModels models) {
     return new WorkOnBuilds(models, control, outbox, new Json());
   }
 
-  RenewalHandler renewal(RenewalHandler.Policy policy) {
-    return new RenewalHandler(
-        models, control, work(), tooNew(), new Metrics(), () -> Commits.AT, lag.sampler(), policy);
+  RenewalHandler renewal(Renewals.Policy policy) {
+    return renewal(MODEL, policy);
+  }
+
+  /** Of another read model. */
+  RenewalHandler renewal(String name, Renewals.Policy policy) {
+    var models = models(name);
+    var renewals = new Renewals(models, control, work(models), () -> Commits.AT, policy);
+    return new RenewalHandler(renewals, tooNew(), lag.sampler(), new Metrics(), () -> Commits.AT);
   }
 
   private TooNew tooNew() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.backbone.Commits;
-import dev.throughline.backbone.projections.RenewalHandler.Policy;
+import dev.throughline.backbone.projections.Renewals.Policy;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
@@ -229,5 +229,50 @@ class RenewalHandlerTest {
         .hasMessageContaining("parked entries");
     desk.outbox.heal();
     assertThat(runs(Policy.REPORT)).containsEntry("redriven", 1);
+  }
+
+  @Test
+  void aSampleOfTheFlowIsTakenEachTimeAlsoIfWorkWasNotSent() {
+    runs(Policy.REPORT);
+    assertThat(desk.lag.sampled()).isEqualTo(1);
+
+    desk.outbox.fail(MODEL);
+    assertThatThrownBy(() -> runs(Policy.REBUILD)).isInstanceOf(Unavailable.class);
+    assertThat(desk.lag.sampled()).isEqualTo(2);
+  }
+
+  @Test
+  void aSampleThatCannotBeKeptFailsTheInvocation() {
+    desk.lag.keepsNoSamples();
+
+    assertThatThrownBy(() -> runs(Policy.REPORT))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("no sample can be kept");
+  }
+
+  @Test
+  void aSecondFailureDoesNotHideTheFirst() {
+    desk.outbox.fail(MODEL);
+    desk.lag.keepsNoSamples();
+
+    assertThatThrownBy(() -> runs(Policy.REBUILD))
+        .hasMessage("work was not sent: " + MODEL)
+        .satisfies(
+            first ->
+                assertThat(first.getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("no sample can be kept"));
+  }
+
+  @Test
+  void aReadModelThatCannotBeRenewedDoesNotKeepEntriesParked() {
+    var stream = new StreamId(new TenantId("acme"), "order", "17");
+    desk.parking.add(BlockedStream.at("orders-projection", stream, 3, failed(FailureKind.TOO_NEW)));
+    var orphan = "nobody.model";
+    desk.control.replace(orphan, desk.control.find(orphan), builds());
+
+    assertThatThrownBy(() -> desk.renewal(orphan, Policy.REBUILD).handleRequest(Map.of(), null))
+        .hasMessage("there is no consumer nobody-rebuild");
+    assertThat(desk.outbox.sent()).hasSize(1);
   }
 }
