@@ -5,8 +5,8 @@ import dev.throughline.localstack.access.Meter;
 import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.deploy.Endpoint;
 import dev.throughline.localstack.deploy.Resources;
+import dev.throughline.localstack.host.ExecutionEnvironment;
 import dev.throughline.localstack.host.FunctionHost;
-import dev.throughline.localstack.host.HostedFunction;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Template;
@@ -27,14 +27,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All functions of a template, each with its environment. */
 final class Functions implements AutoCloseable {
   private static final int AT_ONCE = 2;
 
   private final Path scratch;
-  private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
-  private final Map<String, HostedFunction> beside = new LinkedHashMap<>();
+  private final Map<String, ExecutionEnvironment> functions = new LinkedHashMap<>();
+  private final Map<String, ExecutionEnvironment> beside = new LinkedHashMap<>();
   private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
   private final Meter meter = new Meter();
   private final Set<String> killed = ConcurrentHashMap.newKeySet();
@@ -64,7 +65,7 @@ final class Functions implements AutoCloseable {
     return functions;
   }
 
-  private static Map<String, HostedFunction> start(
+  private static Map<String, ExecutionEnvironment> start(
       Template template,
       Resources resources,
       Endpoint aws,
@@ -73,15 +74,20 @@ final class Functions implements AutoCloseable {
       Path scratch) {
     template.functions().values().forEach(function -> requireArtifact(function, root));
     var host = new FunctionHost(root, folder(scratch), options.clock());
-    var started = new LinkedHashMap<String, HostedFunction>();
+    var started = new LinkedHashMap<String, ExecutionEnvironment>();
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      var starting = new LinkedHashMap<String, Future<HostedFunction>>();
+      var starting = new LinkedHashMap<String, Future<ExecutionEnvironment>>();
       for (var function : template.functions().values()) {
         var environment = new HashMap<>(aws.environment(function.id()));
         function
             .environment()
             .forEach((name, value) -> environment.put(name, resources.resolve(value)));
-        starting.put(function.id(), threads.submit(() -> host.start(function, environment)));
+        starting.put(
+            function.id(),
+            threads.submit(
+                () ->
+                    ExecutionEnvironment.start(
+                        () -> host.start(function, environment), options.clock())));
       }
       starting.forEach((id, function) -> started.put(id, started(function)));
     }
@@ -104,7 +110,7 @@ final class Functions implements AutoCloseable {
     }
   }
 
-  private static HostedFunction started(Future<HostedFunction> function) {
+  private static ExecutionEnvironment started(Future<ExecutionEnvironment> function) {
     try {
       return function.get();
     } catch (ExecutionException e) {
@@ -162,11 +168,20 @@ final class Functions implements AutoCloseable {
     return killed.contains(function);
   }
 
-  private HostedFunction turn(String function) {
+  private ExecutionEnvironment turn(String function) {
     var turn = turns.computeIfAbsent(function, _ -> new AtomicLong()).getAndIncrement();
     return turn % 2 == 1
         ? beside.getOrDefault(function, functions.get(function))
         : functions.get(function);
+  }
+
+  /** Ends the functions that nobody has invoked for that time, and tells how many ended. */
+  int endIdle(Duration time) {
+    var ended =
+        Stream.of(functions, beside)
+            .flatMap(some -> some.values().stream())
+            .filter(function -> function.endIfIdle(time));
+    return (int) ended.count();
   }
 
   /** The invocations and the log output of the functions. */
@@ -191,8 +206,8 @@ final class Functions implements AutoCloseable {
 
   @Override
   public void close() {
-    functions.values().forEach(HostedFunction::close);
-    beside.values().forEach(HostedFunction::close);
+    functions.values().forEach(ExecutionEnvironment::close);
+    beside.values().forEach(ExecutionEnvironment::close);
     try (var files = Files.walk(scratch)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

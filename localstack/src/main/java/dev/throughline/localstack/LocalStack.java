@@ -173,6 +173,16 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the functions that nobody has invoked for that time, as Lambda does; their next invocation
+   * starts them again.
+   *
+   * @return how many functions ended
+   */
+  public int endIdleFunctions(Duration time) {
+    return functions.endIdle(time);
+  }
+
   /** The address of the HTTP API. */
   public URI baseUri() {
     return baseUri;

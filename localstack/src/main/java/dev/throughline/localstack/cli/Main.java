@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--log", hidden = true)
   private @Nullable Path log;
 
+  /** Functions that nobody has invoked for so long end, as on Lambda. */
+  private static final Duration IDLE = Duration.ofSeconds(90);
+
   private volatile @Nullable LocalStack running;
 
   private final PrintStream console =
@@ -151,6 +155,7 @@ public final class Main implements Callable<Integer> {
             Clock.systemUTC());
     var stack = LocalStack.start(options);
     running = stack;
+    Thread.ofVirtual().name("idle-functions").start(() -> endIdleFunctions(stack));
     console.println("Up after " + progress.seconds() + ". Log of the functions: " + file);
     if (once) {
       carryThrough(stack);
@@ -162,6 +167,21 @@ public final class Main implements Callable<Integer> {
       TryNext.withToken(stack.baseUri(), tokens.issuer(), console);
     }
     awaitTheEnd();
+  }
+
+  /** Gives the memory back that functions take which nobody uses. */
+  private static void endIdleFunctions(LocalStack stack) {
+    try {
+      while (true) {
+        Thread.sleep(IDLE.dividedBy(4));
+        if (stack.endIdleFunctions(IDLE) > 0) {
+          // Their classes and data stay until a whole collection, and none may come for long.
+          System.gc();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Map<String, String> parameters() {

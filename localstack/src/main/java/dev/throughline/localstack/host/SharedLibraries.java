@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Libraries that all functions use and that keep no data of a function in static fields: the AWS
- * SDK, Jackson, OpenTelemetry, the references of SmallRye (whose thread never ends), and their
- * dependencies. Functions whose packages hold the same jars, byte for byte, have one copy of their
- * classes, so that they are loaded and compiled once. Each function has its own copy of everything
- * else, including all of Throughline's code. Safe for concurrent use.
+ * SDK, Jackson, OpenTelemetry, the schema validator, the references of SmallRye (whose thread never
+ * ends), and their dependencies. Functions whose packages hold the same jars, byte for byte, have
+ * one copy of their classes, so that they are loaded and compiled once. Each function has its own
+ * copy of everything else, including all of Throughline's code. Safe for concurrent use.
  */
 final class SharedLibraries {
   private static final String LOGGING = "org.slf4j.";
@@ -23,6 +23,8 @@ final class SharedLibraries {
           LOGGING + "slf4j-api-",
           "com.fasterxml.jackson.",
           "io.opentelemetry.",
+          "com.networknt.",
+          "com.ethlo.time.",
           "io.smallrye.common.smallrye-common-constraint-",
           "io.smallrye.common.smallrye-common-ref-",
           "joda-time.",

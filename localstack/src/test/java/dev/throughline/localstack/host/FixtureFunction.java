@@ -17,6 +17,9 @@ public final class FixtureFunction {
    */
   static final String LEFT = "fixture.left";
 
+  /** The system property that is set when a function begins to wait. */
+  static final String WAITS = "fixture.waits";
+
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -27,7 +30,10 @@ public final class FixtureFunction {
     var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     switch (event) {
       case "fail" -> throw new IllegalStateException("on purpose");
-      case "wait" -> new CountDownLatch(1).await();
+      case "wait" -> {
+        System.setProperty(WAITS, "true");
+        new CountDownLatch(1).await();
+      }
       case "leave" -> leave();
       case "library" -> output.write(String.valueOf(library()).getBytes(StandardCharsets.UTF_8));
       case "logging" -> output.write(String.valueOf(logging()).getBytes(StandardCharsets.UTF_8));

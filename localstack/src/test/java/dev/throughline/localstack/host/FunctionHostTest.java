@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.naming.spi.NamingManager;
@@ -140,6 +143,37 @@ class FunctionHostTest {
   }
 
   @Test
+  void aFunctionThatNobodyInvokesForAMinuteEndsAndItsNextInvocationStartsItAgain() {
+    var minute = Duration.ofMinutes(1);
+    var now = new AtomicReference<>(Instant.EPOCH);
+    try (var function = ExecutionEnvironment.start(() -> start("One", "a", "t"), now::get)) {
+      assertThat(answer(function.invoke(bytes("go")))).endsWith(" 1 false");
+      now.set(Instant.EPOCH.plusSeconds(59));
+      assertThat(function.endIfIdle(minute)).isFalse();
+      assertThat(answer(function.invoke(bytes("go")))).endsWith(" 2 false");
+      now.set(now.get().plus(minute));
+      assertThat(function.endIfIdle(minute)).isTrue();
+      assertThat(function.endIfIdle(minute)).isFalse();
+      assertThat(answer(function.invoke(bytes("go")))).endsWith(" 1 false");
+    }
+  }
+
+  @Test
+  void aFunctionThatIsBusyGoesOn() throws Exception {
+    try (var function =
+            ExecutionEnvironment.start(() -> start("One", "a", "t"), () -> Instant.EPOCH);
+        var caller = Executors.newVirtualThreadPerTaskExecutor()) {
+      answer(function.invoke(bytes("go")));
+      System.getProperties().remove(FixtureFunction.WAITS);
+      var waiting = caller.submit(() -> function.invoke(bytes("wait")));
+      await().until(() -> System.getProperties().remove(FixtureFunction.WAITS) != null);
+      assertThat(function.endIfIdle(Duration.ZERO)).isFalse();
+      assertThat(waiting.get()).isInstanceOf(InvocationResult.TimedOut.class);
+      assertThat(function.endIfIdle(Duration.ZERO)).isTrue();
+    }
+  }
+
+  @Test
   void aZipThatLeadsOutOfItselfIsRefused() throws IOException {
     try (var zip = new ZipOutputStream(Files.newOutputStream(root.resolve("function.zip")))) {
       zip.putNextEntry(new ZipEntry("../outside"));
@@ -208,7 +242,11 @@ class FunctionHostTest {
   }
 
   private static String answer(HostedFunction function, String event) {
-    return switch (function.invoke(bytes(event))) {
+    return answer(function.invoke(bytes(event)));
+  }
+
+  private static String answer(InvocationResult result) {
+    return switch (result) {
       case InvocationResult.Answered(var payload) -> new String(payload, StandardCharsets.UTF_8);
       case InvocationResult.Failed failed -> throw new AssertionError(failed);
       case InvocationResult.TimedOut timedOut -> throw new AssertionError(timedOut);
