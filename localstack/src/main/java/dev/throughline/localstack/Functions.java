@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -141,9 +142,8 @@ final class Functions implements AutoCloseable {
    */
   InvocationResult invoke(String function, String source, byte[] event, int records) {
     meter.invoked(function, source, records, event.length);
-    if (killed.contains(function)) {
-      return new InvocationResult.Failed(
-          "Runtime.ExitError", "the process of the function was killed");
+    if (isKilled(function)) {
+      return killed();
     }
     var begun = System.nanoTime();
     var result = turn(function).invoke(event);
@@ -151,15 +151,25 @@ final class Functions implements AutoCloseable {
     if (result instanceof InvocationResult.TimedOut) {
       timeouts.computeIfAbsent(function, _ -> new LongAdder()).increment();
     }
-    return result;
+    return isKilled(function) ? killed() : result;
   }
 
-  /** Every invocation of a function fails from now on, as if its process had died. */
+  private static InvocationResult killed() {
+    return new InvocationResult.Failed(
+        "Runtime.ExitError", "the process of the function was killed");
+  }
+
+  /**
+   * Ends a function as if its process had died: what it has in memory is lost, and its invocations
+   * fail, also those that have begun, until it is revived.
+   */
   void kill(String function) {
     killed.add(function);
+    functions.get(function).close();
+    Optional.ofNullable(beside.get(function)).ifPresent(ExecutionEnvironment::close);
   }
 
-  /** The invocations of a function succeed again. */
+  /** The next invocation of a function starts it again. */
   void revive(String function) {
     killed.remove(function);
   }

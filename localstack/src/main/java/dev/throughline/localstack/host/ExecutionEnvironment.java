@@ -97,6 +97,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
   }
 
+  /** Ends the function; another invocation would start it again. */
   @Override
   public void close() {
     lock.lock();

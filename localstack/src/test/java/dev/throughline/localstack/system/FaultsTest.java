@@ -75,4 +75,19 @@ class FaultsTest {
         .atMost(PATIENCE)
         .until(() -> api.get("/orders/" + order).text("/status").equals("SHIPPED"));
   }
+
+  @Test
+  void anOrderComesToItsEndThoughEveryFunctionHadEndedBefore() {
+    var customer = api.customer("Ada");
+    var product = api.product(9, "2.00");
+    await("the functions have ended")
+        .atMost(PATIENCE)
+        .until(() -> RunningStack.stack().endIdleFunctions(Duration.ZERO) == 0);
+
+    var order = api.patient().place(customer, "tok_ok", item(product, 1));
+
+    await("order " + order + " is shipped")
+        .atMost(PATIENCE)
+        .until(() -> api.get("/orders/" + order).text("/status").equals("SHIPPED"));
+  }
 }

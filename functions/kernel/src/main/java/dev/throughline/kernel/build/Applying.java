@@ -1,8 +1,10 @@
 package dev.throughline.kernel.build;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.CannotApply;
 import dev.throughline.kernel.projection.Projector;
+import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +59,14 @@ final class Applying {
     } catch (CannotApply failure) {
       return judged(stream, failure);
     }
+  }
+
+  /** The row after the events that another row has applied, and no others; nothing is stored. */
+  <S> Row<S> afterThoseOf(Projector<?, S> projector, TenantId tenant, Row<S> other) {
+    return projector.afterThoseOf(
+        tenant,
+        other,
+        event -> unapplied.discarded(event.stream()).contains(event.position().version()));
   }
 
   private Applied afterFailure(Projector<?, ?> projector, StreamId stream, CannotApply failure) {

@@ -4,24 +4,30 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Row;
+import dev.throughline.kernel.wire.RecordedEvent;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Compares the rows of a build with those that readers read. Rows that are written meanwhile are
- * read again.
+ * Compares the rows of a build with those that readers read. A row that is ahead of the other,
+ * since the live consumer still has to handle an event, is compared as it was after the same
+ * events. An event that a promoted row lacks for minutes is none that its consumer handles soon:
+ * then the rows are compared as they are.
  *
  * @param <S> the row
  */
 final class Comparing<S> {
-  private static final int ATTEMPTS = 4;
+  private static final Duration SOON = Duration.ofMinutes(5);
 
   private final BuildRows<S> promoted;
   private final BuildRows<S> own;
   private final Projector<?, S> projector;
   private final Applying applying;
   private final DifferingFields fields;
+  private final InstantSource clock;
 
   /**
    * @param projector into the build's own rows
@@ -31,20 +37,30 @@ final class Comparing<S> {
       BuildRows<S> own,
       Projector<?, S> projector,
       Applying applying,
-      DifferingFields fields) {
+      BuildMeans means) {
     this.promoted = promoted;
     this.own = own;
     this.projector = projector;
     this.applying = applying;
-    this.fields = fields;
+    this.fields = means.fields();
+    this.clock = means.clock();
   }
 
-  /** Applies the events that the build lacks of a promoted row, and compares the two rows. */
+  /**
+   * Applies the events that the build lacks of a promoted row, and compares the two rows. A row
+   * that cannot be read differs.
+   */
   Applied levelled(BuildRows.Placed<S> placed) {
-    var level = caughtUp(placed.tenant(), placed.row(), own.find(placed.tenant(), placed.key()));
-    return level.failure().isPresent() || level.blocked()
-        ? level
-        : difference(placed.tenant(), placed.key()).map(level::with).orElse(level);
+    var tenant = placed.tenant();
+    try {
+      var promotedRow = promoted.find(tenant, placed.key());
+      var level = caughtUp(tenant, promotedRow, own.find(tenant, placed.key()));
+      return level.failure().isPresent() || level.blocked()
+          ? level
+          : compared(tenant, placed.key(), promotedRow).map(level::with).orElse(level);
+    } catch (IllegalArgumentException _) {
+      return Applied.NOTHING.with(difference(tenant, placed.key(), List.of("")));
+    }
   }
 
   private Applied caughtUp(TenantId tenant, Row<S> promotedRow, Row<S> ownRow) {
@@ -61,7 +77,7 @@ final class Comparing<S> {
   /** A row of the new build, which differs if the promoted build has none under its key. */
   Applied own(BuildRows.Placed<S> placed) {
     return isMissing(placed)
-        ? difference(placed.tenant(), placed.key())
+        ? compared(placed.tenant(), placed.key(), Row.unseen())
             .map(Applied.NOTHING::with)
             .orElse(Applied.NOTHING)
         : Applied.NOTHING;
@@ -69,36 +85,38 @@ final class Comparing<S> {
 
   private boolean isMissing(BuildRows.Placed<S> placed) {
     try {
-      return promoted.glance(placed.tenant(), placed.key()).applied().isEmpty();
+      return promoted.find(placed.tenant(), placed.key()).applied().isEmpty();
     } catch (IllegalArgumentException _) {
       return false;
     }
   }
 
-  /** A row that cannot be read differs. */
-  private Optional<Difference> difference(TenantId tenant, String key) {
-    try {
-      return compared(tenant, key);
-    } catch (IllegalArgumentException _) {
-      return Optional.of(new Difference(tenant.value(), key, List.of("")));
+  /** The build's row has applied at least what the promoted one has. */
+  private Optional<Difference> compared(TenantId tenant, String key, Row<S> promotedRow) {
+    var ownRow = own.find(tenant, key);
+    if (areEqual(promotedRow, ownRow)) {
+      return Optional.empty();
     }
-  }
-
-  /** Compares two rows; neither was written while both were read. */
-  private Optional<Difference> compared(TenantId tenant, String key) {
-    var promotedRow = promoted.find(tenant, key);
-    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var ownRow = own.find(tenant, key);
-      if (text(promotedRow).equals(text(ownRow)) && promotedRow.index().equals(ownRow.index())) {
+    var ahead = projector.lacking(tenant, promotedRow, ownRow);
+    if (!ahead.isEmpty() && ahead.stream().allMatch(this::comesSoon)) {
+      var before = applying.afterThoseOf(projector, tenant, promotedRow);
+      if (areEqual(promotedRow, before)) {
         return Optional.empty();
       }
-      var again = promoted.find(tenant, key);
-      if (again.equals(promotedRow) && own.find(tenant, key).equals(ownRow) && attempt > 0) {
-        return Optional.of(new Difference(tenant.value(), key, differing(promotedRow, ownRow)));
-      }
-      promotedRow = again;
     }
-    return Optional.of(new Difference(tenant.value(), key, List.of()));
+    return Optional.of(difference(tenant, key, differing(promotedRow, ownRow)));
+  }
+
+  private boolean comesSoon(RecordedEvent event) {
+    return event.at().plus(SOON).isAfter(clock.instant());
+  }
+
+  private boolean areEqual(Row<S> one, Row<S> other) {
+    return text(one).equals(text(other)) && one.index().equals(other.index());
+  }
+
+  private static Difference difference(TenantId tenant, String key, List<String> fields) {
+    return new Difference(tenant.value(), key, fields);
   }
 
   private List<String> differing(Row<S> one, Row<S> other) {

@@ -133,7 +133,7 @@ public final class Rebuild<E, S> implements BuildWorker {
       BuildWork work, Builds builds, Build build, BooleanSupplier goOn) {
     var own = table.build(build.number());
     var promoted = table.build(builds.promoted().number());
-    var compare = new Comparing<>(promoted, own, projector.over(own), applying, means.fields());
+    var compare = new Comparing<>(promoted, own, projector.over(own), applying, means);
     var ofReaders = work.part().equals(BuildWork.PROMOTED_ROWS);
     return steps.level(
         work,

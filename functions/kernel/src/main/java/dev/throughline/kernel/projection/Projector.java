@@ -1,6 +1,7 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.StoredRows.Step;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Updates the rows of a read model. Each event of a stream is applied to its row once and in order,
@@ -291,6 +293,28 @@ public final class Projector<E, S> {
     var row = Row.<S>unseen();
     for (var event : events) {
       row = fold.apply(row, event);
+    }
+    return row;
+  }
+
+  /**
+   * The events that a row lacks of those that another row of the same key has applied, in the order
+   * of their times.
+   */
+  public List<RecordedEvent> lacking(TenantId tenant, Row<S> row, Row<S> other) {
+    return unseen.upTo(other, tenant, row);
+  }
+
+  /**
+   * The row after the events that another row has applied, and no others. Nothing is stored.
+   *
+   * @param skipped whether the row passes over an event
+   * @throws RuntimeException of the projection, if it cannot apply an event
+   */
+  public Row<S> afterThoseOf(TenantId tenant, Row<S> other, Predicate<RecordedEvent> skipped) {
+    var row = Row.<S>unseen();
+    for (var event : lacking(tenant, row, other)) {
+      row = skipped.test(event) ? fold.passOver(row, event) : fold.apply(row, event);
     }
     return row;
   }

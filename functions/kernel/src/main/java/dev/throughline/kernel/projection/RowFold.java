@@ -58,7 +58,7 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
       try {
         next =
             skipped.contains(event.position().version())
-                ? next.advanced(next.state(), event.stream(), event.position(), next.index())
+                ? passOver(next, event)
                 : apply(next, event);
       } catch (RuntimeException e) {
         Optional<Row<S>> before = next == row ? Optional.empty() : Optional.of(next);
@@ -83,6 +83,11 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
   Row<S> apply(Row<S> row, RecordedEvent event) {
     var state = evolved(row.state(), event);
     return row.advanced(state, event.stream(), event.position(), state.flatMap(projection::index));
+  }
+
+  /** The row that counts an event as applied, and is unchanged by it. */
+  Row<S> passOver(Row<S> row, RecordedEvent event) {
+    return row.advanced(row.state(), event.stream(), event.position(), row.index());
   }
 
   private Optional<S> evolved(Optional<S> before, RecordedEvent event) {

@@ -1,6 +1,7 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.List;
@@ -24,6 +25,20 @@ record UnseenEvents(EventStore store) {
       throw new MissingEvents(event.stream());
     }
     return missing;
+  }
+
+  /** The events that another row of the same key has applied, in the order of their times. */
+  List<RecordedEvent> upTo(Row<?> other, TenantId tenant, Row<?> row) {
+    var streams =
+        other.applied().keySet().stream()
+            .map(name -> StreamId.ofName(tenant, name))
+            .map(
+                stream ->
+                    of(stream, row).stream()
+                        .filter(it -> it.position().version() <= other.applied(stream).version())
+                        .toList())
+            .toList();
+    return Merge.byTime(streams);
   }
 
   /** All events of the streams of a row and of {@code stream}, in the order of their times. */

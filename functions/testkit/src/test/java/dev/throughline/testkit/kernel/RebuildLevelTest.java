@@ -14,6 +14,7 @@ import dev.throughline.kernel.build.Difference;
 import dev.throughline.kernel.build.Phase;
 import dev.throughline.kernel.build.Scope;
 import dev.throughline.kernel.projection.Row;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,18 +90,7 @@ class RebuildLevelTest {
   void rowsThatDifferAreCountedAndNamed() {
     tallies.happensLive("same", added(1));
     tallies.happensLive("changed", added(2));
-    var before = tallies.rows(0).find(TENANT, "changed");
-    tallies
-        .rows(0)
-        .save(
-            TENANT,
-            "changed",
-            before,
-            before.advanced(
-                Optional.of("99"),
-                tally("changed"),
-                before.applied(tally("changed")),
-                Optional.empty()));
+    distort("changed", "99");
     tallies.happensLive("lost", added(3));
     tallies.rows(0).delete(TENANT, "lost");
     tallies.begin(Scope.ALL);
@@ -113,6 +103,48 @@ class RebuildLevelTest {
         .containsExactlyInAnyOrder(
             new Difference("acme", "changed", List.of("/sum")),
             new Difference("acme", "lost", List.of("")));
+  }
+
+  @Test
+  void aLagOfTheConsumerIsNoDifference() {
+    tallies.now = Given.NOW;
+    tallies.happensLive("behind", added(1));
+    tallies.happens("behind", added(2));
+    tallies.happens("unshown", added(3));
+    tallies.begin(Scope.ALL);
+    tallies.run();
+    assertThat(tallies.row(0, "behind").state()).contains("1");
+    assertThat(tallies.row(1, "behind").state()).contains("1,2");
+    assertThat(tallies.differing(1)).isZero();
+  }
+
+  @Test
+  void aRowThatIsBehindAndDiffersAfterTheSameEventsIsNamed() {
+    tallies.now = Given.NOW;
+    tallies.happensLive("changed", added(1));
+    distort("changed", "99");
+    tallies.happens("changed", added(2));
+    tallies.begin(Scope.ALL);
+    tallies.run();
+    assertThat(tallies.differing(1)).isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatARowLacksForMinutesIsADifference() {
+    tallies.now = Given.NOW.plus(Duration.ofMinutes(5));
+    tallies.happensLive("behind", added(1));
+    tallies.happens("behind", added(2));
+    tallies.begin(Scope.ALL);
+    tallies.run();
+    assertThat(tallies.differing(1)).isEqualTo(1);
+  }
+
+  /** Stores another state at the same versions in the promoted build. */
+  private void distort(String id, String state) {
+    var before = tallies.row(0, id);
+    var after =
+        before.advanced(Optional.of(state), tally(id), before.applied(tally(id)), Optional.empty());
+    tallies.rows(0).save(TENANT, id, before, after);
   }
 
   @Test
