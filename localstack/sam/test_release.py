@@ -57,8 +57,10 @@ class ReleaseTest(unittest.TestCase):
         read = set()
         for name in TEMPLATE["Parameters"]:
             with self.subTest(name):
+                reference = f"'Ref': '{name}'"
                 readers = {
-                    function for function, resource in FUNCTIONS.items() if f"'Ref': '{name}'" in str(
+                    function for function, resource in FUNCTIONS.items()
+                    if reference in str(TEMPLATE["Globals"]["Function"]) or reference in str(
                         {key: value for key, value in resource["Properties"].items() if key != "Events"})}
                 self.assertEqual(self.published({name: another(name)}), readers)
                 read |= {name} if readers else set()

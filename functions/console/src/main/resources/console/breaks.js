@@ -11,7 +11,7 @@ const KINDS = {
     action: 'Poison the next message',
     first: 'OrdersProjectionQueue',
     name: 'next message is poison',
-    means: 'The next message of this consumer is damaged each time it comes. After some attempts its stream is blocked and parked, and every other stream goes on.',
+    means: 'The next message of this consumer (of orders-projection: that of the next order) is damaged each time it comes. After some attempts its stream is blocked and parked, and every other stream goes on.',
     then: ['Order one, wait some seconds, and look at ', '#/parked', 'Parked', ': redrive it there. A message for an inbox takes a minute: mend it here before you redrive.'],
   },
   stop: {
@@ -29,6 +29,9 @@ const KINDS = {
     then: ['Order one, and mend it within half an hour: later, its messages are given up and ', '#/parked', 'parked', '.'],
   },
 };
+
+/** The shop's own customers and goods are messages, too: the one to poison is that of an order. */
+const CONTAINING = { 'poison/OrdersProjectionQueue': '?containing=order.created' };
 
 const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
@@ -86,7 +89,8 @@ const choices = (faults, again) =>
           button(
             action,
             async () => {
-              await attempt(() => put(`${ROUTE}/${kind}/${select.value}`), 'Done. It stays so until you mend it.');
+              const target = `${kind}/${select.value}`;
+              await attempt(() => put(`${ROUTE}/${target}${CONTAINING[target] || ''}`), 'Done. It stays so until you mend it.');
               again();
             },
             { class: 'danger' },

@@ -8,16 +8,19 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.throughline.localstack.Faults.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code GET /_local/faults}, and {@code PUT} and {@code DELETE /_local/faults/{kind}/{target}}:
- * routes of the local stack only, for its own machine. A page of another site can send neither
- * method without being asked for permission, which nobody gives.
+ * {@code GET /_local/faults}, and {@code PUT} and {@code DELETE /_local/faults/{kind}/{target}},
+ * for poison with {@code ?containing=} a text of the message: routes of the local stack only, for
+ * its own machine. A page of another site can send neither method without being asked for
+ * permission, which nobody gives.
  */
 final class FaultRoutes implements HttpHandler {
   static final String PATH = "/_local/faults";
+  private static final String CONTAINING = "containing=";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Faults faults;
@@ -35,14 +38,23 @@ final class FaultRoutes implements HttpHandler {
         answer(exchange, method.equals("GET") ? Optional.of(list()) : Optional.empty(), method);
       } else {
         var fault = faults.all().stream().filter(it -> path.equals(path(it))).findFirst();
-        answer(exchange, fault.filter(it -> changed(it, method)).map(FaultRoutes::shown), method);
+        var containing = containing(exchange.getRequestURI());
+        answer(
+            exchange,
+            fault.filter(it -> changed(it, method, containing)).map(FaultRoutes::shown),
+            method);
       }
     }
   }
 
-  private boolean changed(Fault fault, String method) {
+  private static String containing(URI uri) {
+    var query = Optional.ofNullable(uri.getQuery()).orElse("");
+    return query.startsWith(CONTAINING) ? query.substring(CONTAINING.length()) : "";
+  }
+
+  private boolean changed(Fault fault, String method, String containing) {
     switch (method) {
-      case "PUT" -> faults.begin(fault);
+      case "PUT" -> faults.begin(fault, containing);
       case "DELETE" -> faults.end(fault);
       default -> {
         return false;

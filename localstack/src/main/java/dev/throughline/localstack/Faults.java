@@ -67,8 +67,17 @@ public final class Faults {
 
   /** Breaks, again without a further effect; poison strikes one message more. */
   public void begin(Fault fault) {
+    begin(fault, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param containing a text that a message must contain to be poisoned; empty for any message
+   */
+  public void begin(Fault fault, String containing) {
     switch (fault.kind()) {
-      case POISON -> spoiler.poison(fault.target());
+      case POISON -> spoiler.poison(fault.target(), containing);
       case STOP -> pollers.of(fault.target()).pause();
       case KILL -> functions.kill(fault.target());
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 public final class Spoiler {
   private final Poison poison;
   private final Map<String, Set<String>> poisoned = new HashMap<>();
-  private final Set<String> waiting = new HashSet<>();
+  private final Map<String, String> waiting = new HashMap<>();
 
   public Spoiler(Poison poison) {
     this.poison = poison;
@@ -23,10 +23,11 @@ public final class Spoiler {
    * The next message of a queue is damaged from now on, also if an earlier one is already.
    *
    * @param queue logical id
+   * @param containing a text that the message's body must contain; empty for any message
    */
-  public synchronized void poison(String queue) {
+  public synchronized void poison(String queue, String containing) {
     poisoned.putIfAbsent(queue, new HashSet<>());
-    waiting.add(queue);
+    waiting.put(queue, containing);
   }
 
   /** No message of a queue is damaged any longer. */
@@ -52,7 +53,9 @@ public final class Spoiler {
     if (struck == null || body.contains("\"redrive")) {
       return false;
     }
-    if (waiting.remove(queue)) {
+    var containing = waiting.get(queue);
+    if (containing != null && body.contains(containing)) {
+      waiting.remove(queue);
       struck.add(body);
     }
     return struck.contains(body);

@@ -28,21 +28,21 @@ class SpoilerTest {
 
   @Test
   void onlyTheNextMessageOfThePoisonedQueueIsDamagedEachTimeItComes() {
-    spoiler.poison(QUEUE);
+    spoiler.poison(QUEUE, "");
 
     assertThat(isSpoilt("AnotherQueue", "{\"event_id\":\"1\"}")).isFalse();
     for (var i = 0; i < 3; i++) {
       assertThat(isSpoilt(QUEUE, "{\"event_id\":\"1\"}")).isTrue();
       assertThat(isSpoilt(QUEUE, "{\"event_id\":\"2\"}")).isFalse();
     }
-    spoiler.poison(QUEUE);
+    spoiler.poison(QUEUE, "");
     assertThat(isSpoilt(QUEUE, "{\"event_id\":\"3\"}")).isTrue();
     assertThat(isSpoilt(QUEUE, "{\"event_id\":\"1\"}")).isTrue();
   }
 
   @Test
   void aCuredQueueDeliversItsMessagesWhole() {
-    spoiler.poison(QUEUE);
+    spoiler.poison(QUEUE, "");
     assertThat(isSpoilt(QUEUE, "{\"event_id\":\"1\"}")).isTrue();
 
     spoiler.cure(QUEUE);
@@ -53,8 +53,17 @@ class SpoilerTest {
   }
 
   @Test
+  void theNextMessageThatContainsATextIsDamagedAndNoneBefore() {
+    spoiler.poison(QUEUE, "shelf.built");
+
+    assertThat(isSpoilt(QUEUE, "{\"event_type\":\"shelf.moved\"}")).isFalse();
+    assertThat(isSpoilt(QUEUE, "{\"event_type\":\"shelf.built\"}")).isTrue();
+    assertThat(isSpoilt(QUEUE, "{\"event_type\":\"shelf.moved\"}")).isFalse();
+  }
+
+  @Test
   void aRequestToRedriveGetsThrough() {
-    spoiler.poison(QUEUE);
+    spoiler.poison(QUEUE, "");
 
     assertThat(isSpoilt(QUEUE, "{\"redrive\":{\"stream\":\"shelf-1\"}}")).isFalse();
     assertThat(isSpoilt(QUEUE, "{\"event_id\":\"1\"}")).isTrue();

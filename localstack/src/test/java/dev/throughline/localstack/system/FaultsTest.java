@@ -66,7 +66,7 @@ class FaultsTest {
     var order = api.place(api.customer("Ada"), "tok_ok", item(api.product(9, "2.00"), 1));
     await("the checkout asks for the money")
         .atMost(PATIENCE)
-        .until(() -> api.get("/checkouts/" + order).text("/steps/1/status").equals("RUNNING"));
+        .until(() -> api.get("/checkouts/" + order).text("/steps/2/status").equals("RUNNING"));
     assertThat(api.get("/ops/streams/payment/" + order).status()).isEqualTo(404);
 
     mend();

@@ -45,7 +45,7 @@ class RebuildSystemTest {
     var models = new ReadModels(api);
     var customer = api.customer("Ada");
     var sku = api.product(500, "2.00");
-    assertThat(api.post("/products/" + sku + "/interest", "{\"delta\":1}").status()).isEqualTo(200);
+    interest(api, sku);
     discardWhatNobodyCanRead(api);
     var cancelled = begun(models);
     cancelled.forEach((name, build) -> models.awaitState(name, build, "LEVELLING", "READY"));
@@ -97,11 +97,18 @@ class RebuildSystemTest {
     var customers =
         new StoredStream("customer", customer).append("customer.contact_changed", broken);
     var stock = new StoredStream("stock", sku).append("stock.received", broken);
+    interest(api, sku);
+    var interest = new StoredStream("interest", sku).append("interest.expressed", broken);
     discard(api, "orders-projection", "order-" + order, orders);
     discard(api, "orders-projection", "customer-" + customer, customers);
     discard(api, "customers-projection", "customer-" + customer, customers);
     discard(api, "orders-projection", "stock-" + sku, stock);
     discard(api, "inventory-projection", "stock-" + sku, stock);
+    discard(api, "inventory-projection", "interest-" + sku, interest);
+  }
+
+  private static void interest(Api api, String sku) {
+    assertThat(api.post("/products/" + sku + "/interest", "{\"delta\":1}").status()).isEqualTo(200);
   }
 
   private static void discard(Api api, String consumer, String stream, int version) {
