@@ -22,13 +22,16 @@ record CountedFeed(String consumer, CountTable counts) {
   /**
    * What is behind its place.
    *
-   * @param events of the commits that are not counted
-   * @param oldest when the oldest of those commits was made; empty if there is none
+   * @param events that it takes and has not counted
+   * @param oldest when the oldest of them was committed; empty if there is none
    * @param orMore whether there are more entries than were looked at
    */
   record Rest(long events, Optional<Instant> oldest, boolean orMore) {}
 
-  /** What it has not counted: commits of categories that it does not take are no rest. */
+  /**
+   * What it has not counted. Events that it does not take are no rest: it stores no place only
+   * because of them.
+   */
   Rest rest(FeedReader feed, Taken taken) {
     var commits = new ArrayList<Commit>();
     var orMore = false;
@@ -38,15 +41,14 @@ record CountedFeed(String consumer, CountTable counts) {
               partition,
               counts.counted(partition),
               MOST,
-              stream -> taken.takesAll(consumer, stream));
-      commits.addAll(stretch.commits());
+              stream -> taken.takesSome(consumer, stream));
+      stretch.commits().stream()
+          .filter(commit -> taken.messages(consumer, commit) > 0)
+          .forEach(commits::add);
       orMore |= stretch.entries() == MOST;
     }
-    return new Rest(events(commits), oldest(commits), orMore);
-  }
-
-  private static long events(List<Commit> commits) {
-    return commits.stream().mapToLong(commit -> commit.data().count()).sum();
+    var events = commits.stream().mapToLong(commit -> taken.messages(consumer, commit)).sum();
+    return new Rest(events, oldest(commits), orMore);
   }
 
   private static Optional<Instant> oldest(List<Commit> commits) {

@@ -53,8 +53,9 @@ record Taken(Map<String, List<String>> events) {
         .anyMatch(it -> it.endsWith(".") ? type.startsWith(it) : type.equals(it));
   }
 
-  /** Whether a consumer takes all events of the category of a stream. */
-  boolean takesAll(String consumer, StreamId stream) {
-    return events.getOrDefault(consumer, List.of()).contains(stream.category() + ".");
+  /** Whether a consumer takes events of the category of a stream. */
+  boolean takesSome(String consumer, StreamId stream) {
+    return events.getOrDefault(consumer, List.of()).stream()
+        .anyMatch(it -> it.startsWith(stream.category() + "."));
   }
 }

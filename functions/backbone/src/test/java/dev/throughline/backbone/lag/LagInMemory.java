@@ -38,7 +38,7 @@ public final class LagInMemory {
           Map.of(
               "loans-projection", "loan.",
               "loans-inbox", "member.erased",
-              "reports-daily", "loan. member."));
+              "reports-daily", "loan.begun loan.extended"));
 
   /** The handler of the operator's read. */
   public LagQuery query() {

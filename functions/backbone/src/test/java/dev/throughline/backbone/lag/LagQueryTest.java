@@ -165,6 +165,16 @@ class LagQueryTest {
   }
 
   @Test
+  void anEventThatAReaderOfTheFeedDoesNotCountIsNoLag() {
+    platform.commit("loan-1", body("k-1", "c", SECOND, "loan.begun"));
+    var partition = platform.pages.partitionOf(Commits.stream("loan-1"));
+    platform.counts.add(partition, 0, 1, List.of());
+    platform.commit("loan-1", body("k-2", "c", SECOND, "loan.noted"));
+
+    assertBehind(consumer("reports-daily"), 0, 0);
+  }
+
+  @Test
   void aStageIsAsSlowAsItsSlowestConsumer() {
     platform.commit("loan-1", body("k-1", "c", SECOND, "loan.begun"));
     platform.depths.put("loans-projection.fifo", new Depth(1, 0));
