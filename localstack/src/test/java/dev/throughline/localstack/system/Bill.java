@@ -41,6 +41,15 @@ record Bill(int orders, Map<Use, Consumption> consumed) {
     return sum(Consumption::writeUnits);
   }
 
+  /** The write units of one function. */
+  double writeUnits(String function) {
+    return consumed.entrySet().stream()
+            .filter(entry -> entry.getKey().function().equals(function))
+            .mapToDouble(entry -> entry.getValue().writeUnits())
+            .sum()
+        / orders;
+  }
+
   double readUnits() {
     return sum(Consumption::readUnits);
   }
