@@ -3,6 +3,7 @@ package dev.throughline.localstack.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,18 @@ final class ShutdownHooks {
       }
     }
     awaitThreads(function);
+    removeLogFilter(function);
     return true;
+  }
+
+  /** Each Quarkus filters the JVM's log; the filter of a stopped one marks every error. */
+  private static void removeLogFilter(ClassLoader function) {
+    for (var handler : Logger.getLogger("").getHandlers()) {
+      var filter = handler.getFilter();
+      if (filter != null && filter.getClass().getClassLoader() == function) {
+        handler.setFilter(null);
+      }
+    }
   }
 
   private static boolean isRemoved(Thread hook) {

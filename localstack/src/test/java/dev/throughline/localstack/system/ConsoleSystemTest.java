@@ -200,7 +200,7 @@ class ConsoleSystemTest {
       browser.click(Browser.button("Poison the next message"));
       browser.awaitText("next message is poison");
       browser.click(Browser.button("Order one"));
-      browser.go("parked");
+      browser.go("parked?consumer=orders-projection&stream=order-" + ordered(browser));
       browser.awaitText("orders-projection", "stream blocked", "cannot decode");
       browser.click(Browser.button("Redrive it"));
       browser.click(By.xpath("//dialog//button[normalize-space()='Redrive']"));
@@ -223,6 +223,13 @@ class ConsoleSystemTest {
       var faults = RunningStack.stack().faults();
       faults.all().forEach(faults::end);
     }
+  }
+
+  /** The id of the order in the shop window, once the shop has it. */
+  private static String ordered(Browser browser) {
+    var link = "return document.querySelector(\"main a[href^='#/orders/']\")?.hash.slice(9) ?? ''";
+    return await("the order has an id")
+        .until(() -> String.valueOf(browser.script(link)), id -> !id.isEmpty());
   }
 
   private static By mend(String fault) {
