@@ -47,7 +47,8 @@ class OrderBudgetTest {
       System.out.printf(
           "A shipment: %.1f write units, %.1f of them in indexes, %.1f read units, %.1f messages%n",
           writes, index, reads, messages);
-      assertThat(writes - index).as("two commits and a row").isLessThanOrEqualTo(3.3);
+      // Beside these, the reports' counters and repeats, which differ from burst to burst.
+      assertThat(writes - index).as("two commits and a row").isLessThanOrEqualTo(3.6);
       assertThat(index)
           .as("a trace and its part of the feed, in two windows")
           .isLessThanOrEqualTo(2.5);
