@@ -65,13 +65,8 @@ public final class Faults {
                 new Fault(kind, mapping.queue(), mapping.function(), active.test(mapping.queue())));
   }
 
-  /** Breaks, again without a further effect; poison strikes one message more. */
-  public void begin(Fault fault) {
-    begin(fault, "");
-  }
-
   /**
-   * The same.
+   * Breaks, again without a further effect; poison strikes one message more.
    *
    * @param containing a text that a message must contain to be poisoned; empty for any message
    */

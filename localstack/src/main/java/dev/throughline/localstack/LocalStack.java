@@ -173,6 +173,11 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** Does {@link #endIdleFunctions} from now on until the stack is closed. */
+  public void keepEndingIdleFunctions(Duration time) {
+    closing(IdleFunctions.end(functions, time));
+  }
+
   /**
    * Ends the functions that nobody has invoked for that time, as Lambda does; their next invocation
    * starts them again.

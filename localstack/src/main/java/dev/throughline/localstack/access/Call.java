@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param leadingKeys partition keys that it names; empty if there are none
  */
 public record Call(String action, String resource, List<String> leadingKeys) {
-  private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z]+");
+  private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z]+|#[a-z]+");
 
   public Call {
     leadingKeys = List.copyOf(leadingKeys);
@@ -24,8 +24,8 @@ public record Call(String action, String resource, List<String> leadingKeys) {
   }
 
   /**
-   * The name of a read model stays, since a role may allow the builds of certain models only, and
-   * so does the mark of a key that belongs to no tenant.
+   * The name of a read model stays, since a role may allow the builds of certain models only. So
+   * does the name of an item that belongs to no tenant, or its mark if the name has other signs.
    */
   private static String outline(String key) {
     if (NAME.matcher(key).matches()) {

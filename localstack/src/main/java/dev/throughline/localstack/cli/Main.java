@@ -155,7 +155,7 @@ public final class Main implements Callable<Integer> {
             Clock.systemUTC());
     var stack = LocalStack.start(options);
     running = stack;
-    Thread.ofVirtual().name("idle-functions").start(() -> endIdleFunctions(stack));
+    stack.keepEndingIdleFunctions(IDLE);
     console.println("Up after " + progress.seconds() + ". Log of the functions: " + file);
     if (once) {
       carryThrough(stack);
@@ -167,21 +167,6 @@ public final class Main implements Callable<Integer> {
       TryNext.withToken(stack.baseUri(), tokens.issuer(), console);
     }
     awaitTheEnd();
-  }
-
-  /** Gives the memory back that functions take which nobody uses. */
-  private static void endIdleFunctions(LocalStack stack) {
-    try {
-      while (true) {
-        Thread.sleep(IDLE.dividedBy(4));
-        if (stack.endIdleFunctions(IDLE) > 0) {
-          // Their classes and data stay until a whole collection, and none may come for long.
-          System.gc();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Map<String, String> parameters() {

@@ -5,19 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Tells loops to end, and lets them pause until then. Safe for concurrent use. */
-final class Stopping {
+public final class Stopping {
   private final CountDownLatch told = new CountDownLatch(1);
 
-  void tell() {
+  /** The loops end after what they are doing. */
+  public void tell() {
     told.countDown();
   }
 
-  boolean isTold() {
+  /** Whether the loops are to end. */
+  public boolean isTold() {
     return told.getCount() == 0;
   }
 
   /** Pauses, at most until the loops are told to end. */
-  void pause(Duration time) {
+  public void pause(Duration time) {
     try {
       if (told.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
         return;

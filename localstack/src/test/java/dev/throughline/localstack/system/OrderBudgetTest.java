@@ -51,7 +51,7 @@ class OrderBudgetTest {
       assertThat(writes - index).as("two commits and a row").isLessThanOrEqualTo(3.6);
       assertThat(index)
           .as("a trace and its part of the feed, in two windows")
-          .isLessThanOrEqualTo(2.5);
+          .isLessThanOrEqualTo(2.4);
       assertThat(reads).as("read units of a shipment").isLessThanOrEqualTo(3);
       assertThat(messages).as("messages of a shipment").isLessThanOrEqualTo(MESSAGES_OF_A_SHIPMENT);
       aHybridOrderStaysWithinItsBudget(shop);

@@ -7,6 +7,7 @@ import dev.throughline.kernel.projection.Projector;
 import dev.throughline.kernel.projection.Row;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -63,10 +64,14 @@ final class Applying {
 
   /** The row after the events that another row has applied, and no others; nothing is stored. */
   <S> Row<S> afterThoseOf(Projector<?, S> projector, TenantId tenant, Row<S> other) {
+    var discarded = new HashMap<StreamId, Set<Long>>();
     return projector.afterThoseOf(
         tenant,
         other,
-        event -> unapplied.discarded(event.stream()).contains(event.position().version()));
+        event ->
+            discarded
+                .computeIfAbsent(event.stream(), unapplied::discarded)
+                .contains(event.position().version()));
   }
 
   private Applied afterFailure(Projector<?, ?> projector, StreamId stream, CannotApply failure) {

@@ -46,20 +46,23 @@ final class Comparing<S> {
     this.clock = means.clock();
   }
 
-  /**
-   * Applies the events that the build lacks of a promoted row, and compares the two rows. A row
-   * that cannot be read differs.
-   */
+  /** Applies the events that the build lacks of a promoted row, and compares the two rows. */
   Applied levelled(BuildRows.Placed<S> placed) {
-    var tenant = placed.tenant();
+    var ownRow = own.find(placed.tenant(), placed.key());
+    var level = caughtUp(placed.tenant(), placed.row(), ownRow);
+    return isStopped(level) ? level : level.and(compared(placed.tenant(), placed.key()));
+  }
+
+  /** A row of the new build, which differs if the promoted build has none under its key. */
+  Applied own(BuildRows.Placed<S> placed) {
+    return isMissing(placed) ? compared(placed.tenant(), placed.key()) : Applied.NOTHING;
+  }
+
+  private boolean isMissing(BuildRows.Placed<S> placed) {
     try {
-      var promotedRow = promoted.find(tenant, placed.key());
-      var level = caughtUp(tenant, promotedRow, own.find(tenant, placed.key()));
-      return level.failure().isPresent() || level.blocked()
-          ? level
-          : compared(tenant, placed.key(), promotedRow).map(level::with).orElse(level);
+      return promoted.glance(placed.tenant(), placed.key()).applied().isEmpty();
     } catch (IllegalArgumentException _) {
-      return Applied.NOTHING.with(difference(tenant, placed.key(), List.of("")));
+      return false;
     }
   }
 
@@ -74,37 +77,37 @@ final class Comparing<S> {
     return all;
   }
 
-  /** A row of the new build, which differs if the promoted build has none under its key. */
-  Applied own(BuildRows.Placed<S> placed) {
-    return isMissing(placed)
-        ? compared(placed.tenant(), placed.key(), Row.unseen())
-            .map(Applied.NOTHING::with)
-            .orElse(Applied.NOTHING)
-        : Applied.NOTHING;
+  private static boolean isStopped(Applied level) {
+    return level.failure().isPresent() || level.blocked();
   }
 
-  private boolean isMissing(BuildRows.Placed<S> placed) {
+  /** Compares two rows as they are now. A row that cannot be read differs. */
+  private Applied compared(TenantId tenant, String key) {
     try {
-      return promoted.find(placed.tenant(), placed.key()).applied().isEmpty();
+      var promotedRow = promoted.find(tenant, key);
+      var ownRow = own.find(tenant, key);
+      var level = caughtUp(tenant, promotedRow, ownRow);
+      if (isStopped(level)) {
+        return level;
+      }
+      var after = level.writes() == 0 ? ownRow : own.find(tenant, key);
+      return areAlike(tenant, promotedRow, after)
+          ? level
+          : level.with(difference(tenant, key, differing(promotedRow, after)));
     } catch (IllegalArgumentException _) {
-      return false;
+      return Applied.NOTHING.with(difference(tenant, key, List.of("")));
     }
   }
 
   /** The build's row has applied at least what the promoted one has. */
-  private Optional<Difference> compared(TenantId tenant, String key, Row<S> promotedRow) {
-    var ownRow = own.find(tenant, key);
+  private boolean areAlike(TenantId tenant, Row<S> promotedRow, Row<S> ownRow) {
     if (areEqual(promotedRow, ownRow)) {
-      return Optional.empty();
+      return true;
     }
     var ahead = projector.lacking(tenant, promotedRow, ownRow);
-    if (!ahead.isEmpty() && ahead.stream().allMatch(this::comesSoon)) {
-      var before = applying.afterThoseOf(projector, tenant, promotedRow);
-      if (areEqual(promotedRow, before)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(difference(tenant, key, differing(promotedRow, ownRow)));
+    return !ahead.isEmpty()
+        && ahead.stream().allMatch(this::comesSoon)
+        && areEqual(promotedRow, applying.afterThoseOf(projector, tenant, promotedRow));
   }
 
   private boolean comesSoon(RecordedEvent event) {

@@ -77,6 +77,22 @@ class RebuildLevelTest {
   }
 
   @Test
+  void aDamagedRowDiffersAndTheNewOneIsCaughtUpAllTheSame() {
+    tallies.happensLive("a", added(1));
+    tallies.begin(Scope.ALL);
+    var works = tallies.works();
+    assertThat(tallies.projector.kept()).hasSize(1);
+    while (tallies.build(1).phase() == Phase.READING) {
+      tallies.rebuild().perform(works.removeFirst(), () -> true);
+    }
+    tallies.isHandled(tallies.projector, stored(tallies.store, tally("a"), added(2)));
+    tallies.rows(0).damaged.add("a");
+    tallies.run();
+    assertThat(tallies.row(1, "a").state()).contains("1,2");
+    assertThat(tallies.differing(1)).isEqualTo(1);
+  }
+
+  @Test
   void aBuildIsNotReadyBeforeEveryConsumerKnowsOfIt() {
     tallies.happensLive("a", added(1));
     tallies.begin(Scope.ALL);

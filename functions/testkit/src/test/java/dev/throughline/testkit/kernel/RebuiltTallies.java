@@ -63,11 +63,20 @@ final class RebuiltTallies {
 
   /** The rows of a build, which count how they are written. */
   static final class CountedRows extends ForwardingBuildRows<String> {
+    final Set<String> damaged = new HashSet<>();
     int insertions;
     int saves;
 
     CountedRows() {
       super(new InMemoryReadTable<>());
+    }
+
+    @Override
+    public Row<String> find(TenantId tenant, String key) {
+      if (damaged.contains(key)) {
+        throw new IllegalArgumentException("not a row");
+      }
+      return super.find(tenant, key);
     }
 
     @Override
