@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.capture.CopyKeeper;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.Failure;
@@ -65,12 +66,24 @@ public class ProjectionConsumer {
     this(batch, wire, blocked, Telemetry.OFF);
   }
 
+  /** The same without copies. */
+  public SQSBatchResponse handle(
+      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
+    return handle(event, context, readModels, List.of());
+  }
+
   /**
    * Each read model applies the events that concern it, in all kept builds; the list of builds is
    * read anew for each message, since processing takes time.
+   *
+   * @param copies of the rows of other contexts' tables, each of which takes the events of its
+   *     table
    */
   public SQSBatchResponse handle(
-      SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
+      SQSEvent event,
+      @Nullable Context context,
+      List<Projector<?, ?>> readModels,
+      List<CopyKeeper<?, ?>> copies) {
     var together = new Together(wire);
     return telemetry.invocation(
         () ->
@@ -85,7 +98,7 @@ public class ProjectionConsumer {
                 message -> {
                   var read = together.message(message);
                   LogContext.enter(read);
-                  return work(read, together.isDone(read) ? List.of() : readModels);
+                  return work(read, together.isDone(read) ? List.of() : readModels, copies);
                 }));
   }
 
@@ -102,9 +115,10 @@ public class ProjectionConsumer {
     }
   }
 
-  private Work work(Message message, List<Projector<?, ?>> readModels) {
+  private Work work(
+      Message message, List<Projector<?, ?>> readModels, List<CopyKeeper<?, ?>> copies) {
     return switch (message) {
-      case RecordedEvent event -> new Apply(event, readModels);
+      case RecordedEvent event -> new Apply(event, readModels, copies);
       case RedriveMessage redrive -> new Redrive(redrive, readModels);
       case CommandMessage _, TimerMessage _ ->
           throw new IllegalArgumentException("a projection takes events: " + message);
@@ -156,21 +170,25 @@ public class ProjectionConsumer {
   private final class Apply implements Work {
     private final RecordedEvent event;
     private final List<Projector<?, ?>> readModels;
+    private final List<CopyKeeper<?, ?>> copies;
 
-    private Apply(RecordedEvent event, List<Projector<?, ?>> readModels) {
+    private Apply(
+        RecordedEvent event, List<Projector<?, ?>> readModels, List<CopyKeeper<?, ?>> copies) {
       this.event = event;
       this.readModels = readModels;
+      this.copies = copies.stream().filter(copy -> copy.concerns(event)).toList();
     }
 
     @Override
     public void perform() {
-      if (!readModels.isEmpty()) {
+      if (!readModels.isEmpty() || !copies.isEmpty()) {
         telemetry.handle(event, _ -> apply());
       }
     }
 
     private void apply() {
       kept(readModels, event.stream()).forEach(projector -> projector.handle(event, blocked));
+      copies.forEach(copy -> copy.take(event));
     }
 
     @Override
