@@ -76,7 +76,7 @@ public class DumpActions {
     var done =
         watermarks.find().filter(last -> last.dump().equals(name) && last.endedAt().isPresent());
     var next = done.or(() -> dump.begin(name, call.userId()));
-    LOG.infof("%s by %s: %s", call.route(), call.userId(), next);
+    LOG.infof("%s by %s", call.route(), call.userId());
     return next.map(it -> HttpReply.json(202, DumpView.of(it)))
         .orElseGet(
             () ->
