@@ -41,6 +41,12 @@ public final class InMemoryVersionedTable<S> implements VersionedTable<S>, Water
     rows.put(row.id().key(), row);
   }
 
+  /** Stores a row as a careless application would: over whatever is there. */
+  public synchronized void overwrite(RowVersion<S> row) {
+    log.add(new Entry.Changed<>(find(row.id()), row));
+    fill(row);
+  }
+
   @Override
   public synchronized Optional<RowVersion<S>> find(StreamId id) {
     return Optional.ofNullable(rows.get(id.key()));
