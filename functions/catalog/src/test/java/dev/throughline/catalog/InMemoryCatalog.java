@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.catalog.command.CatalogApi;
+import dev.throughline.catalog.command.CatalogProducts;
 import dev.throughline.catalog.domain.Product;
 import dev.throughline.catalog.dump.DumpActions;
 import dev.throughline.json.Json;
@@ -30,8 +31,7 @@ final class InMemoryCatalog {
   final Dump<Product> dump = new Dump<>(table, table, () -> NOW, 2);
   final CatalogApi api =
       new CatalogApi(
-          table,
-          new TableWriter<>(table, () -> NOW, Backoff.immediately(3)),
+          new CatalogProducts(table, new TableWriter<>(table, () -> NOW, Backoff.immediately(3))),
           new DumpActions(dump, table, () -> "platform"),
           Backpressure.none());
 

@@ -1,10 +1,6 @@
 package dev.throughline.catalog.command;
 
-import dev.throughline.aws.DynamoDbVersionedTable;
-import dev.throughline.catalog.domain.Product;
 import dev.throughline.catalog.dump.DumpActions;
-import dev.throughline.kernel.capture.TableWriter;
-import dev.throughline.kernel.capture.VersionedTable;
 import dev.throughline.lambda.function.ApiFunction;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.lambda.http.HttpRouter;
@@ -21,25 +17,9 @@ public final class CatalogApi extends ApiFunction {
   private final HttpRouter router;
 
   @Inject
-  public CatalogApi(
-      DynamoDbVersionedTable<Product> table,
-      TableWriter<Product> writer,
-      DumpActions dump,
-      Backpressure backpressure) {
-    this((VersionedTable<Product>) table, writer, dump, backpressure);
-  }
-
-  /** Over any table. */
-  public CatalogApi(
-      VersionedTable<Product> table,
-      TableWriter<Product> writer,
-      DumpActions dump,
-      Backpressure backpressure) {
+  public CatalogApi(CatalogProducts products, DumpActions dump, Backpressure backpressure) {
     this.router =
-        HttpRouter.of(
-                Stream.of(new CatalogProducts(table, writer).routes(), dump.routes())
-                    .flatMap(List::stream)
-                    .toList())
+        HttpRouter.of(Stream.of(products.routes(), dump.routes()).flatMap(List::stream).toList())
             .heldBackBy(backpressure);
   }
 

@@ -2,6 +2,7 @@ package dev.throughline.catalog.command;
 
 import static dev.throughline.lambda.http.Routes.route;
 
+import dev.throughline.aws.DynamoDbVersionedTable;
 import dev.throughline.catalog.domain.Product;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.capture.RowVersion;
@@ -14,22 +15,32 @@ import dev.throughline.lambda.http.Parsed;
 import dev.throughline.lambda.http.Problem;
 import dev.throughline.lambda.http.RequestBody;
 import dev.throughline.lambda.http.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The routes of products. Safe for use by many threads. */
-final class CatalogProducts {
+/** Describes products, over HTTP. Safe for use by many threads. */
+@Singleton
+public class CatalogProducts {
   private static final RequestBody DESCRIBE = RequestBody.schema("requests/describe-product.json");
 
   private final VersionedTable<Product> table;
   private final TableWriter<Product> writer;
 
-  CatalogProducts(VersionedTable<Product> table, TableWriter<Product> writer) {
+  @Inject
+  public CatalogProducts(DynamoDbVersionedTable<Product> table, TableWriter<Product> writer) {
+    this((VersionedTable<Product>) table, writer);
+  }
+
+  /** Over any table. */
+  public CatalogProducts(VersionedTable<Product> table, TableWriter<Product> writer) {
     this.table = table;
     this.writer = writer;
   }
 
+  /** The routes of products. */
   List<Route> routes() {
     return List.of(
         route("GET /catalog/{sku}", this::get),
