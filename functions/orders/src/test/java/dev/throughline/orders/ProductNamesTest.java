@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.parking.ParkedMessage;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.time.Instant;
@@ -47,6 +48,20 @@ class ProductNamesTest {
     assertThat(orders.project(List.of(named(2, "Fountain pen"), named(1, "Pen"))))
         .satisfies(it -> assertThat(it.getBatchItemFailures()).isEmpty());
     assertThat(shown(id)).isEqualTo("Fountain pen");
+  }
+
+  @Test
+  void aNameThatOnlyNewerCodeCanReadIsParkedWholeAndBlocksNoOther() {
+    var newer = named(2, "Fountain pen").as(new EventData("catalog.product_updated", "2.0", "{}"));
+    assertThat(orders.project(List.of(newer), 100).getBatchItemFailures()).isEmpty();
+    assertThat(orders.parking.of("orders-projection", newer.stream()))
+        .singleElement()
+        .isInstanceOf(ParkedMessage.class);
+
+    var id = orders.placed("c1", "pen");
+    orders.projectAll();
+    orders.project(List.of(named(3, "Pen")));
+    assertThat(shown(id)).isEqualTo("Pen");
   }
 
   @Test

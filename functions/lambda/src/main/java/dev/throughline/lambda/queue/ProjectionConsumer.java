@@ -74,10 +74,11 @@ public class ProjectionConsumer {
 
   /**
    * Each read model applies the events that concern it, in all kept builds; the list of builds is
-   * read anew for each message, since processing takes time.
+   * read anew for each message, since processing takes time. An event of a row of which there are
+   * copies needs no event before it, so it is parked whole, and its stream is not blocked.
    *
    * @param copies of the rows of other contexts' tables, each of which takes the events of its
-   *     table
+   *     table; no read model shows such a row
    */
   public SQSBatchResponse handle(
       SQSEvent event,
@@ -98,7 +99,10 @@ public class ProjectionConsumer {
                 message -> {
                   var read = together.message(message);
                   LogContext.enter(read);
-                  return work(read, together.isDone(read) ? List.of() : readModels, copies);
+                  var copied = concerned(copies, read);
+                  return copied.isEmpty()
+                      ? work(read, together.isDone(read) ? List.of() : readModels)
+                      : IndependentWork.of(message, read, () -> take(read, copied));
                 }));
   }
 
@@ -115,10 +119,19 @@ public class ProjectionConsumer {
     }
   }
 
-  private Work work(
-      Message message, List<Projector<?, ?>> readModels, List<CopyKeeper<?, ?>> copies) {
+  private static List<CopyKeeper<?, ?>> concerned(List<CopyKeeper<?, ?>> copies, Message message) {
+    return message instanceof RecordedEvent event
+        ? copies.stream().<CopyKeeper<?, ?>>filter(copy -> copy.concerns(event)).toList()
+        : List.of();
+  }
+
+  private void take(Message message, List<CopyKeeper<?, ?>> copies) {
+    telemetry.handle(message, _ -> copies.forEach(copy -> copy.take((RecordedEvent) message)));
+  }
+
+  private Work work(Message message, List<Projector<?, ?>> readModels) {
     return switch (message) {
-      case RecordedEvent event -> new Apply(event, readModels, copies);
+      case RecordedEvent event -> new Apply(event, readModels);
       case RedriveMessage redrive -> new Redrive(redrive, readModels);
       case CommandMessage _, TimerMessage _ ->
           throw new IllegalArgumentException("a projection takes events: " + message);
@@ -170,25 +183,21 @@ public class ProjectionConsumer {
   private final class Apply implements Work {
     private final RecordedEvent event;
     private final List<Projector<?, ?>> readModels;
-    private final List<CopyKeeper<?, ?>> copies;
 
-    private Apply(
-        RecordedEvent event, List<Projector<?, ?>> readModels, List<CopyKeeper<?, ?>> copies) {
+    private Apply(RecordedEvent event, List<Projector<?, ?>> readModels) {
       this.event = event;
       this.readModels = readModels;
-      this.copies = copies.stream().filter(copy -> copy.concerns(event)).toList();
     }
 
     @Override
     public void perform() {
-      if (!readModels.isEmpty() || !copies.isEmpty()) {
+      if (!readModels.isEmpty()) {
         telemetry.handle(event, _ -> apply());
       }
     }
 
     private void apply() {
       kept(readModels, event.stream()).forEach(projector -> projector.handle(event, blocked));
-      copies.forEach(copy -> copy.take(event));
     }
 
     @Override
