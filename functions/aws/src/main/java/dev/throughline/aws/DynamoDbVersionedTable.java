@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * A versioned table in DynamoDB with {@code pk} (text), and the writes that it remembers in a
  * second one with {@code pk} (text), so that its stream and its scans show rows only. A write that
  * is remembered is one transaction: 2 write units per KB and item, instead of 1 for the row alone.
- * Reads are strongly consistent; a page costs one read unit per 4 KB. Safe for use by many threads.
+ * Reads are strongly consistent; a page costs one read unit per 4 KB. Pages leave out items that
+ * are no rows, which another application may have written. Safe for use by many threads.
  *
  * @param <S> the state of a row
  */
@@ -63,7 +64,9 @@ public final class DynamoDbVersionedTable<S> implements VersionedTable<S>, Water
   public Map<StreamId, RowVersion<S>> findAll(Collection<StreamId> ids) {
     var keys = ids.stream().map(id -> Map.of("pk", text(id.key()))).toList();
     var rows = new LinkedHashMap<StreamId, RowVersion<S>>();
-    byKey.read(keys, true).stream().map(items::row).forEach(row -> rows.put(row.id(), row));
+    byKey.read(keys, true).stream()
+        .flatMap(item -> items.readable(item).stream())
+        .forEach(row -> rows.put(row.id(), row));
     return rows;
   }
 
@@ -161,7 +164,7 @@ public final class DynamoDbVersionedTable<S> implements VersionedTable<S>, Water
     var rows =
         response.items().stream()
             .filter(item -> !VersionedItem.isWatermark(item))
-            .map(items::row)
+            .flatMap(item -> items.readable(item).stream())
             .toList();
     return new Page<>(
         rows,

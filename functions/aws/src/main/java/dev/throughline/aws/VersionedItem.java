@@ -45,6 +45,15 @@ public record VersionedItem<S>(RowFields<S> fields) {
         Attributes.textOrNull(item, "correlation_id"));
   }
 
+  /** The row; empty if the item is none. */
+  Optional<RowVersion<S>> readable(Map<String, AttributeValue> item) {
+    try {
+      return Optional.of(row(item));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
   Map<String, AttributeValue> item(RowVersion<S> row) {
     var item = new HashMap<String, AttributeValue>();
     item.put("pk", text(row.id().key()));

@@ -8,6 +8,7 @@ import dev.throughline.kernel.capture.VersionedTable.Result;
 import dev.throughline.kernel.capture.Watermarks;
 import dev.throughline.testkit.VersionedTableConformance;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,19 @@ class DynamoDbVersionedTableTest extends VersionedTableConformance {
   @Override
   protected Watermarks watermarks() {
     return TABLE;
+  }
+
+  @Test
+  void anItemThatIsNoRowIsInNoPage() {
+    var name = LocalDynamoDb.keyTable();
+    var table = new DynamoDbVersionedTable<>(LocalDynamoDb.client(), name, name, new OneField());
+    for (var key : List.of("nobody's key", "acme#product#cup")) {
+      var item = Map.of("pk", Attributes.text(key), "name", Attributes.text("Cup"));
+      LocalDynamoDb.client().putItem(put -> put.tableName(name).item(item));
+    }
+    assertThat(table.page(Optional.empty(), 10).rows())
+        .extracting(row -> row.id().key())
+        .containsExactly("acme#product#cup");
   }
 
   @Test
