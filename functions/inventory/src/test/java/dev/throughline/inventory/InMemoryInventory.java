@@ -5,6 +5,7 @@ import dev.throughline.inventory.command.InventoryInbox;
 import dev.throughline.inventory.domain.ReceiveStock;
 import dev.throughline.inventory.projection.InventoryProjectionHandler;
 import dev.throughline.inventory.projection.InventoryReadModels;
+import dev.throughline.inventory.projection.ProductNames;
 import dev.throughline.inventory.query.ProductQuery;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
@@ -29,6 +30,7 @@ import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.time.TimeBudget;
 import dev.throughline.lambda.wiring.Histories;
 import dev.throughline.lambda.wiring.Representations;
+import dev.throughline.testkit.InMemoryCopyTable;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryReadTables;
@@ -97,11 +99,13 @@ public final class InMemoryInventory {
             new Representations(parking, () -> "inventory-projection"),
             Backpressure.none(),
             clock);
+    var waiting = new VersionWait(clock, this::pass);
+    var names = new ProductNames(new InMemoryCopyTable<>(), json, waiting);
     projection =
-        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
+        new InventoryProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models, names);
     var envelopes = new Envelopes(wire, (_, data) -> data);
     var histories = new Histories(store, envelopes, json, clock);
-    query = new ProductQuery(models, histories, new VersionWait(clock, this::pass));
+    query = new ProductQuery(models, names, histories, waiting);
   }
 
   private void pass(Duration time) {

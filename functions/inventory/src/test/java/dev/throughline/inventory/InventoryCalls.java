@@ -14,9 +14,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.wire.RecordedEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Calls the functions of the inventory as Lambda calls them. */
 final class InventoryCalls {
@@ -59,9 +61,15 @@ final class InventoryCalls {
   }
 
   APIGatewayV2HTTPResponse get(String route, String sku, Map<String, String> query) {
+    return get(route, sku, query, Map.of());
+  }
+
+  APIGatewayV2HTTPResponse get(
+      String route, String sku, Map<String, String> query, Map<String, String> headers) {
     return inventory.query.handleRequest(
         APIGatewayV2HTTPEvent.builder()
             .withRouteKey(route)
+            .withHeaders(headers)
             .withPathParameters(Map.of("sku", sku))
             .withQueryStringParameters(query)
             .withRequestContext(caller())
@@ -77,6 +85,13 @@ final class InventoryCalls {
     var last = inventory.store.read(StreamId.ofName(TENANT, stream)).commits().getLast().events();
     var response =
         inventory.projection.handleRequest(batch(inventory.wire.write(last.getLast())), NO_CONTEXT);
+    assertThat(response.getBatchItemFailures()).isEmpty();
+  }
+
+  /** Delivers events in one batch to the projection. */
+  void project(RecordedEvent... events) {
+    var bodies = Stream.of(events).map(inventory.wire::write).toArray(String[]::new);
+    var response = inventory.projection.handleRequest(batch(bodies), NO_CONTEXT);
     assertThat(response.getBatchItemFailures()).isEmpty();
   }
 

@@ -43,6 +43,7 @@ import dev.throughline.orders.command.OrdersApi;
 import dev.throughline.orders.command.OrdersInbox;
 import dev.throughline.orders.projection.OrdersProjectionHandler;
 import dev.throughline.orders.projection.OrdersReadModels;
+import dev.throughline.orders.projection.ProductNames;
 import dev.throughline.orders.projection.ReferenceData;
 import dev.throughline.orders.query.CheckoutQuery;
 import dev.throughline.orders.query.OrderLists;
@@ -53,6 +54,7 @@ import dev.throughline.orders.reaction.OrderTimer;
 import dev.throughline.orders.saga.CheckoutActions;
 import dev.throughline.orders.saga.CheckoutDeadlines;
 import dev.throughline.orders.saga.Checkouts;
+import dev.throughline.testkit.InMemoryCopyTable;
 import dev.throughline.testkit.InMemoryEventStore;
 import dev.throughline.testkit.InMemoryParkingTable;
 import dev.throughline.testkit.InMemoryPersonalKeys;
@@ -136,7 +138,8 @@ final class OrdersInMemory {
     actions = new CheckoutActions(checkouts, sagas, () -> now);
     var envelopes = new Envelopes(wire, (_, data) -> data);
     var histories = new Histories(store, envelopes, json, () -> now);
-    var ordersQuery = new OrdersQuery(models, referenceData, histories, waiting);
+    var names = new ProductNames(new InMemoryCopyTable<>(), json, waiting);
+    var ordersQuery = new OrdersQuery(models, referenceData, names, histories, waiting);
     api =
         new OrdersApi(
             executor,
@@ -158,7 +161,8 @@ final class OrdersInMemory {
             executor,
             OrdersWiring.fulfilment(json),
             checkouts);
-    projection = new OrdersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models);
+    projection =
+        new OrdersProjectionHandler(new ProjectionConsumer(batch, wire, blocked), models, names);
   }
 
   record Answer(int status, JsonNode body, Map<String, String> headers) {

@@ -10,6 +10,7 @@ import dev.throughline.localstack.template.Subscription;
 import dev.throughline.localstack.template.Template;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The consumers of events, as a template deploys them. Immutable. */
@@ -17,6 +18,9 @@ public final class Consumers {
   private static final String FEED = "FeedTable";
   private static final String FLOW = "flow";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The services that publish what they capture from a table, and commit nothing. */
+  private static final Set<String> CAPTURED = Set.of("catalog-service");
 
   private final Template template;
   private final String stack;
@@ -32,11 +36,13 @@ public final class Consumers {
   /**
    * The consumers of a type, those with a subscription first. Readers of the feed see every event,
    * and ignore the types that they do not know; they are named here since a change may break them.
+   * Captured events are stored nowhere, so no reader of the feed sees them.
    *
    * @param service the service that commits the event
    */
   public List<Consumer> of(String type, String service) {
-    return Stream.concat(subscribed(type, service), feedReaders()).distinct().toList();
+    var readers = CAPTURED.contains(service) ? Stream.<Consumer>empty() : feedReaders();
+    return Stream.concat(subscribed(type, service), readers).distinct().toList();
   }
 
   private Stream<Consumer> subscribed(String type, String service) {

@@ -82,7 +82,7 @@ class MessagingTest {
         LagRules::taken,
         field("prefix", "stock.").in("InventoryProjectionSubscription").is("order."));
     isBrokenBy(LagRules::taken, item("shipment.created").in("OpsQueryFunction").isGone());
-    isBrokenBy(LagRules::taken, item("'inventory-projection=stock. interest.'").isGone());
+    isBrokenBy(LagRules::taken, item("'inventory-projection=stock. interest. catalog.'").isGone());
   }
 
   @Test

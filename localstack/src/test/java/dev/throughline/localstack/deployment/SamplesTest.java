@@ -46,6 +46,9 @@ public class SamplesTest {
     STORY.put("InventoryProjectionFunction/stock-received", NOTHING_FAILED);
     STORY.put("InventoryQueryFunction/product", 200);
     STORY.put("InventoryQueryFunction/bad-sku", 400);
+    STORY.put("CatalogApiFunction/describe", 200);
+    STORY.put("CatalogApiFunction/bad-name", 400);
+    STORY.put("CatalogCaptureFunction/described", NOTHING_FAILED);
     STORY.put("OrdersProjectionFunction/customer-registered", NOTHING_FAILED);
     STORY.put("OrdersProjectionFunction/stock-received", NOTHING_FAILED);
     STORY.put("OrdersApiFunction/place", 202);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.throughline.aws.CommitItem;
 import dev.throughline.aws.StreamRecord;
+import dev.throughline.lambda.tablestream.Image;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

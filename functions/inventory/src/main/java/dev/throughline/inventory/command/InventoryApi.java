@@ -75,7 +75,7 @@ public final class InventoryApi extends ApiFunction {
     this.region = region;
     this.clock = clock;
     this.representation =
-        representations.of(models.stock, (_, product) -> ProductView.of(product, null));
+        representations.of(models.stock, (_, product) -> ProductView.of(product, null, null));
     this.router =
         HttpRouter.of(
                 route("POST /products/{sku}/receipts", RECEIPT, this::receive),

@@ -6,6 +6,7 @@ import dev.throughline.inventory.domain.Interest;
 import dev.throughline.inventory.domain.Stock;
 import dev.throughline.inventory.projection.InterestRow;
 import dev.throughline.inventory.projection.InventoryReadModels;
+import dev.throughline.inventory.projection.ProductNames;
 import dev.throughline.inventory.projection.StockRow;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.build.ReadModel;
@@ -22,7 +23,9 @@ import dev.throughline.lambda.wiring.Histories;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads products. Safe for use by many threads. */
 @Named("inventory-query")
@@ -30,14 +33,17 @@ import java.util.Objects;
 public final class ProductQuery extends ApiFunction {
   private final RowQuery<StockRow> query;
   private final ReadModel<?, InterestRow> interest;
+  private final ProductNames names;
   private final VersionWait waiting;
   private final HistoryQuery<StockRow> history;
   private final HttpRouter router;
 
   @Inject
-  public ProductQuery(InventoryReadModels models, Histories histories, VersionWait waiting) {
+  public ProductQuery(
+      InventoryReadModels models, ProductNames names, Histories histories, VersionWait waiting) {
     this.query = new RowQuery<>(models.stock, waiting);
     this.interest = models.interest;
+    this.names = names;
     this.waiting = waiting;
     this.history = histories.of(models.stock);
     this.router =
@@ -56,8 +62,17 @@ public final class ProductQuery extends ApiFunction {
     return query.answer(call, stream(call), "product", row -> shown(call, row));
   }
 
-  /** The row and the interest; a caller who has just expressed interest sees it. */
+  /** The row, the name and the interest; a caller who has just changed one of them sees it. */
   private HttpReply shown(HttpCall call, Row<StockRow> row) {
+    return names
+        .query
+        .of(call, List.of(sku(call)))
+        .map(found -> shown(call, row, found.get(sku(call))))
+        .orElseGet(
+            () -> HttpReply.problem(Problem.unavailable("The name is not available yet.", 1)));
+  }
+
+  private HttpReply shown(HttpCall call, Row<StockRow> row, @Nullable String name) {
     var stream = new StreamId(call.tenant(), Interest.CATEGORY, stream(call).id());
     return waiting
         .atLeast(
@@ -65,7 +80,7 @@ public final class ProductQuery extends ApiFunction {
             stream,
             () -> interest.rows().find(stream.tenant(), stream.id()))
         .map(it -> it.state().map(found -> found.interest().counter().value()).orElse(0L))
-        .map(number -> HttpReply.json(200, ProductView.of(row.state().orElseThrow(), number)))
+        .map(number -> HttpReply.json(200, ProductView.of(row.state().orElseThrow(), name, number)))
         .orElseGet(
             () -> HttpReply.problem(Problem.unavailable("The interest is not available yet.", 1)));
   }
@@ -76,7 +91,10 @@ public final class ProductQuery extends ApiFunction {
   }
 
   private static StreamId stream(HttpCall call) {
-    var sku = Objects.requireNonNull(call.path().get("sku"));
-    return new StreamId(call.tenant(), Stock.CATEGORY, sku);
+    return new StreamId(call.tenant(), Stock.CATEGORY, sku(call));
+  }
+
+  private static String sku(HttpCall call) {
+    return Objects.requireNonNull(call.path().get("sku"));
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.kernel.build.ReadModel;
+import dev.throughline.kernel.capture.CopyKeeper;
 import dev.throughline.kernel.projection.Projector;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import dev.throughline.lambda.wiring.ReadModels;
@@ -17,17 +18,28 @@ import org.jspecify.annotations.Nullable;
 public abstract class ProjectionFunction implements QueueFunction {
   private final ProjectionConsumer consumer;
   private final List<Projector<?, ?>> projectors;
+  private final List<CopyKeeper<?, ?>> copies;
 
   /**
    * @param models each applies the events that concern it
    */
   protected ProjectionFunction(ProjectionConsumer consumer, ReadModels models) {
+    this(consumer, models, List.of());
+  }
+
+  /**
+   * @param models each applies the events that concern it
+   * @param copies each takes the events of its table
+   */
+  protected ProjectionFunction(
+      ProjectionConsumer consumer, ReadModels models, List<CopyKeeper<?, ?>> copies) {
     this.consumer = consumer;
+    this.copies = List.copyOf(copies);
     this.projectors = models.all().stream().<Projector<?, ?>>map(ReadModel::projector).toList();
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
-    return consumer.handle(event, context, projectors);
+    return consumer.handle(event, context, projectors, copies);
   }
 }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.throughline.json.CodeFingerprint;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.capture.CopyKeeper;
 import dev.throughline.kernel.parking.BlockedStream;
 import dev.throughline.kernel.parking.BlockedStreams;
 import dev.throughline.kernel.parking.Failure;
@@ -65,12 +66,25 @@ public class ProjectionConsumer {
     this(batch, wire, blocked, Telemetry.OFF);
   }
 
-  /**
-   * Each read model applies the events that concern it, in all kept builds; the list of builds is
-   * read anew for each message, since processing takes time.
-   */
+  /** The same without copies. */
   public SQSBatchResponse handle(
       SQSEvent event, @Nullable Context context, List<Projector<?, ?>> readModels) {
+    return handle(event, context, readModels, List.of());
+  }
+
+  /**
+   * Each read model applies the events that concern it, in all kept builds; the list of builds is
+   * read anew for each message, since processing takes time. An event of a row of which there are
+   * copies needs no event before it, so it is parked whole, and its stream is not blocked.
+   *
+   * @param copies of the rows of other contexts' tables, each of which takes the events of its
+   *     table; no read model shows such a row
+   */
+  public SQSBatchResponse handle(
+      SQSEvent event,
+      @Nullable Context context,
+      List<Projector<?, ?>> readModels,
+      List<CopyKeeper<?, ?>> copies) {
     var together = new Together(wire);
     return telemetry.invocation(
         () ->
@@ -85,7 +99,10 @@ public class ProjectionConsumer {
                 message -> {
                   var read = together.message(message);
                   LogContext.enter(read);
-                  return work(read, together.isDone(read) ? List.of() : readModels);
+                  var copied = concerned(copies, read);
+                  return copied.isEmpty()
+                      ? work(read, together.isDone(read) ? List.of() : readModels)
+                      : IndependentWork.of(message, read, () -> take(read, copied));
                 }));
   }
 
@@ -100,6 +117,16 @@ public class ProjectionConsumer {
     } catch (RuntimeException e) {
       LOG.debugf(e, "the code of %s is not noted", projection);
     }
+  }
+
+  private static List<CopyKeeper<?, ?>> concerned(List<CopyKeeper<?, ?>> copies, Message message) {
+    return message instanceof RecordedEvent event
+        ? copies.stream().<CopyKeeper<?, ?>>filter(copy -> copy.concerns(event)).toList()
+        : List.of();
+  }
+
+  private void take(Message message, List<CopyKeeper<?, ?>> copies) {
+    telemetry.handle(message, _ -> copies.forEach(copy -> copy.take((RecordedEvent) message)));
   }
 
   private Work work(Message message, List<Projector<?, ?>> readModels) {

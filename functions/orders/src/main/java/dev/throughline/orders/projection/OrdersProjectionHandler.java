@@ -4,6 +4,7 @@ import dev.throughline.lambda.function.ProjectionFunction;
 import dev.throughline.lambda.queue.ProjectionConsumer;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 
 /**
  * The function that keeps the rows of orders, and of the customers and products that orders refer
@@ -12,7 +13,8 @@ import jakarta.inject.Named;
 @Named("orders-projection")
 public class OrdersProjectionHandler extends ProjectionFunction {
   @Inject
-  public OrdersProjectionHandler(ProjectionConsumer consumer, OrdersReadModels models) {
-    super(consumer, models);
+  public OrdersProjectionHandler(
+      ProjectionConsumer consumer, OrdersReadModels models, ProductNames names) {
+    super(consumer, models, List.of(names.keeper));
   }
 }

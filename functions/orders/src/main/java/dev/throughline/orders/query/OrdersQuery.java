@@ -12,15 +12,18 @@ import dev.throughline.lambda.http.Route;
 import dev.throughline.lambda.http.RowQuery;
 import dev.throughline.lambda.http.VersionWait;
 import dev.throughline.lambda.wiring.Histories;
+import dev.throughline.orders.domain.OrderEvent.Line;
 import dev.throughline.orders.projection.KnownCustomer;
 import dev.throughline.orders.projection.OrderProjection;
 import dev.throughline.orders.projection.OrderRow;
 import dev.throughline.orders.projection.OrdersReadModels;
+import dev.throughline.orders.projection.ProductNames;
 import dev.throughline.orders.projection.ReferenceData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one order, and its history. Safe for use by many threads. */
 @Singleton
@@ -28,16 +31,19 @@ public class OrdersQuery {
   private final RowQuery<OrderRow> query;
   private final HistoryQuery<OrderRow> history;
   private final ReferenceData referenceData;
+  private final ProductNames names;
 
   @Inject
   public OrdersQuery(
       OrdersReadModels models,
       ReferenceData referenceData,
+      ProductNames names,
       Histories histories,
       VersionWait waiting) {
     this.query = new RowQuery<>(models.orders, waiting);
     this.history = histories.of(models.orders);
     this.referenceData = referenceData;
+    this.names = names;
   }
 
   /** The routes of one order. */
@@ -50,11 +56,7 @@ public class OrdersQuery {
   private HttpReply get(HttpCall call) {
     var errors = Masking.errors(call);
     return errors.isEmpty()
-        ? query.answer(
-            call,
-            stream(call),
-            "order",
-            row -> HttpReply.json(200, view(call, row.state().orElseThrow())))
+        ? query.answer(call, stream(call), "order", row -> named(call, row.state().orElseThrow()))
         : HttpReply.problem(Problem.badRequest(errors));
   }
 
@@ -67,9 +69,22 @@ public class OrdersQuery {
     return new StreamId(call.tenant(), OrderProjection.CATEGORY, call.path().get("id"));
   }
 
-  /** The answer for an order, with its customer's name. */
+  private HttpReply named(HttpCall call, OrderRow order) {
+    return names
+        .query
+        .of(call, order.items().stream().map(Line::sku).toList())
+        .map(found -> HttpReply.json(200, OrderView.of(order, customerName(call, order), found)))
+        .orElseGet(
+            () -> HttpReply.problem(Problem.unavailable("The names are not available yet.", 1)));
+  }
+
+  /** The answer for an order, with its customer's name and without those of its products. */
   public OrderView view(HttpCall call, OrderRow order) {
-    return OrderView.of(order, Masking.shown(call, () -> name(call, order).orElse(null)));
+    return OrderView.of(order, customerName(call, order));
+  }
+
+  private @Nullable String customerName(HttpCall call, OrderRow order) {
+    return Masking.shown(call, () -> name(call, order).orElse(null));
   }
 
   private Optional<String> name(HttpCall call, OrderRow order) {
