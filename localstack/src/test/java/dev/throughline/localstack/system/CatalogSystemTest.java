@@ -69,6 +69,8 @@ class CatalogSystemTest {
     var path = "/catalog/cup-" + Api.unique();
     var key = Api.unique();
     var first = api.put(path, body("Cup"), "Idempotency-Key", key);
+    var atOnce = api.put(path, body("Cup"), "Idempotency-Key", key);
+    assertThat(atOnce.body()).isEqualTo(first.body());
     assertThat(api.put(path, body("Mug")).status()).isEqualTo(200);
     var again = api.put(path, body("Cup"), "Idempotency-Key", key);
     assertThat(again.status()).isEqualTo(200);

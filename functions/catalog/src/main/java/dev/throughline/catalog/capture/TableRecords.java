@@ -6,7 +6,9 @@ import dev.throughline.catalog.ProductFields;
 import dev.throughline.catalog.domain.Product;
 import dev.throughline.kernel.capture.Capture.TableRecord;
 import dev.throughline.lambda.tablestream.Image;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,10 +47,14 @@ record TableRecords(List<TableRecord<Product>> records, List<String> failures) {
     }
     return Optional.of(
         new TableRecord.RowChanged<>(
-            number(record),
-            record.getDynamodb().getApproximateCreationDateTime().toInstant(),
-            before.map(ITEMS::row),
-            after.map(ITEMS::row)));
+            number(record), writtenAt(record), before.map(ITEMS::row), after.map(ITEMS::row)));
+  }
+
+  /** When it was written; AWS always tells, an emulator need not. */
+  private static Instant writtenAt(DynamodbStreamRecord record) {
+    return Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime())
+        .map(Date::toInstant)
+        .orElse(Instant.EPOCH);
   }
 
   private static String number(DynamodbStreamRecord record) {

@@ -3,6 +3,7 @@ package dev.throughline.kernel.capture;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.capture.Captured.Happened;
 import dev.throughline.kernel.store.Commit;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,9 @@ import java.util.Set;
  * @param <E> events
  */
 public final class Capture<S, E> {
+  /** The most bytes of an event's data; a message of 256 KB has room for its envelope beside it. */
+  static final int MOST_BYTES = 240_000;
+
   private final CapturedEvents<S, E> events;
   private final Dump<S> dump;
   private final Sink sink;
@@ -96,12 +100,21 @@ public final class Capture<S, E> {
     var seen = new HashSet<Seen>();
     for (var record : records) {
       for (var commit : commits(record, uncounted)) {
-        if (seen.add(new Seen(commit.stream(), commit.number()))) {
+        if (bytes(commit) > MOST_BYTES) {
+          uncounted.add(commit.stream() + " is too large for an event");
+        } else if (seen.add(new Seen(commit.stream(), commit.number()))) {
           commits.add(new Placed(record.number(), commit));
         }
       }
     }
     return commits;
+  }
+
+  private static int bytes(Commit commit) {
+    return commit
+        .data()
+        .mapToInt(data -> data.json().getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   private List<Commit> commits(TableRecord<S> record, List<String> uncounted) {

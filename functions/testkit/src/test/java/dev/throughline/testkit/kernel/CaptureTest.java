@@ -127,6 +127,15 @@ class CaptureTest {
   }
 
   @Test
+  void aRowThatIsTooLargeForAnEventIsToldOfAndHoldsNothingUp() {
+    var large = RowVersion.first(CUP, "x".repeat(240_001), NOW, null, null);
+    var result = capture.process(List.of(changed("1", null, large), changed("2", null, made)));
+    assertThat(result.uncounted()).containsExactly("acme#product#cup is too large for an event");
+    assertThat(result.firstFailed()).isEmpty();
+    assertThat(texts()).containsExactly("CREATED Cup");
+  }
+
+  @Test
   void aCopyHasTheNewestStateWhateverComesTwiceLateOrNever() {
     var copies = new InMemoryCopyTable<String>();
     var keeper =
