@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -102,8 +107,7 @@ final class S3Requests {
     try {
       Thread.sleep(attempts.pauses().computeDelay(attempt));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unavailable("interrupted between two requests to S3");
+      throw interrupted();
     }
   }
 
@@ -135,7 +139,29 @@ final class S3Requests {
     if (request.method() == SdkHttpMethod.PUT) {
       execution.contentStreamProvider(content(body));
     }
-    return read(http.prepareRequest(execution.build()).call());
+    return inTime(http.prepareRequest(execution.build()));
+  }
+
+  /** The HTTP client alone limits only the time between two bytes. */
+  private Answer inTime(ExecutableHttpRequest request) throws IOException {
+    var answer = new FutureTask<>(() -> read(request.call()));
+    Thread.startVirtualThread(answer);
+    try {
+      return answer.get(attempts.longest().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      request.abort();
+      throw new IOException("no complete answer within " + attempts.longest(), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      request.abort();
+      throw interrupted();
+    }
+  }
+
+  private static Unavailable interrupted() {
+    Thread.currentThread().interrupt();
+    return new Unavailable("interrupted while S3 is asked");
   }
 
   private SignedRequest signed(SdkHttpRequest request, byte[] body) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,7 +65,7 @@ class S3ObjectStoreTest extends ObjectStoreConformance {
   }
 
   private static S3Attempts attempts(int most, Runnable before) {
-    return new S3Attempts(most, BackoffStrategy.retryImmediately(), before);
+    return new S3Attempts(most, Duration.ofSeconds(20), BackoffStrategy.retryImmediately(), before);
   }
 
   private static S3Bucket bucket(String name, URI endpoint) {

@@ -51,7 +51,7 @@ class GateObjectsTest {
         HTTP,
         S3Bucket.named(
             AWS.resources.bucketName(bucket), Optional.of(endpoint), Region.US_EAST_1, keys),
-        new S3Attempts(1, BackoffStrategy.retryImmediately(), () -> {}));
+        new S3Attempts(1, Duration.ofSeconds(20), BackoffStrategy.retryImmediately(), () -> {}));
   }
 
   private static byte[] bytes(String text) {
