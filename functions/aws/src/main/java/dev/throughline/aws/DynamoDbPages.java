@@ -18,10 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class DynamoDbPages implements StreamPages {
   private final DynamoDbClient client;
   private final String table;
+  private final CommitItems items;
 
+  /** Pages of streams without large commits. */
   public DynamoDbPages(DynamoDbClient client, String table) {
+    this(client, table, CommitItems.INLINE);
+  }
+
+  public DynamoDbPages(DynamoDbClient client, String table, CommitItems items) {
     this.client = client;
     this.table = table;
+    this.items = items;
   }
 
   @Override
@@ -41,7 +48,7 @@ public final class DynamoDbPages implements StreamPages {
                         Attributes.number(afterCommit)))
                 .limit(maxCommits)
                 .build());
-    var commits = response.items().stream().map(CommitItem::read).toList();
+    var commits = response.items().stream().map(items::read).toList();
     requireDense(stream, afterCommit, commits);
     var more = response.hasLastEvaluatedKey() || (commits.isEmpty() && afterCommit > 0);
     return new StreamSlice(commits, more ? end(stream) : endOf(commits));
@@ -56,7 +63,7 @@ public final class DynamoDbPages implements StreamPages {
                 .scanIndexForward(false)
                 .limit(1)
                 .build());
-    return endOf(last.items().stream().map(CommitItem::read).toList());
+    return endOf(last.items().stream().map(items::read).toList());
   }
 
   private QueryRequest.Builder query() {
