@@ -23,6 +23,7 @@ import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.Snapshot;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.testkit.InMemoryObjectStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +155,20 @@ class CommitObjectsTest {
                         body("c", false, List.of(event, event(200_000), event(200_004))))))
         .withMessageContaining("at most 245760 can be sent");
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aPageOfLargeCommitsHasOnlySoManyThatTheyFitIntoMemory() {
+    var end = StreamEnd.START;
+    for (var i = 0; i < 16; i++) {
+      var next = new Append(stream, new Expected.After(end), body("c" + i, false, large()));
+      end = ((Appended) store.append(next)).commit().end();
+    }
+    var pages = new DynamoDbPages(LocalDynamoDb.client(), TABLE, items);
+    var first = pages.page(stream, 0, 100);
+    assertThat(first.commits()).hasSize(14);
+    assertThat(first.end()).isEqualTo(end);
+    assertThat(pages.page(stream, 14, 100).commits()).hasSize(2);
   }
 
   @Test
