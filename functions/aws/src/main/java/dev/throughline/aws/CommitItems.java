@@ -33,10 +33,17 @@ public final class CommitItems {
    * @param unique a text that it has never given before, of letters, digits and hyphens, at most 64
    */
   public CommitItems(ObjectStore objects, Supplier<String> unique) {
-    this(Optional.of(objects), unique, INLINE_BYTES);
+    this(objects, unique, INLINE_BYTES);
   }
 
-  CommitItems(Optional<ObjectStore> objects, Supplier<String> unique, int inlineBytes) {
+  /**
+   * @param inlineBytes a smaller limit than {@link #INLINE_BYTES}; with 0 all events are in objects
+   */
+  public CommitItems(ObjectStore objects, Supplier<String> unique, int inlineBytes) {
+    this(Optional.of(objects), unique, inlineBytes);
+  }
+
+  private CommitItems(Optional<ObjectStore> objects, Supplier<String> unique, int inlineBytes) {
     this.objects = objects;
     this.unique = unique;
     this.inlineBytes = inlineBytes;

@@ -5,7 +5,6 @@ import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.testkit.InMemoryObjectStore;
 import dev.throughline.testkit.StreamPagesConformance;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Pages of commits that have their events in objects. */
@@ -13,9 +12,7 @@ class LargeCommitPagesTest extends StreamPagesConformance {
   private static final String TABLE = LocalDynamoDb.eventTable();
   private static final CommitItems ITEMS =
       new CommitItems(
-          Optional.of(new InMemoryObjectStore(InstantSource.system())),
-          () -> UUID.randomUUID().toString(),
-          0);
+          new InMemoryObjectStore(InstantSource.system()), () -> UUID.randomUUID().toString(), 0);
 
   @Override
   protected EventStore store() {

@@ -5,16 +5,13 @@ import dev.throughline.testkit.EventStoreConformance;
 import dev.throughline.testkit.InMemoryObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The store with the events of every commit in an object, however small. */
 class LargeCommitsTest extends EventStoreConformance {
   private static final CommitItems ITEMS =
       new CommitItems(
-          Optional.of(new InMemoryObjectStore(InstantSource.system())),
-          () -> UUID.randomUUID().toString(),
-          0);
+          new InMemoryObjectStore(InstantSource.system()), () -> UUID.randomUUID().toString(), 0);
   private static final EventStore STORE =
       new DynamoDbEventStore(LocalDynamoDb.client(), LocalDynamoDb.eventTable(), ITEMS);
 
