@@ -28,6 +28,7 @@ class ConformanceSuitesTest {
         RefusingCountTable.class,
         ForgetfulCountTable.class,
         ForgetfulTraces.class,
+        ForgetfulObjectStore.class,
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
         RefusingVersionedTable.class,
@@ -48,6 +49,18 @@ class ConformanceSuitesTest {
     assertThat(passed).as("tests that a do-nothing adapter passes").isEmpty();
     assertThat(summary.getTestsFoundCount()).isPositive().isEqualTo(tests(adapter));
     assertThat(summary.getTestsFailedCount()).isEqualTo(tests(adapter));
+  }
+
+  @Test
+  void aStorageThatOverwritesFailsTheTestsOfTheConditionAndNoOther() {
+    var passed = new ArrayList<String>();
+    var summary = run(UnconditionalObjectStore.class, passed);
+    assertThat(summary.getFailures())
+        .extracting(failure -> failure.getTestIdentifier().getDisplayName())
+        .containsExactlyInAnyOrder(
+            "theFirstObjectOfANameStaysAndTheSecondIsRefused()",
+            "ofWritersAtTheSameTimeExactlyOneSucceedsAndItsContentStays()");
+    assertThat(passed).hasSize((int) tests(UnconditionalObjectStore.class) - 2);
   }
 
   private static long tests(Class<?> adapter) {
