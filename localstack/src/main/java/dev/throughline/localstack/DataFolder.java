@@ -83,6 +83,10 @@ final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  Path objects() {
+    return folder.resolve("s3");
+  }
+
   Path checkpoints() {
     return folder.resolve("checkpoints.json");
   }

@@ -13,7 +13,7 @@ import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
-import java.net.URI;
+import dev.throughline.objects.ObjectServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,6 +25,7 @@ record Emulators(
     Database dynamoDb,
     ElasticMq sqs,
     SnsEndpoint sns,
+    Optional<ObjectServer> s3,
     Endpoint endpoint,
     Clients clients,
     Optional<DataFolder> data,
@@ -32,20 +33,37 @@ record Emulators(
     implements Services {
 
   static Emulators start(
-      Optional<Path> folder, TemplateOptions names, Clock clock, Consumer<String> progress) {
+      Optional<Path> folder,
+      boolean withObjects,
+      TemplateOptions names,
+      Clock clock,
+      Consumer<String> progress) {
     var data = folder.map(kept -> DataFolder.open(kept, Database.chosen()));
     var dynamoDb = Database.start(data.map(DataFolder::tables), progress);
     var journal = data.map(kept -> QueueJournal.open(kept.queues()));
     var sqs = ElasticMq.start(names.region(), names.accountId(), journal);
     var sns = SnsEndpoint.start(names.region(), names.accountId(), sqs::queue, clock);
-    var endpoint = endpoint(dynamoDb, sqs, sns.endpoint(), names);
-    return new Emulators(dynamoDb, sqs, sns, endpoint, Clients.of(endpoint), data, journal);
+    var s3 =
+        withObjects
+            ? Optional.of(ObjectServer.start(data.map(DataFolder::objects), clock))
+            : Optional.<ObjectServer>empty();
+    var endpoint = endpoint(dynamoDb, sqs, sns, s3, names);
+    return new Emulators(dynamoDb, sqs, sns, s3, endpoint, Clients.of(endpoint), data, journal);
   }
 
   private static Endpoint endpoint(
-      Database dynamoDb, ElasticMq sqs, URI sns, TemplateOptions names) {
+      Database dynamoDb,
+      ElasticMq sqs,
+      SnsEndpoint sns,
+      Optional<ObjectServer> s3,
+      TemplateOptions names) {
     return new Endpoint(
-        dynamoDb.endpoint(), sqs.endpoint(), sns, names.region(), ElasticMq.REFUSED_ATTRIBUTES);
+        dynamoDb.endpoint(),
+        sqs.endpoint(),
+        sns.endpoint(),
+        s3.map(ObjectServer::endpoint),
+        names.region(),
+        ElasticMq.REFUSED_ATTRIBUTES);
   }
 
   @Override
@@ -75,6 +93,7 @@ record Emulators(
   @Override
   public void close() {
     clients.close();
+    s3.ifPresent(ObjectServer::close);
     sns.close();
     sqs.close();
     dynamoDb.close();

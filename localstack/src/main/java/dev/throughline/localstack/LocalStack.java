@@ -94,10 +94,13 @@ public final class LocalStack implements AutoCloseable {
   private Services services() {
     try {
       var services =
-          closing(Services.open(options.backend(), names, options.clock(), options.progress()));
+          closing(
+              Services.open(
+                  options.backend(), template, names, options.clock(), options.progress()));
       tell("DynamoDB at %s", services.endpoint().dynamoDb());
       tell("SQS at %s", services.endpoint().sqs());
       tell("SNS at %s", services.endpoint().sns());
+      services.endpoint().s3().ifPresent(s3 -> tell("S3 at %s", s3));
       return services;
     } catch (RuntimeException e) {
       close();
@@ -110,11 +113,12 @@ public final class LocalStack implements AutoCloseable {
       var refused = services.endpoint().refusedQueueAttributes();
       var created = Deployment.deploy(template, services.clients(), refused);
       tell(
-          "%d tables, %d queues, %d topics, %d subscriptions",
+          "%d tables, %d queues, %d topics, %d subscriptions, %d buckets",
           template.tables().size(),
           template.queues().size(),
           template.topics().size(),
-          template.subscriptions().size());
+          template.subscriptions().size(),
+          template.buckets().size());
       var sent = services.restore(template, created, options.clock());
       if (sent > 0) {
         tell("%d messages that were in flight are back in their queues", sent);
@@ -204,15 +208,15 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Makes a table fail until {@link #heal}.
+   * Makes a table or a bucket fail until {@link #heal}.
    *
-   * @param table logical id
+   * @param tableOrBucket logical id
    */
-  public void fail(String table, Outage outage) {
-    gate.fail(resources.tableName(table), outage);
+  public void fail(String tableOrBucket, Outage outage) {
+    gate.fail(resources.get(tableOrBucket, "Ref"), outage);
   }
 
-  /** Ends all failures of tables. */
+  /** Ends all failures of tables and buckets. */
   public void heal() {
     gate.heal();
   }

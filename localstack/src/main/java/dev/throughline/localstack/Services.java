@@ -53,7 +53,7 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
               ? Optional.of(Database.start(Optional.empty(), progress))
               : Optional.<Database>empty();
       var tables = database.map(Database::endpoint).orElse(address);
-      var endpoint = new Endpoint(tables, address, address, region, Set.of());
+      var endpoint = new Endpoint(tables, address, address, Optional.of(address), region, Set.of());
       return new Elsewhere(endpoint, Clients.of(endpoint), Checkpoints.inMemory(), database);
     }
 
@@ -82,11 +82,20 @@ sealed interface Services extends AutoCloseable permits Emulators, Services.Else
     };
   }
 
-  /** Starts a backend's services, or connects to running ones. */
+  /**
+   * Starts a backend's services, or connects to running ones.
+   *
+   * @param template S3 is started only for one with buckets
+   */
   static Services open(
-      Backend backend, TemplateOptions names, Clock clock, Consumer<String> progress) {
+      Backend backend,
+      Template template,
+      TemplateOptions names,
+      Clock clock,
+      Consumer<String> progress) {
     return switch (backend) {
-      case Backend.Embedded(var data) -> Emulators.start(data, names, clock, progress);
+      case Backend.Embedded(var data) ->
+          Emulators.start(data, !template.buckets().isEmpty(), names, clock, progress);
       case Backend.Running(var address, _) -> Elsewhere.at(address, names.region(), progress);
     };
   }

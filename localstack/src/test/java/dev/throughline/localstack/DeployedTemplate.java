@@ -36,7 +36,7 @@ public record DeployedTemplate(Template template, Clients clients, Resources res
         Services.names(backend)
             .withParameters(Map.of("MaxReceiveCount", Integer.toString(MAX_RECEIVE_COUNT)));
     var template = TemplateReader.read(options.root().resolve("template.yaml"), names);
-    var services = Services.open(backend, names, Clock.systemUTC(), System.err::println);
+    var services = Services.open(backend, template, names, Clock.systemUTC(), System.err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(services::close));
     var refused = services.endpoint().refusedQueueAttributes();
     var resources = Deployment.deploy(template, services.clients(), refused);

@@ -3,11 +3,14 @@ package dev.throughline.aws;
 import static dev.throughline.aws.Attributes.bytes;
 import static dev.throughline.aws.Attributes.number;
 import static dev.throughline.aws.Attributes.text;
+import static dev.throughline.aws.Attributes.textOrNull;
 
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.store.KnownCommands;
 import dev.throughline.kernel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version, {@code d} data) or {@code z} the same deflated, the first decision as {@link
  * DecisionAttributes} has it, {@code j} the decisions behind it, each with {@code n}, the number of
  * its events, and {@code sn} the snapshot ({@code f} fingerprint, {@code s} state, {@code k}
- * commands). Empty attributes are left out.
+ * commands). Instead of {@code e} or {@code z}, {@code b} names the object that holds the events of
+ * a large commit (see {@link CommitItems}). Empty attributes are left out.
  */
 public final class CommitItem {
   /** The limit of one event or command, in bytes, so that it fits into a message. */
@@ -39,9 +43,7 @@ public final class CommitItem {
    * (400 KiB), or one of its events or commands is larger than {@link #DATA_LIMIT}.
    */
   public static Map<String, AttributeValue> write(Commit commit) {
-    for (var body : commit.bodies()) {
-      requireSendable(commit.stream(), body);
-    }
+    requireSendable(commit);
     var item = header(commit);
     commit.snapshot().ifPresent(it -> item.put("sn", snapshot(it)));
     var events = events(commit.bodies());
@@ -51,12 +53,37 @@ public final class CommitItem {
       item.remove("z");
       bytes = putEvents(item, events);
     }
+    requireStorable(commit, bytes);
+    return item;
+  }
+
+  /** The size of the item without a snapshot, whether it is too large or not. */
+  static int inlineBytes(Commit commit) {
+    return putEvents(header(commit), events(commit.bodies()));
+  }
+
+  /**
+   * The item of a commit whose events are in an object; a snapshot that does not fit is left out.
+   * An {@link IllegalArgumentException} as for {@link #write(Commit)}.
+   */
+  static Map<String, AttributeValue> write(Commit commit, ObjectName events) {
+    requireSendable(commit);
+    var item = header(commit);
+    item.put("b", text(events.value()));
+    commit.snapshot().ifPresent(it -> item.put("sn", snapshot(it)));
+    if (ItemSize.of(item) > ItemSize.LIMIT) {
+      item.remove("sn");
+    }
+    requireStorable(commit, ItemSize.of(item));
+    return item;
+  }
+
+  private static void requireStorable(Commit commit, int bytes) {
     if (bytes > ItemSize.LIMIT) {
       throw new IllegalArgumentException(
           "a commit of %d bytes to %s is larger than the %d that DynamoDB takes"
               .formatted(bytes, commit.stream(), ItemSize.LIMIT));
     }
-    return item;
   }
 
   /** Adds the events in the cheaper form; gives the size of the whole item. */
@@ -76,13 +103,42 @@ public final class CommitItem {
     return bytes;
   }
 
-  /** The commit; an {@link IllegalArgumentException} if the item holds none. */
+  /**
+   * The commit; an {@link IllegalArgumentException} if the item holds none, or only refers to its
+   * events.
+   */
   public static Commit read(Map<String, AttributeValue> item) {
+    reference(item)
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException("the events of the commit are in " + name);
+            });
+    return read(item, events(item));
+  }
+
+  /** The name of the object with the commit's events; empty if the item holds them. */
+  static Optional<ObjectName> reference(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(textOrNull(item, "b")).map(ObjectName::new);
+  }
+
+  /** Whether the stream ends with this commit; its events are not needed. */
+  static boolean ends(Map<String, AttributeValue> item) {
+    var others = item.get("j");
+    return (others == null ? item : others.l().getLast().m()).containsKey("en");
+  }
+
+  /** The key of a commit's item. */
+  static Map<String, AttributeValue> key(CommitRef commit) {
+    return Map.of("pk", text(commit.stream().key()), "sk", number(commit.number()));
+  }
+
+  /** The commit, with events that are stored elsewhere. */
+  static Commit read(Map<String, AttributeValue> item, List<EventData> events) {
     return new Commit(
         StreamId.ofKey(text(item, "pk")),
         number(item, "sk"),
         number(item, "fv"),
-        bodies(item, events(item)),
+        bodies(item, events),
         snapshot(item));
   }
 
@@ -139,6 +195,12 @@ public final class CommitItem {
             "f", text(snapshot.fingerprint()),
             "s", text(snapshot.state()),
             "k", bytes(snapshot.commands().bytes())));
+  }
+
+  private static void requireSendable(Commit commit) {
+    for (var body : commit.bodies()) {
+      requireSendable(commit.stream(), body);
+    }
   }
 
   private static void requireSendable(StreamId stream, CommitBody body) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
@@ -25,11 +24,18 @@ public final class DynamoDbCommits implements CommitLookup, CommitScan {
   private final DynamoDbClient client;
   private final String table;
   private final ItemsByKey items;
+  private final CommitItems commits;
 
+  /** Commits none of which is large. */
   public DynamoDbCommits(DynamoDbClient client, String table) {
+    this(client, table, CommitItems.INLINE);
+  }
+
+  public DynamoDbCommits(DynamoDbClient client, String table, CommitItems commits) {
     this.client = client;
     this.table = table;
     this.items = new ItemsByKey(client, table);
+    this.commits = commits;
   }
 
   @Override
@@ -63,18 +69,13 @@ public final class DynamoDbCommits implements CommitLookup, CommitScan {
   }
 
   private void read(Set<CommitRef> places, boolean consistent, Map<CommitRef, Commit> found) {
-    var keys = places.stream().map(DynamoDbCommits::key).toList();
+    var keys = places.stream().map(CommitItem::key).toList();
     for (var from = 0; from < keys.size(); from += ItemsByKey.BATCH) {
       var batch = keys.subList(from, Math.min(keys.size(), from + ItemsByKey.BATCH));
       for (var item : items.read(batch, consistent)) {
-        var commit = CommitItem.read(item);
+        var commit = commits.read(item);
         found.put(CommitRef.of(commit), commit);
       }
     }
-  }
-
-  private static Map<String, AttributeValue> key(CommitRef place) {
-    return Map.of(
-        "pk", Attributes.text(place.stream().key()), "sk", Attributes.number(place.number()));
   }
 }

@@ -29,8 +29,6 @@ public final class DynamoDbEndedSagas implements EndedSagas {
             .scanIndexForward(false)
             .limit(1)
             .build();
-    return client.query(last).items().stream()
-        .map(CommitItem::read)
-        .anyMatch(commit -> commit.bodies().getLast().ends());
+    return client.query(last).items().stream().anyMatch(CommitItem::ends);
   }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -28,20 +27,28 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * Streams in a DynamoDB table with {@code pk} (text) and {@code sk} (number) and no index. A commit
  * is one item, written by one put on condition that its number is free: 1 write unit per KB,
  * whatever the number of events. The item that a refused put returns tells a repeat from a
- * conflict. Reads are strongly consistent. A commit of more than 400 KiB is an {@link
- * IllegalArgumentException} (see {@link CommitItem#write}).
+ * conflict. Reads are strongly consistent. A commit that cannot be stored or sent is an {@link
+ * IllegalArgumentException} (see {@link CommitItem#write} and {@link CommitItems#write}).
  */
 public final class DynamoDbEventStore implements EventStore {
   private final DynamoDbClient client;
   private final String table;
   private final DynamoDbTransaction transaction;
   private final DynamoDbTail tail;
+  private final CommitItems items;
 
+  /** A store that refuses a commit which does not fit into an item. */
   public DynamoDbEventStore(DynamoDbClient client, String table) {
+    this(client, table, CommitItems.INLINE);
+  }
+
+  /** A store whose large commits have their events in objects. */
+  public DynamoDbEventStore(DynamoDbClient client, String table, CommitItems items) {
     this.client = client;
     this.table = table;
-    this.transaction = new DynamoDbTransaction(client, table);
-    this.tail = new DynamoDbTail(client, table);
+    this.items = items;
+    this.transaction = new DynamoDbTransaction(client, table, items);
+    this.tail = new DynamoDbTail(client, table, items);
   }
 
   @Override
@@ -61,7 +68,7 @@ public final class DynamoDbEventStore implements EventStore {
                     Attributes.number(Math.max(1, afterCommit))))
             .build();
     for (var item : client.queryPaginator(query).items()) {
-      commits.add(CommitItem.read(item));
+      commits.add(items.read(item));
     }
     requireDense(stream, Math.max(1, afterCommit), commits);
     if (commits.isEmpty()) {
@@ -161,7 +168,7 @@ public final class DynamoDbEventStore implements EventStore {
     var request =
         PutItemRequest.builder()
             .tableName(table)
-            .item(CommitItem.write(commit))
+            .item(items.write(commit))
             .conditionExpression("attribute_not_exists(pk)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
@@ -169,16 +176,15 @@ public final class DynamoDbEventStore implements EventStore {
       client.putItem(request);
       return new AppendResult.Appended(List.of(commit));
     } catch (ConditionalCheckFailedException e) {
-      return inTheWay(e.item(), commit);
+      return inTheWay(items.read(e.item()), commit);
     } catch (TransactionConflictException _) {
       // Another writer is appending at this position in a transaction.
       return new AppendResult.Conflict();
     }
   }
 
-  /** The result of a refused write, by the item that is stored instead of {@code wanted}. */
-  static AppendResult inTheWay(Map<String, AttributeValue> item, Commit wanted) {
-    var stored = CommitItem.read(item);
+  /** The result of a refused write, by the commit that is stored instead of {@code wanted}. */
+  static AppendResult inTheWay(Commit stored, Commit wanted) {
     return isRepeat(stored, wanted.bodies())
         ? new AppendResult.AlreadyApplied(stored)
         : new AppendResult.Conflict();
@@ -198,7 +204,7 @@ public final class DynamoDbEventStore implements EventStore {
             .scanIndexForward(false)
             .limit(1)
             .build();
-    return client.query(query).items().stream().findFirst().map(CommitItem::read);
+    return client.query(query).items().stream().findFirst().map(items::read);
   }
 
   private static void requireDense(StreamId stream, long from, List<Commit> commits) {

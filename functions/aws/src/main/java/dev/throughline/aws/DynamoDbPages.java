@@ -5,23 +5,34 @@ import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The pages of streams in the table of {@link DynamoDbEventStore}. A page is one query, so at most
- * 1 MB of the table; if the stream is longer, a second query finds its end. Reads are strongly
- * consistent.
+ * 1 MB of the table, and ends with the commit by which its events have 8 million characters; if the
+ * stream is longer, a second query finds its end. Reads are strongly consistent.
  */
 public final class DynamoDbPages implements StreamPages {
+  private static final long MOST_CHARACTERS = 8_000_000;
+
   private final DynamoDbClient client;
   private final String table;
+  private final CommitItems items;
 
+  /** Pages of streams without large commits. */
   public DynamoDbPages(DynamoDbClient client, String table) {
+    this(client, table, CommitItems.INLINE);
+  }
+
+  public DynamoDbPages(DynamoDbClient client, String table, CommitItems items) {
     this.client = client;
     this.table = table;
+    this.items = items;
   }
 
   @Override
@@ -41,10 +52,30 @@ public final class DynamoDbPages implements StreamPages {
                         Attributes.number(afterCommit)))
                 .limit(maxCommits)
                 .build());
-    var commits = response.items().stream().map(CommitItem::read).toList();
+    var commits = read(response.items());
     requireDense(stream, afterCommit, commits);
-    var more = response.hasLastEvaluatedKey() || (commits.isEmpty() && afterCommit > 0);
+    var more =
+        response.hasLastEvaluatedKey()
+            || commits.size() < response.items().size()
+            || (commits.isEmpty() && afterCommit > 0);
     return new StreamSlice(commits, more ? end(stream) : endOf(commits));
+  }
+
+  /**
+   * So many of them that their events are not too large together: at least one, if there is one.
+   */
+  private List<Commit> read(List<Map<String, AttributeValue>> page) {
+    var commits = new ArrayList<Commit>();
+    var characters = 0L;
+    for (var item : page) {
+      if (characters >= MOST_CHARACTERS) {
+        break;
+      }
+      var commit = items.read(item);
+      characters += commit.data().mapToLong(event -> event.json().length()).sum();
+      commits.add(commit);
+    }
+    return commits;
   }
 
   private StreamEnd end(StreamId stream) {
@@ -56,7 +87,7 @@ public final class DynamoDbPages implements StreamPages {
                 .scanIndexForward(false)
                 .limit(1)
                 .build());
-    return endOf(last.items().stream().map(CommitItem::read).toList());
+    return endOf(last.items().stream().map(items::read).toList());
   }
 
   private QueryRequest.Builder query() {

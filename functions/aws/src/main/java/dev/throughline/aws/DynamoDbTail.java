@@ -22,10 +22,12 @@ final class DynamoDbTail {
 
   private final DynamoDbClient client;
   private final String table;
+  private final CommitItems items;
 
-  DynamoDbTail(DynamoDbClient client, String table) {
+  DynamoDbTail(DynamoDbClient client, String table, CommitItems items) {
     this.client = client;
     this.table = table;
+    this.items = items;
   }
 
   /** The commits from the newest usable snapshot on, or all, in order; perhaps with holes. */
@@ -36,7 +38,7 @@ final class DynamoDbTail {
       var size = Math.clamp(newestFirst.size(), FIRST_PAGE, LARGEST_PAGE);
       var page = client.query(request(stream, start, size, latest));
       for (var item : page.items()) {
-        var commit = CommitItem.read(item);
+        var commit = items.read(item);
         newestFirst.add(commit);
         if (commit.snapshot().filter(usable).isPresent()) {
           return newestFirst.reversed();

@@ -27,10 +27,12 @@ final class DynamoDbTransaction {
 
   private final DynamoDbClient client;
   private final String table;
+  private final CommitItems commits;
 
-  DynamoDbTransaction(DynamoDbClient client, String table) {
+  DynamoDbTransaction(DynamoDbClient client, String table, CommitItems commits) {
     this.client = client;
     this.table = table;
+    this.commits = commits;
   }
 
   AppendResult write(List<Commit> commits, List<Check> checks) {
@@ -57,11 +59,11 @@ final class DynamoDbTransaction {
     }
   }
 
-  private static AppendResult cancelled(TransactionCanceledException e, Commit first) {
+  private AppendResult cancelled(TransactionCanceledException e, Commit first) {
     requireLost(e);
     var ofFirst = e.cancellationReasons().getFirst();
     return ofFirst.code().equals(REFUSED)
-        ? DynamoDbEventStore.inTheWay(ofFirst.item(), first)
+        ? DynamoDbEventStore.inTheWay(commits.read(ofFirst.item()), first)
         : new AppendResult.Conflict();
   }
 
@@ -70,7 +72,7 @@ final class DynamoDbTransaction {
         .put(
             Put.builder()
                 .tableName(table)
-                .item(CommitItem.write(commit))
+                .item(commits.write(commit))
                 .conditionExpression(FREE)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build())

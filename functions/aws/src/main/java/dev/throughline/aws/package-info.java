@@ -1,4 +1,4 @@
-/** The kernel's ports on DynamoDB, SNS and SQS. */
+/** The kernel's ports on DynamoDB, SNS, SQS and S3. */
 @NullMarked
 package dev.throughline.aws;
 

@@ -42,6 +42,9 @@ public final class Arns {
     if (template.queues().containsKey(id)) {
       return queue(name(id));
     }
+    if (template.buckets().containsKey(id)) {
+      return bucket(name(id));
+    }
     return template.topics().containsKey(id) ? arn("sns", name(id)) : "";
   }
 
@@ -52,7 +55,23 @@ public final class Arns {
     if (template.queues().containsKey(id)) {
       return template.queues().get(id).name();
     }
+    if (template.buckets().containsKey(id)) {
+      return template.buckets().get(id).name();
+    }
     return template.topics().containsKey(id) ? template.topics().get(id).name() : "";
+  }
+
+  /** The ARN of a table, or of the bucket of that name. */
+  String tableOrBucket(String name) {
+    return isBucket(name) ? bucket(name) : table(name);
+  }
+
+  boolean isBucket(String name) {
+    return template.buckets().values().stream().anyMatch(it -> it.name().equals(name));
+  }
+
+  static String bucket(String name) {
+    return "arn:aws:s3:::" + name;
   }
 
   String table(String name) {

@@ -1,7 +1,9 @@
 package dev.throughline.localstack.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,21 +16,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessKey the sender's
  * @param service as its signature names it
- * @param target the header X-Amz-Target; empty in the Query protocol
+ * @param target the header X-Amz-Target; empty in the Query protocol and for S3
+ * @param uri path and query, by which S3 knows what is meant
  */
-record AwsRequest(String accessKey, String service, String target, byte[] body) {
+record AwsRequest(
+    String accessKey, String service, String target, String method, URI uri, byte[] body) {
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/,]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Empty for an unsigned request. */
-  static Optional<AwsRequest> of(
-      @Nullable String authorization, @Nullable String target, byte[] body) {
-    var scope = SCOPE.matcher(authorization == null ? "" : authorization);
+  static Optional<AwsRequest> of(HttpExchange exchange) throws IOException {
+    var headers = exchange.getRequestHeaders();
+    var body = exchange.getRequestBody().readAllBytes();
+    var scope = SCOPE.matcher(text(headers.getFirst("Authorization")));
     return scope.find()
         ? Optional.of(
-            new AwsRequest(scope.group(1), scope.group(2), target == null ? "" : target, body))
+            new AwsRequest(
+                scope.group(1),
+                scope.group(2),
+                text(headers.getFirst("X-Amz-Target")),
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                body))
         : Optional.empty();
+  }
+
+  /** A call of a service in the same process, without HTTP. */
+  static AwsRequest inThisProcess(String accessKey, String service, String action) {
+    return new AwsRequest(accessKey, service, action, "POST", URI.create("/"), new byte[0]);
+  }
+
+  private static String text(@Nullable String header) {
+    return header == null ? "" : header;
   }
 
   /** The calls that it makes; more than one if it is a transaction or a batch over tables. */
@@ -38,6 +58,7 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
       case "sqs" -> List.of(queueCall(arns));
       case "sns" ->
           List.of(new Call("sns:" + single(field("Action")), field("TopicArn"), List.of()));
+      case "s3" -> List.of(S3Calls.of(this));
       default -> List.of(new Call(service + ":" + operation(), "*", List.of()));
     };
   }
@@ -64,11 +85,13 @@ record AwsRequest(String accessKey, String service, String target, byte[] body) 
     return service.equals("dynamodb") ? CapacityUnits.asking(operation(), body) : body;
   }
 
-  /** The units that it has cost, by its answer. */
+  /** What it has cost by its answer: units, or the bytes of an object. */
   Consumption units(int status, byte[] answer) throws IOException {
-    return service.equals("dynamodb")
-        ? CapacityUnits.of(operation(), body, status, answer)
-        : Consumption.NONE;
+    return switch (service) {
+      case "dynamodb" -> CapacityUnits.of(operation(), body, status, answer);
+      case "s3" -> new Consumption(0, 0, answer.length, 0, 0);
+      default -> Consumption.NONE;
+    };
   }
 
   private Call queueCall(Arns arns) throws IOException {

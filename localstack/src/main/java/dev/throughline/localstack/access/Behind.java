@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Set;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -22,6 +22,8 @@ final class Behind implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 512;
   private static final Timeout LONGEST_SILENCE = Timeout.ofSeconds(60);
 
+  private static final String LENGTH = "content-length";
+
   /** Headers of the connection, and headers that only describe the SDK. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
@@ -29,7 +31,7 @@ final class Behind implements AutoCloseable {
           "amz-sdk-invocation-id",
           "amz-sdk-request",
           "connection",
-          "content-length",
+          LENGTH,
           "expect",
           "host",
           "transfer-encoding",
@@ -64,27 +66,32 @@ final class Behind implements AutoCloseable {
   /**
    * Passes a request on and waits for its answer.
    *
-   * @param path with the query, if there is one
    * @param headers as they came
    */
-  Answer ask(AwsRequest request, URI path, Headers headers) throws IOException {
+  Answer ask(AwsRequest request, Headers headers) throws IOException {
     var to = address(request.service());
-    var post = new HttpPost(to.resolve(path.toString()));
+    var method = request.method();
+    var passed = new HttpUriRequestBase(method, to.resolve(request.uri().toString()));
     headers.forEach(
         (name, values) -> {
           if (isPassedOn(name)) {
-            values.forEach(value -> post.addHeader(name, value));
+            values.forEach(value -> passed.addHeader(name, value));
           }
         });
-    post.setEntity(new ByteArrayEntity(request.asking(), null));
+    if (method.equals("POST") || method.equals("PUT")) {
+      passed.setEntity(new ByteArrayEntity(request.asking(), null));
+    }
     return client.execute(
-        new HttpHost(to.getScheme(), to.getHost(), to.getPort()), post, Behind::read);
+        new HttpHost(to.getScheme(), to.getHost(), to.getPort()),
+        passed,
+        response -> read(response, method.equals("HEAD")));
   }
 
   private URI address(String service) {
     return switch (service) {
       case "sqs" -> endpoint.sqs();
       case "sns" -> endpoint.sns();
+      case "s3" -> endpoint.s3().orElseThrow();
       default -> endpoint.dynamoDb();
     };
   }
@@ -93,10 +100,13 @@ final class Behind implements AutoCloseable {
     return NOT_PASSED_ON.stream().noneMatch(name::equalsIgnoreCase);
   }
 
-  private static Answer read(ClassicHttpResponse response) throws IOException {
+  /**
+   * @param head whether the length is that of a content which is not sent
+   */
+  private static Answer read(ClassicHttpResponse response, boolean head) throws IOException {
     var headers = new Headers();
     for (var header : response.getHeaders()) {
-      if (isPassedOn(header.getName())) {
+      if (isPassedOn(header.getName()) || head && header.getName().equalsIgnoreCase(LENGTH)) {
         headers.computeIfAbsent(header.getName(), _ -> new ArrayList<>()).add(header.getValue());
       }
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param leadingKeys partition keys that it names; empty if there are none
  */
 public record Call(String action, String resource, List<String> leadingKeys) {
+  private static final Pattern OBJECT = Pattern.compile("(arn:aws:s3:::[^/]+/([a-z]+/)?).+");
   private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z]+|#[a-z]+");
 
   public Call {
@@ -20,7 +21,15 @@ public record Call(String action, String resource, List<String> leadingKeys) {
   /** The same with keys that name no tenant and no id, so that there are few different ones. */
   Call outline() {
     return new Call(
-        action, resource, leadingKeys.stream().map(Call::outline).distinct().sorted().toList());
+        action,
+        objects(resource),
+        leadingKeys.stream().map(Call::outline).distinct().sorted().toList());
+  }
+
+  /** The objects of a bucket that share the first part of their names, if that names a kind. */
+  private static String objects(String arn) {
+    var object = OBJECT.matcher(arn);
+    return object.matches() ? object.group(1) + "*" : arn;
   }
 
   /**

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /**
  * The address of AWS for functions. Each function calls with its logical id as access key. A call
  * that its role allows is passed on; every other call is refused in the way of AWS. A test can make
- * a table fail. Safe for concurrent use.
+ * a table or a bucket fail. Safe for concurrent use.
  */
 public final class Gate implements AutoCloseable {
   private final Policies policies;
@@ -31,6 +31,7 @@ public final class Gate implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Door databaseDoor;
   private final Door messagingDoor;
+  private final Optional<Door> objectsDoor;
   private final AtomicReference<Optional<Trouble>> trouble =
       new AtomicReference<>(Optional.empty());
 
@@ -42,6 +43,7 @@ public final class Gate implements AutoCloseable {
     this.answered = answered;
     this.databaseDoor = new Door(this::handle, threads);
     this.messagingDoor = new Door(this::handle, threads);
+    this.objectsDoor = behind.s3().map(_ -> new Door(this::handle, threads));
   }
 
   /**
@@ -55,33 +57,36 @@ public final class Gate implements AutoCloseable {
     return new Gate(template, names, behind, answered);
   }
 
-  /** An address for DynamoDB, and one for SQS and SNS. */
+  /** An address for DynamoDB, one for SQS and SNS, and one for S3 if it is there. */
   public Endpoint endpoint() {
     var messaging = messagingDoor.uri();
     return new Endpoint(
         databaseDoor.uri(),
         messaging,
         messaging,
+        objectsDoor.map(Door::uri),
         behind.endpoint().region(),
         behind.endpoint().refusedQueueAttributes());
   }
 
   /**
-   * Makes a table fail until {@link #heal}; a former failure ends.
+   * Makes a table or a bucket fail until {@link #heal}; a former failure ends.
    *
-   * @param table its name
+   * @param name of the table or bucket
    */
-  public void fail(String table, Outage outage) {
+  public void fail(String name, Outage outage) {
     heal();
-    trouble.set(Optional.of(new Trouble(outage, arns.table(table), new CountDownLatch(1))));
+    var arn = arns.tableOrBucket(name);
+    trouble.set(Optional.of(new Trouble(outage, arn, new CountDownLatch(1))));
     if (outage == Outage.REFUSES) {
-      databaseDoor.shut();
+      (arns.isBucket(name) ? objectsDoor.orElseThrow() : databaseDoor).shut();
     }
   }
 
   /** Ends all failures; a call without an answer never gets one. */
   public void heal() {
     databaseDoor.open();
+    objectsDoor.ifPresent(Door::open);
     trouble.getAndSet(Optional.empty()).ifPresent(over -> over.end().countDown());
   }
 
@@ -100,7 +105,7 @@ public final class Gate implements AutoCloseable {
    * @throws SqsException if the function's role does not allow it
    */
   public void require(String function, String action, String queue, int messages) {
-    var request = new AwsRequest(function, "sqs", action, new byte[0]);
+    var request = AwsRequest.inThisProcess(function, "sqs", action);
     var call = new Call(action, arns.queue(queue), List.of());
     var refused = refusal(request, List.of(call), Consumption.request(messages, 0));
     if (refused.isPresent()) {
@@ -113,10 +118,7 @@ public final class Gate implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var headers = exchange.getRequestHeaders();
-      var body = exchange.getRequestBody().readAllBytes();
-      var request =
-          AwsRequest.of(headers.getFirst("Authorization"), headers.getFirst("X-Amz-Target"), body);
+      var request = AwsRequest.of(exchange);
       if (request.isEmpty()) {
         exchange.sendResponseHeaders(403, -1);
         return;
@@ -129,8 +131,7 @@ public final class Gate implements AutoCloseable {
       }
       var refusal = refusal(request.get(), calls, request.get().consumption());
       if (refusal.isPresent()) {
-        exchange.getResponseHeaders().set("Content-Type", refusal.get().contentType());
-        answer(exchange, refusal.get().status(), refusal.get().bytes());
+        answer(exchange, refusal.get());
       } else {
         passOn(exchange, request.get(), calls);
       }
@@ -159,8 +160,13 @@ public final class Gate implements AutoCloseable {
 
   private void passOn(HttpExchange exchange, AwsRequest request, List<Call> calls)
       throws IOException {
-    var answer = behind.ask(request, exchange.getRequestURI(), exchange.getRequestHeaders());
+    var answer = behind.ask(request, exchange.getRequestHeaders());
     count(request, calls.getFirst(), request.units(answer.status(), answer.body()));
+    var hidden = hidden(request, answer.status());
+    if (hidden.isPresent()) {
+      answer(exchange, hidden.get());
+      return;
+    }
     if (answer.isSuccess()) {
       dynamoDb.answered(calls, answer.body());
       calls.forEach(answered);
@@ -169,9 +175,30 @@ public final class Gate implements AutoCloseable {
     answer(exchange, answer.status(), answer.body());
   }
 
+  /**
+   * S3 tells a caller that an object is not there only if the caller may list the bucket.
+   *
+   * @param status of the answer
+   */
+  private Optional<Refusal> hidden(AwsRequest request, int status) {
+    return S3Calls.needsListing(request, status)
+        .filter(
+            listing -> {
+              count(request, listing, Consumption.NONE);
+              return !policies.allow(request.accessKey(), listing);
+            })
+        .map(listing -> Refusal.of(request, listing));
+  }
+
+  private static void answer(HttpExchange exchange, Refusal refusal) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", refusal.contentType());
+    answer(exchange, refusal.status(), refusal.bytes());
+  }
+
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
+    var empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (!empty) {
       exchange.getResponseBody().write(body);
     }
   }
@@ -181,6 +208,7 @@ public final class Gate implements AutoCloseable {
     heal();
     databaseDoor.close();
     messagingDoor.close();
+    objectsDoor.ifPresent(Door::close);
     threads.shutdownNow();
     try {
       behind.close();

@@ -18,11 +18,14 @@ record Refusal(int status, String contentType, String body) {
   static Refusal ofUnknown(AwsRequest request) {
     return of(
         request,
-        "UnrecognizedClientException",
+        request.service().equals("s3") ? "InvalidAccessKeyId" : "UnrecognizedClientException",
         "The access key " + request.accessKey() + " is no function's of this stack.");
   }
 
   static Refusal ofThrottled(AwsRequest request) {
+    if (request.service().equals("s3")) {
+      return ofS3(503, "SlowDown", "Please reduce your request rate.");
+    }
     return of(
         request,
         "ThrottlingException",
@@ -39,9 +42,17 @@ record Refusal(int status, String contentType, String body) {
                   + " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender"
                   + "</Type><Code>AuthorizationError</Code><Message>%s</Message></Error></ErrorResponse>"
                       .formatted(message));
+      case "s3" -> ofS3(403, code.equals("AccessDeniedException") ? "AccessDenied" : code, message);
       case "dynamodb" -> json(400, code, message);
       default -> json(403, code, message);
     };
+  }
+
+  private static Refusal ofS3(int status, String code, String message) {
+    return new Refusal(
+        status,
+        "application/xml",
+        "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message));
   }
 
   private static Refusal json(int status, String code, String message) {

@@ -2,6 +2,7 @@ package dev.throughline.localstack.deploy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,9 +15,14 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SDK clients for one endpoint, which share their connections. Safe for concurrent use. */
+/**
+ * SDK clients for one endpoint, which share their connections. Safe for concurrent use.
+ *
+ * @param buckets empty if the endpoint has no S3
+ */
 public record Clients(
     SdkHttpClient http,
+    Optional<Buckets> buckets,
     DynamoDbClient dynamoDb,
     DynamoDbStreamsClient streams,
     SqsClient sqs,
@@ -46,6 +52,7 @@ public record Clients(
     var key = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, accessKey));
     return new Clients(
         http,
+        endpoint.s3().map(s3 -> new Buckets(http, s3, endpoint.region(), accessKey)),
         build(DynamoDbClient.builder(), http, endpoint.dynamoDb(), region, key),
         build(DynamoDbStreamsClient.builder(), http, endpoint.dynamoDb(), region, key),
         build(SqsClient.builder(), http, endpoint.sqs(), region, key),

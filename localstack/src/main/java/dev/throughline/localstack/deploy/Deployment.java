@@ -1,5 +1,6 @@
 package dev.throughline.localstack.deploy;
 
+import dev.throughline.localstack.template.Bucket;
 import dev.throughline.localstack.template.Queue;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.Topic;
@@ -10,7 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Creates a template's tables, queues, topics and subscriptions. Existing ones stay as they are.
+ * Creates a template's tables, queues, topics, buckets and subscriptions. Existing ones stay as
+ * they are.
  */
 public final class Deployment {
   private final Clients clients;
@@ -38,6 +40,7 @@ public final class Deployment {
         .filter(queue -> queue.redrive().isPresent())
         .forEach(deployment::queue);
     template.topics().values().forEach(deployment::topic);
+    template.buckets().values().forEach(deployment::bucket);
     deployment.subscriptions(template, clients.sns());
     return deployment.resources;
   }
@@ -96,6 +99,12 @@ public final class Deployment {
     resources.put(topic.id(), "Ref", arn);
     resources.put(topic.id(), "TopicArn", arn);
     resources.put(topic.id(), "TopicName", topic.name());
+  }
+
+  private void bucket(Bucket bucket) {
+    clients.buckets().orElseThrow().create(bucket);
+    resources.put(bucket.id(), "Ref", bucket.name());
+    resources.put(bucket.id(), "Arn", "arn:aws:s3:::" + bucket.name());
   }
 
   private void subscriptions(Template template, SnsClient sns) {

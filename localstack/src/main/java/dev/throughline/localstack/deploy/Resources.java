@@ -42,6 +42,11 @@ public final class Resources {
     return get(queue, "QueueUrl");
   }
 
+  /** The name of a bucket. */
+  public String bucketName(String bucket) {
+    return get(bucket, "Ref");
+  }
+
   /** The name of a table. */
   public String tableName(String table) {
     return get(table, "Ref");

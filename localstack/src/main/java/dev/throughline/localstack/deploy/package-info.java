@@ -1,5 +1,6 @@
 /**
- * Creates the template's tables, queues, topics and subscriptions on any AWS-compatible endpoint.
+ * Creates the template's tables, queues, topics, buckets and subscriptions on any AWS-compatible
+ * endpoint.
  */
 @NullMarked
 package dev.throughline.localstack.deploy;

@@ -6,10 +6,11 @@ import dev.throughline.localstack.template.Tree.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads tables, queues, topics and subscriptions. */
+/** Reads tables, queues, topics, buckets and subscriptions. */
 final class DataResources {
   private static final List<String> QUEUE_ATTRIBUTES =
       List.of(
@@ -109,6 +110,13 @@ final class DataResources {
     var name = from.literal("TopicName").orElse(physical(id, attributes.get("FifoTopic")));
     from.finish();
     return new Topic(id, name, attributes);
+  }
+
+  /** The name is in lower case, as S3 wants it. */
+  Bucket bucket(String id, Section from) {
+    var name = from.literal("BucketName").orElse((stackName + "-" + id).toLowerCase(Locale.ROOT));
+    from.finish();
+    return new Bucket(id, name);
   }
 
   private String physical(String id, @org.jspecify.annotations.Nullable String fifo) {

@@ -20,6 +20,7 @@ final class ResourceReader {
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Queue> queues = new LinkedHashMap<>();
   private final Map<String, Topic> topics = new LinkedHashMap<>();
+  private final Map<String, Bucket> buckets = new LinkedHashMap<>();
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final List<Mapping> mappings = new ArrayList<>();
@@ -46,6 +47,7 @@ final class ResourceReader {
         tables,
         queues,
         topics,
+        buckets,
         subscriptions,
         functions,
         routeReader.routes(),
@@ -93,6 +95,7 @@ final class ResourceReader {
       case "AWS::DynamoDB::Table" -> tables.put(id, data.table(id, properties));
       case "AWS::SQS::Queue" -> queues.put(id, data.queue(id, properties));
       case "AWS::SNS::Topic" -> topics.put(id, data.topic(id, properties));
+      case "AWS::S3::Bucket" -> buckets.put(id, data.bucket(id, properties));
       case "AWS::SNS::Subscription" -> subscriptions.put(id, data.subscription(id, properties));
       case "AWS::Serverless::Function" -> functions.put(id, functionReader.read(id, properties));
       case "AWS::IAM::Role" -> roles.put(id, roleReader.read(properties));

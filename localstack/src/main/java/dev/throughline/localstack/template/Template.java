@@ -13,6 +13,7 @@ public record Template(
     Map<String, Table> tables,
     Map<String, Queue> queues,
     Map<String, Topic> topics,
+    Map<String, Bucket> buckets,
     Map<String, Subscription> subscriptions,
     Map<String, LambdaFunction> functions,
     List<Route> routes,

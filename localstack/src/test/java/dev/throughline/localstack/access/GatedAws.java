@@ -12,6 +12,7 @@ import dev.throughline.localstack.emulators.ElasticMq;
 import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.TemplateOptions;
 import dev.throughline.localstack.template.TemplateReader;
+import dev.throughline.objects.ObjectServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -28,8 +29,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A gate in front of a table, a queue and a topic, and a function with permission for a part of
- * them.
+ * A gate in front of a table, a queue, a topic and two buckets, and a function with permission for
+ * a part of them.
  */
 final class GatedAws implements BeforeAllCallback, AfterAllCallback {
   static final TemplateOptions NAMES = TemplateOptions.local();
@@ -46,6 +47,10 @@ final class GatedAws implements BeforeAllCallback, AfterAllCallback {
           Type: AWS::SQS::Queue
         News:
           Type: AWS::SNS::Topic
+        Files:
+          Type: AWS::S3::Bucket
+        Sealed:
+          Type: AWS::S3::Bucket
         Does:
           Type: AWS::Serverless::Function
           Properties: { CodeUri: a/function.zip, Handler: "x.Y::z", Role: !GetAtt Role.Arn }
@@ -72,6 +77,9 @@ final class GatedAws implements BeforeAllCallback, AfterAllCallback {
                       Resource: !GetAtt Events.StreamArn
                     - { Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Work.Arn }
                     - { Effect: Allow, Action: sns:Publish, Resource: !Ref News }
+                    - { Effect: Allow, Action: [s3:GetObject, s3:PutObject], Resource: !Sub "${Files.Arn}/*" }
+                    - { Effect: Allow, Action: s3:ListBucket, Resource: !GetAtt Files.Arn }
+                    - { Effect: Allow, Action: [s3:GetObject, s3:PutObject], Resource: !Sub "${Sealed.Arn}/open/*" }
       """;
 
   final List<Call> done = new CopyOnWriteArrayList<>();
@@ -93,11 +101,13 @@ final class GatedAws implements BeforeAllCallback, AfterAllCallback {
     var topics =
         closing(
             SnsEndpoint.start(NAMES.region(), NAMES.accountId(), queues::queue, Clock.systemUTC()));
+    var objects = closing(ObjectServer.start(Optional.empty(), Clock.systemUTC()));
     var behind =
         new Endpoint(
             dynamoDb.endpoint(),
             queues.endpoint(),
             topics.endpoint(),
+            Optional.of(objects.endpoint()),
             NAMES.region(),
             ElasticMq.REFUSED_ATTRIBUTES);
     admin = closing(Clients.of(behind));

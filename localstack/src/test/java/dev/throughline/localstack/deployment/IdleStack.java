@@ -15,9 +15,9 @@ import dev.throughline.localstack.sns.SnsEndpoint;
 import dev.throughline.localstack.template.LambdaFunction;
 import dev.throughline.localstack.template.Template;
 import dev.throughline.localstack.template.TemplateOptions;
+import dev.throughline.objects.ObjectServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,15 @@ public final class IdleStack implements AutoCloseable {
         add(
             SnsEndpoint.start(NAMES.region(), NAMES.accountId(), sqs::queue, Clock.systemUTC()),
             SnsEndpoint::close);
-    behind = endpoint(dynamoDb.endpoint(), sqs.endpoint(), sns.endpoint());
+    var s3 = add(ObjectServer.start(Optional.empty(), Clock.systemUTC()), ObjectServer::close);
+    behind =
+        new Endpoint(
+            dynamoDb.endpoint(),
+            sqs.endpoint(),
+            sns.endpoint(),
+            Optional.of(s3.endpoint()),
+            NAMES.region(),
+            ElasticMq.REFUSED_ATTRIBUTES);
     clients = add(Clients.of(behind), Clients::close);
     resources = Deployment.deploy(template, clients, ElasticMq.REFUSED_ATTRIBUTES);
     gate = add(Gate.start(template, NAMES, behind, _ -> {}), Gate::close);
@@ -73,10 +81,6 @@ public final class IdleStack implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Endpoint endpoint(URI dynamoDb, URI sqs, URI sns) {
-    return new Endpoint(dynamoDb, sqs, sns, NAMES.region(), ElasticMq.REFUSED_ATTRIBUTES);
   }
 
   private <T> T add(T part, Consumer<T> close) {

@@ -43,7 +43,10 @@ class InProcessQueueTest {
   static void start() {
     queues = ElasticMq.start("us-east-1", "000000000000", Optional.empty(), LONG);
     var unused = URI.create("http://unused");
-    clients = Clients.of(new Endpoint(unused, queues.endpoint(), unused, "us-east-1", Set.of()));
+    clients =
+        Clients.of(
+            new Endpoint(
+                unused, queues.endpoint(), unused, Optional.empty(), "us-east-1", Set.of()));
   }
 
   @AfterAll

@@ -31,6 +31,7 @@ final class QueueSender {
 
   static Clients clients(ElasticMq queues) {
     var unused = URI.create("http://unused");
-    return Clients.of(new Endpoint(unused, queues.endpoint(), unused, "us-east-1", Set.of()));
+    return Clients.of(
+        new Endpoint(unused, queues.endpoint(), unused, Optional.empty(), "us-east-1", Set.of()));
   }
 }

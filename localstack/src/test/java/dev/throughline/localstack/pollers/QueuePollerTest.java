@@ -37,7 +37,10 @@ class QueuePollerTest {
   static void start() {
     queues = ElasticMq.start("us-east-1", "000000000000", Optional.empty());
     var unused = URI.create("http://unused");
-    clients = Clients.of(new Endpoint(unused, queues.endpoint(), unused, "us-east-1", Set.of()));
+    clients =
+        Clients.of(
+            new Endpoint(
+                unused, queues.endpoint(), unused, Optional.empty(), "us-east-1", Set.of()));
   }
 
   @AfterAll

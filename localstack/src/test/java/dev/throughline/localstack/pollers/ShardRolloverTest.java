@@ -76,7 +76,9 @@ class ShardRolloverTest {
     database = RollableShards.start();
     var nowhere = URI.create("http://unused");
     clients =
-        Clients.of(new Endpoint(database.endpoint(), nowhere, nowhere, "us-east-1", Set.of()));
+        Clients.of(
+            new Endpoint(
+                database.endpoint(), nowhere, nowhere, Optional.empty(), "us-east-1", Set.of()));
   }
 
   @AfterAll

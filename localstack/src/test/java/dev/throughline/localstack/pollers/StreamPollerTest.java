@@ -56,6 +56,7 @@ class StreamPollerTest {
                 dynamoDb.endpoint(),
                 queues.endpoint(),
                 URI.create("http://unused"),
+                Optional.empty(),
                 "us-east-1",
                 Set.of()));
   }
@@ -75,6 +76,7 @@ class StreamPollerTest {
     var template =
         new Template(
             Map.of("T", definition),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -42,7 +42,13 @@ class SnsTest {
 
   private static Clients clients(URI sns) {
     return Clients.of(
-        new Endpoint(URI.create("http://unused"), queues.endpoint(), sns, "us-east-1", Set.of()));
+        new Endpoint(
+            URI.create("http://unused"),
+            queues.endpoint(),
+            sns,
+            Optional.empty(),
+            "us-east-1",
+            Set.of()));
   }
 
   @AfterAll

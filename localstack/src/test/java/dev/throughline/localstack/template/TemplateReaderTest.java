@@ -50,6 +50,15 @@ class TemplateReaderTest {
           Properties:
             TopicName: !Sub ${AWS::StackName}-news.fifo
             FifoTopic: true
+        NamedFiles:
+          Type: AWS::S3::Bucket
+          Properties: { BucketName: !Sub "${AWS::StackName}-files" }
+        OwnFiles:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption: { ServerSideEncryptionConfiguration: [] }
+            PublicAccessBlockConfiguration: { BlockPublicAcls: true }
+            LifecycleConfiguration: { Rules: [] }
         Listens:
           Type: AWS::SNS::Subscription
           Properties:
@@ -122,6 +131,9 @@ class TemplateReaderTest {
   @Test
   void aSubscriptionLinksATopicToAQueueWithItsFilterAsJson() {
     assertThat(template.topics().get("News").name()).isEqualTo("throughline-news.fifo");
+    assertThat(template.buckets().values())
+        .extracting(Bucket::name)
+        .containsExactly("throughline-files", "throughline-ownfiles");
     var subscription = template.subscriptions().get("Listens");
     assertThat(subscription.topic()).isEqualTo("News");
     assertThat(subscription.queue()).isEqualTo("Work");

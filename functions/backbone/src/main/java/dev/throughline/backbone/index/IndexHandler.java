@@ -3,6 +3,7 @@ package dev.throughline.backbone.index;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.Indexer;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.BatchReader;
@@ -24,10 +25,11 @@ public class IndexHandler implements StreamFunction {
   private final BatchReader reader;
 
   @Inject
-  public IndexHandler(Indexer indexer, QuarantineReport quarantine, Metrics metrics) {
+  public IndexHandler(
+      Indexer indexer, CommitItems items, QuarantineReport quarantine, Metrics metrics) {
     this.indexer = indexer;
     this.quarantine = quarantine;
-    this.reader = new BatchReader(metrics, this::index);
+    this.reader = new BatchReader(metrics, items, this::index);
   }
 
   @Override

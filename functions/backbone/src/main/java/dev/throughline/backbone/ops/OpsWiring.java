@@ -1,5 +1,6 @@
 package dev.throughline.backbone.ops;
 
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbPages;
 import dev.throughline.backbone.disclosure.Disclosures;
 import dev.throughline.kernel.feed.FeedReader;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class OpsWiring {
   @Produces
   @ApplicationScoped
-  StreamPages pages(DynamoDbClient client, Settings settings) {
-    return new DynamoDbPages(client, settings.get("EVENT_TABLE"));
+  StreamPages pages(DynamoDbClient client, Settings settings, CommitItems items) {
+    return new DynamoDbPages(client, settings.get("EVENT_TABLE"), items);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.throughline.backbone.publisher;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.Publisher;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.backbone.tablestream.BatchReader;
@@ -22,10 +23,11 @@ public class PublisherHandler implements StreamFunction {
   private final BatchReader reader;
 
   @Inject
-  public PublisherHandler(Publisher publisher, Metrics metrics, Telemetry telemetry) {
+  public PublisherHandler(
+      Publisher publisher, CommitItems items, Metrics metrics, Telemetry telemetry) {
     this.publisher = publisher;
     this.telemetry = telemetry;
-    this.reader = new BatchReader(metrics, this::publish);
+    this.reader = new BatchReader(metrics, items, this::publish);
   }
 
   @Override

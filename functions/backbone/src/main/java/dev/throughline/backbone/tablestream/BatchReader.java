@@ -2,8 +2,10 @@ package dev.throughline.backbone.tablestream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.StreamRecord;
 import dev.throughline.lambda.log.LogContext;
 import dev.throughline.lambda.metrics.Metrics;
@@ -25,10 +27,16 @@ public final class BatchReader {
   private static final Logger LOG = Logger.getLogger(BatchReader.class);
 
   private final Metrics metrics;
+  private final CommitItems items;
   private final Function<List<StreamRecord>, Outcome> process;
 
-  public BatchReader(Metrics metrics, Function<List<StreamRecord>, Outcome> process) {
+  /**
+   * @param items also reads the events of large commits, which a record only names
+   */
+  public BatchReader(
+      Metrics metrics, CommitItems items, Function<List<StreamRecord>, Outcome> process) {
     this.metrics = metrics;
+    this.items = items;
     this.process = process;
   }
 
@@ -44,18 +52,24 @@ public final class BatchReader {
   /** Processes a batch; the answer names at most one record. */
   public StreamsEventResponse read(DynamodbEvent event, @Nullable Context context) {
     var function = LogContext.begin(context);
-    var decoded = Records.decode(event.getRecords());
-    var outcome =
-        TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> process.apply(decoded.commits()));
-    Stream.of(decoded.failures(), outcome.failures()).flatMap(List::stream).forEach(LOG::error);
-    var failed = earlier(event, decoded.firstUndecodable(), outcome.firstFailed());
+    var failed =
+        TimeLeft.keeping(TimeBudget.TO_ANSWER, context, () -> firstFailed(event.getRecords()));
     metrics.count(function, "stream", "held-up", failed.isEmpty() ? 0 : 1);
     return new StreamsEventResponse(failed.map(BatchItemFailure::new).stream().toList());
   }
 
+  private Optional<String> firstFailed(List<DynamodbStreamRecord> records) {
+    var decoded = Records.decode(records, items);
+    var outcome = process.apply(decoded.commits());
+    Stream.of(decoded.failures(), outcome.failures()).flatMap(List::stream).forEach(LOG::error);
+    return earlier(records, decoded.firstUndecodable(), outcome.firstFailed());
+  }
+
   private static Optional<String> earlier(
-      DynamodbEvent event, Optional<String> undecodable, Optional<String> unprocessed) {
-    return event.getRecords().stream()
+      List<DynamodbStreamRecord> records,
+      Optional<String> undecodable,
+      Optional<String> unprocessed) {
+    return records.stream()
         .map(record -> record.getDynamodb().getSequenceNumber())
         .filter(number -> isIt(undecodable, number) || isIt(unprocessed, number))
         .findFirst();

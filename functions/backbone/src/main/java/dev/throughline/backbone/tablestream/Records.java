@@ -2,7 +2,7 @@ package dev.throughline.backbone.tablestream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import dev.throughline.aws.CommitItem;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.StreamRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ public final class Records {
    * The commits of a batch. An unreadable commit holds up the later ones of its own stream, so that
    * none overtakes it, and no other stream.
    */
-  public static Decoded decode(List<DynamodbStreamRecord> records) {
+  public static Decoded decode(List<DynamodbStreamRecord> records, CommitItems items) {
     var commits = new ArrayList<StreamRecord>();
     var failures = new ArrayList<String>();
     var heldUp = new HashSet<String>();
@@ -31,10 +31,11 @@ public final class Records {
       }
       var number = record.getDynamodb().getSequenceNumber();
       try {
-        commits.add(new StreamRecord(number, CommitItem.read(Image.of(record))));
+        commits.add(new StreamRecord(number, items.read(Image.of(record))));
       } catch (RuntimeException e) {
         heldUp.add(partition(record));
-        failures.add("record " + number + " of " + partition(record) + " is no commit: " + e);
+        failures.add(
+            "record " + number + " of " + partition(record) + " cannot be read as a commit: " + e);
         first = first.or(() -> Optional.of(number));
       }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.Indexer;
 import dev.throughline.backbone.Commits;
 import dev.throughline.json.Json;
@@ -52,7 +53,8 @@ class IndexHandlerTest {
     var feed = new FeedWriter(pages, () -> Commits.AT, 1_000);
     var sagas = new SagaLister(list, _ -> Map.of(), wire);
     var indexer = new Indexer(feed, _ -> Map.of(), traces, sagas);
-    return new IndexHandler(indexer, new QuarantineReport(list, metrics), metrics)
+    return new IndexHandler(
+            indexer, CommitItems.INLINE, new QuarantineReport(list, metrics), metrics)
         .handleRequest(event, null).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
             .toList();

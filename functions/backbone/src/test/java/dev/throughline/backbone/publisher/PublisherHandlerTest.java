@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.OutgoingMessage;
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.aws.OutgoingMessages;
 import dev.throughline.aws.Publisher;
 import dev.throughline.backbone.Commits;
 import dev.throughline.backbone.RecordingOutbox;
+import dev.throughline.backbone.tablestream.TableStream;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
 import dev.throughline.kernel.EventData;
@@ -24,8 +26,13 @@ import dev.throughline.kernel.store.OutgoingTimer;
 import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.lambda.metrics.Metrics;
 import dev.throughline.lambda.telemetry.Telemetry;
+import dev.throughline.testkit.InMemoryObjectStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PublisherHandlerTest {
@@ -33,6 +40,8 @@ class PublisherHandlerTest {
 
   private final JsonWireFormat wire = new JsonWireFormat(new Json());
   private final RecordingOutbox outbox = new RecordingOutbox();
+  private final InMemoryObjectStore objects = new InMemoryObjectStore(() -> Commits.AT);
+  private final CommitItems items = new CommitItems(objects, () -> "unique");
   private final PublisherHandler handler =
       new PublisherHandler(
           new Publisher(
@@ -46,6 +55,7 @@ class PublisherHandlerTest {
                   () -> Commits.AT),
               outbox,
               1_000),
+          items,
           new Metrics(),
           Telemetry.OFF);
 
@@ -127,6 +137,47 @@ class PublisherHandlerTest {
 
     assertThat(handle(batch(inserted("100", commit)))).isEmpty();
     assertThat(wire.readEvent(outbox.sent().getFirst().body()).data()).isEqualTo(large);
+  }
+
+  @Test
+  void aLargeCommitIsPublishedFromItsObjectAndWaitsForItWhileOtherStreamsGoOn() {
+    var body = Commits.body("k", "c", 0, "sample.happened");
+    var large = IntStream.range(0, 3).mapToObj(PublisherHandlerTest::hardlyCompressible).toList();
+    var commit =
+        Commits.first(
+            "sample-1",
+            new CommitBody(
+                body.commandId(),
+                "",
+                body.source(),
+                body.correlationId(),
+                null,
+                body.at(),
+                large,
+                List.of(),
+                List.of()));
+    var record = record("INSERT", "100", TableStream.image(items.write(commit)));
+    assertThat(record.getDynamodb().getNewImage()).containsKey("b").doesNotContainKey("e");
+    var object = objects.list("", Optional.empty(), 1).getFirst().name();
+    var content = objects.read(object).orElseThrow();
+    objects.delete(object);
+    var event = batch(record, inserted("101", commit("sample-2", "a")));
+
+    assertThat(handle(event)).containsExactly("100");
+    assertThat(sentGroups()).containsExactly("local#sample#2");
+
+    objects.putIfAbsent(object, content);
+    assertThat(handle(event)).isEmpty();
+    assertThat(outbox.sent().stream().filter(it -> it.group().equals("local#sample#1")))
+        .extracting(message -> wire.readEvent(message.body()).data())
+        .containsExactlyElementsOf(large);
+  }
+
+  private static EventData hardlyCompressible(int seed) {
+    var bytes = new byte[150_000];
+    new Random(seed).nextBytes(bytes);
+    var text = Base64.getEncoder().encodeToString(bytes);
+    return new EventData("sample.happened", "1.0", "{\"a\":\"" + text + "\"}");
   }
 
   @Test

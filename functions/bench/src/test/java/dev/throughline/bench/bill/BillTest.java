@@ -40,6 +40,7 @@ class BillTest {
           Map.of(FIFO.id(), FIFO),
           Map.of(),
           Map.of(),
+          Map.of(),
           Map.of(FUNCTION.id(), FUNCTION),
           List.of(),
           List.of(),

@@ -14,9 +14,14 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
   private static final Pattern NAME = Pattern.compile(PART + "(/" + PART + ")*");
 
   public ObjectName {
-    if (value.length() > LONGEST || !NAME.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("not an object's name: " + value);
     }
+  }
+
+  /** Whether {@code value} can be an object's name; false for the empty text. */
+  public static boolean isValid(String value) {
+    return value.length() <= LONGEST && NAME.matcher(value).matches();
   }
 
   /** By characters, as S3 lists: the names are ASCII. */

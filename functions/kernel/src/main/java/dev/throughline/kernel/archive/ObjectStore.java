@@ -26,11 +26,12 @@ public interface ObjectStore {
   record Listed(ObjectName name, long bytes, Instant writtenAt) {}
 
   /**
-   * Stores an object on condition that there is none of this name: of writers at the same time,
-   * exactly one succeeds.
+   * Stores an object on condition that there is none of this name: of writers at the same time, one
+   * succeeds.
    *
    * @param content may be empty; later changes of the array have no effect
-   * @return whether it was stored; false if there is one, also one with the same content
+   * @return whether it was stored; false if there is one: another's, one with the same content, or
+   *     the own one if the first answer was lost. Only {@link #read} tells these apart
    */
   boolean putIfAbsent(ObjectName name, byte[] content);
 

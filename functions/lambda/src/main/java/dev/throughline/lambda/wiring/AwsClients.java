@@ -1,6 +1,11 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.S3Attempts;
+import dev.throughline.aws.S3Bucket;
+import dev.throughline.aws.S3ObjectStore;
+import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.lambda.time.TimeBudget;
+import dev.throughline.lambda.time.TimeLeft;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -9,12 +14,15 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,22 +82,45 @@ public class AwsClients {
     client.close();
   }
 
+  /** The objects of the archive's bucket. */
+  @Produces
+  @ApplicationScoped
+  ObjectStore objects() {
+    var endpoint = settings.find("AWS_ENDPOINT_URL_S3").map(URI::create);
+    var region =
+        settings
+            .find("AWS_REGION")
+            .map(Region::of)
+            .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
+    AwsCredentialsProvider credentials =
+        endpoint.isPresent() ? localKeys() : DefaultCredentialsProvider.builder().build();
+    return new S3ObjectStore(
+        http().build(),
+        S3Bucket.named(settings.get("ARCHIVE_BUCKET"), endpoint, region, credentials),
+        new S3Attempts(attempts(), attempt, pauses(), () -> TimeLeft.require(attempt, "S3")));
+  }
+
+  private UrlConnectionHttpClient.Builder http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(attempt.dividedBy(2))
+        .socketTimeout(attempt);
+  }
+
+  private int attempts() {
+    return settings.find("CONSUMED_QUEUE").isPresent()
+        ? TimeBudget.QUEUED_ATTEMPTS
+        : TimeBudget.DIRECT_ATTEMPTS;
+  }
+
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
       B builder, String service) {
-    builder.httpClientBuilder(
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(attempt.dividedBy(2))
-            .socketTimeout(attempt));
-    var attempts =
-        settings.find("CONSUMED_QUEUE").isPresent()
-            ? TimeBudget.QUEUED_ATTEMPTS
-            : TimeBudget.DIRECT_ATTEMPTS;
+    builder.httpClientBuilder(http());
     builder.overrideConfiguration(
         calls ->
             calls
                 .apiCallAttemptTimeout(attempt)
-                .apiCallTimeout(TimeBudget.call(attempts))
-                .retryStrategy(tries(attempts))
+                .apiCallTimeout(TimeBudget.call(attempts()))
+                .retryStrategy(tries(attempts()))
                 .addExecutionInterceptor(new EndsInTime(attempt)));
     settings.find("AWS_REGION").map(Region::of).ifPresent(builder::region);
     settings.find("AWS_ENDPOINT_URL_" + service).ifPresent(url -> locally(builder, url));
@@ -97,20 +128,26 @@ public class AwsClients {
   }
 
   private static RetryStrategy tries(int attempts) {
-    var pauses = BackoffStrategy.exponentialDelay(TimeBudget.PAUSE.dividedBy(5), TimeBudget.PAUSE);
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(attempts)
-        .backoffStrategy(pauses)
-        .throttlingBackoffStrategy(pauses)
+        .backoffStrategy(pauses())
+        .throttlingBackoffStrategy(pauses())
         .build();
+  }
+
+  private static BackoffStrategy pauses() {
+    return BackoffStrategy.exponentialDelay(TimeBudget.PAUSE.dividedBy(5), TimeBudget.PAUSE);
   }
 
   /** Only a local endpoint takes keys from the settings: on AWS the SDK finds its role. */
   private void locally(AwsClientBuilder<?, ?> builder, String url) {
     builder.endpointOverride(URI.create(url));
-    var keys =
+    builder.credentialsProvider(localKeys());
+  }
+
+  private AwsCredentialsProvider localKeys() {
+    return StaticCredentialsProvider.create(
         AwsBasicCredentials.create(
-            settings.get("AWS_ACCESS_KEY_ID"), settings.get("AWS_SECRET_ACCESS_KEY"));
-    builder.credentialsProvider(StaticCredentialsProvider.create(keys));
+            settings.get("AWS_ACCESS_KEY_ID"), settings.get("AWS_SECRET_ACCESS_KEY")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
@@ -7,6 +8,7 @@ import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
@@ -30,6 +32,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,14 +43,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class Ports {
   @Produces
   @ApplicationScoped
-  EventStore eventStore(DynamoDbClient client, Settings settings) {
-    return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"));
+  EventStore eventStore(DynamoDbClient client, Settings settings, CommitItems items) {
+    return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"), items);
+  }
+
+  /** A function that knows no bucket neither writes nor reads large commits. */
+  @Produces
+  @Singleton
+  CommitItems commitItems(ObjectStore objects, Settings settings) {
+    return settings.find("ARCHIVE_BUCKET").isPresent()
+        ? new CommitItems(objects, () -> UUID.randomUUID().toString())
+        : CommitItems.INLINE;
   }
 
   @Produces
   @ApplicationScoped
-  CommitLookup commits(DynamoDbClient client, Settings settings) {
-    return new DynamoDbCommits(client, settings.get("EVENT_TABLE"));
+  CommitLookup commits(DynamoDbClient client, Settings settings, CommitItems items) {
+    return new DynamoDbCommits(client, settings.get("EVENT_TABLE"), items);
   }
 
   @Produces
