@@ -156,11 +156,10 @@ final class ArchivedOrders {
     if (erased.contains(stream)) {
       return "{\"about\":\"" + command.value() + "\"}";
     }
-    var seal = HexFormat.of().formatHex(mixed(stream, name(stream).getBytes(StandardCharsets.UTF_8)));
+    var seal =
+        HexFormat.of().formatHex(mixed(stream, name(stream).getBytes(StandardCharsets.UTF_8)));
     return "{\"about\":\"" + command.value() + "\",\"sealed\":\"" + seal + "\"}";
   }
-
-  
 
   static String name(StreamId stream) {
     return "Ada of " + stream.id();
@@ -197,8 +196,7 @@ final class ArchivedOrders {
                         it.flow(),
                         it.trace()))
             .toList();
-    return new Commit(
-        stream, commit.number(), commit.firstVersion(), bodies, commit.snapshot());
+    return new Commit(stream, commit.number(), commit.firstVersion(), bodies, commit.snapshot());
   }
 
   void erase() {
@@ -242,7 +240,8 @@ final class ArchivedOrders {
   private void requireRead(StreamId stream, int after, StreamSlice read, List<Commit> before) {
     var now = acknowledged(stream);
     var commits = read.commits();
-    var all = commits.equals(now.subList(after, after + Math.min(commits.size(), now.size() - after)));
+    var all =
+        commits.equals(now.subList(after, after + Math.min(commits.size(), now.size() - after)));
     if (!all || after + commits.size() < before.size() || read.end().commit() > now.size()) {
       breaches.add(
           "%s after %d is read as %s, and was written as %s"

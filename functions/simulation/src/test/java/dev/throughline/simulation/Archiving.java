@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 
 /**
  * Orders that are written, read, erased and archived at the same time, from a seed: between any two
- * calls of an archiver, another archiver, a writer, a reader, a rebuild or the audit may act, and an
- * archiver may die at each call. In the end nothing dies any more, and what is due is archived.
+ * calls of an archiver, another archiver, a writer, a reader, a rebuild or the audit may act, and
+ * an archiver may die at each call. In the end nothing dies any more, and what is due is archived.
  */
 final class Archiving {
   private static final int STEPS = 120;
@@ -125,8 +125,7 @@ final class Archiving {
             ports.entries(),
             bug == ArchivingBug.ARCHIVES_WHAT_GOES_ON ? (_, _) -> true : retention::isDue,
             this::now);
-    var feed =
-        bug == ArchivingBug.MOVES_BEFORE_IT_ARCHIVES ? new MovingPages() : orders.feed;
+    var feed = bug == ArchivingBug.MOVES_BEFORE_IT_ARCHIVES ? new MovingPages() : orders.feed;
     return new ArchiveWalk(feed, ports.entries(), archiver, retention, this::now)
         .walk(() -> over || chance.happens(0.9))
         .done();
@@ -163,11 +162,12 @@ final class Archiving {
       now = now.plus(Duration.ofDays(10));
       attempt(this::walk);
       now = now.plus(Duration.ofDays(2));
-      attempt(() -> {
-        settle();
-        audit();
-        return true;
-      });
+      attempt(
+          () -> {
+            settle();
+            audit();
+            return true;
+          });
     }
     check();
     orders.breaches.addAll(ports.breaches);

@@ -119,7 +119,8 @@ final class ArchivingPorts {
       call(
           "put",
           () -> {
-            var stored = Optional.ofNullable(table.stubs(List.of(stub.stream())).get(stub.stream()));
+            var stored =
+                Optional.ofNullable(table.stubs(List.of(stub.stream())).get(stub.stream()));
             result[0] = table.put(named(stub), seen(stub, before));
             if (result[0] && stored.filter(it -> it.holds(stub.last().commit())).isPresent()) {
               breaches.add("a stub goes back from " + stored.get() + " to " + stub);
@@ -140,13 +141,7 @@ final class ArchivingPorts {
       }
       var end = stub.from() + stub.length();
       return new Stub(
-          stub.stream(),
-          stub.last(),
-          stub.at(),
-          stub.object(),
-          end,
-          stub.length(),
-          stub.hash());
+          stub.stream(), stub.last(), stub.at(), stub.object(), end, stub.length(), stub.hash());
     }
 
     @Override

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.archive.ArchiveTable;
-import dev.throughline.kernel.archive.CommitFormat;
 import dev.throughline.kernel.archive.Damaged;
 import dev.throughline.kernel.archive.ObjectName;
-import dev.throughline.kernel.archive.ObjectStore;
-import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.AppendResult.AlreadyApplied;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.kernel.store.StreamSlice;
@@ -23,7 +19,6 @@ import dev.throughline.kernel.store.Stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -148,13 +143,7 @@ public abstract class ArchiveTableConformance extends ArchivedStreams {
     var none = Sample.stream();
     var made =
         new Stub(
-            none,
-            stub.last(),
-            stub.at(),
-            stub.object(),
-            stub.from(),
-            stub.length(),
-            stub.hash());
+            none, stub.last(), stub.at(), stub.object(), stub.from(), stub.length(), stub.hash());
     assertThat(table().put(made, Optional.empty())).isFalse();
     assertThat(table().put(made, Optional.of(made))).isFalse();
     assertThat(store().read(none)).isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
@@ -231,10 +220,8 @@ public abstract class ArchiveTableConformance extends ArchivedStreams {
   }
 
   private void assertDamaged(StreamId stream) {
-    assertThatThrownBy(() -> store().read(stream))
-        .isInstanceOf(Damaged.class);
-    assertThatThrownBy(
-            () -> lookup().find(List.of(new CommitRef(stream, 1))))
+    assertThatThrownBy(() -> store().read(stream)).isInstanceOf(Damaged.class);
+    assertThatThrownBy(() -> lookup().find(List.of(new CommitRef(stream, 1))))
         .isInstanceOf(Damaged.class);
   }
 }

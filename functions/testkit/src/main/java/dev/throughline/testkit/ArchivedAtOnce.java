@@ -78,8 +78,7 @@ public final class ArchivedAtOnce implements EventStore {
     var at = commit.bodies().getLast().at().plusMillis(ticks.incrementAndGet());
     InstantSource clock = () -> at;
     ArchiveLedger ledger = new InMemoryArchiveLedger();
-    var archiver =
-        new Archiver(store, table, objects, format, ledger, (_, _) -> true, clock);
+    var archiver = new Archiver(store, table, objects, format, ledger, (_, _) -> true, clock);
     archiver.archive(stream.category(), Map.of(stream, commit.number()));
     new Settling(table, objects, ledger, Duration.ofMillis(-1), clock).run(() -> true);
   }

@@ -17,7 +17,6 @@ import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.Stub;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -181,9 +181,7 @@ public final class InMemoryCommitFormat implements CommitFormat {
   }
 
   private static @Nullable String text(DataInputStream in) throws IOException {
-    return in.readBoolean()
-        ? new String(bytes(in), StandardCharsets.UTF_8)
-        : null;
+    return in.readBoolean() ? new String(bytes(in), StandardCharsets.UTF_8) : null;
   }
 
   private static String known(DataInputStream in) throws IOException {

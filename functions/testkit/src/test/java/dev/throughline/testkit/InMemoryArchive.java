@@ -5,8 +5,7 @@ import dev.throughline.kernel.archive.ObjectStore;
 import java.time.Instant;
 
 /** A store and its archive. */
-record InMemoryArchive(
-    InMemoryEventStore store, ObjectStore objects, InMemoryCommitFormat format) {
+record InMemoryArchive(InMemoryEventStore store, ObjectStore objects, InMemoryCommitFormat format) {
   InMemoryArchive() {
     this(new InMemoryObjectStore(() -> Instant.EPOCH), new InMemoryCommitFormat());
   }

@@ -29,7 +29,7 @@ public final class Archiver {
   private static final int OBJECT_BYTES = 4 * 1024 * 1024;
 
   /** The beginning of the names of all objects of the archive. */
-  static final String PREFIX = "commits/";
+  static final String PREFIX = "streams/";
 
   private static final int HASH_DIGITS = 32;
 

@@ -43,8 +43,9 @@ final class DeflatedCommits {
       var commits = format.read(inflated.readAllBytes());
       var last = commits.getLast();
       if (!last.stream().equals(stub.stream()) || !last.end().equals(stub.end())) {
-        throw new Damaged("%s has %s/%s in the place of %s".formatted(
-            stub.object(), last.stream(), last.end(), stub.stream()));
+        throw new Damaged(
+            "%s has %s/%s in the place of %s"
+                .formatted(stub.object(), last.stream(), last.end(), stub.stream()));
       }
       return commits;
     } catch (IOException e) {
@@ -54,8 +55,8 @@ final class DeflatedCommits {
 
   static void requireHash(Stub stub, byte[] range) {
     if (!hash(range).equals(stub.hash())) {
-      throw new Damaged("%s is not what was archived of %s".formatted(
-          stub.object(), stub.stream()));
+      throw new Damaged(
+          "%s is not what was archived of %s".formatted(stub.object(), stub.stream()));
     }
   }
 

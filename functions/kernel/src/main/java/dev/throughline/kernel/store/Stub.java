@@ -1,10 +1,10 @@
 package dev.throughline.kernel.store;
 
+import dev.throughline.kernel.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import dev.throughline.kernel.StreamId;
 
 /**
  * What is left in the event table of the first commits of a stream once they are archived: where
