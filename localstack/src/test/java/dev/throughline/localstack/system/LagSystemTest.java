@@ -57,7 +57,11 @@ class LagSystemTest {
     tellCost();
   }
 
-  /** What one sample costs, with the look at the read models in the same invocation. */
+  /**
+   * What one sample costs, with the look at the read models in the same invocation. An invocation
+   * that is under way, or that an outage of another test has cut off, has not written its sample:
+   * so the mean may be below one write.
+   */
   private void tellCost() {
     var all =
         stack.consumed().entrySet().stream()
@@ -76,7 +80,8 @@ class LagSystemTest {
         sum.readUnits() / samples,
         (double) sum.requests() / samples,
         samples);
-    assertThat(sum.writeUnits() / samples).isBetween(1.0, 2.0);
+    assertThat(sum.writeUnits()).as("write units of %d samples", samples).isPositive();
+    assertThat(sum.writeUnits() / samples).isLessThanOrEqualTo(2.0);
   }
 
   private int mostBehind(String stage) {

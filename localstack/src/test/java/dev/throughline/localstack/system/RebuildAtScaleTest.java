@@ -166,6 +166,7 @@ class RebuildAtScaleTest {
       var rebuilt = ReadModels.rows(database, table, "order:" + build);
       assertThat(rebuilt).hasSizeGreaterThan(ORDERS);
       await("no row is being written")
+          .atMost(LONG)
           .untilAsserted(
               () ->
                   assertThat(
