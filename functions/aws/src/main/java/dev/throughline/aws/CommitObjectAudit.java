@@ -4,8 +4,8 @@ import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.kernel.archive.ObjectStore.Listed;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class CommitObjectAudit {
   public Finding run(Optional<ObjectName> after, BooleanSupplier goOn) {
     var examined = 0;
     var orphans = 0;
-    var strangers = new java.util.ArrayList<ObjectName>();
+    var strangers = new ArrayList<ObjectName>();
     var last = after;
     while (goOn.getAsBoolean()) {
       var page = objects.list(CommitObject.PREFIX, last, ItemsByKey.BATCH);
@@ -74,7 +74,7 @@ public final class CommitObjectAudit {
   }
 
   private void read(Listed object, Set<CommitObject> ours, List<ObjectName> strangers) {
-    Instant youngest = clock.instant().minus(GRACE);
+    var youngest = clock.instant().minus(GRACE);
     try {
       var parsed = CommitObject.of(object.name());
       if (object.writtenAt().isBefore(youngest)) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class S3Actions {
       }
     }
     for (var name : request.headers().keySet()) {
-      var lower = name.toLowerCase(java.util.Locale.ROOT);
+      var lower = name.toLowerCase(Locale.ROOT);
       if (lower.startsWith("x-amz-meta-")
           || lower.startsWith("x-amz-copy-")
           || lower.equals("if-match")) {
