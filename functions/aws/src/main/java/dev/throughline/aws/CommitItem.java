@@ -57,6 +57,16 @@ public final class CommitItem {
     return item;
   }
 
+  /**
+   * The item with plain events, whether it is too large or not: for what is deflated as a whole.
+   */
+  static Map<String, AttributeValue> plainly(Commit commit) {
+    var item = header(commit);
+    commit.snapshot().ifPresent(it -> item.put("sn", snapshot(it)));
+    item.put("e", plain(events(commit.bodies())));
+    return item;
+  }
+
   /** The size of the item without a snapshot, whether it is too large or not. */
   static int inlineBytes(Commit commit) {
     return putEvents(header(commit), events(commit.bodies()));

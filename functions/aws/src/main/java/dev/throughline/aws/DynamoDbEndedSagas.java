@@ -29,6 +29,8 @@ public final class DynamoDbEndedSagas implements EndedSagas {
             .scanIndexForward(false)
             .limit(1)
             .build();
-    return client.query(last).items().stream().anyMatch(CommitItem::ends);
+    // Only what has ended is archived.
+    return client.query(last).items().stream()
+        .anyMatch(item -> StubItem.isStub(item) || CommitItem.ends(item));
   }
 }

@@ -11,6 +11,8 @@ import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.Snapshot;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
+import dev.throughline.kernel.store.Stub;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -27,60 +30,97 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * Streams in a DynamoDB table with {@code pk} (text) and {@code sk} (number) and no index. A commit
  * is one item, written by one put on condition that its number is free: 1 write unit per KB,
  * whatever the number of events. The item that a refused put returns tells a repeat from a
- * conflict. Reads are strongly consistent. A commit that cannot be stored or sent is an {@link
- * IllegalArgumentException} (see {@link CommitItem#write} and {@link CommitItems#write}).
+ * conflict. Reads are strongly consistent. Archived commits are read through a {@link Stub}, with
+ * one request to the archive; a load whose stream has none makes no request more. A commit that
+ * cannot be stored or sent is an {@link IllegalArgumentException} (see {@link CommitItem#write} and
+ * {@link CommitItems#write}).
  */
 public final class DynamoDbEventStore implements EventStore {
   private final DynamoDbClient client;
   private final String table;
+  private final CommitItems items;
+  private final ReadThrough archive;
   private final DynamoDbTransaction transaction;
   private final DynamoDbTail tail;
-  private final CommitItems items;
 
-  /** A store that refuses a commit which does not fit into an item. */
+  /** A store without objects: it refuses a commit that does not fit into an item. */
   public DynamoDbEventStore(DynamoDbClient client, String table) {
     this(client, table, CommitItems.INLINE);
   }
 
-  /** A store whose large commits have their events in objects. */
+  /** A store whose large commits have their events in objects, and whose streams all stay. */
   public DynamoDbEventStore(DynamoDbClient client, String table, CommitItems items) {
+    this(client, table, items, ReadThrough.NONE);
+  }
+
+  /**
+   * A store whose large commits have their events in objects, and that reads through to an archive.
+   */
+  public DynamoDbEventStore(
+      DynamoDbClient client, String table, CommitItems items, ReadThrough archive) {
+    this.items = items;
     this.client = client;
     this.table = table;
-    this.items = items;
-    this.transaction = new DynamoDbTransaction(client, table, items);
+    this.archive = archive;
+    this.transaction = new DynamoDbTransaction(client, table, items, archive);
     this.tail = new DynamoDbTail(client, table, items);
   }
 
   @Override
   public StreamSlice read(StreamId stream, long afterCommit) {
-    var commits = new ArrayList<Commit>();
     // The commit before is read too, since only it has the position of its end.
+    var from = Math.max(1, afterCommit);
     var query =
         QueryRequest.builder()
             .tableName(table)
             .consistentRead(true)
             .keyConditionExpression("pk = :pk AND sk >= :from")
             .expressionAttributeValues(
-                Map.of(
-                    ":pk",
-                    Attributes.text(stream.key()),
-                    ":from",
-                    Attributes.number(Math.max(1, afterCommit))))
+                Map.of(":pk", Attributes.text(stream.key()), ":from", Attributes.number(from)))
             .build();
-    for (var item : client.queryPaginator(query).items()) {
-      commits.add(items.read(item));
+    var found = StreamItems.of(client.queryPaginator(query).items(), items);
+    if (found.stub().isEmpty() && from > 1) {
+      // A commit that was there and is not there any more is archived.
+      var commits = found.commits();
+      if (commits.isEmpty()) {
+        var last = lastItem(stream);
+        if (last.stub().isEmpty()) {
+          var end = end(last);
+          // A late commit came between the two requests, behind archived ones.
+          return end.commit() > afterCommit
+              ? read(stream, afterCommit)
+              : new StreamSlice(List.of(), end);
+        }
+        found = last;
+      } else if (commits.getFirst().number() != from) {
+        found = found.with(stub(stream));
+      }
     }
-    requireDense(stream, Math.max(1, afterCommit), commits);
-    if (commits.isEmpty()) {
-      return new StreamSlice(List.of(), afterCommit > 1 ? end(stream) : StreamEnd.START);
+    if (found.stub().isPresent()) {
+      return dense(stream, afterCommit, through(found, afterCommit));
     }
-    var end = commits.getLast().end();
+    var commits = found.commits();
+    requireDense(stream, from, commits);
+    var end = commits.isEmpty() ? StreamEnd.START : commits.getLast().end();
     return new StreamSlice(commits.stream().filter(c -> c.number() > afterCommit).toList(), end);
+  }
+
+  private StreamSlice through(StreamItems found, long afterCommit) {
+    return found.stub().orElseThrow().slice(afterCommit, archive.commits(), found.commits());
+  }
+
+  private static StreamSlice dense(StreamId stream, long afterCommit, StreamSlice slice) {
+    requireDense(stream, afterCommit + 1, slice.commits());
+    return slice;
   }
 
   @Override
   public StreamSlice readTail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
-    var commits = tail.read(stream, usable, latest);
+    var found = tail.read(stream, usable, latest);
+    if (found.stub().isPresent()) {
+      return dense(stream, 0, through(found, 0)).from(usable);
+    }
+    var commits = found.commits();
     if (commits.isEmpty()) {
       return new StreamSlice(List.of(), StreamEnd.START);
     }
@@ -101,7 +141,11 @@ public final class DynamoDbEventStore implements EventStore {
   @Override
   public AppendResult append(Append write) {
     return switch (place(write)) {
-      case Placed.At(var commit) -> put(commit);
+      case Placed.At(var commit, var end) ->
+          archive.isNeeded(write.stream(), end, now(write))
+              ? transaction.write(
+                  List.of(commit), List.of(), List.of(new Check(write.stream(), end)))
+              : put(commit);
       case Placed.Refused(var result) -> result;
     };
   }
@@ -112,11 +156,16 @@ public final class DynamoDbEventStore implements EventStore {
     if (writes.size() == 1 && checks.isEmpty()) {
       return append(writes.getFirst());
     }
+    var now = now(writes.getFirst());
+    var fences = new ArrayList<Check>();
     var commits = new ArrayList<Commit>();
     Optional<AppendResult> refused = Optional.empty();
     for (var write : writes) {
       switch (place(write)) {
-        case Placed.At(var commit) -> commits.add(commit);
+        case Placed.At(var commit, var end) -> {
+          commits.add(commit);
+          fences.add(new Check(write.stream(), end));
+        }
         // Only the conflicting item of the first stream tells a repeat.
         case Placed.Refused(var result) ->
             refused =
@@ -128,11 +177,17 @@ public final class DynamoDbEventStore implements EventStore {
                                 : new AppendResult.Conflict()));
       }
     }
-    return refused.orElseGet(() -> transaction.write(commits, checks));
+    fences.addAll(checks);
+    fences.removeIf(it -> !archive.isNeeded(it.stream(), it.end(), now));
+    return refused.orElseGet(() -> transaction.write(commits, checks, fences));
+  }
+
+  private static Instant now(Append write) {
+    return write.bodies().getLast().at();
   }
 
   private sealed interface Placed {
-    record At(Commit commit) implements Placed {}
+    record At(Commit commit, StreamEnd end) implements Placed {}
 
     record Refused(AppendResult result) implements Placed {}
   }
@@ -143,12 +198,12 @@ public final class DynamoDbEventStore implements EventStore {
    */
   private Placed place(Append write) {
     return switch (write.expected()) {
-      case Expected.After(var end) -> new Placed.At(write.after(end));
+      case Expected.After(var end) -> new Placed.At(write.after(end), end);
       case Expected.AtVersion(var version) -> {
         var last = last(write.stream());
         var end = last.map(Commit::end).orElse(StreamEnd.START);
         if (end.version() == version) {
-          yield new Placed.At(write.after(end));
+          yield new Placed.At(write.after(end), end);
         }
         yield new Placed.Refused(
             last.filter(commit -> commit.firstVersion() == version + 1)
@@ -160,7 +215,7 @@ public final class DynamoDbEventStore implements EventStore {
   }
 
   /** Recognised by the first decision, as {@link #appendAll} says. */
-  private static boolean isRepeat(Commit stored, List<CommitBody> wanted) {
+  static boolean isRepeat(Commit stored, List<CommitBody> wanted) {
     return stored.of(wanted.getFirst().commandId()).isPresent();
   }
 
@@ -176,25 +231,28 @@ public final class DynamoDbEventStore implements EventStore {
       client.putItem(request);
       return new AppendResult.Appended(List.of(commit));
     } catch (ConditionalCheckFailedException e) {
-      return inTheWay(items.read(e.item()), commit);
+      return transaction.inTheWay(e.item(), commit);
     } catch (TransactionConflictException _) {
       // Another writer is appending at this position in a transaction.
       return new AppendResult.Conflict();
     }
   }
 
-  /** The result of a refused write, by the commit that is stored instead of {@code wanted}. */
-  static AppendResult inTheWay(Commit stored, Commit wanted) {
-    return isRepeat(stored, wanted.bodies())
-        ? new AppendResult.AlreadyApplied(stored)
-        : new AppendResult.Conflict();
-  }
-
-  private StreamEnd end(StreamId stream) {
-    return last(stream).map(Commit::end).orElse(StreamEnd.START);
+  private static StreamEnd end(StreamItems last) {
+    return last.stub()
+        .map(Stub::end)
+        .or(() -> last.commits().stream().findFirst().map(Commit::end))
+        .orElse(StreamEnd.START);
   }
 
   private Optional<Commit> last(StreamId stream) {
+    var last = lastItem(stream);
+    return last.stub()
+        .map(stub -> archive.commits().read(stub).getLast())
+        .or(() -> last.commits().stream().findFirst());
+  }
+
+  private StreamItems lastItem(StreamId stream) {
     var query =
         QueryRequest.builder()
             .tableName(table)
@@ -204,7 +262,20 @@ public final class DynamoDbEventStore implements EventStore {
             .scanIndexForward(false)
             .limit(1)
             .build();
-    return client.query(query).items().stream().findFirst().map(items::read);
+    return StreamItems.of(client.query(query).items(), items);
+  }
+
+  private Optional<Stub> stub(StreamId stream) {
+    var request =
+        GetItemRequest.builder()
+            .tableName(table)
+            .key(StubItem.key(stream))
+            .consistentRead(true)
+            .build();
+    var response = client.getItem(request);
+    return response.hasItem() && StubItem.isStub(response.item())
+        ? Optional.of(StubItem.read(response.item()))
+        : Optional.empty();
   }
 
   private static void requireDense(StreamId stream, long from, List<Commit> commits) {

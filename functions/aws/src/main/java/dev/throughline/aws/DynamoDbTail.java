@@ -4,8 +4,8 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.Snapshot;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,31 +22,37 @@ final class DynamoDbTail {
 
   private final DynamoDbClient client;
   private final String table;
-  private final CommitItems items;
+  private final CommitItems form;
 
-  DynamoDbTail(DynamoDbClient client, String table, CommitItems items) {
+  DynamoDbTail(DynamoDbClient client, String table, CommitItems form) {
+    this.form = form;
     this.client = client;
     this.table = table;
-    this.items = items;
   }
 
-  /** The commits from the newest usable snapshot on, or all, in order; perhaps with holes. */
-  List<Commit> read(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
+  /**
+   * The commits from the newest usable snapshot on, or all, in order; perhaps with holes. With a
+   * stub, if they are not whole without it.
+   */
+  StreamItems read(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
     var newestFirst = new ArrayList<Commit>();
     Map<String, AttributeValue> start = Map.of();
     while (true) {
       var size = Math.clamp(newestFirst.size(), FIRST_PAGE, LARGEST_PAGE);
       var page = client.query(request(stream, start, size, latest));
       for (var item : page.items()) {
-        var commit = items.read(item);
+        if (StubItem.isStub(item)) {
+          return new StreamItems(Optional.of(StubItem.read(item)), newestFirst.reversed());
+        }
+        var commit = form.read(item);
         newestFirst.add(commit);
         if (commit.snapshot().filter(usable).isPresent()) {
-          return newestFirst.reversed();
+          return new StreamItems(Optional.empty(), newestFirst.reversed());
         }
       }
       start = page.lastEvaluatedKey();
       if (start.isEmpty()) {
-        return newestFirst.reversed();
+        return new StreamItems(Optional.empty(), newestFirst.reversed());
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.throughline.testkit;
 
 import dev.throughline.kernel.StreamId;
+import dev.throughline.kernel.archive.ArchiveTable;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.ArchivedCommits;
 import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitLookup;
@@ -13,6 +15,7 @@ import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.Snapshot;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.StreamSlice;
+import dev.throughline.kernel.store.Stub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,25 +24,49 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
  * An event store that lasts as long as the object. It fulfils {@link EventStoreConformance}, and is
  * stricter in one point: a position that the stream never had is an {@link
- * IllegalArgumentException}.
+ * IllegalArgumentException}. As in the event table, a stub is in the place of the first commit, and
+ * what was deleted is gone.
  */
-public final class InMemoryEventStore implements EventStore, CommitLookup, CommitScan {
-  private final Map<StreamId, List<Commit>> streams = new HashMap<>();
+public final class InMemoryEventStore
+    implements EventStore, CommitLookup, CommitScan, ArchiveTable {
+  private final Map<StreamId, TreeMap<Long, Commit>> streams = new HashMap<>();
+  private final Map<StreamId, Stub> stubs = new HashMap<>();
   private final List<Commit> log = new ArrayList<>();
+  private final ArchivedCommits archived;
+
+  /** A store whose streams are never archived. */
+  public InMemoryEventStore() {
+    this(ArchivedCommits.NONE);
+  }
+
+  /**
+   * A store that reads through to an archive.
+   *
+   * @param archived the commits of the stubs that are put here
+   */
+  public InMemoryEventStore(ArchivedCommits archived) {
+    this.archived = archived;
+  }
 
   @Override
   public synchronized StreamSlice read(StreamId stream, long afterCommit) {
-    var all = commits(stream);
-    if (all.size() <= afterCommit) {
-      return new StreamSlice(List.of(), end(stream));
+    var table = List.copyOf(items(stream).values());
+    var stub = stubs.get(stream);
+    if (stub != null) {
+      return stub.slice(afterCommit, archived, table);
     }
-    return new StreamSlice(all.subList((int) afterCommit, all.size()), end(stream));
+    var end = table.isEmpty() ? StreamEnd.START : table.getLast().end();
+    if (table.size() <= afterCommit) {
+      return new StreamSlice(List.of(), end);
+    }
+    return new StreamSlice(table.subList((int) afterCommit, table.size()), end);
   }
 
   @Override
@@ -78,13 +105,57 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
   @Override
   public synchronized Map<CommitRef, Commit> find(Collection<CommitRef> places) {
     var found = new HashMap<CommitRef, Commit>();
+    var elsewhere = new HashMap<Stub, List<CommitRef>>();
     for (var place : places) {
-      commits(place.stream()).stream()
-          .skip(place.number() - 1)
-          .findFirst()
-          .ifPresent(commit -> found.put(place, commit));
+      var stub = stubs.get(place.stream());
+      if (stub != null && stub.holds(place.number())) {
+        elsewhere.computeIfAbsent(stub, _ -> new ArrayList<>()).add(place);
+      } else {
+        Optional.ofNullable(items(place.stream()).get(place.number()))
+            .ifPresent(commit -> found.put(place, commit));
+      }
     }
+    var commits = elsewhere.isEmpty() ? Map.<Stub, List<Commit>>of() : readAll(elsewhere);
+    elsewhere.forEach(
+        (stub, wanted) ->
+            wanted.forEach(
+                place -> found.put(place, commits.get(stub).get((int) place.number() - 1))));
     return found;
+  }
+
+  private Map<Stub, List<Commit>> readAll(Map<Stub, List<CommitRef>> elsewhere) {
+    return archived.readAll(elsewhere.keySet());
+  }
+
+  @Override
+  public synchronized Map<StreamId, Stub> stubs(Collection<StreamId> wanted) {
+    var found = new HashMap<>(stubs);
+    found.keySet().retainAll(wanted);
+    return found;
+  }
+
+  @Override
+  public synchronized boolean put(Stub stub, Optional<Stub> before) {
+    var stored = Optional.ofNullable(stubs.get(stub.stream()));
+    if (!stored.equals(before) || stored.isEmpty() && items(stub.stream()).isEmpty()) {
+      return false;
+    }
+    stubs.put(stub.stream(), stub);
+    items(stub.stream()).remove(1L);
+    return true;
+  }
+
+  @Override
+  public synchronized int delete(Stub stub) {
+    var gone = items(stub.stream()).headMap(stub.last().commit(), true);
+    var count = gone.size();
+    gone.clear();
+    return count;
+  }
+
+  /** How many commits the table has, without those that are only in the archive. */
+  public synchronized int size() {
+    return streams.values().stream().mapToInt(Map::size).sum();
   }
 
   @Override
@@ -101,7 +172,7 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
 
   private Commit store(Append write) {
     var commit = write.after(end(write.stream()));
-    streams.computeIfAbsent(write.stream(), _ -> new ArrayList<>()).add(commit);
+    streams.computeIfAbsent(write.stream(), _ -> new TreeMap<>()).put(commit.number(), commit);
     log.add(commit);
     return commit;
   }
@@ -119,13 +190,16 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
 
   private boolean isEnd(StreamId stream, StreamEnd position) {
     var end = end(stream);
+    if (end.equals(position)) {
+      return true;
+    }
     var known =
         position.equals(StreamEnd.START)
             || commits(stream).stream().anyMatch(commit -> commit.end().equals(position));
     if (!known) {
       throw new IllegalArgumentException(stream + " never ended at " + position);
     }
-    return end.equals(position);
+    return false;
   }
 
   /** The commit that is stored at the position of {@code write}. */
@@ -141,12 +215,20 @@ public final class InMemoryEventStore implements EventStore, CommitLookup, Commi
   }
 
   private StreamEnd end(StreamId stream) {
-    var all = commits(stream);
-    return all.isEmpty() ? StreamEnd.START : all.getLast().end();
+    var items = items(stream);
+    var stub = stubs.get(stream);
+    if (stub != null && (items.isEmpty() || stub.holds(items.lastKey()))) {
+      return stub.end();
+    }
+    return items.isEmpty() ? StreamEnd.START : items.lastEntry().getValue().end();
   }
 
   private List<Commit> commits(StreamId stream) {
-    return streams.getOrDefault(stream, List.of());
+    return read(stream, 0).commits();
+  }
+
+  private TreeMap<Long, Commit> items(StreamId stream) {
+    return streams.getOrDefault(stream, new TreeMap<>());
   }
 
   private static void requireDistinct(List<Append> writes, List<Check> checks) {

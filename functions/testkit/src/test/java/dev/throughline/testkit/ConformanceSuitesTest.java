@@ -29,6 +29,8 @@ class ConformanceSuitesTest {
         ForgetfulCountTable.class,
         ForgetfulTraces.class,
         ForgetfulObjectStore.class,
+        ForgetfulArchiveLedger.class,
+        ForgetfulArchiveTable.class,
         RefusingFeedPages.class,
         ForgetfulFeedPages.class,
         RefusingVersionedTable.class,
@@ -61,6 +63,16 @@ class ConformanceSuitesTest {
             "theFirstObjectOfANameStaysAndTheSecondIsRefused()",
             "ofWritersAtTheSameTimeExactlyOneSucceedsAndItsContentStays()");
     assertThat(passed).hasSize((int) tests(UnconditionalObjectStore.class) - 2);
+  }
+
+  @Test
+  void aTableThatPutsEveryStubFailsTheTestOfTheConditionAndNoOther() {
+    var passed = new ArrayList<String>();
+    var summary = run(UnconditionalArchiveTable.class, passed);
+    assertThat(summary.getFailures())
+        .extracting(failure -> failure.getTestIdentifier().getDisplayName())
+        .containsExactly("whoPutsAStubMustHaveSeenTheOneBefore()");
+    assertThat(passed).hasSize((int) tests(UnconditionalArchiveTable.class) - 1);
   }
 
   private static long tests(Class<?> adapter) {

@@ -4,6 +4,7 @@ import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbPages;
 import dev.throughline.backbone.disclosure.Disclosures;
 import dev.throughline.kernel.feed.FeedReader;
+import dev.throughline.kernel.store.ArchivedCommits;
 import dev.throughline.kernel.store.StreamPages;
 import dev.throughline.lambda.wiring.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class OpsWiring {
   @Produces
   @ApplicationScoped
-  StreamPages pages(DynamoDbClient client, Settings settings, CommitItems items) {
-    return new DynamoDbPages(client, settings.get("EVENT_TABLE"), items);
+  StreamPages pages(
+      DynamoDbClient client, Settings settings, CommitItems items, ArchivedCommits archived) {
+    return new DynamoDbPages(client, settings.get("EVENT_TABLE"), items, archived);
   }
 
   @Produces

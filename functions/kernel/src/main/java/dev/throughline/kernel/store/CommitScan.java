@@ -3,7 +3,7 @@ package dev.throughline.kernel.store;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-/** Lists every commit of every stream. An outage is an unchecked exception. */
+/** Lists every commit of every stream that is not archived. An outage is an unchecked exception. */
 @FunctionalInterface
 public interface CommitScan {
   /**

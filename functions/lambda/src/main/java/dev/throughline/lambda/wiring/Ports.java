@@ -1,20 +1,25 @@
 package dev.throughline.lambda.wiring;
 
+import dev.throughline.aws.ArchivedItems;
 import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.DynamoDbFeedPages;
 import dev.throughline.aws.DynamoDbPersonalKeys;
 import dev.throughline.aws.DynamoDbSagaList;
+import dev.throughline.aws.ReadThrough;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
+import dev.throughline.kernel.archive.ArchiveReader;
 import dev.throughline.kernel.archive.ObjectStore;
+import dev.throughline.kernel.archive.Retention;
 import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.personal.PersonalKeys;
 import dev.throughline.kernel.saga.SagaList;
+import dev.throughline.kernel.store.ArchivedCommits;
 import dev.throughline.kernel.store.CommitLookup;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.lambda.http.Backpressure;
@@ -32,6 +37,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -43,8 +49,28 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class Ports {
   @Produces
   @ApplicationScoped
-  EventStore eventStore(DynamoDbClient client, Settings settings, CommitItems items) {
-    return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"), items);
+  EventStore eventStore(
+      DynamoDbClient client, Settings settings, CommitItems items, ReadThrough archive) {
+    return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"), items, archive);
+  }
+
+  /** A function that knows no bucket cannot read an archived stream. */
+  @Produces
+  @Singleton
+  ArchivedCommits archived(ObjectStore objects, Settings settings) {
+    return settings.find("ARCHIVE_BUCKET").isPresent()
+        ? new ArchiveReader(objects, new ArchivedItems())
+        : ArchivedCommits.NONE;
+  }
+
+  /** No stream is archived unless the environment names its category. */
+  @Produces
+  @Singleton
+  ReadThrough readThrough(ArchivedCommits archived, Settings settings) {
+    var categories = settings.find("ARCHIVED_CATEGORIES").map(list -> Set.of(list.split(",")));
+    var named = categories.orElse(Set.of());
+    return new ReadThrough(
+        archived, stream -> named.contains(stream.category()), Retention.SHORTEST.dividedBy(2));
   }
 
   /** A function that knows no bucket neither writes nor reads large commits. */
@@ -58,8 +84,9 @@ public class Ports {
 
   @Produces
   @ApplicationScoped
-  CommitLookup commits(DynamoDbClient client, Settings settings, CommitItems items) {
-    return new DynamoDbCommits(client, settings.get("EVENT_TABLE"), items);
+  CommitLookup commits(
+      DynamoDbClient client, Settings settings, CommitItems items, ArchivedCommits archived) {
+    return new DynamoDbCommits(client, settings.get("EVENT_TABLE"), items, archived);
   }
 
   @Produces
