@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -59,14 +60,15 @@ public final class OutgoingMessages {
    * The messages of a commit, in the order of sending; perhaps none. A command to a context that
    * has no inbox here is an {@link IllegalStateException}.
    *
+   * @param again the occasion on which the events are sent once more ({@link StreamRecord#again})
    * @param missing is told, in words, of each event that a mark cannot give its earlier form: it is
    *     published in today's form alone, so that a wrong mark holds up no stream
    */
-  List<OutgoingMessage> of(Commit commit, Consumer<String> missing) {
+  List<OutgoingMessage> of(Commit commit, Optional<String> again, Consumer<String> missing) {
     var messages = new ArrayList<OutgoingMessage>();
     commit.events().stream()
         .filter(event -> !SagaLog.isEntry(event.data().type()))
-        .forEach(event -> messages.addAll(forms(event, missing)));
+        .forEach(event -> messages.addAll(forms(event, again, missing)));
     commit.commands().forEach(command -> messages.add(command(command)));
     commit
         .timers()
@@ -75,13 +77,19 @@ public final class OutgoingMessages {
     return messages;
   }
 
-  private List<OutgoingMessage> forms(RecordedEvent event, Consumer<String> missing) {
+  private List<OutgoingMessage> forms(
+      RecordedEvent event, Optional<String> again, Consumer<String> missing) {
     var forms = new ArrayList<OutgoingMessage>();
     for (var form : earlier(event, missing)) {
-      forms.add(event(event.as(form), formId(event, form)));
+      forms.add(event(event.as(form), messageId(formId(event, form), again)));
     }
-    forms.add(event(event, event.id()));
+    forms.add(event(event, messageId(event.id(), again)));
     return forms;
+  }
+
+  /** With the id of before, the topic would drop what is sent once more within five minutes. */
+  private static String messageId(String id, Optional<String> again) {
+    return again.map(occasion -> CommandId.derivedFrom("again", id, occasion).value()).orElse(id);
   }
 
   private List<EventData> earlier(RecordedEvent event, Consumer<String> missing) {

@@ -139,7 +139,8 @@ public final class Publisher {
       StreamRecord record, Map<StreamId, Queue<Pending>> streams, List<String> failures) {
     var stream = record.commit().stream();
     try {
-      var outgoing = messages.of(record.commit(), why -> failures.add(stream + ": " + why));
+      var outgoing =
+          messages.of(record.commit(), record.again(), why -> failures.add(stream + ": " + why));
       outgoing.forEach(
           message ->
               streams

@@ -7,6 +7,7 @@ import dev.throughline.kernel.store.CommitRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Records of the table's stream in the order of each stream, with the predecessors that they
@@ -30,10 +31,10 @@ final class StreamOrder {
   record Ordered(List<StreamRecord> records, List<StreamRecord> withheld, List<String> failures) {}
 
   Ordered of(List<StreamRecord> batch) {
-    var own = new HashMap<CommitRef, String>();
+    var own = new HashMap<CommitRef, StreamRecord>();
     var first = new HashMap<StreamId, String>();
     for (var record : batch) {
-      own.putIfAbsent(CommitRef.of(record.commit()), record.sequenceNumber());
+      own.putIfAbsent(CommitRef.of(record.commit()), record);
       first.putIfAbsent(record.commit().stream(), record.sequenceNumber());
     }
     var completed = lookBack.complete(batch.stream().map(StreamRecord::commit).toList());
@@ -44,12 +45,12 @@ final class StreamOrder {
   }
 
   private static List<StreamRecord> records(
-      List<Commit> commits, Map<CommitRef, String> own, Map<StreamId, String> first) {
+      List<Commit> commits, Map<CommitRef, StreamRecord> own, Map<StreamId, String> first) {
     return commits.stream()
         .map(
             commit ->
-                new StreamRecord(
-                    own.getOrDefault(CommitRef.of(commit), first.get(commit.stream())), commit))
+                Optional.ofNullable(own.get(CommitRef.of(commit)))
+                    .orElseGet(() -> new StreamRecord(first.get(commit.stream()), commit)))
         .toList();
   }
 }

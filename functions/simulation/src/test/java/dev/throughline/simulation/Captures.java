@@ -185,7 +185,7 @@ final class Captures {
             "catalog-service",
             CaptureConsumer.CODEC,
             happened -> "|" + happened.row().state().map(Text::text).orElse(""));
-    return new Placed(number, events.commit(Captured.read(row), Scheduler.START));
+    return new Placed(number, events.commit(Captured.read(row), Scheduler.START), Optional.empty());
   }
 
   /** A batch of the table's stream, from the checkpoint on, or from before it. */

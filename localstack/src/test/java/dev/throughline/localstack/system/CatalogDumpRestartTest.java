@@ -26,6 +26,7 @@ class CatalogDumpRestartTest {
         var rows = rows(database);
         filled = rows.fill(450);
         rows.awaitCopies(filled);
+        rows.forgetCopies(filled);
       }
       assertThat(api.post("/ops/catalog/dump", "").status()).isEqualTo(202);
       await("a chunk is published")
@@ -39,8 +40,6 @@ class CatalogDumpRestartTest {
           .pollInterval(Duration.ofSeconds(1))
           .ignoreException(UncheckedIOException.class)
           .until(() -> api.get("/ops/catalog/dump").text("/state").equals("ENDED"));
-      assertThat(api.get("/ops/catalog/dump").body().at("/rows").asInt())
-          .isGreaterThanOrEqualTo(filled.size());
       try (var database = stack.database()) {
         rows(database).awaitCopies(filled);
       }

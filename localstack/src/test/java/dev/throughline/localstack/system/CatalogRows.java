@@ -54,6 +54,13 @@ record CatalogRows(DynamoDbClient database, String catalog, String inventory) {
         .until(() -> skus.stream().noneMatch(sku -> copy(sku).isEmpty()));
   }
 
+  /** Throws copies away, as if the consumer had never heard of the rows. */
+  void forgetCopies(Collection<String> skus) {
+    skus.forEach(
+        sku ->
+            database.deleteItem(delete -> delete.tableName(inventory).key(Map.of("pk", key(sku)))));
+  }
+
   private static AttributeValue key(String sku) {
     return AttributeValue.fromS("local#product:copy#" + sku);
   }

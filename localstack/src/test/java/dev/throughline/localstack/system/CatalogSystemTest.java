@@ -113,6 +113,7 @@ class CatalogSystemTest {
     var rows = rows();
     var filled = rows.fill(230);
     rows.awaitCopies(filled);
+    rows.forgetCopies(filled);
 
     var begun = api.post("/ops/catalog/dump", "");
     assertThat(begun.status()).as("%s", begun.body()).isEqualTo(202);
@@ -123,8 +124,6 @@ class CatalogSystemTest {
     }
     assertThat(api.delete("/catalog/" + filled.get(1)).text("/version")).isEqualTo("2");
     awaitEnd(begun.text("/dump"));
-    assertThat(api.get("/ops/catalog/dump").body().at("/rows").asInt())
-        .isGreaterThanOrEqualTo(filled.size());
 
     var others = new ArrayList<>(filled);
     others.removeAll(changed);

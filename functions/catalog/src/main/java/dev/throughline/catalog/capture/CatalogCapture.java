@@ -80,7 +80,8 @@ public class CatalogCapture implements StreamFunction {
     if (commits.isEmpty()) {
       return Set.of();
     }
-    var records = commits.stream().map(it -> new StreamRecord(it.number(), it.commit())).toList();
+    var records =
+        commits.stream().map(it -> new StreamRecord(it.number(), it.commit(), it.dump())).toList();
     var result = telemetry.publish(records, publisher::publish);
     result.failures().forEach(LOG::error);
     return Set.copyOf(result.unpublished());

@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,23 @@ class CatalogCaptureTest {
     assertThat(event(0).at("/event_type").asText()).isEqualTo("catalog.product_updated");
     assertThat(event(0).at("/data/before").isMissingNode()).isTrue();
     assertThat(event(0).at("/data/after/name").asText()).isEqualTo("Mug");
+    assertPassesTheTopicOnceForEachDump(mark);
     assertThat(table.find().orElseThrow().endedAt()).contains(NOW);
+  }
+
+  private void assertPassesTheTopicOnceForEachDump(Map<String, AttributeValue> mark) {
+    handle(record("1", item(1, "Cup"), item(2, "Mug")));
+    handle(record("7", null, mark));
+    var other = new HashMap<>(mark);
+    other.put("dump", new AttributeValue("d2"));
+    handle(record("8", null, other));
+    assertThat(IntStream.range(0, sent.size()).mapToObj(it -> event(it).at("/event_id").asText()))
+        .as("one event, whoever sends it")
+        .containsOnly(sent.get(1).id());
+    assertThat(sent.get(2)).as("the same dump").isEqualTo(sent.get(0));
+    assertThat(List.of(sent.get(0), sent.get(1), sent.get(3)))
+        .as("a dump, the change, another dump")
+        .extracting(OutgoingMessage::id)
+        .doesNotHaveDuplicates();
   }
 }

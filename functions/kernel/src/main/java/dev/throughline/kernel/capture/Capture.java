@@ -59,8 +59,11 @@ public final class Capture<S, E> {
   /**
    * A commit to be published, with the place of the record that led to it. Commits of one row are
    * in the order of its versions.
+   *
+   * @param dump names the dump that publishes the commit once more: a topic that has had it a
+   *     moment ago passes it on nevertheless; empty for a change
    */
-  public record Placed(String number, Commit commit) {}
+  public record Placed(String number, Commit commit, Optional<String> dump) {}
 
   /** Publishes commits. An outage is a failure of all of them, and never an exception. */
   @FunctionalInterface
@@ -103,11 +106,17 @@ public final class Capture<S, E> {
         if (bytes(commit) > MOST_BYTES) {
           uncounted.add(commit.stream() + " is too large for an event");
         } else if (seen.add(new Seen(commit.stream(), commit.number()))) {
-          commits.add(new Placed(record.number(), commit));
+          commits.add(new Placed(record.number(), commit, dump(record)));
         }
       }
     }
     return commits;
+  }
+
+  private static Optional<String> dump(TableRecord<?> record) {
+    return record instanceof TableRecord.Marked<?>(_, var watermark)
+        ? Optional.of(watermark.dump())
+        : Optional.empty();
   }
 
   private static int bytes(Commit commit) {
