@@ -118,7 +118,10 @@ public final class DynamoDbEventStore implements EventStore {
   public StreamSlice readTail(StreamId stream, Predicate<Snapshot> usable, boolean latest) {
     var found = tail.read(stream, usable, latest);
     if (found.stub().isPresent()) {
-      return dense(stream, 0, through(found, 0)).from(usable);
+      var slice = through(found, 0);
+      return latest || isDense(1, slice.commits())
+          ? dense(stream, 0, slice).from(usable)
+          : readTail(stream, usable, true);
     }
     var commits = found.commits();
     if (commits.isEmpty()) {
