@@ -236,4 +236,17 @@ class OperationsTest {
     isBrokenBy(DashboardRules::metrics, text("[\".\", \"4xx\"", "[\".\", \"4XXError\""));
     isBrokenBy(DashboardRules::metrics, text("\"TopicName\"", "\"Topic\""));
   }
+
+  @Test
+  void theGuideTellsHowLongDataIsKept() {
+    holds(RetentionRules::tables);
+    isBrokenBy(RetentionRules::tables, field("RecoveryPeriodInDays", "7").is("8"));
+    isBrokenBy(RetentionRules::tables, field("TimeToLiveSpecification").isGone());
+    holds(RetentionRules::queues);
+    isBrokenBy(RetentionRules::queues, field("MessageRetentionPeriod").isGone());
+    isBrokenBy(RetentionRules::queues, field("MessageRetentionPeriod").is("345600"));
+    holds(RetentionRules::logs);
+    isBrokenBy(RetentionRules::logs, field("RetentionInDays").is("30"));
+    isBrokenBy(RetentionRules::logs, field("Default", "30").is("60"));
+  }
 }
