@@ -114,4 +114,18 @@ class CatalogApiTest {
     var next = catalog.call("platform", "POST /ops/catalog/dump", "", "");
     assertThat(next.text("/state")).isEqualTo("RUNNING");
   }
+
+  @Test
+  void aDumpThatAnotherCallerHasJustBegunIsTheAnswer() {
+    catalog.put("cup", "Cup");
+    catalog.beforeMark =
+        () -> {
+          catalog.beforeMark = () -> {};
+          catalog.dump.begin("other", "bob");
+        };
+    var begun = catalog.call("platform", "POST /ops/catalog/dump", "", "");
+    assertThat(begun.status()).isEqualTo(202);
+    assertThat(begun.text("/dump")).isEqualTo("other");
+    assertThat(begun.text("/begunBy")).isEqualTo("bob");
+  }
 }

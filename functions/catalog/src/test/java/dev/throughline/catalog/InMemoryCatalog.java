@@ -13,6 +13,8 @@ import dev.throughline.catalog.dump.DumpActions;
 import dev.throughline.json.Json;
 import dev.throughline.kernel.capture.Dump;
 import dev.throughline.kernel.capture.TableWriter;
+import dev.throughline.kernel.capture.Watermark;
+import dev.throughline.kernel.capture.Watermarks;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.lambda.http.Backpressure;
 import dev.throughline.testkit.InMemoryVersionedTable;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The API of the catalog on an in-memory table, called as Lambda calls it. */
 final class InMemoryCatalog {
@@ -28,7 +31,24 @@ final class InMemoryCatalog {
 
   final Json json = new Json();
   final InMemoryVersionedTable<Product> table = new InMemoryVersionedTable<>();
-  final Dump<Product> dump = new Dump<>(table, table, () -> NOW, 2);
+
+  /** What happens just before the dump puts a watermark. */
+  Runnable beforeMark = () -> {};
+
+  private final Watermarks overtaken =
+      new Watermarks() {
+        @Override
+        public Optional<Watermark> find() {
+          return table.find();
+        }
+
+        @Override
+        public boolean put(Watermark next) {
+          beforeMark.run();
+          return table.put(next);
+        }
+      };
+  final Dump<Product> dump = new Dump<>(table, overtaken, () -> NOW, 2);
   final CatalogApi api =
       new CatalogApi(
           new CatalogProducts(table, new TableWriter<>(table, () -> NOW, Backoff.immediately(3))),

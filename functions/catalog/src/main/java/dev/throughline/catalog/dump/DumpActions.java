@@ -6,6 +6,7 @@ import dev.throughline.aws.DynamoDbVersionedTable;
 import dev.throughline.catalog.domain.Product;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.capture.Dump;
+import dev.throughline.kernel.capture.Watermark;
 import dev.throughline.kernel.capture.Watermarks;
 import dev.throughline.lambda.http.HttpCall;
 import dev.throughline.lambda.http.HttpReply;
@@ -75,13 +76,20 @@ public class DumpActions {
     var name = call.newId();
     var done =
         watermarks.find().filter(last -> last.dump().equals(name) && last.endedAt().isPresent());
-    var next = done.or(() -> dump.begin(name, call.userId()));
+    var next = done.or(() -> begun(name, call));
     LOG.infof("%s by %s", call.route(), call.userId());
     return next.map(it -> HttpReply.json(202, DumpView.of(it)))
         .orElseGet(
             () ->
                 HttpReply.problem(
-                    Problem.unavailable("Another dump has just gone on; ask again.", 1)));
+                    Problem.unavailable("Another dump has just ended; ask again.", 1)));
+  }
+
+  /** If another caller was faster, it is that one's dump that is under way. */
+  private Optional<Watermark> begun(String name, HttpCall call) {
+    return dump.begin(name, call.userId())
+        .or(() -> watermarks.find().filter(last -> last.endedAt().isEmpty()))
+        .or(() -> dump.begin(name, call.userId()));
   }
 
   private Optional<HttpReply> refused(HttpCall call) {
