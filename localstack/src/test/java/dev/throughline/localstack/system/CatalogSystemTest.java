@@ -4,14 +4,12 @@ import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.throughline.localstack.backend.OnEveryBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A plain table over HTTP, and what others learn of it. */
-@OnEveryBackend
 class CatalogSystemTest {
   private final Api api = RunningStack.api();
 
