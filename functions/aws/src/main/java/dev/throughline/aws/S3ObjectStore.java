@@ -12,9 +12,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * Objects in a bucket of S3, each written by one put under {@code If-None-Match: *}. Whoever reads
- * needs {@code s3:ListBucket}, too: without it, S3 answers a read of an object that is not there
- * with 403, and not with 404. Objects whose names are no {@link ObjectName}s are not listed.
+ * Objects in a bucket of S3, each written by one put under {@code If-None-Match: *}. A reader needs
+ * {@code s3:ListBucket}, too: without it, S3 answers a read of an object that is not there with
+ * 403, and not with 404. Objects whose names are no {@link ObjectName}s are not listed.
  *
  * <p>The SDK's client for S3 would add 4.2 MB to each function.zip; four requests need only the
  * SDK's signer and HTTP client.

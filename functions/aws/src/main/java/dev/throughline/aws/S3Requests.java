@@ -94,21 +94,13 @@ final class S3Requests {
           throw SdkClientException.create(method + " " + path + ": S3 does not answer", e);
         }
       }
-      pause(attempt);
+      attempts.pauseAfter().accept(attempt);
     }
   }
 
   /** A conflict is a deletion or another put at the same time, whose result is open. */
   private static boolean isToBeRepeated(int status) {
     return status >= SERVER_ERROR || status == TOO_MANY || status == CONFLICT;
-  }
-
-  private void pause(int attempt) {
-    try {
-      Thread.sleep(attempts.pauses().computeDelay(attempt));
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
   }
 
   private SdkHttpRequest request(
@@ -155,13 +147,9 @@ final class S3Requests {
       throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     } catch (InterruptedException e) {
       request.abort();
-      throw interrupted();
+      Thread.currentThread().interrupt();
+      throw new Unavailable("interrupted while S3 is asked");
     }
-  }
-
-  private static Unavailable interrupted() {
-    Thread.currentThread().interrupt();
-    return new Unavailable("interrupted while S3 is asked");
   }
 
   private SignedRequest signed(SdkHttpRequest request, byte[] body) {

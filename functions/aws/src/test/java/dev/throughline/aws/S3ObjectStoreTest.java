@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 class S3ObjectStoreTest extends ObjectStoreConformance {
   private static final S3Attempts ATTEMPTS = attempts(3, () -> {});
@@ -65,7 +65,7 @@ class S3ObjectStoreTest extends ObjectStoreConformance {
   }
 
   private static S3Attempts attempts(int most, Runnable before) {
-    return new S3Attempts(most, Duration.ofSeconds(20), BackoffStrategy.retryImmediately(), before);
+    return new S3Attempts(most, Duration.ofSeconds(20), _ -> {}, before);
   }
 
   private static S3Bucket bucket(String name, URI endpoint) {
@@ -139,6 +139,16 @@ class S3ObjectStoreTest extends ObjectStoreConformance {
         .isInstanceOf(SdkClientException.class)
         .hasRootCauseInstanceOf(IOException.class);
     assertThat(scripted.sent()).hasSize(6);
+  }
+
+  @Test
+  void aPauseFollowsEachFailedAttemptThatIsRepeated() {
+    var pauses = new ArrayList<Integer>();
+    var attempts = new S3Attempts(3, Duration.ofSeconds(20), pauses::add, () -> {});
+    scripted.answers(503).fails().answers(503);
+    assertThatThrownBy(() -> store(scripted, attempts).read(name()))
+        .isInstanceOf(AwsServiceException.class);
+    assertThat(pauses).containsExactly(1, 2);
   }
 
   @Test

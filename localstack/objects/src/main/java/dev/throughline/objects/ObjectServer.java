@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 
 /**
  * S3 over HTTP, on a free port of this machine: buckets and whole objects, ranges, conditional
- * puts, lists. Whatever else S3 can do is answered with NotImplemented. Signatures are not checked.
- * Safe for concurrent use.
+ * puts, lists. Any other action is answered with NotImplemented. Signatures are not checked. Safe
+ * for concurrent use.
  */
 public final class ObjectServer implements AutoCloseable {
   private static final int BACKLOG = 1024;

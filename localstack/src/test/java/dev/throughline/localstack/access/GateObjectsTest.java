@@ -24,7 +24,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** The gate in front of buckets. */
 class GateObjectsTest {
@@ -51,7 +50,7 @@ class GateObjectsTest {
         HTTP,
         S3Bucket.named(
             AWS.resources.bucketName(bucket), Optional.of(endpoint), Region.US_EAST_1, keys),
-        new S3Attempts(1, Duration.ofSeconds(20), BackoffStrategy.retryImmediately(), () -> {}));
+        new S3Attempts(1, Duration.ofSeconds(20), _ -> {}, () -> {}));
   }
 
   private static byte[] bytes(String text) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -97,7 +98,11 @@ public class AwsClients {
     return new S3ObjectStore(
         http().build(),
         S3Bucket.named(settings.get("ARCHIVE_BUCKET"), endpoint, region, credentials),
-        new S3Attempts(attempts(), attempt, pauses(), () -> TimeLeft.require(attempt, "S3")));
+        new S3Attempts(
+            attempts(),
+            attempt,
+            number -> LockSupport.parkNanos(pauses().computeDelay(number).toNanos()),
+            () -> TimeLeft.require(attempt, "S3")));
   }
 
   private UrlConnectionHttpClient.Builder http() {
