@@ -2,11 +2,9 @@ package dev.throughline.aws;
 
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.archive.ContentHash;
 import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.store.CommitRef;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +30,7 @@ record CommitObject(CommitRef commit, ObjectName name) {
                         commit.stream().tenant(),
                         commit.stream().name(),
                         commit.number(),
-                        hash(content),
+                        ContentHash.of(content),
                         unique)));
   }
 
@@ -49,16 +47,8 @@ record CommitObject(CommitRef commit, ObjectName name) {
   /** An {@link IllegalStateException} if the content is not the one that was written. */
   static void requireWhole(ObjectName name, byte[] content) {
     var parts = NAME.matcher(name.value());
-    if (!parts.matches() || !parts.group(4).equals(hash(content))) {
+    if (!parts.matches() || !parts.group(4).equals(ContentHash.of(content))) {
       throw new IllegalStateException("the object " + name + " is damaged");
-    }
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

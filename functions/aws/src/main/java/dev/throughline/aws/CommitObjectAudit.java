@@ -8,12 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Removes the objects of large commits to which no item refers: of writers who lost, or crashed
@@ -88,9 +86,7 @@ public final class CommitObjectAudit {
   private int remove(Set<CommitObject> old) {
     var referred = new HashSet<ObjectName>();
     var keys = old.stream().map(object -> CommitItem.key(object.commit())).distinct().toList();
-    for (Map<String, AttributeValue> item : items.read(keys, true)) {
-      CommitItem.reference(item).ifPresent(referred::add);
-    }
+    items.read(keys, true, item -> CommitItem.reference(item).ifPresent(referred::add));
     var orphans =
         old.stream().map(CommitObject::name).filter(it -> !referred.contains(it)).toList();
     orphans.forEach(objects::delete);

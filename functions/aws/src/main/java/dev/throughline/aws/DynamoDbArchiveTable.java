@@ -45,15 +45,15 @@ public final class DynamoDbArchiveTable implements ArchiveTable {
   public Map<StreamId, Stub> stubs(Collection<StreamId> streams) {
     var keys = new HashSet<>(streams).stream().map(StubItem::key).toList();
     var stubs = new HashMap<StreamId, Stub>();
-    for (var from = 0; from < keys.size(); from += ItemsByKey.BATCH) {
-      var batch = keys.subList(from, Math.min(keys.size(), from + ItemsByKey.BATCH));
-      for (var item : items.read(batch, true)) {
-        if (StubItem.isStub(item)) {
-          var stub = StubItem.read(item);
-          stubs.put(stub.stream(), stub);
-        }
-      }
-    }
+    items.read(
+        keys,
+        true,
+        item -> {
+          if (StubItem.isStub(item)) {
+            var stub = StubItem.read(item);
+            stubs.put(stub.stream(), stub);
+          }
+        });
     return stubs;
   }
 

@@ -129,17 +129,17 @@ public final class DynamoDbCommits implements CommitLookup, CommitScan {
       Map<CommitRef, Commit> found,
       Map<StreamId, Stub> stubs) {
     var keys = places.stream().map(CommitItem::key).toList();
-    for (var from = 0; from < keys.size(); from += ItemsByKey.BATCH) {
-      var batch = keys.subList(from, Math.min(keys.size(), from + ItemsByKey.BATCH));
-      for (var item : items.read(batch, consistent)) {
-        if (StubItem.isStub(item)) {
-          var stub = StubItem.read(item);
-          stubs.put(stub.stream(), stub);
-        } else {
-          var commit = form.read(item);
-          found.put(CommitRef.of(commit), commit);
-        }
-      }
-    }
+    items.read(
+        keys,
+        consistent,
+        item -> {
+          if (StubItem.isStub(item)) {
+            var stub = StubItem.read(item);
+            stubs.put(stub.stream(), stub);
+          } else {
+            var commit = form.read(item);
+            found.put(CommitRef.of(commit), commit);
+          }
+        });
   }
 }

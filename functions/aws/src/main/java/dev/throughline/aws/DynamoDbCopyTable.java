@@ -9,7 +9,6 @@ import dev.throughline.kernel.capture.CopyTable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 public final class DynamoDbCopyTable<S> implements CopyTable<S> {
   private final String table;
   private final DynamoDbClient client;
-  private final RowFields<S> fields;
+  private final StateAttributes<S> states;
   private final ItemsByKey byKey;
 
   public DynamoDbCopyTable(DynamoDbClient client, String table, RowFields<S> fields) {
     this.client = client;
     this.table = table;
-    this.fields = fields;
+    this.states = new StateAttributes<>(fields);
     this.byKey = new ItemsByKey(client, table);
   }
 
@@ -40,7 +39,7 @@ public final class DynamoDbCopyTable<S> implements CopyTable<S> {
   public Map<StreamId, Copy<S>> find(Collection<StreamId> rows) {
     var byPk = new HashMap<String, Map<String, AttributeValue>>();
     var keys = rows.stream().map(row -> Map.of("pk", text(key(row)))).toList();
-    byKey.read(keys, false).forEach(item -> byPk.put(text(item, "pk"), item));
+    byKey.read(keys, false, item -> byPk.put(text(item, "pk"), item));
     var copies = new HashMap<StreamId, Copy<S>>();
     for (var row : rows) {
       var item = byPk.get(key(row));
@@ -54,11 +53,7 @@ public final class DynamoDbCopyTable<S> implements CopyTable<S> {
     var item = new HashMap<String, AttributeValue>();
     item.put("pk", text(key(row)));
     item.put("version", number(next.version()));
-    next.state()
-        .map(fields::write)
-        .ifPresentOrElse(
-            state -> state.forEach((name, value) -> item.put(name, text(value))),
-            () -> item.put("deleted", AttributeValue.fromBool(true)));
+    states.put(item, next.state());
     var put =
         PutItemRequest.builder()
             .tableName(table)
@@ -80,17 +75,6 @@ public final class DynamoDbCopyTable<S> implements CopyTable<S> {
   }
 
   private Copy<S> copy(Map<String, AttributeValue> item) {
-    var version = number(item, "version");
-    if (item.containsKey("deleted")) {
-      return new Copy<>(version, Optional.empty());
-    }
-    var texts = new HashMap<String, String>();
-    item.forEach(
-        (name, value) -> {
-          if (value.s() != null) {
-            texts.put(name, value.s());
-          }
-        });
-    return new Copy<>(version, Optional.of(fields.read(texts)));
+    return new Copy<>(number(item, "version"), states.read(item));
   }
 }

@@ -118,9 +118,8 @@ public final class DynamoDbSagaList implements SagaList {
       List<ListedSaga> sagas) {
     var keys = sagas.stream().map(saga -> SagaItem.key(saga.saga())).toList();
     var known = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-    for (var item : items.read(keys, true)) {
-      known.put(Map.of("pk", item.get("pk"), "sk", item.get("sk")), item);
-    }
+    items.read(
+        keys, true, item -> known.put(Map.of("pk", item.get("pk"), "sk", item.get("sk")), item));
     return known;
   }
 

@@ -64,9 +64,7 @@ public final class DynamoDbVersionedTable<S> implements VersionedTable<S>, Water
   public Map<StreamId, RowVersion<S>> findAll(Collection<StreamId> ids) {
     var keys = ids.stream().map(id -> Map.of("pk", text(id.key()))).toList();
     var rows = new LinkedHashMap<StreamId, RowVersion<S>>();
-    byKey.read(keys, true).stream()
-        .flatMap(item -> items.readable(item).stream())
-        .forEach(row -> rows.put(row.id(), row));
+    byKey.read(keys, true, item -> items.readable(item).ifPresent(row -> rows.put(row.id(), row)));
     return rows;
   }
 

@@ -87,9 +87,7 @@ final class RowList<S> {
       List<Map<String, AttributeValue>> entries) {
     var keys = entries.stream().map(entry -> Map.of("pk", entry.get("pk"))).toList();
     var byKey = new HashMap<String, Row<S>>();
-    items
-        .read(keys, false)
-        .forEach(item -> byKey.put(Attributes.text(item, "pk"), rows.read(item)));
+    items.read(keys, false, item -> byKey.put(Attributes.text(item, "pk"), rows.read(item)));
     var found = new ArrayList<Found<S>>();
     for (var entry : entries) {
       Optional.ofNullable(byKey.get(Attributes.text(entry, "pk")))

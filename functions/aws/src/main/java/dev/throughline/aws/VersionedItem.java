@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record VersionedItem<S>(RowFields<S> fields) {
   static final String WATERMARK = "#dump";
 
+  private StateAttributes<S> states() {
+    return new StateAttributes<>(fields);
+  }
+
   /** Whether it is the watermark, and not a row. */
   public static boolean isWatermark(Map<String, AttributeValue> item) {
     return text(item, "pk").equals(WATERMARK);
@@ -39,7 +43,7 @@ public record VersionedItem<S>(RowFields<S> fields) {
         StreamId.ofKey(text(item, "pk")),
         version,
         numberOr(item, "made_in", 1),
-        item.containsKey("deleted") ? Optional.empty() : Optional.of(fields.read(texts(item))),
+        states().read(item),
         changedAt == null ? null : Instant.parse(changedAt),
         Attributes.textOrNull(item, "changed_by"),
         Attributes.textOrNull(item, "correlation_id"));
@@ -62,11 +66,7 @@ public record VersionedItem<S>(RowFields<S> fields) {
     putText(item, "changed_at", row.at() == null ? null : row.at().toString());
     putText(item, "changed_by", row.userId());
     putText(item, "correlation_id", row.correlationId());
-    row.state()
-        .map(fields::write)
-        .ifPresentOrElse(
-            state -> state.forEach((name, value) -> item.put(name, text(value))),
-            () -> item.put("deleted", AttributeValue.fromBool(true)));
+    states().put(item, row.state());
     return item;
   }
 
@@ -112,16 +112,5 @@ public record VersionedItem<S>(RowFields<S> fields) {
 
   private static long numberOr(Map<String, AttributeValue> item, String name, long otherwise) {
     return item.containsKey(name) ? number(item, name) : otherwise;
-  }
-
-  private static Map<String, String> texts(Map<String, AttributeValue> item) {
-    var texts = new HashMap<String, String>();
-    item.forEach(
-        (name, value) -> {
-          if (value.s() != null) {
-            texts.put(name, value.s());
-          }
-        });
-    return texts;
   }
 }

@@ -2,18 +2,16 @@ package dev.throughline.aws;
 
 import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.archive.ObjectStore;
-import java.util.List;
+import dev.throughline.testkit.ForwardingObjectStore;
 import java.util.Optional;
 
 /** Counts what is read. */
-final class CountedObjects implements ObjectStore {
+final class CountedObjects extends ForwardingObjectStore {
   int requests;
   long bytes;
 
-  private final ObjectStore objects;
-
   CountedObjects(ObjectStore objects) {
-    this.objects = objects;
+    super(objects);
   }
 
   void forget() {
@@ -32,27 +30,12 @@ final class CountedObjects implements ObjectStore {
   }
 
   @Override
-  public boolean putIfAbsent(ObjectName name, byte[] content) {
-    return objects.putIfAbsent(name, content);
-  }
-
-  @Override
   public Optional<byte[]> read(ObjectName name) {
-    return counted(objects.read(name));
+    return counted(super.read(name));
   }
 
   @Override
   public Optional<byte[]> read(ObjectName name, long from, int length) {
-    return counted(objects.read(name, from, length));
-  }
-
-  @Override
-  public void delete(ObjectName name) {
-    objects.delete(name);
-  }
-
-  @Override
-  public List<Listed> list(String prefix, Optional<ObjectName> after, int max) {
-    return objects.list(prefix, after, max);
+    return counted(super.read(name, from, length));
   }
 }

@@ -1,6 +1,5 @@
 package dev.throughline.simulation;
 
-import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.archive.ArchiveAudit;
 import dev.throughline.kernel.archive.ArchiveWalk;
@@ -10,26 +9,14 @@ import dev.throughline.kernel.archive.Retention;
 import dev.throughline.kernel.archive.Settling;
 import dev.throughline.kernel.feed.FeedPage;
 import dev.throughline.kernel.feed.FeedPages;
-import dev.throughline.kernel.store.Append;
-import dev.throughline.kernel.store.AppendResult;
-import dev.throughline.kernel.store.Check;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.CommitRef;
-import dev.throughline.kernel.store.EventStore;
-import dev.throughline.kernel.store.Expected;
-import dev.throughline.kernel.store.StreamSlice;
-import dev.throughline.kernel.store.Stub;
-import dev.throughline.testkit.InMemoryEventStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Orders that are written, read, erased and archived at the same time, from a seed: between any two
@@ -44,6 +31,7 @@ final class Archiving {
   private final ArchivingBug bug;
   private final ArchivingPorts ports;
   private final ArchivedOrders orders;
+  private final ArchivingLaws laws;
   private final Duration kept;
   private final Retention retention;
   private Instant now = Scheduler.START;
@@ -56,11 +44,9 @@ final class Archiving {
     this.kept = chance.oneOf(List.of(Duration.ofDays(3), Duration.ofMinutes(1)));
     this.retention = new Retention(Map.of(ArchivedOrders.CATEGORY, kept));
     this.ports = new ArchivingPorts(chance, bug, this::now, this::others, this::opened);
-    var store =
-        bug == ArchivingBug.BEGINS_AN_ARCHIVED_STREAM_ANEW
-            ? new Anew(ports.table)
-            : bug == ArchivingBug.FORGETS_ARCHIVED_COMMANDS ? new Behind(ports.table) : ports.table;
+    var store = CarelessArchive.store(bug, ports.table);
     this.orders = new ArchivedOrders(chance, this::now, store, ports.table, this::find);
+    this.laws = new ArchivingLaws(ports, orders);
   }
 
   private Instant now() {
@@ -160,104 +146,14 @@ final class Archiving {
     orders.index();
     for (var round = 0; round < 4; round++) {
       now = now.plus(Duration.ofDays(10));
-      attempt(this::walk);
+      laws.attempt(this::walk);
       now = now.plus(Duration.ofDays(2));
-      attempt(
-          () -> {
-            settle();
-            audit();
-            return true;
-          });
+      laws.attempt(this::settle);
+      laws.attempt(this::audit);
     }
-    check();
+    laws.check();
     orders.breaches.addAll(ports.breaches);
     return orders.breaches;
-  }
-
-  private void attempt(Supplier<Boolean> work) {
-    try {
-      work.get();
-    } catch (RuntimeException e) {
-      orders.breaches.add(e.toString());
-    }
-  }
-
-  private void check() {
-    var stubs = ports.table.stubs(orders.streams());
-    for (var stream : orders.streams()) {
-      attempt(
-          () -> {
-            orders.readOne(stream);
-            requireArchived(stream, Optional.ofNullable(stubs.get(stream)));
-            return true;
-          });
-    }
-    attempt(
-        () -> {
-          orders.rebuild();
-          return true;
-        });
-    requireNothingLeft(stubs);
-    requireErased();
-  }
-
-  private void requireArchived(StreamId stream, Optional<Stub> stub) {
-    var commits = orders.acknowledged(stream);
-    var commands = commits.stream().map(it -> it.bodies().getFirst().commandId()).toList();
-    if (commands.stream().distinct().count() < commands.size()) {
-      orders.breaches.add("a command was carried out twice: " + commands);
-    }
-    var isDue = !commits.isEmpty() && commits.getLast().bodies().getLast().ends();
-    if (isDue && stub.filter(it -> it.holds(commits.size())).isEmpty()) {
-      orders.breaches.add(stream + " has ended long ago, and has " + stub);
-    }
-    var isOpen =
-        stub.filter(it -> !commits.get((int) it.last().commit() - 1).bodies().getLast().ends());
-    if (isOpen.isPresent()) {
-      orders.breaches.add(stream + " was archived before it had ended");
-    }
-  }
-
-  private void requireNothingLeft(Map<StreamId, Stub> stubs) {
-    var unarchived =
-        orders.streams().stream()
-            .mapToLong(
-                it ->
-                    orders.acknowledged(it).size()
-                        - Optional.ofNullable(stubs.get(it)).map(s -> s.last().commit()).orElse(0L))
-            .sum();
-    if (ports.table.size() != unarchived) {
-      orders.breaches.add(
-          "the table has " + ports.table.size() + " commits; not archived are " + unarchived);
-    }
-    var named = stubs.values().stream().map(Stub::object).collect(Collectors.toSet());
-    var there =
-        ports.objects.list("", Optional.empty(), 1_000).stream()
-            .map(it -> it.name().value())
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (!there.equals(named)) {
-      orders.breaches.add("there are the objects " + there + ", and stubs name " + named);
-    }
-    if (!ports.ledger.begunBefore(Instant.MAX, 1_000).isEmpty()) {
-      orders.breaches.add("the ledger still has " + ports.ledger.begunBefore(Instant.MAX, 9));
-    }
-  }
-
-  /** Nobody who has lost the key can read a name, wherever the commits are. */
-  private void requireErased() {
-    for (var stream : orders.erased) {
-      attempt(
-          () -> {
-            for (var commit : ports.table.read(stream).commits()) {
-              var bytes = ports.format.write(List.of(commit));
-              var text = new String(bytes, StandardCharsets.ISO_8859_1);
-              if (text.contains(ArchivedOrders.name(stream))) {
-                orders.breaches.add("can still be read: " + stream);
-              }
-            }
-            return true;
-          });
-    }
   }
 
   /** Moves the position as soon as the pages are read. */
@@ -287,65 +183,6 @@ final class Archiving {
     @Override
     public boolean put(FeedPage page) {
       return orders.feed.put(page);
-    }
-  }
-
-  /** A stream without commits in the table is new. */
-  private static final class Anew implements EventStore {
-    private final InMemoryEventStore table;
-    private final InMemoryEventStore begun = new InMemoryEventStore();
-
-    Anew(InMemoryEventStore table) {
-      this.table = table;
-    }
-
-    private EventStore of(StreamId stream) {
-      var stub = table.stubs(List.of(stream)).get(stream);
-      var end = table.read(stream, Long.MAX_VALUE - 1).end().commit();
-      return stub != null && stub.holds(end) ? begun : table;
-    }
-
-    @Override
-    public StreamSlice read(StreamId stream, long afterCommit) {
-      return of(stream).read(stream, afterCommit);
-    }
-
-    @Override
-    public AppendResult append(Append write) {
-      var store = of(write.stream());
-      return store.append(
-          new Append(
-              write.stream(),
-              store == begun
-                  ? new Expected.After(begun.read(write.stream()).end())
-                  : write.expected(),
-              write.bodies(),
-              write.snapshot()));
-    }
-
-    @Override
-    public AppendResult appendAll(List<Append> writes, List<Check> checks) {
-      return append(writes.getFirst());
-    }
-  }
-
-  /** Reads for a decision only what is behind the stub. */
-  private record Behind(InMemoryEventStore table) implements EventStore {
-    @Override
-    public StreamSlice read(StreamId stream, long afterCommit) {
-      var stub = table.stubs(List.of(stream)).get(stream);
-      var after = stub == null ? 0 : stub.last().commit();
-      return table.read(stream, Math.max(after, afterCommit));
-    }
-
-    @Override
-    public AppendResult append(Append write) {
-      return table.append(write);
-    }
-
-    @Override
-    public AppendResult appendAll(List<Append> writes, List<Check> checks) {
-      return table.appendAll(writes, checks);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.kernel.store.ArchivedCommits;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.store.Stub;
+import dev.throughline.testkit.ForwardingObjectStore;
 import dev.throughline.testkit.InMemoryArchiveLedger;
 import dev.throughline.testkit.InMemoryCommitFormat;
 import dev.throughline.testkit.InMemoryEventStore;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.InflaterInputStream;
 
@@ -78,15 +80,24 @@ final class ArchivingPorts {
     healthy = true;
   }
 
-  private void call(String what, Runnable effect) {
+  private <T> T call(String what, Supplier<T> effect) {
     others.run();
     if (!healthy && chance.happens(crashes)) {
       if (chance.happens(0.5)) {
-        effect.run();
+        effect.get();
       }
       throw new SimulatedCrash(what);
     }
-    effect.run();
+    return effect.get();
+  }
+
+  private void run(String what, Runnable effect) {
+    call(
+        what,
+        () -> {
+          effect.run();
+          return true;
+        });
   }
 
   ArchiveTable stubs() {
@@ -111,28 +122,28 @@ final class ArchivingPorts {
     @Override
     public boolean put(Stub stub, Optional<Stub> before) {
       if (bug == ArchivingBug.DELETES_BEFORE_THE_STUB) {
-        call("delete", () -> table.delete(stub));
+        run("delete", () -> table.delete(stub));
       }
       // An archiver may be stopped here for long.
       others.run();
-      var result = new boolean[1];
-      call(
-          "put",
-          () -> {
-            var stored =
-                Optional.ofNullable(table.stubs(List.of(stub.stream())).get(stub.stream()));
-            result[0] = table.put(named(stub), seen(stub, before));
-            if (result[0] && stored.filter(it -> it.holds(stub.last().commit())).isPresent()) {
-              breaches.add("a stub goes back from " + stored.get() + " to " + stub);
-            }
-          });
-      return result[0];
+      return call("put", () -> watched(stub, before));
+    }
+
+    private boolean watched(Stub stub, Optional<Stub> before) {
+      var stored = stored(stub);
+      var isPut = table.put(named(stub), seen(stub, before));
+      if (isPut && stored.filter(it -> it.holds(stub.last().commit())).isPresent()) {
+        breaches.add("a stub goes back from " + stored.get() + " to " + stub);
+      }
+      return isPut;
+    }
+
+    private Optional<Stub> stored(Stub stub) {
+      return Optional.ofNullable(table.stubs(List.of(stub.stream())).get(stub.stream()));
     }
 
     private Optional<Stub> seen(Stub stub, Optional<Stub> before) {
-      return bug == ArchivingBug.PUTS_A_STUB_WITHOUT_A_CONDITION
-          ? Optional.ofNullable(table.stubs(List.of(stub.stream())).get(stub.stream()))
-          : before;
+      return bug == ArchivingBug.PUTS_A_STUB_WITHOUT_A_CONDITION ? stored(stub) : before;
     }
 
     private Stub named(Stub stub) {
@@ -146,9 +157,7 @@ final class ArchivingPorts {
 
     @Override
     public int delete(Stub stub) {
-      var deleted = new int[1];
-      call("delete", () -> deleted[0] = table.delete(further(stub)));
-      return deleted[0];
+      return call("delete", () -> table.delete(further(stub)));
     }
 
     private Stub further(Stub stub) {
@@ -175,15 +184,13 @@ final class ArchivingPorts {
 
     @Override
     public boolean move(String category, int partition, long from, long to) {
-      var moved = new boolean[1];
-      call("move", () -> moved[0] = ledger.move(category, partition, from, to));
-      return moved[0];
+      return call("move", () -> ledger.move(category, partition, from, to));
     }
 
     @Override
     public void begin(Begun object) {
       if (bug != ArchivingBug.FORGETS_WHAT_IT_BEGAN) {
-        call("begin", () -> ledger.begin(object));
+        run("begin", () -> ledger.begin(object));
       }
     }
 
@@ -200,16 +207,14 @@ final class ArchivingPorts {
 
     @Override
     public void settle(ObjectName object) {
-      call("settle", () -> ledger.settle(object));
+      run("settle", () -> ledger.settle(object));
     }
   }
 
   private final class Written implements ObjectStore {
     @Override
     public boolean putIfAbsent(ObjectName name, byte[] content) {
-      var put = new boolean[1];
-      call("write", () -> put[0] = objects.putIfAbsent(name, content));
-      return put[0];
+      return call("write", () -> objects.putIfAbsent(name, content));
     }
 
     @Override
@@ -226,7 +231,7 @@ final class ArchivingPorts {
 
     @Override
     public void delete(ObjectName name) {
-      call("remove", () -> objects.delete(name));
+      run("remove", () -> objects.delete(name));
     }
 
     @Override
@@ -237,36 +242,18 @@ final class ArchivingPorts {
   }
 
   /** Sometimes gives the same part of another object. */
-  private final class Misreading implements ObjectStore {
-    @Override
-    public boolean putIfAbsent(ObjectName name, byte[] content) {
-      return objects.putIfAbsent(name, content);
-    }
-
-    @Override
-    public Optional<byte[]> read(ObjectName name) {
-      return objects.read(name);
+  private final class Misreading extends ForwardingObjectStore {
+    Misreading() {
+      super(ArchivingPorts.this.objects);
     }
 
     @Override
     public Optional<byte[]> read(ObjectName name, long from, int length) {
-      if (!healthy && chance.happens(misreads)) {
-        var all = objects.list("", Optional.empty(), 1_000);
-        return all.isEmpty()
-            ? Optional.empty()
-            : objects.read(chance.oneOf(all).name(), from, length);
+      if (healthy || !chance.happens(misreads)) {
+        return super.read(name, from, length);
       }
-      return objects.read(name, from, length);
-    }
-
-    @Override
-    public void delete(ObjectName name) {
-      objects.delete(name);
-    }
-
-    @Override
-    public List<Listed> list(String prefix, Optional<ObjectName> after, int max) {
-      return objects.list(prefix, after, max);
+      var all = list("", Optional.empty(), MAX_LISTED);
+      return all.isEmpty() ? Optional.empty() : super.read(chance.oneOf(all).name(), from, length);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.throughline.kernel.store.AppendResult.Conflict;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.testkit.ForwardingObjectStore;
 import dev.throughline.testkit.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class LargeCommits {
   }
 
   private ObjectStore objects() {
-    return bug == LargeCommitsBug.WRITES_THE_ITEM_FIRST ? new LateObjects(objects, this) : objects;
+    return bug == LargeCommitsBug.WRITES_THE_ITEM_FIRST ? new LateObjects() : objects;
   }
 
   private String unique() {
@@ -72,33 +73,17 @@ final class LargeCommits {
   }
 
   /** A deliberate bug: an object is stored a moment after its put has returned. */
-  private record LateObjects(ObjectStore objects, LargeCommits in) implements ObjectStore {
+  private final class LateObjects extends ForwardingObjectStore {
+    LateObjects() {
+      super(LargeCommits.this.objects);
+    }
+
     @Override
     public boolean putIfAbsent(ObjectName name, byte[] content) {
-      if (!in.chance.happens(0.1)) {
-        in.scheduler.after(Duration.ofSeconds(1), () -> in.stored.putIfAbsent(name, content));
+      if (!chance.happens(0.1)) {
+        scheduler.after(Duration.ofSeconds(1), () -> stored.putIfAbsent(name, content));
       }
       return true;
-    }
-
-    @Override
-    public Optional<byte[]> read(ObjectName name) {
-      return objects.read(name);
-    }
-
-    @Override
-    public Optional<byte[]> read(ObjectName name, long from, int length) {
-      return objects.read(name, from, length);
-    }
-
-    @Override
-    public void delete(ObjectName name) {
-      objects.delete(name);
-    }
-
-    @Override
-    public List<Listed> list(String prefix, Optional<ObjectName> after, int max) {
-      return objects.list(prefix, after, max);
     }
   }
 

@@ -70,14 +70,12 @@ public abstract class CopyTableConformance {
   }
 
   @Test
-  void asManyAsAreAllowedAreFoundAtOnce() {
+  void howeverManyAreFoundAtOnce() {
     var rows =
-        IntStream.range(0, CopyTable.MOST)
-            .mapToObj(i -> new StreamId(tenant, "product", "p" + i))
-            .toList();
+        IntStream.range(0, 130).mapToObj(i -> new StreamId(tenant, "product", "p" + i)).toList();
     rows.forEach(row -> assertThat(table().save(row, copy(1, row.id()))).isTrue());
     assertThat(table().find(rows))
-        .hasSize(CopyTable.MOST)
+        .hasSize(rows.size())
         .allSatisfy((row, found) -> assertThat(found.state()).contains(row.id()));
   }
 

@@ -117,23 +117,27 @@ class PublisherHandlerTest {
     assertThat(sentGroups()).containsExactly(Commits.stream("sample-1").key());
   }
 
+  /** The first commit of a stream. */
+  private static Commit commitOf(List<EventData> events) {
+    var body = Commits.body("k", "c", 0, "sample.happened");
+    return Commits.first(
+        "sample-1",
+        new CommitBody(
+            body.commandId(),
+            "",
+            body.source(),
+            body.correlationId(),
+            null,
+            body.at(),
+            events,
+            List.of(),
+            List.of()));
+  }
+
   @Test
   void aCommitThatIsStoredDeflatedIsPublishedToo() {
     var large = new EventData("sample.happened", "1.0", "{\"a\":\"" + "x".repeat(5000) + "\"}");
-    var body = Commits.body("k", "c", 0, "sample.happened");
-    var commit =
-        Commits.first(
-            "sample-1",
-            new CommitBody(
-                body.commandId(),
-                "",
-                body.source(),
-                body.correlationId(),
-                null,
-                body.at(),
-                List.of(large),
-                List.of(),
-                List.of()));
+    var commit = commitOf(List.of(large));
 
     assertThat(handle(batch(inserted("100", commit)))).isEmpty();
     assertThat(wire.readEvent(outbox.sent().getFirst().body()).data()).isEqualTo(large);
@@ -141,21 +145,8 @@ class PublisherHandlerTest {
 
   @Test
   void aLargeCommitIsPublishedFromItsObjectAndWaitsForItWhileOtherStreamsGoOn() {
-    var body = Commits.body("k", "c", 0, "sample.happened");
     var large = IntStream.range(0, 3).mapToObj(PublisherHandlerTest::hardlyCompressible).toList();
-    var commit =
-        Commits.first(
-            "sample-1",
-            new CommitBody(
-                body.commandId(),
-                "",
-                body.source(),
-                body.correlationId(),
-                null,
-                body.at(),
-                large,
-                List.of(),
-                List.of()));
+    var commit = commitOf(large);
     var record = record("INSERT", "100", TableStream.image(items.write(commit)));
     assertThat(record.getDynamodb().getNewImage()).containsKey("b").doesNotContainKey("e");
     var object = objects.list("", Optional.empty(), 1).getFirst().name();

@@ -54,7 +54,7 @@ final class ArchiveObject {
         out.writeLong(stream.last().end().at().toEpochMilli());
         out.writeLong(from);
         out.writeInt(stream.bytes().length);
-        out.write(HexFormat.of().parseHex(DeflatedCommits.hash(stream.bytes())));
+        out.write(HexFormat.of().parseHex(ContentHash.of(stream.bytes())));
         from += stream.bytes().length;
       }
       var whole = new ByteArrayOutputStream();

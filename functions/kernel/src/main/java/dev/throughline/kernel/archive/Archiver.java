@@ -28,6 +28,9 @@ public final class Archiver {
   /** An object is about so large at most, unless one stream alone is larger. */
   private static final int OBJECT_BYTES = 4 * 1024 * 1024;
 
+  /** A stream of more bytes stays in the table, since no object takes it. */
+  private static final int LARGEST_STREAM = ObjectStore.MAX_BYTES - 64 * 1024;
+
   /** The beginning of the names of all objects of the archive. */
   static final String PREFIX = "streams/";
 
@@ -107,6 +110,9 @@ public final class Archiver {
         continue;
       }
       var range = new Packed(commits, DeflatedCommits.write(format, commits));
+      if (range.bytes().length > LARGEST_STREAM) {
+        continue;
+      }
       if (!packed.isEmpty() && bytes + range.bytes().length > OBJECT_BYTES) {
         archived = archived.plus(write(category, packed, stubs));
         packed.clear();
@@ -150,7 +156,7 @@ public final class Archiver {
 
   /** Another one at every attempt, so that no object is used while it is being removed. */
   private static ObjectName name(String category, Instant now, byte[] content) {
-    var hash = DeflatedCommits.hash(content).substring(0, HASH_DIGITS);
+    var hash = ContentHash.of(content).substring(0, HASH_DIGITS);
     return new ObjectName(PREFIX + category + "/" + now + "-" + hash);
   }
 }

@@ -6,9 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -54,17 +51,9 @@ final class DeflatedCommits {
   }
 
   static void requireHash(Stub stub, byte[] range) {
-    if (!hash(range).equals(stub.hash())) {
+    if (!ContentHash.of(range).equals(stub.hash())) {
       throw new Damaged(
           "%s is not what was archived of %s".formatted(stub.object(), stub.stream()));
-    }
-  }
-
-  static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -54,7 +54,7 @@ public interface ObjectStore {
    *
    * @param prefix may end inside a part; the empty text is the beginning of every name
    * @param after only names behind this one, which need not exist
-   * @param max 1 to {@link #MAX_LISTED}; fewer in the answer means that there are no more
+   * @param max 1 to {@link #MAX_LISTED}; an answer with fewer names has the last one
    */
   List<Listed> list(String prefix, Optional<ObjectName> after, int max);
 }

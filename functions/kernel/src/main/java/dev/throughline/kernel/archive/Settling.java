@@ -3,6 +3,7 @@ package dev.throughline.kernel.archive;
 import dev.throughline.kernel.store.Stub;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,8 @@ public final class Settling {
       int objects, long commits, int orphans, List<String> damaged, boolean done) {}
 
   /**
-   * Settles objects, the oldest first.
+   * Settles objects, in the order of their names. A damaged one is looked at again after as long as
+   * a new one, so that it holds up no other.
    *
    * @param goOn asked before each; false to stop, and go on another time
    */
@@ -89,6 +91,8 @@ public final class Settling {
         settled++;
       } catch (Damaged e) {
         damaged.add(e.getMessage());
+        ledger.begin(
+            new ArchiveLedger.Begun(each.object(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
       }
     }
     return new Settled(settled, commits, orphans, damaged, begun.size() < AT_ONCE);

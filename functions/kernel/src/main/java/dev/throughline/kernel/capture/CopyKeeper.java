@@ -43,11 +43,10 @@ public final class CopyKeeper<E, S> {
    * @return whether it was newer than the copy
    */
   public boolean take(RecordedEvent event) {
-    var changed = false;
-    for (var known : reader.read(event.stream(), event.data())) {
-      var copy = new Copy<>(event.position().version(), state.apply(known));
-      changed |= copies.save(event.stream(), copy);
-    }
-    return changed;
+    var known = reader.read(event.stream(), event.data());
+    // If an upcaster makes several of one, the last one stands for all before it, too.
+    return !known.isEmpty()
+        && copies.save(
+            event.stream(), new Copy<>(event.position().version(), state.apply(known.getLast())));
   }
 }

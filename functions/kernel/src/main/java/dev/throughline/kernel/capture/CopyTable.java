@@ -12,13 +12,10 @@ import java.util.Map;
  * @param <S> as much of the state as the consumer needs
  */
 public interface CopyTable<S> {
-  /** The most copies that are read at once. */
-  int MOST = 100;
-
   /**
    * The copies of these rows, eventually consistent; {@link Copy#unseen} for a row without one.
    *
-   * @param rows at most {@link #MOST}, none twice
+   * @param rows however many, none twice
    */
   Map<StreamId, Copy<S>> find(Collection<StreamId> rows);
 

@@ -4,8 +4,6 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.capture.Copy;
 import dev.throughline.kernel.capture.CopyTable;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,16 +43,8 @@ public final class CopyQuery<S> {
             .map(id -> new StreamId(call.tenant(), category, id))
             .toList();
     return waiting
-        .until(() -> read(rows), found -> areSeen(found, call.seen()))
+        .until(() -> copies.find(rows), found -> areSeen(found, call.seen()))
         .map(CopyQuery::states);
-  }
-
-  private Map<StreamId, Copy<S>> read(List<StreamId> rows) {
-    var found = new HashMap<StreamId, Copy<S>>();
-    for (var from = 0; from < rows.size(); from += CopyTable.MOST) {
-      found.putAll(copies.find(rows.subList(from, Math.min(from + CopyTable.MOST, rows.size()))));
-    }
-    return found;
   }
 
   private static <S> boolean areSeen(Map<StreamId, Copy<S>> found, ConsistencyTokens seen) {

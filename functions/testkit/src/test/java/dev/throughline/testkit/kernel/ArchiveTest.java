@@ -27,9 +27,11 @@ import dev.throughline.testkit.InMemoryObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ArchiveTest {
@@ -55,6 +57,10 @@ class ArchiveTest {
   }
 
   private void write(StreamId stream, boolean ends) {
+    write(stream, "", ends);
+  }
+
+  private void write(StreamId stream, String text, boolean ends) {
     var body =
         new CommitBody(
             new CommandId("c" + ++commands),
@@ -63,7 +69,7 @@ class ArchiveTest {
             "r",
             null,
             now,
-            List.of(new EventData("order.noted", "1.0", "{}")),
+            List.of(new EventData("order.noted", "1.0", "\"" + text + "\"")),
             List.of(),
             List.of(),
             true,
@@ -184,6 +190,37 @@ class ArchiveTest {
     assertThat(settled.objects()).isZero();
     assertThat(store.size()).isEqualTo(1);
     assertThat(ledger.isOpen(name)).isTrue();
+  }
+
+  @Test
+  void damagedObjectsHoldUpNoOther() {
+    for (var i = 0; i < 100; i++) {
+      var name = new ObjectName("streams/order/damaged-%02d".formatted(i));
+      objects.putIfAbsent(name, new byte[] {1, 2});
+      ledger.begin(new Begun(name, now));
+    }
+    objects.putIfAbsent(new ObjectName("streams/order/lost"), empty());
+    ledger.begin(new Begun(new ObjectName("streams/order/lost"), now));
+    now = now.plus(Settling.AFTER).plusMillis(1);
+
+    assertThat(settle().damaged()).hasSize(100);
+    assertThat(settle().orphans()).isEqualTo(1);
+    assertThat(settle().done()).isTrue();
+    now = now.plus(Settling.AFTER).plusMillis(1);
+    assertThat(settle().damaged()).as("looked at again").hasSize(100);
+  }
+
+  @Test
+  void aStreamThatNoObjectTakesStaysAndTheOthersGo() {
+    var random = new byte[18 * 1024 * 1024];
+    new Random(1).nextBytes(random);
+    write(order("large"), HexFormat.of().formatHex(random), true);
+    write(order("small"), true);
+    now = now.plus(DAYS);
+    var walked = walk(100);
+    assertThat(walked.done()).isTrue();
+    assertThat(store.stubs(List.of(order("large"), order("small"))))
+        .containsOnlyKeys(order("small"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.throughline.kernel.capture.CopyKeeper;
 import dev.throughline.kernel.capture.Dump;
 import dev.throughline.kernel.capture.RowVersion;
 import dev.throughline.kernel.decider.EventCodec;
+import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.testkit.InMemoryCopyTable;
 import dev.throughline.testkit.InMemoryVersionedTable;
 import java.time.Instant;
@@ -133,6 +134,21 @@ class CaptureTest {
     assertThat(result.uncounted()).containsExactly("acme#product#cup is too large for an event");
     assertThat(result.firstFailed()).isEmpty();
     assertThat(texts()).containsExactly("CREATED Cup");
+  }
+
+  @Test
+  void ofSeveralEventsThatAreMadeOfOneTheLastOneIsTheState() {
+    capture.process(List.of(changed("1", null, made)));
+    var event = published.getFirst().commit().events().getFirst();
+    var copies = new InMemoryCopyTable<String>();
+    EventReader<String> splitting = (_, data) -> List.of("first of " + data.json(), data.json());
+    var keeper = new CopyKeeper<>("product", splitting, Optional::of, copies);
+    assertThat(keeper.take(event)).isTrue();
+    assertThat(copies.find(List.of(CUP)))
+        .containsEntry(CUP, new Copy<>(1, Optional.of("CREATED Cup")));
+    var dropping =
+        new CopyKeeper<String, String>("product", (_, _) -> List.of(), Optional::of, copies);
+    assertThat(dropping.take(event)).isFalse();
   }
 
   @Test
