@@ -127,5 +127,6 @@ class CatalogApiTest {
     assertThat(begun.status()).isEqualTo(202);
     assertThat(begun.text("/dump")).isEqualTo("other");
     assertThat(begun.text("/begunBy")).isEqualTo("bob");
+    assertThat(begun.text("/watermark")).as("put once").isEqualTo("1");
   }
 }

@@ -20,5 +20,7 @@ enum CaptureBug {
   /** Records that were not published are not delivered again. */
   FORGETS_FAILED_RECORDS,
   /** A dump reads on before its rows are published. */
-  READS_ON_BEFORE_PUBLISHING
+  READS_ON_BEFORE_PUBLISHING,
+  /** The topic takes the rows of a dump for the changes that it had before, and drops them. */
+  DUMPS_UNDER_THE_ID_OF_THE_CHANGE
 }

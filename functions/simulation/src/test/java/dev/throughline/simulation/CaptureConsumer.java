@@ -32,7 +32,7 @@ final class CaptureConsumer {
       };
 
   private final CaptureBug bug;
-  private final CopyTable<String> copies = new Watched();
+  private final Watched copies = new Watched();
   private final CopyKeeper<String, String> keeper =
       new CopyKeeper<>("product", CODEC, CaptureConsumer::after, copies);
   private final List<String> breaches = new ArrayList<>();
@@ -53,6 +53,11 @@ final class CaptureConsumer {
     keeper.take(event);
   }
 
+  /** A dump has to bring them back. */
+  void losesItsCopies() {
+    copies.lose();
+  }
+
   Copy<String> copy(StreamId row) {
     return copies.find(List.of(row)).getOrDefault(row, Copy.unseen());
   }
@@ -63,7 +68,7 @@ final class CaptureConsumer {
   }
 
   private final class Watched implements CopyTable<String> {
-    private final InMemoryCopyTable<String> stored = new InMemoryCopyTable<>();
+    private InMemoryCopyTable<String> stored = new InMemoryCopyTable<>();
     private final Map<StreamId, Copy<String>> careless = new HashMap<>();
     private final Map<StreamId, Long> applied = new HashMap<>();
 
@@ -89,6 +94,12 @@ final class CaptureConsumer {
         applied.merge(row, next.version(), Math::max);
       }
       return saved;
+    }
+
+    void lose() {
+      stored = new InMemoryCopyTable<>();
+      careless.clear();
+      applied.clear();
     }
 
     private boolean put(StreamId row, Copy<String> next) {

@@ -203,7 +203,7 @@ class CatalogCaptureTest {
     other.put("dump", new AttributeValue("d2"));
     handle(record("8", null, other));
     assertThat(IntStream.range(0, sent.size()).mapToObj(it -> event(it).at("/event_id").asText()))
-        .as("one event, whoever sends it")
+        .as("the change and its dumps are one event")
         .containsOnly(sent.get(1).id());
     assertThat(sent.get(2)).as("the same dump").isEqualTo(sent.get(0));
     assertThat(List.of(sent.get(0), sent.get(1), sent.get(3)))
