@@ -32,7 +32,7 @@ final class LocalStackContainers {
   static URI start() {
     var container =
         new LocalStackContainer(IMAGE)
-            .withServices("dynamodb", "dynamodbstreams", "sns", "sqs")
+            .withServices("dynamodb", "dynamodbstreams", "s3", "sns", "sqs")
             .withEnv("SQS_ENDPOINT_STRATEGY", "path")
             .withEnv("DISABLE_EVENTS", "1")
             .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
