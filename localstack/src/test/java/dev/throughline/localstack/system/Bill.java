@@ -27,7 +27,7 @@ record Bill(int orders, Map<Use, Consumption> consumed) {
           "dynamodb:GetShardIterator");
 
   /** It samples the flow every minute, also without orders. */
-  private static final String SAMPLER = "RenewalFunction";
+  static final String SAMPLER = "RenewalFunction";
 
   Bill {
     consumed =
