@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.localstack.access.Consumption;
 import dev.throughline.orders.domain.CheckoutStyle;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What an order costs on its healthy way, one at a time and in a burst, to the last timer: up to
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * in which something of it was committed, and so more where the machine is slow; the bounds leave
  * room.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class OrderBudgetTest {
   private static final int SPACED = 3;
   private static final int BURST = 60;
