@@ -159,6 +159,8 @@ def main(root, many):
     edit("template.yaml", lambda text: entered(text, many))
     again = lambda found: found.group() + found.group().replace("customers", many)
     edit("functions/pom.xml", lambda text: must(r" +<module>customers</module>\n", again, text))
+    edit("localstack/pom.xml", lambda text: must(
+        r" +<dependency>\n.*\n +<artifactId>throughline-customers</artifactId>\n(?:(?! +<dependency>).*\n)*? +</dependency>\n", again, text))
     edit("localstack/src/test/java/dev/throughline/localstack/artifact/PackagesTest.java",
          lambda text: must(r" +\"functions/customers/target/function\.zip\".*\n", again, text))
     story = samples(root, many)

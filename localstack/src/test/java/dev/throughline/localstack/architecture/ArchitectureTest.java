@@ -48,6 +48,16 @@ class ArchitectureTest {
     }
   }
 
+  /** Maven builds modules beside one another, and in order only those that depend on another. */
+  @Test
+  void everyArtifactIsBuiltBeforeTheTestsOfTheStackThatRunsIt() {
+    var built = Blueprint.content(Path.of("pom.xml"));
+    assertThat(CONTEXTS)
+        .allSatisfy(
+            module ->
+                assertThat(built).contains("<artifactId>throughline-" + module + "</artifactId>"));
+  }
+
   @Test
   void theKernelKnowsNothingButTheJdk() {
     classes()

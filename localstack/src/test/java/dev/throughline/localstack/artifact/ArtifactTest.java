@@ -7,9 +7,11 @@ import dev.throughline.localstack.deployment.IdleStack;
 import dev.throughline.localstack.deployment.Sample;
 import dev.throughline.localstack.deployment.SamplesTest;
 import dev.throughline.localstack.host.InvocationResult;
+import dev.throughline.localstack.template.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every function of template.yaml from its function.zip, in a process of its own, under Lambda's
  * runtime interface client, with the template's environment as real environment variables and a
- * heap as large as its memory setting gives. It is sent the same samples as in {@link SamplesTest}.
+ * heap as large as its memory setting gives. A function for which a caller waits is primed before
+ * its snapshot, which writes nothing, and is restored. Each is sent the same samples as in {@link
+ * SamplesTest}.
  */
 class ArtifactTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
@@ -29,42 +33,76 @@ class ArtifactTest {
   private final Map<String, FunctionProcess> processes = new HashMap<>();
 
   @Test
-  void everyFunctionAnswersItsSamplesUnderTheRuntimeInterfaceClient() {
+  void everyFunctionIsPrimedAndAnswersItsSamplesUnderTheRuntimeInterfaceClient() {
     var samples = new TreeMap<String, Sample>();
     Sample.all().forEach(sample -> samples.put(sample.toString(), sample));
-    var tasks = new TaskFolder(scratch.resolve("tasks"));
+    assertThat(SamplesTest.STORY.keySet().stream().map(name -> samples.get(name).function()))
+        .containsOnly(BLUEPRINT.template().functions().keySet().toArray(String[]::new));
     try (var stack = IdleStack.start(BLUEPRINT.template())) {
+      startAll(stack);
+      assertThat(items(stack)).as("what priming has left").isEmpty();
       var all = new SoftAssertions();
       SamplesTest.STORY.forEach(
           (name, expected) ->
               all.check(
                   () -> {
                     var sample = samples.get(name);
-                    SamplesTest.assertAnswer(sample, expected, invoke(sample, stack, tasks));
+                    SamplesTest.assertAnswer(sample, expected, invoke(sample));
                   }));
       all.assertAll();
-      assertThat(processes.keySet())
-          .containsExactlyInAnyOrderElementsOf(BLUEPRINT.template().functions().keySet());
     } finally {
       processes.values().forEach(FunctionProcess::close);
     }
   }
 
-  private InvocationResult invoke(Sample sample, IdleStack stack, TaskFolder tasks) {
-    return processes
-        .computeIfAbsent(sample.function(), id -> start(id, stack, tasks))
-        .invoke(sample.event().toString().getBytes(StandardCharsets.UTF_8));
+  /** All of them before the first sample, since the last ones depend on how old the data is. */
+  private void startAll(IdleStack stack) {
+    var tasks = new TaskFolder(scratch.resolve("tasks"));
+    for (var function : BLUEPRINT.template().functions().values()) {
+      var isWaitedFor = isWaitedFor(function.id());
+      var process =
+          FunctionProcess.start(
+              new FunctionProcess.Start(
+                  function,
+                  tasks.of(function.artifact()),
+                  FunctionProcess.client(),
+                  stack.environment(function),
+                  isWaitedFor,
+                  scratch.resolve(function.id() + ".log")));
+      processes.put(function.id(), process);
+      if (isWaitedFor) {
+        assertIsPrimed(process, function.id());
+      }
+    }
   }
 
-  private FunctionProcess start(String id, IdleStack stack, TaskFolder tasks) {
-    var function = BLUEPRINT.template().functions().get(id);
-    return FunctionProcess.start(
-        new FunctionProcess.Start(
-            function,
-            tasks.of(function.artifact()),
-            FunctionProcess.client(),
-            stack.environment(function),
-            false,
-            scratch.resolve(id + ".log")));
+  private static void assertIsPrimed(FunctionProcess process, String id) {
+    process.awaitCheckpoint();
+    assertThat(process.said())
+        .as(id)
+        .contains("is primed")
+        .doesNotContain("could not be primed")
+        .doesNotContain("Exception");
+  }
+
+  private InvocationResult invoke(Sample sample) {
+    var process = processes.get(sample.function());
+    process.restore();
+    return process.invoke(sample.event().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All items of all tables. */
+  private static List<?> items(IdleStack stack) {
+    var dynamoDb = stack.clients().dynamoDb();
+    return dynamoDb.listTables().tableNames().stream()
+        .flatMap(table -> dynamoDb.scan(scan -> scan.tableName(table)).items().stream())
+        .toList();
+  }
+
+  /** Whether a caller waits for it: not for those that only a schedule calls. */
+  private static boolean isWaitedFor(String function) {
+    return BLUEPRINT.template().mappings().stream()
+        .filter(Mapping.OfSchedule.class::isInstance)
+        .noneMatch(schedule -> schedule.function().equals(function));
   }
 }

@@ -10,18 +10,19 @@ import dev.throughline.localstack.deployment.SamplesTest;
 import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.host.InvocationResult.Answered;
 import dev.throughline.localstack.template.LambdaFunction;
-import dev.throughline.localstack.template.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The work before the snapshot of a function, and its state after the restore. */
+/**
+ * A priming that fails before the snapshot of a function, and a connection that is dead after its
+ * restore. {@link ArtifactTest} has the snapshots and restores of every function.
+ */
 class SnapStartTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String READER = "CustomersQueryFunction";
@@ -42,21 +43,6 @@ class SnapStartTest {
   @AfterAll
   static void stop() {
     stack.close();
-  }
-
-  @Test
-  void everyFunctionIsPrimedBeforeItsSnapshotAndThatWritesNothing() {
-    for (var function : waitedFor()) {
-      try (var process = process(function, stack.environment(function))) {
-        process.awaitCheckpoint();
-        assertThat(process.said())
-            .as(function.id())
-            .contains("is primed")
-            .doesNotContain("could not be primed")
-            .doesNotContain("Exception");
-      }
-    }
-    assertThat(items()).isEmpty();
   }
 
   @Test
@@ -90,28 +76,10 @@ class SnapStartTest {
     }
   }
 
-  /** All items of all tables; none, since no test here writes. */
-  private static List<?> items() {
-    var dynamoDb = stack.clients().dynamoDb();
-    return dynamoDb.listTables().tableNames().stream()
-        .flatMap(table -> dynamoDb.scan(scan -> scan.tableName(table)).items().stream())
-        .toList();
-  }
-
   private static int status(InvocationResult result) {
     return Sample.parse(new String(((Answered) result).payload(), StandardCharsets.UTF_8))
         .path("statusCode")
         .asInt();
-  }
-
-  /** The functions for which a caller waits: all but those that only a schedule calls. */
-  private static List<LambdaFunction> waitedFor() {
-    var scheduled =
-        BLUEPRINT.template().mappings().stream()
-            .filter(Mapping.OfSchedule.class::isInstance)
-            .map(Mapping::function)
-            .toList();
-    return BLUEPRINT.functions().filter(function -> !scheduled.contains(function.id())).toList();
   }
 
   private static FunctionProcess process(LambdaFunction function, Map<String, String> environment) {

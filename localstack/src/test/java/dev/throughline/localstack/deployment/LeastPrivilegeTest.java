@@ -7,6 +7,7 @@ import static dev.throughline.localstack.deployment.Proof.isBrokenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * compare.
  */
 @Isolated
+@Order(Integer.MAX_VALUE)
 class LeastPrivilegeTest {
   private final UsageRules rules = new UsageRules(Recordings.all());
 

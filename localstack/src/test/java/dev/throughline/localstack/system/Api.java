@@ -19,12 +19,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 
 /** The HTTP contract, as a client sees it. Safe for use by many threads. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  static {
+    // The first call of a function loads its classes, all of them on the same two cores.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+  }
 
   private final URI base;
   private final Optional<String> token;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gets a clear error that names every offending field, and nothing is stored. */
 @OnEveryBackend
+@OnTheRunningStack
 class BadInputTest {
   private final Api api = RunningStack.api();
 

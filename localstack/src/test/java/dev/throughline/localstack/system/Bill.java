@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
  * @param consumed the consumption of all of them
  */
 record Bill(int orders, Map<Use, Consumption> consumed) {
+  /** Nine different messages up to the confirmation, and room for repeats. */
+  static final double MESSAGES = 9.5;
+
+  /** Sixteen that differ, its shipment among them, and room for repeats. */
+  static final double MESSAGES_OF_A_HYBRID = 17;
+
   /** The calls with which the Lambda service polls, which it makes also without messages. */
   private static final Set<String> POLLING =
       Set.of(
@@ -27,7 +33,7 @@ record Bill(int orders, Map<Use, Consumption> consumed) {
           "dynamodb:GetShardIterator");
 
   /** It samples the flow every minute, also without orders. */
-  private static final String SAMPLER = "RenewalFunction";
+  static final String SAMPLER = "RenewalFunction";
 
   Bill {
     consumed =
@@ -52,6 +58,11 @@ record Bill(int orders, Map<Use, Consumption> consumed) {
 
   double readUnits() {
     return sum(Consumption::readUnits);
+  }
+
+  /** The messages to the topic. */
+  double messages() {
+    return of("sns:Publish", Consumption::messages);
   }
 
   /** Requests of one kind, or messages, or bytes. */

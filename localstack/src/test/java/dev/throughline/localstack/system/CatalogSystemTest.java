@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A plain table over HTTP, and what others learn of it. */
+@OnTheRunningStack
 class CatalogSystemTest {
   private final Api api = RunningStack.api();
 

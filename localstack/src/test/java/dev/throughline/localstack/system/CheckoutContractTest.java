@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The part of the HTTP contract about checkouts. */
 @OnEveryBackend
+@OnTheRunningStack
 class CheckoutContractTest {
   private final Api api = RunningStack.api();
 

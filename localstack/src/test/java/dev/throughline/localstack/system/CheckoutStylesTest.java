@@ -21,8 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @OnEveryBackend
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnTheRunningStack
+@ResourceLock(RunningStack.PARKING)
+@Order(Order.DEFAULT + 1)
 class CheckoutStylesTest {
   /**
    * Longer than a queue delivers an unreadable message again and again, while the rest of its group

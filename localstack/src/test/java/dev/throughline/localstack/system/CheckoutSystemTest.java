@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @OnEveryBackend
+@OnTheRunningStack
 class CheckoutSystemTest {
   /**
    * The pieces of a product of which twice as many are ordered at once; fewer on a slow backend.

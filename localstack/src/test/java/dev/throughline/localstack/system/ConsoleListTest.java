@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A list of ten thousand orders in the console. */
 @InABrowser
+@Isolated("it measures the browser, and its rows come from no event")
 class ConsoleListTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final DynamoDbClient DYNAMO_DB = RunningStack.stack().clients().dynamoDb();
@@ -44,7 +46,7 @@ class ConsoleListTest {
 
   /** Copies the row of an order until its customer has ten thousand. */
   private void copy(String order) {
-    var row = new OrderRow(order).read();
+    var row = new OrderRow(RunningStack.stack(), order).read();
     copies =
         IntStream.range(1, ORDERS)
             .mapToObj(i -> copy(row, order, "%s%05d".formatted(order.substring(5), i)))

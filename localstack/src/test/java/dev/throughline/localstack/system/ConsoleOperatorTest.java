@@ -2,6 +2,7 @@ package dev.throughline.localstack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,7 @@ import org.openqa.selenium.By;
 
 /** An operator who signs in, on the stack that asks every caller for a token. */
 @InABrowser
+@Order(2)
 class ConsoleOperatorTest {
   private static final int WIDE = 1280;
 

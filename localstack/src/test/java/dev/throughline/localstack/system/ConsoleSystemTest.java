@@ -4,27 +4,50 @@ import static dev.throughline.localstack.system.Api.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.localstack.LocalStack;
+import dev.throughline.localstack.StackOptions;
+import dev.throughline.localstack.deployment.Recordings;
 import dev.throughline.orders.domain.CheckoutStyle;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** The tasks of operators at the console, in a browser on the running system. */
+/**
+ * The tasks of operators at the console, in a browser, on a separate stack: they see all that is
+ * parked, and break parts of it.
+ */
 @InABrowser
-@ResourceLock(RunningStack.PARKING)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(2)
 class ConsoleSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int WIDE = 1280;
 
-  private final Api api = RunningStack.api();
+  private LocalStack stack;
+  private Api api;
 
-  private static Browser browser(int width) {
-    return new Browser(RunningStack.stack(), width);
+  @BeforeAll
+  void start() {
+    stack = LocalStack.start(StackOptions.inMemory());
+    Recordings.of(stack::uses);
+    api = new Api(stack.baseUri());
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  private Browser browser(int width) {
+    return new Browser(stack, width);
   }
 
   private String shipped() {
@@ -56,10 +79,10 @@ class ConsoleSystemTest {
   @ValueSource(ints = {WIDE, 390})
   void anOperatorFindsAnOrderThatIsStuckSeesWhyAndRepairsIt(int width) {
     var order = placed();
-    var row = new OrderRow(order);
+    var row = new OrderRow(stack, order);
     var good = row.spoil();
     awaitParked(order);
-    assertThat(Assistant.whyIsStuck(RunningStack.stack().baseUri(), order))
+    assertThat(Assistant.whyIsStuck(stack.baseUri(), order))
         .contains("held up at orders-projection", "not a OrderRow", "cannot be read");
     try (var browser = browser(width)) {
       browser.open("");
@@ -220,7 +243,7 @@ class ConsoleSystemTest {
           .as("but that the row was not there yet")
           .allMatch(said -> said.contains("/orders/") && said.contains(" 503 "));
     } finally {
-      var faults = RunningStack.stack().faults();
+      var faults = stack.faults();
       faults.all().forEach(faults::end);
     }
   }

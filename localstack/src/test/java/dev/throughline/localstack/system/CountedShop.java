@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,16 @@ final class CountedShop implements AutoCloseable {
    */
   private static final Duration QUIET = Duration.ofSeconds(7);
 
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final LocalStack stack = LocalStack.start(StackOptions.inMemory());
   private final Api api = new Api(stack.baseUri()).patient();
   private final String customer;
   private final List<String> products;
   private int timers;
+
+  /** The consumption when nothing was under way for the last time. */
+  private Map<Use, Consumption> rest = Map.of();
 
   CountedShop() {
     Recordings.of(stack::uses);
@@ -46,7 +53,7 @@ final class CountedShop implements AutoCloseable {
     for (var style : CheckoutStyle.values()) {
       place(style, 0);
     }
-    atRest();
+    consumedUntilRest();
   }
 
   /** From now on confirmed orders are not shipped. */
@@ -84,17 +91,16 @@ final class CountedShop implements AutoCloseable {
 
   /** The bill of orders that come one at a time. */
   Bill spaced(CheckoutStyle style, int orders) {
-    var before = atRest();
+    var consumed = new HashMap<Use, Consumption>();
     for (var i = 0; i < orders; i++) {
       place(style, i);
-      atRest();
+      consumedUntilRest().forEach((use, more) -> consumed.merge(use, more, Consumption::plus));
     }
-    return new Bill(orders, Meter.since(before, atRest()));
+    return new Bill(orders, consumed);
   }
 
   /** The bill of orders that come at once. */
   Bill burst(CheckoutStyle style, int orders) throws Exception {
-    var before = atRest();
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       var placing = new ArrayList<Callable<String>>();
       for (var i = 0; i < orders; i++) {
@@ -105,7 +111,7 @@ final class CountedShop implements AutoCloseable {
         placed.get();
       }
     }
-    return new Bill(orders, Meter.since(before, atRest()));
+    return new Bill(orders, consumedUntilRest());
   }
 
   private String place(CheckoutStyle style, int product) {
@@ -135,27 +141,38 @@ final class CountedShop implements AutoCloseable {
         .sum();
   }
 
-  /** The consumption, once all timers have elapsed and no function is invoked any longer. */
-  private Map<Use, Consumption> atRest() {
+  /**
+   * Waits until all timers have elapsed and no function was invoked for a while.
+   *
+   * @return the consumption since the last rest
+   */
+  private Map<Use, Consumption> consumedUntilRest() {
     await("the timers of all orders have elapsed")
         .atMost(LONG)
         .until(() -> elapsedTimers() >= expectedTimers());
-    var last = new Object[1];
-    return await("nothing is under way")
+    var invoked = new AtomicReference<>(invocations(stack.consumed()));
+    var since = new AtomicLong(System.nanoTime());
+    await("nothing is under way")
         .atMost(LONG)
-        .pollInterval(QUIET)
+        .pollInterval(LOOK)
         .until(
-            stack::consumed,
-            now -> {
-              var same = invocations(now).equals(last[0]);
-              last[0] = invocations(now);
-              return same;
+            () -> {
+              var now = invocations(stack.consumed());
+              if (!now.equals(invoked.getAndSet(now))) {
+                since.set(System.nanoTime());
+              }
+              return System.nanoTime() - since.get() >= QUIET.toNanos();
             });
+    var before = rest;
+    rest = stack.consumed();
+    return Meter.since(before, rest);
   }
 
+  /** Those that an order causes: the sampler works every minute, also without orders. */
   private static Map<Use, Consumption> invocations(Map<Use, Consumption> consumed) {
     return consumed.entrySet().stream()
         .filter(entry -> isInvocation(entry.getKey()))
+        .filter(entry -> !entry.getKey().function().equals(Bill.SAMPLER))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An erased person is unreadable in every table, also after a restore of the personal keys. */
+@OnTheRunningStack
 class ErasureSystemTest {
   private final DynamoDbClient database = RunningStack.stack().clients().dynamoDb();
   private final String keys = RunningStack.stack().resources().tableName("PersonalKeyTable");

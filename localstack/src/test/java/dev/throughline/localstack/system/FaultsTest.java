@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The local stack's own routes, by which a person breaks it. */
 @ResourceLock(RunningStack.PARKING)
+@OnTheRunningStack
+@ResourceLock(RunningStack.REBUILDS)
+@Order(Order.DEFAULT + 1)
 class FaultsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ROUTE = "/_local/faults";

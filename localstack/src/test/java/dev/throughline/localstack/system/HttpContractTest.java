@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The HTTP contract, route by route. */
 @OnEveryBackend
+@OnTheRunningStack
 class HttpContractTest {
   private final Api api = RunningStack.api();
 

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The lag of consumers, during an outage of one consumer's table and afterwards. */
 @ResourceLock(RunningStack.PARKING)
+@OnTheRunningStack
+@ResourceLock(RunningStack.REBUILDS)
+@Order(Order.DEFAULT + 1)
 class LagSystemTest {
   private static final String STOPPED = "customers-projection";
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
  * them.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: only Linux has /proc/net/tcp")
+@OnTheRunningStack
 class OpenSocketsTest {
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
   private static final String LISTENS = "0A";
@@ -69,6 +70,8 @@ class OpenSocketsTest {
           continue;
         }
       }
+    } catch (NoSuchFileException endedMeanwhile) {
+      return inodes;
     }
     return inodes;
   }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throughline.localstack.LocalStack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,9 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The row of an order in the read table, which a test damages and repairs. */
-record OrderRow(String order) {
-  private static final DynamoDbClient DYNAMO_DB = RunningStack.stack().clients().dynamoDb();
+/** The row of an order in the read table of a stack, which a test damages and repairs. */
+record OrderRow(LocalStack stack, String order) {
   private static final String SPOILT = "{\"id\":\"spoilt by hand";
   private static final String MARK = "mark-1";
 
@@ -21,13 +21,17 @@ record OrderRow(String order) {
     return Map.of("pk", AttributeValue.fromS("local#order#" + order));
   }
 
-  private static String table() {
-    return RunningStack.stack().resources().tableName("OrdersTable");
+  private String table() {
+    return stack.resources().tableName("OrdersTable");
+  }
+
+  private DynamoDbClient dynamoDb() {
+    return stack.clients().dynamoDb();
   }
 
   /** The row; empty if there is none. */
   Map<String, AttributeValue> read() {
-    return DYNAMO_DB.getItem(get -> get.tableName(table()).key(key()).consistentRead(true)).item();
+    return dynamoDb().getItem(get -> get.tableName(table()).key(key()).consistentRead(true)).item();
   }
 
   /** The version of the order that the row includes. */
@@ -58,19 +62,20 @@ record OrderRow(String order) {
   /** False if the row has changed in the meantime. */
   private boolean spoil(Map<String, AttributeValue> good) {
     try {
-      DYNAMO_DB.updateItem(
-          update ->
-              update
-                  .tableName(table())
-                  .key(key())
-                  .updateExpression("SET doc = :doc, applied.#mark = :mark")
-                  .conditionExpression("applied = :applied")
-                  .expressionAttributeNames(Map.of("#mark", MARK))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":doc", AttributeValue.fromS(SPOILT),
-                          ":mark", AttributeValue.fromS("1/1"),
-                          ":applied", good.get("applied"))));
+      dynamoDb()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(table())
+                      .key(key())
+                      .updateExpression("SET doc = :doc, applied.#mark = :mark")
+                      .conditionExpression("applied = :applied")
+                      .expressionAttributeNames(Map.of("#mark", MARK))
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":doc", AttributeValue.fromS(SPOILT),
+                              ":mark", AttributeValue.fromS("1/1"),
+                              ":applied", good.get("applied"))));
       return true;
     } catch (ConditionalCheckFailedException changed) {
       return false;
@@ -78,13 +83,14 @@ record OrderRow(String order) {
   }
 
   void putRight(Map<String, AttributeValue> good) {
-    DYNAMO_DB.updateItem(
-        update ->
-            update
-                .tableName(table())
-                .key(key())
-                .updateExpression("SET doc = :doc REMOVE applied.#mark")
-                .expressionAttributeNames(Map.of("#mark", MARK))
-                .expressionAttributeValues(Map.of(":doc", good.get("doc"))));
+    dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(table())
+                    .key(key())
+                    .updateExpression("SET doc = :doc REMOVE applied.#mark")
+                    .expressionAttributeNames(Map.of("#mark", MARK))
+                    .expressionAttributeValues(Map.of(":doc", good.get("doc"))));
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ResourceLock(RunningStack.PARKING)
 @OnEveryBackend
+@OnTheRunningStack
+@ResourceLock(RunningStack.REBUILDS)
+@Order(Order.DEFAULT + 1)
 class OutageSystemTest {
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 3));
   private static final int ORDERS = Integer.getInteger("outage.orders", 12);

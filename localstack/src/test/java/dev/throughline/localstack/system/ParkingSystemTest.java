@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Messages that fail are parked, explained, redriven and discarded, on the running system. */
 @ResourceLock(RunningStack.PARKING)
+@OnTheRunningStack
+@ResourceLock(RunningStack.REBUILDS)
+@Order(Order.DEFAULT + 1)
 class ParkingSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ORDERS = "orders-projection";
@@ -29,7 +33,7 @@ class ParkingSystemTest {
     var sku = api.product(200, "2.00");
     shipped(api.place(customer, "tok_ok", item(sku, 1)));
     var order = api.place(customer, "tok_ok", item(sku, 1));
-    var row = new OrderRow(order);
+    var row = new OrderRow(RunningStack.stack(), order);
     var good = row.spoil();
     var others = new ArrayList<String>();
     for (var i = 0; i < 100; i++) {

@@ -9,15 +9,14 @@ import dev.throughline.localstack.backend.OnEveryBackend;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(RunningStack.PARKING)
 @OnEveryBackend
+@Order(1)
 class PoisonMessageTest {
   private final Api api = RunningStack.api();
   private final SqsClient sqs = RunningStack.stack().clients().sqs();

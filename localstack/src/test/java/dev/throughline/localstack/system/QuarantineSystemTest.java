@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Checkouts whose refund the provider refuses until its merchant has a balance again. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(RunningStack.PARKING)
+@Order(3)
 class QuarantineSystemTest {
   /** Three more refusals, each ten seconds after the one before. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);

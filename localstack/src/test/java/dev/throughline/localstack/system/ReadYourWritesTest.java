@@ -7,14 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.throughline.localstack.LocalStack;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ways to read one's own writes, and earlier states. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(RunningStack.REBUILDS)
+@Order(3)
 class ReadYourWritesTest {
   private static final String TOKEN = "X-Consistency-Token";
   private static final List<String> PREFERS_ROW = List.of("Prefer", "return=representation");

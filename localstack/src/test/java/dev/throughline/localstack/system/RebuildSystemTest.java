@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Read models are rebuilt, promoted, rolled back and thrown away while the platform runs. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(RunningStack.REBUILDS)
+@Order(1)
 class RebuildSystemTest {
   private static final String ORDERS = "orders.order";
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @OnEveryBackend
+@OnTheRunningStack
 class RegistrationSystemTest {
   private static final List<QueueAttributeName> COUNTS =
       List.of(

@@ -18,12 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A read model whose rows were made by an earlier release, where the template wants it renewed. */
-@Execution(ExecutionMode.CONCURRENT)
+@Order(3)
 class RenewalSystemTest {
   private static final String MODEL = "customers.customer";
   private static final Duration LONG = Duration.ofMinutes(5);

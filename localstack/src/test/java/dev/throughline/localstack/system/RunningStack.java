@@ -6,8 +6,6 @@ import dev.throughline.localstack.backend.Chosen;
 import dev.throughline.localstack.deployment.Blueprint;
 import dev.throughline.localstack.deployment.Packages;
 import dev.throughline.localstack.deployment.Recordings;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 
 /** The one local stack that all system tests of a run share: every test makes ids of its own. */
 final class RunningStack {
@@ -17,7 +15,10 @@ final class RunningStack {
    */
   static final String PARKING = "parking";
 
-  /** The builds of the read models: one rebuild of each at a time. */
+  /**
+   * The builds of the read models and the rows themselves: one rebuild of each at a time, and none
+   * beside a test that spoils rows, adds rows without events, or stops what keeps them.
+   */
   static final String REBUILDS = "rebuilds";
 
   private static final LocalStack STACK = start();
@@ -26,8 +27,6 @@ final class RunningStack {
 
   private static LocalStack start() {
     Packages.require(Blueprint.read(Blueprint.TEMPLATE).template());
-    // The first call of a function loads its classes, all of them on the same two cores.
-    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     var stack = LocalStack.start(StackOptions.inMemory().withBackend(Chosen.backend()));
     Recordings.of(stack::uses);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** What the API says of itself. */
+@OnTheRunningStack
 class SelfDescriptionTest {
   private final Api api = RunningStack.api();
 

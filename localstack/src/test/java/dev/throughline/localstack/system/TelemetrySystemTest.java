@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The trace of an order over all functions, with a receiver of spans and without. */
 @ResourceLock(RunningStack.PARKING)
+@OnTheRunningStack
+@Order(Order.DEFAULT + 1)
 class TelemetrySystemTest {
   private static final String CALLER = "b7ad6b7169203331";
   private static final Random RANDOM = new Random();
