@@ -55,6 +55,12 @@ public final class InMemoryBroker {
     return epochs.merge(place, 1L, Long::sum);
   }
 
+  private synchronized OptionalLong resumed(Place place, long epoch) {
+    return epochs.getOrDefault(place, 0L) == epoch
+        ? OptionalLong.of(position(place))
+        : OptionalLong.empty();
+  }
+
   private synchronized boolean isStored(
       Place place, long epoch, long to, List<PublishedEvent> events) {
     if (epochs.getOrDefault(place, 0L) != epoch) {
@@ -81,7 +87,7 @@ public final class InMemoryBroker {
 
     @Override
     public OptionalLong resume() {
-      return OptionalLong.of(takeOver());
+      return resumed(place, epoch);
     }
 
     @Override

@@ -79,9 +79,22 @@ public abstract class ReceiverConformance {
       assertThat(old.forward(1, events.subList(0, 1))).isTrue();
       assertThat(young.takeOver()).isEqualTo(1);
       assertThat(old.forward(9, events.subList(1, 2))).isFalse();
+      assertThat(old.resume()).isEmpty();
       assertThat(young.resume()).isEqualTo(OptionalLong.of(1));
       assertThat(young.forward(3, events.subList(1, 3))).isTrue();
-      assertThat(arrived(events).stream().distinct()).isEqualTo(ids(events));
+      assertThat(arrived(events).stream().distinct()).containsExactlyElementsOf(ids(events));
+    }
+  }
+
+  @Test
+  void aReceiverThatOnlyLooksAfterItsPartitionWasTakenOverLearnsIt() {
+    try (var old = receiver(bridge, 0);
+        var young = receiver(bridge, 0)) {
+      assertThat(old.takeOver()).isZero();
+      assertThat(old.forward(3, List.of())).isTrue();
+      assertThat(young.takeOver()).isEqualTo(3);
+      assertThat(old.resume()).isEmpty();
+      assertThat(young.forward(4, List.of())).as("the old one took nothing back").isTrue();
     }
   }
 

@@ -43,8 +43,16 @@ public record Pauses(Range idle, Range failed, RandomGenerator random) {
     return switch (step) {
       case Step.Forwarded _, Step.TakenOver _ -> Duration.ZERO;
       case Step.CaughtUp(var times) -> idle.doubled(times);
-      case Step.Failed(_, var times) ->
-          Duration.ofMillis(random.nextLong(1, failed.doubled(times).toMillis() + 1));
+      case Step.Failed(_, var times) -> afterFailure(times);
     };
+  }
+
+  /**
+   * The pause after a failure.
+   *
+   * @param times how often it has failed without a break, from 1
+   */
+  public Duration afterFailure(int times) {
+    return Duration.ofMillis(random.nextLong(1, failed.doubled(times).toMillis() + 1));
   }
 }

@@ -21,8 +21,8 @@ public interface Receiver extends AutoCloseable {
   /**
    * Goes on after an exception of {@link #forward}, or of this method.
    *
-   * @return the position up to which the partition was forwarded; empty if it is known that another
-   *     bridge has taken it over
+   * @return the position up to which the partition was forwarded; empty if another bridge has taken
+   *     it over
    */
   OptionalLong resume();
 

@@ -185,6 +185,36 @@ class FeedBridgeTest {
     assertThat(arrived()).containsExactly("a sample.began");
   }
 
+  @Test
+  void aStretchThatFailsGoesOnWithTheEventsThatWereNotConfirmed() {
+    happens("a", "sample.began", "sample.went_on", "sample.ended");
+    var room = new ArrayList<>(List.of(1, 1, 1));
+    var sender = broker.sender();
+    var small =
+        new ConfirmingSender() {
+          private int left = room.removeFirst();
+
+          @Override
+          public void send(List<PublishedEvent> events) {
+            if (left < events.size()) {
+              left = room.removeFirst();
+              throw new Unavailable("the queue is full");
+            }
+            left -= events.size();
+            sender.send(events);
+          }
+
+          @Override
+          public void close() {}
+        };
+    var receiver = new ConfirmedReceiver("bridge", 0, new InMemoryBridgePositions(), small);
+    var bridge = bridge(receiver, EARLIER);
+    assertThat(bridge.step()).isInstanceOf(Step.Failed.class);
+    assertThat(bridge.step()).isInstanceOf(Step.Failed.class);
+    assertThat(bridge.step()).isEqualTo(new Step.Forwarded(1, 1, 3));
+    assertThat(arrived()).containsExactly("a sample.began", "a sample.went_on", "a sample.ended");
+  }
+
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static Pauses pauses() {
