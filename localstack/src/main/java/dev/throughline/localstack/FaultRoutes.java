@@ -1,7 +1,5 @@
 package dev.throughline.localstack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -20,6 +18,7 @@ import java.util.Optional;
  */
 final class FaultRoutes implements HttpHandler {
   static final String PATH = "/_local/faults";
+  private static final String WHAT = "what can be broken";
   private static final String CONTAINING = "containing=";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,14 +34,16 @@ final class FaultRoutes implements HttpHandler {
       var path = exchange.getRequestURI().getPath();
       var method = exchange.getRequestMethod();
       if (path.equals(PATH)) {
-        answer(exchange, method.equals("GET") ? Optional.of(list()) : Optional.empty(), method);
+        LocalAnswer.send(
+            exchange, method.equals("GET") ? Optional.of(list()) : Optional.empty(), PATH, WHAT);
       } else {
         var fault = faults.all().stream().filter(it -> path.equals(path(it))).findFirst();
         var containing = containing(exchange.getRequestURI());
-        answer(
+        LocalAnswer.send(
             exchange,
             fault.filter(it -> changed(it, method, containing)).map(FaultRoutes::shown),
-            method);
+            PATH,
+            WHAT);
       }
     }
   }
@@ -83,26 +84,5 @@ final class FaultRoutes implements HttpHandler {
         .put("kind", kind(fault))
         .put("target", fault.target())
         .put("function", fault.function());
-  }
-
-  private static void answer(HttpExchange exchange, Optional<ObjectNode> found, String method)
-      throws IOException {
-    var body = found.orElseGet(() -> notFound(exchange.getRequestURI().getPath(), method));
-    var bytes = body.toString().getBytes(UTF_8);
-    exchange
-        .getResponseHeaders()
-        .set("Content-Type", found.isPresent() ? "application/json" : "application/problem+json");
-    exchange.sendResponseHeaders(found.isPresent() ? 200 : 404, bytes.length);
-    exchange.getResponseBody().write(bytes);
-  }
-
-  private static ObjectNode notFound(String path, String method) {
-    return JSON.createObjectNode()
-        .put("type", "about:blank")
-        .put("title", "Not found")
-        .put("status", 404)
-        .put(
-            "detail",
-            "There is no %s %s. GET %s lists what can be broken.".formatted(method, path, PATH));
   }
 }

@@ -10,6 +10,7 @@ import dev.throughline.localstack.deploy.Clients;
 import dev.throughline.localstack.deploy.Deployment;
 import dev.throughline.localstack.deploy.Resources;
 import dev.throughline.localstack.gateway.Gateway;
+import dev.throughline.localstack.host.InvocationResult;
 import dev.throughline.localstack.pollers.PolledQueue;
 import dev.throughline.localstack.pollers.Spoiler;
 import dev.throughline.localstack.pollers.SqsQueue;
@@ -71,6 +72,7 @@ public final class LocalStack implements AutoCloseable {
     tell("%d event source mappings", template.mappings().size());
     this.faults = new Faults(template, pollers, functions, spoiler);
     gateway.serve(FaultRoutes.PATH, new FaultRoutes(faults));
+    gateway.serve(ScheduleRoutes.PATH, new ScheduleRoutes(pollers));
   }
 
   /**
@@ -233,6 +235,19 @@ public final class LocalStack implements AutoCloseable {
   /** Ends the pause of a queue; for one that is not paused nothing changes. */
   public void resume(String queue) {
     pollers.of(queue).resume();
+  }
+
+  /**
+   * Invokes a scheduled function at once and tells what became of it.
+   *
+   * @param function logical id; an {@link IllegalArgumentException} if it has no schedule
+   */
+  public InvocationResult runNow(String function) {
+    var schedule = pollers.schedules().get(function);
+    if (schedule == null) {
+      throw new IllegalArgumentException(function + " has no schedule");
+    }
+    return schedule.runNow();
   }
 
   /** What a person can break in the running stack, and mend. */

@@ -12,10 +12,13 @@ import dev.throughline.localstack.pollers.StreamSource;
 import dev.throughline.localstack.template.Mapping;
 import dev.throughline.localstack.template.Template;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -23,8 +26,12 @@ import java.util.function.Function;
  * All event source mappings of a template.
  *
  * @param queues the pollers of queues among them, by the queue's logical id
+ * @param schedules the pollers of schedules, by the logical id of the function that they invoke
  */
-record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
+record Pollers(
+    List<AutoCloseable> running,
+    Map<String, QueuePoller> queues,
+    SortedMap<String, SchedulePoller> schedules)
     implements AutoCloseable {
 
   static Pollers start(
@@ -39,6 +46,7 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
       Spoiler spoiler,
       InstantSource clock) {
     var ofQueues = new HashMap<String, QueuePoller>();
+    var ofSchedules = new TreeMap<String, SchedulePoller>();
     var running =
         template.mappings().stream()
             .<AutoCloseable>map(
@@ -60,14 +68,18 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
                         ofQueues.put(queue.queue(), poller);
                         yield poller;
                       }
-                      case Mapping.OfSchedule schedule ->
-                          SchedulePoller.start(
-                              schedule,
-                              region,
-                              clock,
-                              (event, records) ->
-                                  functions.invoke(
-                                      schedule.function(), schedule.name(), event, records));
+                      case Mapping.OfSchedule schedule -> {
+                        var poller =
+                            SchedulePoller.start(
+                                schedule,
+                                region,
+                                clock,
+                                (event, records) ->
+                                    functions.invoke(
+                                        schedule.function(), schedule.name(), event, records));
+                        ofSchedules.put(schedule.function(), poller);
+                        yield poller;
+                      }
                       case Mapping.OfStream stream ->
                           StreamPoller.start(
                               new StreamSource(
@@ -84,7 +96,8 @@ record Pollers(List<AutoCloseable> running, Map<String, QueuePoller> queues)
                                           stream.function(), stream.table(), event, records)));
                     })
             .toList();
-    return new Pollers(running, Map.copyOf(ofQueues));
+    return new Pollers(
+        running, Map.copyOf(ofQueues), Collections.unmodifiableSortedMap(ofSchedules));
   }
 
   /** The poller of a queue. */

@@ -22,6 +22,9 @@ public final class CommitObjectAudit {
   /** No writer takes so long from its object to its item. */
   public static final Duration GRACE = Duration.ofDays(1);
 
+  /** The beginning of the names of the objects that it examines. */
+  public static final String PREFIX = CommitObject.PREFIX;
+
   private final ObjectStore objects;
   private final ItemsByKey items;
   private final InstantSource clock;

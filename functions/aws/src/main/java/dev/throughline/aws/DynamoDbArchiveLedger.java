@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -20,12 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * The archive's ledger in a DynamoDB table with {@code pk} and {@code sk} (text): under {@code
  * archive-position} a position ({@code n}) for each category and partition, under {@code
- * archive-begun} the time ({@code at}, epoch milliseconds) for each object. Reads are strongly
+ * archive-begun} the time ({@code at}, epoch milliseconds) for each object, under {@code
+ * archive-audited} the last object of an audit that is not at its end. Reads are strongly
  * consistent. Safe for use by many threads.
  */
 public final class DynamoDbArchiveLedger implements ArchiveLedger {
   private static final String POSITIONS = "archive-position";
   private static final String BEGUN = "archive-begun";
+  private static final String AUDITED = "archive-audited";
 
   private final DynamoDbClient client;
   private final String table;
@@ -109,6 +112,24 @@ public final class DynamoDbArchiveLedger implements ArchiveLedger {
   public void settle(ObjectName object) {
     client.deleteItem(
         DeleteItemRequest.builder().tableName(table).key(key(BEGUN, object.value())).build());
+  }
+
+  @Override
+  public Optional<ObjectName> audited(String prefix) {
+    var item = get(AUDITED, prefix);
+    return item.isEmpty() ? Optional.empty() : Optional.of(new ObjectName(text(item, "object")));
+  }
+
+  @Override
+  public void audited(String prefix, Optional<ObjectName> last) {
+    var key = key(AUDITED, prefix);
+    if (last.isEmpty()) {
+      client.deleteItem(DeleteItemRequest.builder().tableName(table).key(key).build());
+    } else {
+      var item = new HashMap<>(key);
+      item.put("object", text(last.get().value()));
+      client.putItem(PutItemRequest.builder().tableName(table).item(item).build());
+    }
   }
 
   private Map<String, AttributeValue> get(String partition, String sort) {

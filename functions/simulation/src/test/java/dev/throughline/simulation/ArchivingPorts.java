@@ -209,6 +209,16 @@ final class ArchivingPorts {
     public void settle(ObjectName object) {
       run("settle", () -> ledger.settle(object));
     }
+
+    @Override
+    public Optional<ObjectName> audited(String prefix) {
+      return ledger.audited(prefix);
+    }
+
+    @Override
+    public void audited(String prefix, Optional<ObjectName> last) {
+      ledger.audited(prefix, last);
+    }
   }
 
   private final class Written implements ObjectStore {

@@ -6,6 +6,7 @@ import dev.throughline.kernel.archive.ArchiveLedger;
 import dev.throughline.kernel.archive.ArchiveLedger.Begun;
 import dev.throughline.kernel.archive.ObjectName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,18 @@ public abstract class ArchiveLedgerConformance {
     assertThat(own).containsExactly(begun("a", AT), begun("b", AT), begun("c", AT));
     assertThat(ledger().begunBefore(AT.plusMillis(1), 2)).hasSize(2);
     own.forEach(it -> ledger().settle(it.object()));
+  }
+
+  @Test
+  void anAuditGoesOnBehindTheLastObjectUntilItHasSeenAll() {
+    var last = new ObjectName("commits/" + category + "/b");
+    assertThat(ledger().audited(category)).isEmpty();
+    ledger().audited(category, Optional.of(last));
+    assertThat(ledger().audited(category)).contains(last);
+    assertThat(ledger().audited(category + "x")).isEmpty();
+    ledger().audited(category, Optional.empty());
+    ledger().audited(category, Optional.empty());
+    assertThat(ledger().audited(category)).isEmpty();
   }
 
   private Begun begun(String name, Instant at) {

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A ledger that lasts as long as the object. It fulfils {@link ArchiveLedgerConformance}. */
 public final class InMemoryArchiveLedger implements ArchiveLedger {
   private final Map<String, Long> positions = new HashMap<>();
   private final TreeMap<ObjectName, Instant> begun = new TreeMap<>();
+  private final Map<String, ObjectName> audited = new HashMap<>();
 
   @Override
   public synchronized long position(String category, int partition) {
@@ -49,5 +51,15 @@ public final class InMemoryArchiveLedger implements ArchiveLedger {
   @Override
   public synchronized void settle(ObjectName object) {
     begun.remove(object);
+  }
+
+  @Override
+  public synchronized Optional<ObjectName> audited(String prefix) {
+    return Optional.ofNullable(audited.get(prefix));
+  }
+
+  @Override
+  public synchronized void audited(String prefix, Optional<ObjectName> last) {
+    last.ifPresentOrElse(it -> audited.put(prefix, it), () -> audited.remove(prefix));
   }
 }

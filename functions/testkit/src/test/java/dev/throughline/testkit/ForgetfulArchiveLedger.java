@@ -4,6 +4,7 @@ import dev.throughline.kernel.archive.ArchiveLedger;
 import dev.throughline.kernel.archive.ObjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The suite against a ledger that keeps nothing, and says that it does. */
 class ForgetfulArchiveLedger extends ArchiveLedgerConformance implements ArchiveLedger {
@@ -37,4 +38,12 @@ class ForgetfulArchiveLedger extends ArchiveLedgerConformance implements Archive
 
   @Override
   public void settle(ObjectName object) {}
+
+  @Override
+  public Optional<ObjectName> audited(String prefix) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void audited(String prefix, Optional<ObjectName> last) {}
 }

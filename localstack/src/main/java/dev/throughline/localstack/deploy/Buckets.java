@@ -31,6 +31,11 @@ public final class Buckets {
     this.accessKey = accessKey;
   }
 
+  /** Where S3 is. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
   /** Creates one. */
   public void create(Bucket bucket) {
     var request =

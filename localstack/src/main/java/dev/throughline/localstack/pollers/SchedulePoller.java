@@ -55,14 +55,21 @@ public final class SchedulePoller implements AutoCloseable {
     }
   }
 
-  private void invoke(Instant time) {
-    switch (function.invoke(event(time), 1)) {
+  /** Invokes the function at once, beside its schedule, and tells what became of it. */
+  public InvocationResult runNow() {
+    return invoke(clock.instant());
+  }
+
+  private InvocationResult invoke(Instant time) {
+    var result = function.invoke(event(time), 1);
+    switch (result) {
       case InvocationResult.Answered _ -> {}
       case InvocationResult.Failed(var type, var message) ->
           LOG.log(Level.WARNING, "{0} failed: {1} {2}", schedule.function(), type, message);
       case InvocationResult.TimedOut(var message) ->
           LOG.log(Level.WARNING, "{0}: {1}", schedule.function(), message);
     }
+    return result;
   }
 
   private byte[] event(Instant time) {

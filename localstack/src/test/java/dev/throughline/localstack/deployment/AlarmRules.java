@@ -122,8 +122,8 @@ final class AlarmRules {
   }
 
   /**
-   * Alarms watch the errors and the waiting of callers, the table of commits, the audit, and the
-   * events that the topic loses.
+   * Alarms watch the errors and the waiting of callers, the table of commits, the audit, the
+   * archive, and the events that the topic loses.
    */
   static List<String> edges(Blueprint blueprint) {
     var alarms = Alarm.forPeople(blueprint);
@@ -133,6 +133,7 @@ final class AlarmRules {
             List.of("AWS/DynamoDB ReadThrottleEvents", "EventTable"),
             List.of("AWS/DynamoDB WriteThrottleEvents", "EventTable"),
             List.of("Throughline Outcomes", "AuditorFunction"),
+            List.of("Throughline Outcomes", "ArchiverFunction"),
             List.of("AWS/SNS NumberOfNotificationsFailedToRedriveToDlq", "EventTopic"))
         .filter(
             edge ->

@@ -99,7 +99,10 @@ final class KeyRules {
         .toList();
   }
 
-  /** A context may only read the categories of other contexts. */
+  /**
+   * A context may only read the categories of other contexts. The archiver puts stubs into streams
+   * of the categories that go to the archive, and of no others.
+   */
   static List<String> foreign(Blueprint blueprint) {
     return eventTable(blueprint)
         .filter(one -> !READING.containsAll(one.statement().actions()))
@@ -107,6 +110,7 @@ final class KeyRules {
             one ->
                 one.statement().leadingKeys().stream()
                     .filter(key -> !owns(one.module(), key))
+                    .filter(key -> !archives(blueprint, one.function(), key))
                     .map(key -> "%s: writes %s, which it does not own".formatted(one.at(), key)))
         .toList();
   }
@@ -119,6 +123,15 @@ final class KeyRules {
         .filter(one -> one.statement().leadingKeys().isEmpty())
         .map(one -> one.at() + ": may do " + one.statement().actions() + " to any stream")
         .toList();
+  }
+
+  private static boolean archives(Blueprint blueprint, LambdaFunction function, String key) {
+    var parameter = PlainYaml.map(blueprint.yaml().section("Parameters").get("ArchiveAfterDays"));
+    var archived = "," + PlainYaml.text(parameter.get("Default")).replace("*", "");
+    var category = CATEGORY.matcher(key);
+    return Blueprint.bean(function).equals("archiver")
+        && category.matches()
+        && archived.contains("," + category.group(1) + "=");
   }
 
   private static boolean owns(String module, String key) {

@@ -39,6 +39,7 @@ class LeadingKeysTest {
     isBrokenBy(
         KeyRules::foreign,
         field("dynamodb:LeadingKeys", "['*#payment#*']").is("['*#payment#*', '*#order#*']"));
+    isBrokenBy(KeyRules::foreign, field("Default").in("ArchiveAfterDays").is("order=90"));
     holds(KeyRules::everybodys);
   }
 

@@ -34,6 +34,18 @@ class OperationsTest {
   }
 
   @Test
+  void everyBucketIsEncryptedClosedAndSafeFromDeletion() {
+    holds(SafetyRules::buckets);
+    isBrokenBy(SafetyRules::buckets, field("BucketEncryption").isGone());
+    isBrokenBy(SafetyRules::buckets, field("BlockPublicPolicy", "true").is("false"));
+    isBrokenBy(SafetyRules::buckets, field("VersioningConfiguration").isGone());
+    isBrokenBy(SafetyRules::buckets, field("DeletionPolicy").in("ArchiveBucket").isGone());
+    isBrokenBy(SafetyRules::buckets, field("UpdateReplacePolicy").in("ArchiveBucket").isGone());
+    isBrokenBy(SafetyRules::buckets, field("aws:SecureTransport", "false").is("'true'"));
+    isBrokenBy(SafetyRules::buckets, field("Bucket", "!Ref ArchiveBucket").is("other"));
+  }
+
+  @Test
   void waitingMessagesAreEncrypted() {
     holds(SafetyRules::messages);
     isBrokenBy(SafetyRules::messages, field("SqsManagedSseEnabled", "true").isGone());
@@ -245,6 +257,10 @@ class OperationsTest {
     holds(RetentionRules::queues);
     isBrokenBy(RetentionRules::queues, field("MessageRetentionPeriod").isGone());
     isBrokenBy(RetentionRules::queues, field("MessageRetentionPeriod").is("345600"));
+    holds(RetentionRules::buckets);
+    isBrokenBy(RetentionRules::buckets, field("NoncurrentDays", "35").is("30"));
+    isBrokenBy(RetentionRules::buckets, field("LifecycleConfiguration").isGone());
+    isBrokenBy(RetentionRules::buckets, field("Default").in("ArchiveAfterDays").is("order=1"));
     holds(RetentionRules::logs);
     isBrokenBy(RetentionRules::logs, field("RetentionInDays").is("30"));
     isBrokenBy(RetentionRules::logs, field("Default", "30").is("60"));

@@ -23,6 +23,8 @@ final class PermissionRules {
           "dynamodb:BatchGetItem",
           "dynamodb:Query",
           "dynamodb:Scan",
+          "s3:GetObject",
+          "s3:ListBucket",
           "sqs:GetQueueAttributes",
           "logs:CreateLogStream",
           "logs:PutLogEvents");
@@ -70,14 +72,18 @@ final class PermissionRules {
                         s ->
                             Stream.concat(
                                 s.actions().stream(),
-                                s.resources().stream().map(PermissionRules::written)))
+                                s.resources().stream().map(it -> written(blueprint, it))))
                     .filter(text -> text.contains("*") || text.isEmpty())
                     .map(text -> role.getKey() + " allows '" + text + "'"))
         .toList();
   }
 
-  private static String written(Text resource) {
-    return resource.resolve(attribute -> attribute.resource());
+  /** The objects of a bucket, all or those of one kind, have no other name than one with a star. */
+  private static String written(Blueprint blueprint, Text resource) {
+    var text = resource.resolve(attribute -> attribute.resource());
+    var ofBucket =
+        resource.resources().stream().anyMatch(blueprint.template().buckets()::containsKey);
+    return ofBucket ? text.replaceAll("^(\\w+/([a-z]+/)?)\\*$", "$1") : text;
   }
 
   /**
@@ -190,11 +196,14 @@ final class PermissionRules {
         .anyMatch(it -> it.function().equals(function.id()) && it.queue().equals(queue));
   }
 
-  /** A function that keeps a read model, or deletes a key, writes no commits. */
+  /**
+   * A function that keeps a read model, or deletes a key, writes no commits. The archiver puts a
+   * stub in the place of one.
+   */
   static List<String> deciders(Blueprint blueprint) {
     return blueprint
         .functions()
-        .filter(function -> !Blueprint.bean(function).matches(".*-(api|inbox|actions)"))
+        .filter(function -> !Blueprint.bean(function).matches(".*-(api|inbox|actions)|archiver"))
         .filter(
             function ->
                 blueprint

@@ -76,6 +76,33 @@ final class RetentionRules {
     return recovery.getOrDefault("RecoveryPeriodInDays", RECOVERY_DAYS).toString();
   }
 
+  /**
+   * The archive's deleted objects can be restored for as long as its row says, and streams go there
+   * as its row says, with the parameter's default.
+   */
+  static List<String> buckets(Blueprint blueprint) {
+    var rows = rows();
+    var violations = new ArrayList<String>();
+    var parameter = PlainYaml.map(blueprint.yaml().section("Parameters").get("ArchiveAfterDays"));
+    var after = "`ArchiveAfterDays` (`%s`)".formatted(PlainYaml.text(parameter.get("Default")));
+    for (var id : blueprint.template().buckets().keySet()) {
+      var row = where(rows, "`" + id + "`").orElse(new Row(id, "", "", ""));
+      var lifecycle = PlainYaml.map(blueprint.yaml().properties(id).get("LifecycleConfiguration"));
+      var days =
+          PlainYaml.list(lifecycle.get("Rules")).stream()
+              .map(rule -> PlainYaml.map(rule).get("NoncurrentVersionExpiration"))
+              .map(expiration -> PlainYaml.map(expiration).get("NoncurrentDays") + " days")
+              .toList();
+      if (!List.of(row.restored()).equals(days)) {
+        violations.add("%s can be restored for %s: say so in %s".formatted(id, days, GUIDE));
+      }
+      if (!row.data().contains(after)) {
+        violations.add("streams go to %s after %s: say so in %s".formatted(id, after, GUIDE));
+      }
+    }
+    return violations;
+  }
+
   /** Dead letters and other messages are kept as long as the guide says. */
   static List<String> queues(Blueprint blueprint) {
     var rows = rows();

@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** Stored data is safe, by default. */
 final class SafetyRules {
+  private static final List<String> CLOSED =
+      List.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets");
+
   private SafetyRules() {}
 
   /** Every table is encrypted, can be restored, and survives the deletion of its stack. */
@@ -21,14 +24,59 @@ final class SafetyRules {
       if (!"true".equals(byDefault(blueprint, table.get("DeletionProtectionEnabled")))) {
         violations.add(id + " needs DeletionProtectionEnabled: !Ref DeletionProtection");
       }
-      if (!"RetainExceptOnCreate".equals(resource.get("DeletionPolicy"))) {
-        violations.add(id + " needs DeletionPolicy: RetainExceptOnCreate");
+      kept(violations, id, resource);
+    }
+    return violations;
+  }
+
+  /**
+   * Every bucket is encrypted and closed to the public, keeps what was deleted, survives the
+   * deletion of its stack, and is reached by TLS only.
+   */
+  static List<String> buckets(Blueprint blueprint) {
+    var violations = new ArrayList<String>();
+    for (var id : blueprint.template().buckets().keySet()) {
+      var bucket = blueprint.yaml().properties(id);
+      var resource = blueprint.yaml().resources().getOrDefault(id, Map.of());
+      if (PlainYaml.list(
+              PlainYaml.map(bucket.get("BucketEncryption"))
+                  .get("ServerSideEncryptionConfiguration"))
+          .isEmpty()) {
+        violations.add(id + " needs a BucketEncryption");
       }
-      if (!"Retain".equals(resource.get("UpdateReplacePolicy"))) {
-        violations.add(id + " needs UpdateReplacePolicy: Retain");
+      for (var flag : CLOSED) {
+        demand(violations, id, "PublicAccessBlockConfiguration", flag, bucket);
+      }
+      if (!"Enabled".equals(PlainYaml.map(bucket.get("VersioningConfiguration")).get("Status"))) {
+        violations.add(id + " needs VersioningConfiguration: Status: Enabled");
+      }
+      kept(violations, id, resource);
+      if (blueprint.yaml().resources().values().stream()
+          .noneMatch(it -> refusesPlainHttp(it, id))) {
+        violations.add(id + " needs a policy that denies requests without TLS");
       }
     }
     return violations;
+  }
+
+  private static boolean refusesPlainHttp(Map<String, Object> resource, String bucket) {
+    var properties = PlainYaml.map(resource.get("Properties"));
+    return "AWS::S3::BucketPolicy".equals(resource.get("Type"))
+        && bucket.equals(PlainYaml.target(properties.get("Bucket")))
+        && PlainYaml.list(PlainYaml.map(properties.get("PolicyDocument")).get("Statement")).stream()
+            .map(PlainYaml::map)
+            .filter(statement -> "Deny".equals(statement.get("Effect")))
+            .map(statement -> PlainYaml.map(statement.get("Condition")).get("Bool"))
+            .anyMatch(it -> "false".equals(PlainYaml.map(it).get("aws:SecureTransport")));
+  }
+
+  private static void kept(List<String> violations, String id, Map<String, Object> resource) {
+    if (!"RetainExceptOnCreate".equals(resource.get("DeletionPolicy"))) {
+      violations.add(id + " needs DeletionPolicy: RetainExceptOnCreate");
+    }
+    if (!"Retain".equals(resource.get("UpdateReplacePolicy"))) {
+      violations.add(id + " needs UpdateReplacePolicy: Retain");
+    }
   }
 
   private static void demand(

@@ -16,6 +16,9 @@ public final class ArchiveAudit {
   /** A younger object may still get its stubs. */
   public static final Duration GRACE = Duration.ofDays(1);
 
+  /** The beginning of the names of the objects that it examines. */
+  public static final String PREFIX = Archiver.PREFIX;
+
   private static final int PAGE = 100;
 
   private final ArchiveTable table;
@@ -68,7 +71,7 @@ public final class ArchiveAudit {
     var damaged = new ArrayList<String>();
     var last = after;
     while (true) {
-      var page = objects.list(Archiver.PREFIX, last, PAGE);
+      var page = objects.list(PREFIX, last, PAGE);
       for (var object : page) {
         if (!goOn.getAsBoolean()) {
           return new Finding(examined, bytes, orphans, damaged, last);

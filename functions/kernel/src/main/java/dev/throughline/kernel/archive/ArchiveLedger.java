@@ -2,6 +2,7 @@ package dev.throughline.kernel.archive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the archive has to remember between its runs: how far it has looked through the feed, and
@@ -39,4 +40,14 @@ public interface ArchiveLedger {
 
   /** Removes an object: its streams' commits are deleted, or it is gone. */
   void settle(ObjectName object);
+
+  /**
+   * The object behind which an audit goes on that had no time to see all; empty if it begins anew.
+   *
+   * @param prefix the beginning of the names of the objects that it examines
+   */
+  Optional<ObjectName> audited(String prefix);
+
+  /** Notes {@link #audited}. */
+  void audited(String prefix, Optional<ObjectName> last);
 }

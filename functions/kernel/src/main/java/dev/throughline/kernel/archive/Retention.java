@@ -11,10 +11,13 @@ import java.util.Set;
 /**
  * Which streams are archived, and when. Immutable.
  *
- * @param byCategory how long after its last commit an ended stream stays in the event table; a
- *     category that is not named is never archived
+ * @param byCategory how long after its last commit a stream stays in the event table; a category
+ *     that is not named is never archived
+ * @param atRest those of them whose streams go also without an end, since nothing tells that
+ *     nothing follows: a captured payment may be refunded years later. They are no sagas and have
+ *     no timers, since what is archived counts as ended there
  */
-public record Retention(Map<String, Duration> byCategory) {
+public record Retention(Map<String, Duration> byCategory, Set<String> atRest) {
   /**
    * The shortest for a platform in which functions remember streams: none remembers a commit for
    * longer than its process lives.
@@ -23,9 +26,24 @@ public record Retention(Map<String, Duration> byCategory) {
 
   public Retention {
     byCategory = Map.copyOf(byCategory);
+    atRest = Set.copyOf(atRest);
+    if (!byCategory.keySet().containsAll(atRest)) {
+      throw new IllegalArgumentException(
+          atRest + " have no retention, only " + byCategory.keySet());
+    }
     if (byCategory.values().stream().anyMatch(Duration::isNegative)) {
       throw new IllegalArgumentException("a retention is not negative: " + byCategory);
     }
+  }
+
+  /** Of streams that have all ended. */
+  public Retention(Map<String, Duration> byCategory) {
+    this(byCategory, Set.of());
+  }
+
+  /** The shortest of them; {@link #SHORTEST} if nothing is archived. */
+  public Duration shortest() {
+    return byCategory.values().stream().min(Duration::compareTo).orElse(SHORTEST);
   }
 
   /** The categories whose streams are archived. */
@@ -43,12 +61,13 @@ public record Retention(Map<String, Duration> byCategory) {
     return now.minus(byCategory.get(category));
   }
 
-  /** Whether a stream with these commits has ended, long enough ago. */
+  /** Whether a stream with these commits has ended, or is at rest, for long enough. */
   public boolean isDue(List<Commit> commits, Instant now) {
     if (commits.isEmpty() || !concerns(commits.getFirst().stream())) {
       return false;
     }
     var last = commits.getLast().bodies().getLast();
-    return last.ends() && !last.at().isAfter(latest(commits.getLast().stream().category(), now));
+    var category = commits.getLast().stream().category();
+    return (last.ends() || atRest.contains(category)) && !last.at().isAfter(latest(category, now));
   }
 }

@@ -1,6 +1,5 @@
 package dev.throughline.lambda.wiring;
 
-import dev.throughline.aws.ArchivedItems;
 import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbCommits;
 import dev.throughline.aws.DynamoDbEventStore;
@@ -10,9 +9,6 @@ import dev.throughline.aws.DynamoDbSagaList;
 import dev.throughline.aws.ReadThrough;
 import dev.throughline.json.Json;
 import dev.throughline.json.JsonWireFormat;
-import dev.throughline.kernel.archive.ArchiveReader;
-import dev.throughline.kernel.archive.ObjectStore;
-import dev.throughline.kernel.archive.Retention;
 import dev.throughline.kernel.build.BuiltTraces;
 import dev.throughline.kernel.decider.Backoff;
 import dev.throughline.kernel.feed.FeedPages;
@@ -37,8 +33,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,34 +46,6 @@ public class Ports {
   EventStore eventStore(
       DynamoDbClient client, Settings settings, CommitItems items, ReadThrough archive) {
     return new DynamoDbEventStore(client, settings.get("EVENT_TABLE"), items, archive);
-  }
-
-  /** A function that knows no bucket cannot read an archived stream. */
-  @Produces
-  @Singleton
-  ArchivedCommits archived(ObjectStore objects, Settings settings) {
-    return settings.find("ARCHIVE_BUCKET").isPresent()
-        ? new ArchiveReader(objects, new ArchivedItems())
-        : ArchivedCommits.NONE;
-  }
-
-  /** No stream is archived unless the environment names its category. */
-  @Produces
-  @Singleton
-  ReadThrough readThrough(ArchivedCommits archived, Settings settings) {
-    var categories = settings.find("ARCHIVED_CATEGORIES").map(list -> Set.of(list.split(",")));
-    var named = categories.orElse(Set.of());
-    return new ReadThrough(
-        archived, stream -> named.contains(stream.category()), Retention.SHORTEST.dividedBy(2));
-  }
-
-  /** A function that knows no bucket neither writes nor reads large commits. */
-  @Produces
-  @Singleton
-  CommitItems commitItems(ObjectStore objects, Settings settings) {
-    return settings.find("ARCHIVE_BUCKET").isPresent()
-        ? new CommitItems(objects, () -> UUID.randomUUID().toString())
-        : CommitItems.INLINE;
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.throughline.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchiveTest {
@@ -43,7 +45,7 @@ class ArchiveTest {
       new InMemoryEventStore(new ArchiveReader(objects, format));
   private final InMemoryArchiveLedger ledger = new InMemoryArchiveLedger();
   private final InMemoryFeedPages feed = new InMemoryFeedPages(1);
-  private final Retention retention = new Retention(Map.of("order", DAYS));
+  private Retention retention = new Retention(Map.of("order", DAYS));
   private Instant now = Instant.parse("2026-11-30T12:00:00Z");
   private long entered;
   private int commands;
@@ -118,6 +120,19 @@ class ArchiveTest {
     assertThat(walked.archived().commits()).isEqualTo(2);
     assertThat(store.stubs(List.of(order("ended"), order("open"))))
         .containsOnlyKeys(order("ended"));
+  }
+
+  @Test
+  void aCategoryAtRestGoesAlsoWithoutAnEnd() {
+    retention = new Retention(Map.of("order", DAYS), Set.of("order"));
+    write(order("open"), false);
+    now = now.plus(DAYS).minusMillis(1);
+    assertThat(walk(9).archived().streams()).isZero();
+    now = now.plusMillis(1);
+    assertThat(walk(9).archived().streams()).isOne();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Retention(Map.of("order", DAYS), Set.of("payment")))
+        .withMessageContaining("[payment]");
   }
 
   @Test
