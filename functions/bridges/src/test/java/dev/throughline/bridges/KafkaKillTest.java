@@ -3,6 +3,7 @@ package dev.throughline.bridges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.bridges.kafka.LocalKafka;
+import dev.throughline.bridges.kafka.SharedKafka;
 import dev.throughline.kernel.wire.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,26 +21,48 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaKillTest {
-  private static final String TOPIC = "events";
+  private static final LocalKafka KAFKA = SharedKafka.kafka();
+
+  private final String topic = "events-" + UUID.randomUUID();
+
+  private Map<String, String> environment(SampleFeed feed) {
+    KAFKA.create(topic, 3, Map.of());
+    var environment = feed.environment();
+    environment.put("BRIDGE_NAME", topic);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", KAFKA.address());
+    environment.put("KAFKA_TOPIC", topic);
+    return environment;
+  }
 
   @Test
   void aConsumerOfCommittedRecordsSeesEachEventOnceAndEachStreamInOrderAfterAnyNumberOfKills() {
-    try (var kafka = LocalKafka.started();
-        var feed = new SampleFeed()) {
-      kafka.create(TOPIC, 3, Map.of());
-      var environment = feed.environment();
-      environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.address());
-      environment.put("KAFKA_TOPIC", TOPIC);
-      try (var consumer = new Committed(kafka.address())) {
+    try (var feed = new SampleFeed()) {
+      var environment = environment(feed);
+      try (var consumer = new Committed(topic)) {
         Kills.during(feed, environment, "kafka", consumer::count);
       }
-      var seen = kafka.committed(TOPIC);
-      assertThat(seen).hasSize(Kills.events());
-      assertThat(byStream(seen)).isEqualTo(written(feed.written()));
-      System.out.printf(
-          "%d events at a consumer of committed records, each once, %d streams in order%n",
-          seen.size(), byStream(seen).size());
+      requireOnceAndInOrder(feed);
     }
+  }
+
+  @Test
+  void aSecondBridgeTakesOverAndTheFirstEndsAndEachEventArrivesOnce() {
+    try (var feed = new SampleFeed()) {
+      var environment = environment(feed);
+      try (var consumer = new Committed(topic)) {
+        TakeOver.during(feed, environment, "kafka", consumer::count);
+      }
+      requireOnceAndInOrder(feed);
+    }
+  }
+
+  private void requireOnceAndInOrder(SampleFeed feed) {
+    var seen = KAFKA.committed(topic);
+    assertThat(seen).hasSize(feed.written().size());
+    assertThat(byStream(seen)).isEqualTo(written(feed.written()));
+    System.out.printf(
+        "%d events at a consumer of committed records, each once, %d streams in order%n",
+        seen.size(), byStream(seen).size());
   }
 
   /** The ids of each stream's events, as they came. */
@@ -64,13 +88,13 @@ class KafkaKillTest {
     private final KafkaConsumer<String, byte[]> consumer;
     private int count;
 
-    private Committed(String address) {
+    private Committed(String topic) {
       var properties = new HashMap<String, Object>();
-      properties.put("bootstrap.servers", address);
+      properties.put("bootstrap.servers", KAFKA.address());
       properties.put("isolation.level", "read_committed");
       consumer =
           new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-      var partitions = List.of(0, 1, 2).stream().map(it -> new TopicPartition(TOPIC, it)).toList();
+      var partitions = List.of(0, 1, 2).stream().map(it -> new TopicPartition(topic, it)).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
     }

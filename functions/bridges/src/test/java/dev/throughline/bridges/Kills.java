@@ -81,9 +81,4 @@ final class Kills {
       throw new AssertionError(e);
     }
   }
-
-  /** How many events are expected. */
-  static int events() {
-    return EVENTS;
-  }
 }

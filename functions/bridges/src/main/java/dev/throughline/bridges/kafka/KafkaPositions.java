@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,14 +23,17 @@ record KafkaPositions(KafkaClients clients, KafkaSettings settings, InstantSourc
   /** How many records are read from the end at first: a transaction has two. */
   private static final long NEWEST = 64;
 
-  /** The last committed position; empty if there is none. */
+  /**
+   * The last committed position; empty if there is none. A transaction whose commit was answered is
+   * not visible at once, so this waits until all that is stored is decided.
+   */
   Optional<StoredPosition> last(int partition) {
     var topic = new TopicPartition(settings.positions(), partition);
     var until = clock.instant().plus(PATIENCE);
+    var end = end(topic);
     try (var reader = clients.reader()) {
       reader.assign(List.of(topic));
       long begin = reader.beginningOffsets(List.of(topic)).get(topic);
-      long end = reader.endOffsets(List.of(topic)).get(topic);
       for (var newest = NEWEST; ; newest *= 16) {
         var from = Math.max(begin, end - newest);
         var last = last(reader, topic, from, end, until);
@@ -36,6 +41,14 @@ record KafkaPositions(KafkaClients clients, KafkaSettings settings, InstantSourc
           return last;
         }
       }
+    }
+  }
+
+  /** Behind everything that is stored, decided or not. */
+  private long end(TopicPartition topic) {
+    try (var admin = clients.admin()) {
+      var latest = admin.listOffsets(Map.of(topic, OffsetSpec.latest())).partitionResult(topic);
+      return KafkaClients.got(latest).offset();
     }
   }
 

@@ -109,10 +109,7 @@ public final class KafkaReceiver implements Receiver {
     own.commitTransaction();
   }
 
-  /**
-   * Whether a later producer has the transactional id. The coordinator answers the same to a
-   * transaction that took too long.
-   */
+  /** Whether a later producer seems to have the transactional id: the holder's name decides. */
   private static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -69,7 +66,7 @@ final class KafkaTopics {
               .formatted(topic, partitions, settings.partitions()));
     }
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    var configs = got(admin.describeConfigs(List.of(resource)).values().get(resource));
+    var configs = KafkaClients.got(admin.describeConfigs(List.of(resource)).values().get(resource));
     var policy = configs.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
     if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new IllegalStateException(
@@ -84,7 +81,7 @@ final class KafkaTopics {
                 settings.positions(), Optional.of(settings.partitions()), Optional.<Short>empty())
             .configs(COMPACTED);
     try {
-      got(admin.createTopics(List.of(topic)).values().get(settings.positions()));
+      KafkaClients.got(admin.createTopics(List.of(topic)).values().get(settings.positions()));
     } catch (TopicExistsException _) {
       // Another process was faster.
     }
@@ -97,22 +94,9 @@ final class KafkaTopics {
   private static Optional<Integer> partitions(Admin admin, String topic) {
     try {
       var described = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
-      return Optional.of(got(described).partitions().size());
+      return Optional.of(KafkaClients.got(described).partitions().size());
     } catch (UnknownTopicOrPartitionException _) {
       return Optional.empty();
-    }
-  }
-
-  private static <T> T got(KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException("Kafka did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted", e);
     }
   }
 }

@@ -24,6 +24,16 @@ public final class JsonLines extends Formatter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SimpleFormatter MESSAGES = new SimpleFormatter();
 
+  /** A broker that is down is told by this process, with what it does about it. */
+  private static final Map<String, Level> QUIET =
+      Map.of(
+          "org.apache.kafka", Level.SEVERE,
+          "com.rabbitmq", Level.OFF,
+          "software.amazon.awssdk", Level.WARNING);
+
+  /** Kept here, since the JDK forgets a logger that nobody holds, with its level. */
+  private static final Map<String, Logger> HELD = new ConcurrentHashMap<>();
+
   /**
    * From now on all of this process's log goes to the stream, and what clients say only in need.
    */
@@ -42,18 +52,8 @@ public final class JsonLines extends Formatter {
             flush();
           }
         });
-    // A broker that is down is told by this process, with what it does about it.
     QUIET.forEach((name, level) -> logger(name).setLevel(level));
   }
-
-  private static final Map<String, Level> QUIET =
-      Map.of(
-          "org.apache.kafka", Level.SEVERE,
-          "com.rabbitmq", Level.OFF,
-          "software.amazon.awssdk", Level.WARNING);
-
-  /** Kept here, since the JDK forgets a logger that nobody holds, with its level. */
-  private static final Map<String, Logger> HELD = new ConcurrentHashMap<>();
 
   private static Logger logger(String name) {
     return HELD.computeIfAbsent(name, Logger::getLogger);

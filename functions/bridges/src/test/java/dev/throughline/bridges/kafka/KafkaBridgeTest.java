@@ -55,7 +55,16 @@ class KafkaBridgeTest {
 
   private FeedBridge bridge(LocalKafka kafka, ContentMode mode) {
     var settings =
-        new KafkaSettings(bridge, topic, 1, Map.of("bootstrap.servers", kafka.address()));
+        new KafkaSettings(
+            bridge,
+            topic,
+            1,
+            Map.of(
+                "bootstrap.servers", kafka.address(),
+                "request.timeout.ms", "1000",
+                "max.block.ms", "2000",
+                "delivery.timeout.ms", "2000",
+                "reconnect.backoff.max.ms", "200"));
     var broker = new KafkaBroker(settings, mode, new PublishedEvents(wire), InstantSource.system());
     return new FeedBridge(
         0,

@@ -27,6 +27,7 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -163,7 +164,10 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  /** What a consumer of committed records sees of a topic, each partition in its order. */
+  /**
+   * What a consumer of committed records sees of a topic, each partition in its order, when all
+   * that is stored now is decided.
+   */
   public List<ConsumerRecord<String, byte[]>> committed(String topic) {
     var properties = new HashMap<String, Object>();
     properties.put("bootstrap.servers", address);
@@ -176,12 +180,29 @@ public final class LocalKafka implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
+      var ends = ends(partitions);
       var read = new ArrayList<ConsumerRecord<String, byte[]>>();
-      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
-      }
+      await("all transactions of " + topic)
+          .pollInSameThread()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(read::add);
+                return partitions.stream().allMatch(it -> consumer.position(it) >= ends.get(it));
+              });
       return List.copyOf(read);
     }
+  }
+
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    var latest = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(it -> latest.put(it, OffsetSpec.latest()));
+    var ends = new HashMap<TopicPartition, Long>();
+    try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
+      admin.listOffsets(latest).all().get().forEach((it, end) -> ends.put(it, end.offset()));
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    return ends;
   }
 }

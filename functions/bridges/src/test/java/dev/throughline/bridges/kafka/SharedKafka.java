@@ -1,7 +1,7 @@
 package dev.throughline.bridges.kafka;
 
 /** One broker for all tests that do not stop it; it ends with this process. */
-final class SharedKafka {
+public final class SharedKafka {
   private static final LocalKafka KAFKA = LocalKafka.started();
 
   static {
@@ -10,7 +10,7 @@ final class SharedKafka {
 
   private SharedKafka() {}
 
-  static LocalKafka kafka() {
+  public static LocalKafka kafka() {
     return KAFKA;
   }
 }
