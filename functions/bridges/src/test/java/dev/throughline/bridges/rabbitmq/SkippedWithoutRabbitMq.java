@@ -14,9 +14,7 @@ public final class SkippedWithoutRabbitMq implements ExecutionCondition {
     var reason =
         "SKIPPED: %s. The bridge to RabbitMQ was not tried: there is no rabbitmq-server in /usr/lib/rabbitmq. It would come with: apt install rabbitmq-server"
             .formatted(test.getDisplayName());
-    if (test.getTestMethod().isEmpty()) {
-      System.err.println(reason);
-    }
+    System.err.println(reason);
     return ConditionEvaluationResult.disabled(reason);
   }
 }
