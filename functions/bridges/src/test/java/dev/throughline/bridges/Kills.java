@@ -16,8 +16,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * the system properties {@code bridges.events} and {@code bridges.kills}.
  */
 final class Kills {
-  private static final int EVENTS = Integer.getInteger("bridges.events", 1_500);
-  private static final int KILLS = Integer.getInteger("bridges.kills", 3);
+  private static final int EVENTS = Integer.getInteger("bridges.events", 600);
+  private static final int KILLS = Integer.getInteger("bridges.kills", 2);
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration END = Duration.ofMinutes(2);
 

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Unusable settings end the process at once, and each is named. */
+@Isolated
 class MainTest {
   @TempDir private Path folder;
 

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A feed in a database of its own, which a process can read. For one writing thread. */
 final class SampleFeed implements AutoCloseable {
-  static final int PARTITIONS = 4;
+  static final int PARTITIONS = 2;
   private static final int STREAMS = 40;
 
   private final Database database = Database.inMemory();

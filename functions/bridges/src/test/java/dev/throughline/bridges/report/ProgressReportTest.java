@@ -28,8 +28,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a bridge says of itself. */
+@Isolated
 class ProgressReportTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Logger LOG = Logger.getLogger("dev.throughline.bridges");
