@@ -29,8 +29,7 @@ public final class DynamoDbEndedSagas implements EndedSagas {
             .scanIndexForward(false)
             .limit(1)
             .build();
-    // Only what has ended is archived.
     return client.query(last).items().stream()
-        .anyMatch(item -> StubItem.isStub(item) || CommitItem.ends(item));
+        .anyMatch(item -> StubItem.isStub(item) ? StubItem.ended(item) : CommitItem.ends(item));
   }
 }

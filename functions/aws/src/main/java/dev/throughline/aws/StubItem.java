@@ -8,6 +8,7 @@ import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.store.StreamPosition;
 import dev.throughline.kernel.store.Stub;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +29,9 @@ final class StubItem {
   /** The attribute with the number of the last archived commit. */
   static final String LAST = "an";
 
+  /** The attribute that says that the stream had not ended. */
+  private static final String OPEN = "on";
+
   private StubItem() {}
 
   static boolean isStub(Map<String, AttributeValue> item) {
@@ -39,25 +43,36 @@ final class StubItem {
   }
 
   static Map<String, AttributeValue> write(Stub stub) {
-    return Map.of(
-        "pk",
-        text(stub.stream().key()),
-        "sk",
-        number(NUMBER),
-        LAST,
-        number(stub.last().commit()),
-        "av",
-        number(stub.last().version()),
-        "ad",
-        number(stub.at().toEpochMilli()),
-        OBJECT,
-        text(stub.object()),
-        "of",
-        number(stub.from()),
-        "ol",
-        number(stub.length()),
-        "oh",
-        bytes(HexFormat.of().parseHex(stub.hash())));
+    var item =
+        new HashMap<>(
+            Map.of(
+                "pk",
+                text(stub.stream().key()),
+                "sk",
+                number(NUMBER),
+                LAST,
+                number(stub.last().commit()),
+                "av",
+                number(stub.last().version()),
+                "ad",
+                number(stub.at().toEpochMilli()),
+                OBJECT,
+                text(stub.object()),
+                "of",
+                number(stub.from()),
+                "ol",
+                number(stub.length()),
+                "oh",
+                bytes(HexFormat.of().parseHex(stub.hash()))));
+    if (!stub.ended()) {
+      item.put(OPEN, AttributeValue.fromBool(true));
+    }
+    return item;
+  }
+
+  /** Whether the stream had ended when it was archived. */
+  static boolean ended(Map<String, AttributeValue> item) {
+    return !item.containsKey(OPEN);
   }
 
   static Stub read(Map<String, AttributeValue> item) {
@@ -65,6 +80,7 @@ final class StubItem {
         StreamId.ofKey(text(item, "pk")),
         new StreamPosition(number(item, LAST), number(item, "av")),
         Instant.ofEpochMilli(number(item, "ad")),
+        ended(item),
         text(item, OBJECT),
         number(item, "of"),
         Math.toIntExact(number(item, "ol")),

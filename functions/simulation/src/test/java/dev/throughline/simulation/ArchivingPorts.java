@@ -152,7 +152,14 @@ final class ArchivingPorts {
       }
       var end = stub.from() + stub.length();
       return new Stub(
-          stub.stream(), stub.last(), stub.at(), stub.object(), end, stub.length(), stub.hash());
+          stub.stream(),
+          stub.last(),
+          stub.at(),
+          stub.ended(),
+          stub.object(),
+          end,
+          stub.length(),
+          stub.hash());
     }
 
     @Override
@@ -168,6 +175,7 @@ final class ArchivingPorts {
           stub.stream(),
           table.read(stub.stream(), stub.last().commit()).end().position(),
           stub.at(),
+          stub.ended(),
           stub.object(),
           stub.from(),
           stub.length(),

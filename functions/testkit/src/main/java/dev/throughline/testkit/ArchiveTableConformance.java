@@ -143,7 +143,14 @@ public abstract class ArchiveTableConformance extends ArchivedStreams {
     var none = Sample.stream();
     var made =
         new Stub(
-            none, stub.last(), stub.at(), stub.object(), stub.from(), stub.length(), stub.hash());
+            none,
+            stub.last(),
+            stub.at(),
+            stub.ended(),
+            stub.object(),
+            stub.from(),
+            stub.length(),
+            stub.hash());
     assertThat(table().put(made, Optional.empty())).isFalse();
     assertThat(table().put(made, Optional.of(made))).isFalse();
     assertThat(store().read(none)).isEqualTo(new StreamSlice(List.of(), StreamEnd.START));
@@ -201,6 +208,7 @@ public abstract class ArchiveTableConformance extends ArchivedStreams {
             stream,
             right.last(),
             right.at(),
+            right.ended(),
             wrong.object(),
             wrong.from(),
             wrong.length(),

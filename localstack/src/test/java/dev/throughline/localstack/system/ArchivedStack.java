@@ -3,13 +3,25 @@ package dev.throughline.localstack.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throughline.aws.ArchivedItems;
+import dev.throughline.aws.CommitItems;
 import dev.throughline.aws.DynamoDbArchiveTable;
+import dev.throughline.aws.DynamoDbEventStore;
+import dev.throughline.aws.ReadThrough;
+import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
+import dev.throughline.kernel.archive.ArchiveReader;
+import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.archive.ObjectStore;
-import dev.throughline.kernel.archive.ObjectStore.Listed;
+import dev.throughline.kernel.store.Append;
+import dev.throughline.kernel.store.AppendResult;
+import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.Stub;
 import dev.throughline.localstack.BucketObjects;
+import dev.throughline.localstack.Faults;
 import dev.throughline.localstack.LocalStack;
 import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.deployment.Recordings;
@@ -19,32 +31,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * A local stack whose streams go to the archive as soon as they have ended. Its clock has just
- * passed three in the morning, so that every run of the archiver begins an audit.
+ * A local stack whose streams go to the archive as soon as they have ended, shared by all tests of
+ * the archive. Its clock has just passed three in the morning, so that every run of the archiver
+ * begins an audit.
  */
-record ArchivedStack(LocalStack stack) implements AutoCloseable {
+final class ArchivedStack {
   /** The parameter of the template. */
-  static final String AT_ONCE = "checkout=0,order=0,payment*=0,reservation*=0,shipment=0";
+  static final String AT_ONCE = "checkout*=0,order=0,payment*=0,reservation*=0,shipment=0";
 
   static final List<String> CATEGORIES =
       List.of("checkout", "order", "payment", "reservation", "shipment");
 
-  static ArchivedStack start() {
-    var stack =
+  private static final ArchivedStack SHARED = new ArchivedStack();
+
+  private final LocalStack stack;
+
+  private ArchivedStack() {
+    stack =
         LocalStack.start(
             StackOptions.inMemory()
                 .withParameters(Map.of("ArchiveAfterDays", AT_ONCE))
                 .withClock(atThree()));
     Recordings.of(stack::uses);
-    return new ArchivedStack(stack);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+  }
+
+  static ArchivedStack get() {
+    return SHARED;
+  }
+
+  LocalStack stack() {
+    return stack;
   }
 
   private static Clock atThree() {
@@ -59,9 +86,14 @@ record ArchivedStack(LocalStack stack) implements AutoCloseable {
 
   /** One run of the archiver. */
   void run() {
-    var result = stack.runNow("ArchiverFunction");
+    run("ArchiverFunction");
+  }
+
+  /** One run of a function that has a schedule. */
+  void run(String function) {
+    var result = stack.runNow(function);
     if (!(result instanceof InvocationResult.Answered)) {
-      throw new AssertionError("the archiver failed: " + result);
+      throw new AssertionError(function + " failed: " + result);
     }
   }
 
@@ -92,8 +124,7 @@ record ArchivedStack(LocalStack stack) implements AutoCloseable {
   }
 
   /** Runs the archiver until nothing but stubs is left of these streams. */
-  void awaitArchived(Stream<StreamId> streams) {
-    var all = streams.toList();
+  void awaitArchived(List<StreamId> all) {
     await("all are archived")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofSeconds(2))
@@ -108,16 +139,120 @@ record ArchivedStack(LocalStack stack) implements AutoCloseable {
     return BucketObjects.of(stack.clients(), stack.resources());
   }
 
-  List<Listed> listed() {
-    return objects().list("", Optional.empty(), ObjectStore.MAX_LISTED);
+  /** The bytes of each object. */
+  List<Long> objectSizes() {
+    return objects().list("", Optional.empty(), ObjectStore.MAX_LISTED).stream()
+        .map(ObjectStore.Listed::bytes)
+        .toList();
+  }
+
+  byte[] read(String object) {
+    return objects().read(new ObjectName(object)).orElseThrow();
   }
 
   String table(String id) {
     return stack.resources().tableName(id);
   }
 
-  @Override
-  public void close() {
-    stack.close();
+  /** The streams of an order that there are. */
+  List<StreamId> streams(String order) {
+    return CATEGORIES.stream()
+        .map(category -> stream(category, order))
+        .filter(it -> items(it) > 0)
+        .toList();
+  }
+
+  /** Appends a copy of a stream's last commit, past the functions. */
+  void appendCopy(StreamId stream, Instant at) {
+    var commits = new ArchiveReader(objects(), new ArchivedItems());
+    var always = new ReadThrough(commits, _ -> true, Duration.ofDays(-1));
+    var store =
+        new DynamoDbEventStore(
+            stack.clients().dynamoDb(), table("EventTable"), CommitItems.INLINE, always);
+    var slice = store.read(stream);
+    var last = slice.commits().getLast().bodies().getLast();
+    var body =
+        new CommitBody(
+            new CommandId(UUID.randomUUID().toString()),
+            "",
+            last.source(),
+            last.correlationId(),
+            null,
+            at.truncatedTo(ChronoUnit.MILLIS),
+            last.events(),
+            List.of(),
+            List.of());
+    var result = store.append(new Append(stream, new Expected.After(slice.end()), body));
+    assertThat(result).isInstanceOf(AppendResult.Appended.class);
+  }
+
+  /** Sends a command that no saga has sent. */
+  void command(String queue, StreamId target, String type, String more) {
+    var data = "{\"order_id\":\"%s\"%s}".formatted(target.id(), more);
+    var body =
+        """
+        {"command_id":"%s","command_type":"%s","command_version":"1.0","timestamp":"%s",
+         "correlation_id":"late","causation_id":"late","data":%s,
+         "metadata":{"tenant_id":"local","target":"%s"}}\
+        """
+            .formatted(
+                UUID.randomUUID(),
+                type,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                data,
+                target.name());
+    send(queue, target.key(), body);
+  }
+
+  /** Sends an event once more, as it was published. */
+  void again(String queue, JsonNode event) {
+    send(queue, "local#" + event.at("/metadata/stream").asText(), event.toString());
+  }
+
+  private void send(String queue, String group, String body) {
+    stack
+        .clients()
+        .sqs()
+        .sendMessage(
+            send ->
+                send.queueUrl(stack.resources().queueUrl(queue))
+                    .messageBody(body)
+                    .messageGroupId(group)
+                    .messageDeduplicationId(UUID.randomUUID().toString()));
+  }
+
+  /** Waits until a queue has nothing waiting and nothing in work. */
+  void awaitEmpty(String queue) {
+    await(queue + " is empty")
+        .until(
+            () ->
+                stack
+                    .clients()
+                    .sqs()
+                    .getQueueAttributes(
+                        get ->
+                            get.queueUrl(stack.resources().queueUrl(queue))
+                                .attributeNames(QueueAttributeName.ALL))
+                    .attributes()
+                    .entrySet()
+                    .stream()
+                    .filter(it -> it.getKey().name().startsWith("APPROXIMATE_NUMBER"))
+                    .allMatch(it -> it.getValue().equals("0")));
+  }
+
+  /** Breaks a function, and mends it behind the work. */
+  void without(String function, Runnable work) {
+    var faults = stack.faults();
+    var kill =
+        faults.all().stream()
+            .filter(it -> it.kind() == Faults.Kind.KILL && it.target().equals(function))
+            .findFirst()
+            .orElseThrow();
+    faults.begin(kill, "");
+    try {
+      work.run();
+    } finally {
+      faults.end(kill);
+    }
   }
 }

@@ -52,6 +52,7 @@ final class ArchiveObject {
         out.writeLong(stream.last().number());
         out.writeLong(stream.last().lastVersion());
         out.writeLong(stream.last().end().at().toEpochMilli());
+        out.writeBoolean(stream.last().bodies().getLast().ends());
         out.writeLong(from);
         out.writeInt(stream.bytes().length);
         out.write(HexFormat.of().parseHex(ContentHash.of(stream.bytes())));
@@ -94,6 +95,7 @@ final class ArchiveObject {
         StreamId.ofKey(in.readUTF()),
         new StreamPosition(in.readLong(), in.readLong()),
         Instant.ofEpochMilli(in.readLong()),
+        in.readBoolean(),
         name.value(),
         body + in.readLong(),
         in.readInt(),

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param last of the archived commits, which are numbered from 1: its number and last version
  * @param at when the last decision among them was made
+ * @param ended whether the stream had ended; else it was at rest, and its timers still count
  * @param object the name of the object that holds them
  * @param from the first of their bytes in it
  * @param length how many bytes they are
@@ -21,6 +22,7 @@ public record Stub(
     StreamId stream,
     StreamPosition last,
     Instant at,
+    boolean ended,
     String object,
     long from,
     int length,
