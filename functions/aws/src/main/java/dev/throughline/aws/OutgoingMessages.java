@@ -2,11 +2,10 @@ package dev.throughline.aws;
 
 import dev.throughline.aws.OutgoingMessage.Destination;
 import dev.throughline.kernel.CommandId;
-import dev.throughline.kernel.EventData;
-import dev.throughline.kernel.saga.SagaLog;
 import dev.throughline.kernel.store.Commit;
 import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.CommandMessage;
+import dev.throughline.kernel.wire.PublishedForms;
 import dev.throughline.kernel.wire.RecordedEvent;
 import dev.throughline.kernel.wire.TimerMessage;
 import dev.throughline.kernel.wire.WireFormat;
@@ -35,7 +34,7 @@ public final class OutgoingMessages {
   private final Map<String, String> inboxes;
   private final String timerQueue;
   private final InstantSource clock;
-  private final EarlierForms earlier;
+  private final PublishedForms forms;
 
   /**
    * @param inboxes the URL of the inbox by context
@@ -49,7 +48,7 @@ public final class OutgoingMessages {
       String timerQueue,
       InstantSource clock) {
     this.wire = wire;
-    this.earlier = earlier;
+    this.forms = new PublishedForms(earlier);
     this.topicArn = topicArn;
     this.inboxes = Map.copyOf(inboxes);
     this.timerQueue = timerQueue;
@@ -66,9 +65,9 @@ public final class OutgoingMessages {
    */
   List<OutgoingMessage> of(Commit commit, Optional<String> again, Consumer<String> missing) {
     var messages = new ArrayList<OutgoingMessage>();
-    commit.events().stream()
-        .filter(event -> !SagaLog.isEntry(event.data().type()))
-        .forEach(event -> messages.addAll(forms(event, again, missing)));
+    for (var published : forms.of(commit, missing)) {
+      messages.add(event(published.event(), messageId(published.messageId(), again)));
+    }
     commit.commands().forEach(command -> messages.add(command(command)));
     commit
         .timers()
@@ -77,33 +76,9 @@ public final class OutgoingMessages {
     return messages;
   }
 
-  private List<OutgoingMessage> forms(
-      RecordedEvent event, Optional<String> again, Consumer<String> missing) {
-    var forms = new ArrayList<OutgoingMessage>();
-    for (var form : earlier(event, missing)) {
-      forms.add(event(event.as(form), messageId(formId(event, form), again)));
-    }
-    forms.add(event(event, messageId(event.id(), again)));
-    return forms;
-  }
-
   /** With the id of before, the topic would drop what is sent once more within five minutes. */
   private static String messageId(String id, Optional<String> again) {
     return again.map(occasion -> CommandId.derivedFrom("again", id, occasion).value()).orElse(id);
-  }
-
-  private List<EventData> earlier(RecordedEvent event, Consumer<String> missing) {
-    try {
-      return earlier.of(event.data());
-    } catch (RuntimeException e) {
-      missing.accept("%s has no earlier form: %s".formatted(event.data().type(), e));
-      return List.of();
-    }
-  }
-
-  /** With the id of the event itself, the topic would drop one of the two as a repeat. */
-  private static String formId(RecordedEvent event, EventData form) {
-    return CommandId.derivedFrom("form", event.id(), form.type(), form.version()).value();
   }
 
   private OutgoingMessage event(RecordedEvent event, String id) {

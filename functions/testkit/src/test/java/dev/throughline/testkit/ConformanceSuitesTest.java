@@ -39,6 +39,8 @@ class ConformanceSuitesTest {
         ForgetfulCopyTable.class,
         RefusingParkingTable.class,
         ForgetfulParkingTable.class,
+        ForgetfulBridgePositions.class,
+        ForgetfulReceiver.class,
         ForgetfulSagaList.class,
         EmptyPages.class,
         ForgetfulBuildControl.class,
