@@ -1,6 +1,5 @@
 package dev.throughline.aws;
 
-
 import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
