@@ -14,7 +14,7 @@ import java.util.Set;
  * @param byCategory how long after its last commit a stream stays in the event table; a category
  *     that is not named is never archived
  * @param atRest those of them whose streams go also without an end, since nothing tells that
- *     nothing follows: a captured payment may be refunded years later
+ *     nothing follows: a closed account may be opened again years later
  */
 public record Retention(Map<String, Duration> byCategory, Set<String> atRest) {
   /**

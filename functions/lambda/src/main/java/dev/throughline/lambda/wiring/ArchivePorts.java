@@ -35,7 +35,7 @@ public class ArchivePorts {
   }
 
   /**
-   * Reads a list of {@code category=days}, such as {@code order=90,payment*=30}. A star is for a
+   * Reads a list of {@code category=days}, such as {@code loan=90,account*=30}. A star is for a
    * category whose streams go also without an end.
    *
    * @throws IllegalArgumentException if it is none
