@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,6 +114,7 @@ public class SamplesTest {
     STORY.put("AuditorFunction/daily", NOTHING_FAILED);
     STORY.put("AuditorApiFunction/repair", 200);
     STORY.put("AuditorApiFunction/bad-since", 400);
+    STORY.put("ArchiverFunction/hourly", NOTHING_FAILED);
     STORY.put("CustomersApiFunction/erase", 202);
     STORY.put("CustomersProjectionFunction/erased", NOTHING_FAILED);
     STORY.put("CustomersInboxFunction/erased", NOTHING_FAILED);
@@ -266,13 +268,18 @@ public class SamplesTest {
     }
   }
 
-  /** The HTTP status, or how much failed or is missing; -1 if it is no answer of these kinds. */
+  /**
+   * The HTTP status, or how much failed, is missing or is damaged; -1 if it is no answer of these
+   * kinds.
+   */
   private static int outcome(JsonNode answer) {
     if (answer.has("statusCode")) {
       return answer.path("statusCode").asInt();
     }
-    if (answer.has("missing")) {
-      return answer.path("missing").asInt();
+    for (var wrong : List.of("missing", "damaged")) {
+      if (answer.has(wrong)) {
+        return answer.path(wrong).asInt();
+      }
     }
     var reported = answer.has("outdated") ? "outdated" : "batchItemFailures";
     return answer.has(reported) ? answer.path(reported).size() : -1;

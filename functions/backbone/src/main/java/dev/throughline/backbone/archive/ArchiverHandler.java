@@ -57,12 +57,7 @@ public class ArchiverHandler implements RequestHandler<Map<String, Object>, Map<
 
   private Map<String, Object> run(String function, boolean beginsAudit) {
     BooleanSupplier goOn = () -> TimeLeft.allows(STEP);
-    var settled = settling.run(goOn);
-    while (!settled.done() && goOn.getAsBoolean()) {
-      tell(function, settled);
-      settled = settling.run(goOn);
-    }
-    tell(function, settled);
+    var damaged = settle(function, goOn);
     var walked = walk.walk(goOn);
     var archived = walked.archived();
     LOG.infof(
@@ -79,7 +74,23 @@ public class ArchiverHandler implements RequestHandler<Map<String, Object>, Map<
     metrics.count(function, ENTRY, "orphans", found.orphans());
     metrics.count(function, ENTRY, "damaged", found.damaged().size());
     return Map.of(
-        "streams", archived.streams(), "done", walked.done(), "examined", found.examined());
+        "streams", archived.streams(),
+        "done", walked.done(),
+        "examined", found.examined(),
+        "damaged", damaged + found.damaged().size());
+  }
+
+  /** How many objects were damaged. */
+  private int settle(String function, BooleanSupplier goOn) {
+    var damaged = 0;
+    while (true) {
+      var settled = settling.run(goOn);
+      tell(function, settled);
+      damaged += settled.damaged().size();
+      if (settled.done() || !goOn.getAsBoolean()) {
+        return damaged;
+      }
+    }
   }
 
   private void tell(String function, Settling.Settled settled) {
