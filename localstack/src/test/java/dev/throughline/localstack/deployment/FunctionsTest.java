@@ -206,7 +206,7 @@ class FunctionsTest {
   void aNewVersionOfAnApiFunctionTakesOverLittleByLittleAndIsTakenBackWhenItFails() {
     holds(ReleaseRules::canaries);
     isBrokenBy(ReleaseRules::canaries, field("Type", "Canary10Percent5Minutes").is("AllAtOnce"));
-    isBrokenBy(ReleaseRules::canaries, item("!Ref OrdersApiCanaryErrorsAlarm").isGone());
+    isBrokenBy(ReleaseRules::canaries, item("!Ref OrdersApiCanaryAlarm").isGone());
     isBrokenBy(
         ReleaseRules::canaries, item("!Ref OrdersApiFunction").is("!Ref OrdersQueryFunction"));
   }

@@ -50,11 +50,14 @@ final class ReleaseRules {
   /** The metrics of the function's new version that its deployment watches. */
   private static Set<String> watched(Blueprint blueprint, String function) {
     return alarms(blueprint, function)
-        .map(alarm -> blueprint.yaml().properties(alarm))
+        .flatMap(
+            alarm -> PlainYaml.list(blueprint.yaml().properties(alarm).get("Metrics")).stream())
+        .map(query -> PlainYaml.map(PlainYaml.map(query).get("MetricStat")).get("Metric"))
+        .map(PlainYaml::map)
         .filter(
-            alarm ->
-                String.valueOf(alarm.get("Dimensions")).contains("[!Ref " + function + ", live]"))
-        .map(alarm -> String.valueOf(alarm.get("MetricName")))
+            metric ->
+                String.valueOf(metric.get("Dimensions")).contains("[!Ref " + function + ", live]"))
+        .map(metric -> String.valueOf(metric.get("MetricName")))
         .collect(Collectors.toSet());
   }
 
