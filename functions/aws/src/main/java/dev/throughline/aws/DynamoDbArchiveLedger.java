@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The archive's ledger in a DynamoDB table with {@code pk} and {@code sk} (text): under {@code
- * archive-position} a position ({@code n}) for each category and partition, under {@code
- * archive-begun} the time ({@code at}, epoch milliseconds) for each object, under {@code
- * archive-audited} the last object of an audit that is not at its end. Reads are strongly
+ * archive.position} a position ({@code n}) for each category and partition, under {@code
+ * archive.begun} the time ({@code at}, epoch milliseconds) for each object, under {@code
+ * archive.audited} the last object of an audit that is not at its end. Reads are strongly
  * consistent. Safe for use by many threads.
  */
 public final class DynamoDbArchiveLedger implements ArchiveLedger {
-  private static final String POSITIONS = "archive-position";
-  private static final String BEGUN = "archive-begun";
-  private static final String AUDITED = "archive-audited";
+  private static final String POSITIONS = "archive.position";
+  private static final String BEGUN = "archive.begun";
+  private static final String AUDITED = "archive.audited";
 
   private final DynamoDbClient client;
   private final String table;

@@ -5,11 +5,15 @@ import static dev.throughline.localstack.system.ArchivedStack.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.archive.ObjectName;
+import dev.throughline.localstack.access.Use;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -136,5 +140,27 @@ class ArchiveWritesTest {
       archive.stack().resume("PaymentsInboxQueue");
     }
     orders.assertEnds(order, "CANCELLED");
+  }
+
+  /** No context makes one; a context of another team may. */
+  @Test
+  void aCommitThatIsInAnObjectIsPublishedIndexedAndRead() {
+    var sample = stream("sample", Api.unique());
+    archive.append(sample, List.of(large(1), large(2), large(3)));
+    await("it is in the feed")
+        .until(() -> FeedBooks.read(api).streams().containsKey(sample.name()));
+    assertThat(api.events("sample", sample.id())).hasSize(3);
+    assertThat(archive.stack().uses().keySet())
+        .filteredOn(use -> use.call().action().equals("s3:GetObject"))
+        .extracting(Use::function)
+        .contains("PublisherFunction", "IndexFunction", "OpsQueryFunction");
+  }
+
+  /** Random text, since events are deflated. */
+  private static EventData large(int seed) {
+    var bytes = new byte[150_000];
+    new Random(seed).nextBytes(bytes);
+    var text = Base64.getEncoder().encodeToString(bytes);
+    return new EventData("sample.noted", "1.0", "{\"text\":\"" + text + "\"}");
   }
 }

@@ -10,6 +10,7 @@ import dev.throughline.aws.DynamoDbArchiveTable;
 import dev.throughline.aws.DynamoDbEventStore;
 import dev.throughline.aws.ReadThrough;
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.archive.ArchiveReader;
@@ -19,6 +20,7 @@ import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.CommitBody;
 import dev.throughline.kernel.store.Expected;
+import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.Stub;
 import dev.throughline.localstack.BucketObjects;
 import dev.throughline.localstack.Faults;
@@ -160,6 +162,27 @@ final class ArchivedStack {
         .map(category -> stream(category, order))
         .filter(it -> items(it) > 0)
         .toList();
+  }
+
+  /** Appends a commit to a new stream, past the functions; its events are in an object if large. */
+  void append(StreamId stream, List<EventData> events) {
+    var items = new CommitItems(objects(), () -> UUID.randomUUID().toString());
+    var store =
+        new DynamoDbEventStore(
+            stack.clients().dynamoDb(), table("EventTable"), items, ReadThrough.NONE);
+    var body =
+        new CommitBody(
+            new CommandId(UUID.randomUUID().toString()),
+            "",
+            "sample-service",
+            "large-" + stream.id(),
+            null,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            events,
+            List.of(),
+            List.of());
+    var result = store.append(new Append(stream, new Expected.After(StreamEnd.START), body));
+    assertThat(result).isInstanceOf(AppendResult.Appended.class);
   }
 
   /** Appends a copy of a stream's last commit, past the functions. */
