@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,19 +30,24 @@ class ArchiveRestartTest {
   private static final String RUN = "/_local/schedules/ArchiverFunction";
   private static final int ORDERS = 10;
 
-  /** From the beginning of a run of the archiver to the kill. */
-  private static final List<Duration> LIVES =
-      List.of(Duration.ofMillis(150), Duration.ofMillis(450), Duration.ofMillis(900));
-
   @Test
   void nothingIsLostAndNothingIsLeftBehind(@TempDir Path data) throws InterruptedException {
     try (var stack = new StackProcess(data, AT_ONCE)) {
       var api = stack.api().patient();
       var orders = ended(api);
       var before = events(api, orders);
-      for (var life : LIVES) {
+      for (var seen :
+          List.<BiPredicate<DynamoDbClient, Set<StreamId>>>of(
+              (database, _) -> hasBegun(database),
+              (database, streams) -> stubs(database, streams) > 0,
+              (database, streams) -> stubs(database, streams) > streams.size() / 2)) {
         var run = Thread.ofVirtual().start(() -> runUntilKilled(api));
-        Thread.sleep(life);
+        try (var database = stack.database()) {
+          await("the archiver has come so far")
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(2))
+              .until(() -> seen.test(database, before.keySet()));
+        }
         stack.kill();
         run.join();
         stack.restart(AT_ONCE);
@@ -52,10 +59,8 @@ class ArchiveRestartTest {
             .untilAsserted(
                 () -> {
                   assertThat(api.put(RUN, "").status()).isEqualTo(200);
-                  assertThat(stubs(database, before)).isEqualTo(before.size());
-                  assertThat(
-                          ledger(database).begunBefore(Instant.now().plus(Duration.ofHours(1)), 1))
-                      .isEmpty();
+                  assertThat(stubs(database, before.keySet())).isEqualTo(before.size());
+                  assertThat(hasBegun(database)).isFalse();
                 });
       }
       assertThat(events(api, orders)).isEqualTo(before);
@@ -98,20 +103,15 @@ class ArchiveRestartTest {
     return all;
   }
 
-  private static int stubs(DynamoDbClient database, Map<StreamId, List<JsonNode>> streams) {
-    return new DynamoDbArchiveTable(database, table(database, "EventTable"))
-        .stubs(streams.keySet())
+  private static int stubs(DynamoDbClient database, Set<StreamId> streams) {
+    return new DynamoDbArchiveTable(database, StackProcess.table(database, "EventTable"))
+        .stubs(streams)
         .size();
   }
 
-  private static DynamoDbArchiveLedger ledger(DynamoDbClient database) {
-    return new DynamoDbArchiveLedger(database, table(database, "BuildsTable"));
-  }
-
-  private static String table(DynamoDbClient database, String name) {
-    return database.listTables().tableNames().stream()
-        .filter(it -> it.endsWith(name))
-        .findFirst()
-        .orElseThrow();
+  /** Whether there is an object whose commits are not deleted yet. */
+  private static boolean hasBegun(DynamoDbClient database) {
+    var ledger = new DynamoDbArchiveLedger(database, StackProcess.table(database, "BuildsTable"));
+    return !ledger.begunBefore(Instant.now().plus(Duration.ofHours(1)), 1).isEmpty();
   }
 }

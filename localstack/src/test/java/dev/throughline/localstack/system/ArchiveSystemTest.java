@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Ended orders are archived in a running stack, and nobody who reads notices. */
+@ResourceLock(ArchivedStack.LOCK)
 class ArchiveSystemTest {
   private final ArchivedStack archive = ArchivedStack.get();
   private final Api api = archive.api();
@@ -115,16 +117,7 @@ class ArchiveSystemTest {
         "InsightsDailyFunction",
         () -> archive.awaitArchived(archive.streams(ended("tok_ok", "SHIPPED"))));
     await("the statistic has read everything")
-        .until(() -> lag("insights-daily").path("eventsBehind").asInt(-1) == 0);
-  }
-
-  private JsonNode lag(String consumer) {
-    for (var each : api.get("/ops/lag").body().path("consumers")) {
-      if (each.path("consumer").asText().equals(consumer)) {
-        return each;
-      }
-    }
-    throw new AssertionError("no lag of " + consumer);
+        .until(() -> new LagPage(api).isLevel("insights-daily"));
   }
 
   /** The sampler of the flow reads the newest commits, also when all of them are archived. */

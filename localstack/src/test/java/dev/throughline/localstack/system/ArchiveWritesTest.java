@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What comes late meets a stream that is archived. */
+@ResourceLock(ArchivedStack.LOCK)
 class ArchiveWritesTest {
   private final ArchivedStack archive = ArchivedStack.get();
   private final Api api = archive.api();

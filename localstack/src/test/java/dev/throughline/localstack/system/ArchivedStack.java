@@ -19,6 +19,7 @@ import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult;
 import dev.throughline.kernel.store.CommitBody;
+import dev.throughline.kernel.store.EventStore;
 import dev.throughline.kernel.store.Expected;
 import dev.throughline.kernel.store.StreamEnd;
 import dev.throughline.kernel.store.Stub;
@@ -48,6 +49,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * begins an audit.
  */
 final class ArchivedStack {
+  /** The JUnit resource lock of the tests that use it: they break functions and stop queues. */
+  static final String LOCK = "archived stack";
+
   /** The parameter of the template. */
   static final String AT_ONCE = "checkout*=0,order=0,payment*=0,reservation*=0,shipment=0";
 
@@ -166,47 +170,40 @@ final class ArchivedStack {
 
   /** Appends a commit to a new stream, past the functions; its events are in an object if large. */
   void append(StreamId stream, List<EventData> events) {
-    var items = new CommitItems(objects(), () -> UUID.randomUUID().toString());
-    var store =
-        new DynamoDbEventStore(
-            stack.clients().dynamoDb(), table("EventTable"), items, ReadThrough.NONE);
-    var body =
-        new CommitBody(
-            new CommandId(UUID.randomUUID().toString()),
-            "",
-            "sample-service",
-            "large-" + stream.id(),
-            null,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            events,
-            List.of(),
-            List.of());
-    var result = store.append(new Append(stream, new Expected.After(StreamEnd.START), body));
-    assertThat(result).isInstanceOf(AppendResult.Appended.class);
+    append(stream, StreamEnd.START, "sample-service", Instant.now(), events);
   }
 
   /** Appends a copy of a stream's last commit, past the functions. */
   void appendCopy(StreamId stream, Instant at) {
-    var commits = new ArchiveReader(objects(), new ArchivedItems());
-    var always = new ReadThrough(commits, _ -> true, Duration.ofDays(-1));
-    var store =
-        new DynamoDbEventStore(
-            stack.clients().dynamoDb(), table("EventTable"), CommitItems.INLINE, always);
-    var slice = store.read(stream);
+    var slice = store().read(stream);
     var last = slice.commits().getLast().bodies().getLast();
+    append(stream, slice.end(), last.source(), at, last.events());
+  }
+
+  private void append(
+      StreamId stream, StreamEnd end, String source, Instant at, List<EventData> events) {
     var body =
         new CommitBody(
             new CommandId(UUID.randomUUID().toString()),
             "",
-            last.source(),
-            last.correlationId(),
+            source,
+            "past-" + stream.id(),
             null,
             at.truncatedTo(ChronoUnit.MILLIS),
-            last.events(),
+            events,
             List.of(),
             List.of());
-    var result = store.append(new Append(stream, new Expected.After(slice.end()), body));
-    assertThat(result).isInstanceOf(AppendResult.Appended.class);
+    assertThat(store().append(new Append(stream, new Expected.After(end), body)))
+        .isInstanceOf(AppendResult.Appended.class);
+  }
+
+  private EventStore store() {
+    var commits = new ArchiveReader(objects(), new ArchivedItems());
+    return new DynamoDbEventStore(
+        stack.clients().dynamoDb(),
+        table("EventTable"),
+        new CommitItems(objects(), () -> UUID.randomUUID().toString()),
+        new ReadThrough(commits, _ -> true, Duration.ofDays(-1)));
   }
 
   /** Sends a command that no saga has sent. */

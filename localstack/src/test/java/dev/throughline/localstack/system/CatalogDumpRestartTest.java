@@ -48,13 +48,8 @@ class CatalogDumpRestartTest {
 
   private static CatalogRows rows(DynamoDbClient database) {
     return new CatalogRows(
-        database, table(database, "CatalogTable"), table(database, "InventoryTable"));
-  }
-
-  private static String table(DynamoDbClient database, String name) {
-    return database.listTables().tableNames().stream()
-        .filter(it -> it.endsWith(name))
-        .findFirst()
-        .orElseThrow();
+        database,
+        StackProcess.table(database, "CatalogTable"),
+        StackProcess.table(database, "InventoryTable"));
   }
 }

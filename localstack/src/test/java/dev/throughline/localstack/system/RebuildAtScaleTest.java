@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The rebuild of a long history, whose functions are killed twice while they read it and orders are
@@ -78,7 +77,10 @@ class RebuildAtScaleTest {
   private void tellPace(StackProcess stack, ReadModels models) {
     try (var database = stack.database()) {
       var pace =
-          new RebuildPace(database, table(database, "EventTable"), table(database, "FeedTable"));
+          new RebuildPace(
+              database,
+              StackProcess.table(database, "EventTable"),
+              StackProcess.table(database, "FeedTable"));
       var before = pace.reading();
       var sums = RebuildPace.time(() -> rebuild(models, "insights.daily"));
       var orders = RebuildPace.time(() -> rebuild(models, MODEL));
@@ -95,16 +97,10 @@ class RebuildAtScaleTest {
 
   private void copy(StackProcess stack, String original) {
     try (var database = stack.database()) {
-      new CopiedOrders(database, table(database, "EventTable"), original).append(ORDERS);
+      new CopiedOrders(database, StackProcess.table(database, "EventTable"), original)
+          .append(ORDERS);
     }
     tell("%d orders are in the event table", ORDERS);
-  }
-
-  private static String table(DynamoDbClient database, String name) {
-    return database.listTables().tableNames().stream()
-        .filter(it -> it.endsWith(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void place(Api api, String customer, String sku) {
@@ -116,7 +112,7 @@ class RebuildAtScaleTest {
   /** An empty queue is not enough: the publisher may still be behind. */
   private static void awaitRows(StackProcess stack) {
     try (var database = stack.database()) {
-      var table = table(database, "OrdersTable");
+      var table = StackProcess.table(database, "OrdersTable");
       await("every order has its row")
           .atMost(LONG)
           .pollInterval(Duration.ofSeconds(10))
@@ -128,16 +124,7 @@ class RebuildAtScaleTest {
     await("the consumer of the orders' rows is level")
         .atMost(LONG)
         .pollInterval(Duration.ofSeconds(5))
-        .until(() -> lag(api).path("eventsBehind").asInt(-1) == 0);
-  }
-
-  private static JsonNode lag(Api api) {
-    for (var consumer : api.get("/ops/lag").body().path("consumers")) {
-      if (consumer.path("consumer").asText().equals("orders-projection")) {
-        return consumer;
-      }
-    }
-    throw new AssertionError("no lag of the orders' projection");
+        .until(() -> new LagPage(api).isLevel("orders-projection"));
   }
 
   private static JsonNode awaitRead(ReadModels models, int build) {
@@ -162,7 +149,7 @@ class RebuildAtScaleTest {
 
   private void assertIsSame(StackProcess stack, int build) {
     try (var database = stack.database()) {
-      var table = table(database, "OrdersTable");
+      var table = StackProcess.table(database, "OrdersTable");
       var rebuilt = ReadModels.rows(database, table, "order:" + build);
       assertThat(rebuilt).hasSizeGreaterThan(ORDERS);
       await("no row is being written")

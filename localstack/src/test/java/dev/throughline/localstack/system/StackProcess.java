@@ -52,6 +52,14 @@ final class StackProcess implements AutoCloseable {
         .build();
   }
 
+  /** The name in the database of a table of the template. */
+  static String table(DynamoDbClient database, String id) {
+    return database.listTables().tableNames().stream()
+        .filter(it -> it.endsWith(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private String console() {
     try {
       return Files.readString(data.resolve("console.txt"));
