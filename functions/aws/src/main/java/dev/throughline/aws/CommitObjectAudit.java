@@ -1,5 +1,6 @@
 package dev.throughline.aws;
 
+import dev.throughline.kernel.archive.ObjectAudit;
 import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.archive.ObjectStore;
 import dev.throughline.kernel.archive.ObjectStore.Listed;
@@ -14,16 +15,13 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Removes the objects of large commits to which no item refers: of writers who lost, or crashed
- * before they put the item. A young object is left, since its item may still come. Safe for use by
- * many threads, beside writers too.
+ * Finds objects of large commits to which no item refers: of writers who lost, or crashed before
+ * they put the item. A young object is left, since its item may still come. It asks whether to go
+ * on before each page of a hundred.
  */
-public final class CommitObjectAudit {
+public final class CommitObjectAudit implements ObjectAudit {
   /** No writer takes so long from its object to its item. */
   public static final Duration GRACE = Duration.ofDays(1);
-
-  /** The beginning of the names of the objects that it examines. */
-  public static final String PREFIX = CommitObject.PREFIX;
 
   private final ObjectStore objects;
   private final ItemsByKey items;
@@ -36,45 +34,34 @@ public final class CommitObjectAudit {
     this.clock = clock;
   }
 
-  /**
-   * The findings of an audit.
-   *
-   * @param objects that were examined
-   * @param orphans that were removed
-   * @param strangers objects with a name that no commit's object has; they are left
-   * @param next where to go on; empty if all were examined
-   */
-  public record Finding(
-      int objects, int orphans, List<ObjectName> strangers, Optional<ObjectName> next) {}
+  @Override
+  public String prefix() {
+    return CommitObject.PREFIX;
+  }
 
-  /**
-   * Examines objects by name.
-   *
-   * @param after the last one that was examined; empty to begin
-   * @param goOn asked before each page of a hundred; false to stop there
-   */
+  @Override
   public Finding run(Optional<ObjectName> after, BooleanSupplier goOn) {
     var examined = 0;
     var orphans = 0;
-    var strangers = new ArrayList<ObjectName>();
-    var last = after;
+    var damaged = new ArrayList<String>();
+    var last = after.orElse(beginning());
     while (goOn.getAsBoolean()) {
-      var page = objects.list(CommitObject.PREFIX, last, ItemsByKey.BATCH);
+      var page = objects.list(prefix(), Optional.of(last), ItemsByKey.BATCH);
       var ours = new HashSet<CommitObject>();
       for (var object : page) {
-        read(object, ours, strangers);
+        read(object, ours, damaged);
       }
       orphans += remove(ours);
       examined += page.size();
       if (page.size() < ItemsByKey.BATCH) {
-        return new Finding(examined, orphans, List.copyOf(strangers), Optional.empty());
+        return new Finding(examined, orphans, damaged, Optional.empty());
       }
-      last = Optional.of(page.getLast().name());
+      last = page.getLast().name();
     }
-    return new Finding(examined, orphans, List.copyOf(strangers), last);
+    return new Finding(examined, orphans, damaged, Optional.of(last));
   }
 
-  private void read(Listed object, Set<CommitObject> ours, List<ObjectName> strangers) {
+  private void read(Listed object, Set<CommitObject> ours, List<String> damaged) {
     var youngest = clock.instant().minus(GRACE);
     try {
       var parsed = CommitObject.of(object.name());
@@ -82,7 +69,7 @@ public final class CommitObjectAudit {
         ours.add(parsed);
       }
     } catch (IllegalArgumentException e) {
-      strangers.add(object.name());
+      damaged.add("no commit has an object " + object.name());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.kernel.CommandId;
+import dev.throughline.kernel.archive.ObjectAudit;
 import dev.throughline.kernel.archive.ObjectName;
 import dev.throughline.kernel.store.Append;
 import dev.throughline.kernel.store.AppendResult.AlreadyApplied;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /** What crashes and lost races leave of large commits, and how the audit removes it. */
 class CommitObjectAuditTest extends CommitsWithObjects {
-  private CommitObjectAudit.Finding audit() {
+  private ObjectAudit.Finding audit() {
     return new CommitObjectAudit(LocalDynamoDb.client(), TABLE, objects, () -> now)
         .run(Optional.empty(), () -> true);
   }
@@ -63,7 +64,7 @@ class CommitObjectAuditTest extends CommitsWithObjects {
     now = NOON.plus(CommitObjectAudit.GRACE);
     assertThat(audit().orphans()).isZero();
     now = now.plus(Duration.ofSeconds(1));
-    assertThat(audit()).isEqualTo(new CommitObjectAudit.Finding(2, 1, List.of(), Optional.empty()));
+    assertThat(audit()).isEqualTo(new ObjectAudit.Finding(2, 1, List.of(), Optional.empty()));
     assertThat(names()).hasSize(1).doesNotContain(orphan);
     assertThat(store.read(stream).commits()).containsExactly(appended);
   }
@@ -131,7 +132,8 @@ class CommitObjectAuditTest extends CommitsWithObjects {
     assertThat(first.objects() + rest.objects()).isEqualTo(252);
     assertThat(first.orphans() + rest.orphans()).isEqualTo(250);
     assertThat(rest.next()).isEmpty();
-    assertThat(first.strangers()).containsExactly(new ObjectName("commits/stranger"));
+    assertThat(first.damaged()).containsExactly("no commit has an object commits/stranger");
+    assertThat(audit.run(Optional.empty(), () -> false).next()).as("no time at all").isPresent();
     assertThat(names()).hasSize(2);
     assertThat(store.read(stream).commits()).hasSize(1);
   }

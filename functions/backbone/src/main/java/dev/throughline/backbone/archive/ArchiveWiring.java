@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the archiver. */
@@ -64,15 +65,17 @@ public class ArchiveWiring {
 
   @Produces
   @Singleton
-  ArchiveAudit audit(
-      ArchiveTable table, ObjectStore objects, ArchiveLedger ledger, InstantSource clock) {
-    return new ArchiveAudit(table, objects, ledger, ArchiveAudit.GRACE, clock);
-  }
-
-  @Produces
-  @ApplicationScoped
-  CommitObjectAudit commitObjects(
-      DynamoDbClient client, Settings settings, ObjectStore objects, InstantSource clock) {
-    return new CommitObjectAudit(client, settings.get("EVENT_TABLE"), objects, clock);
+  ObjectAudits audits(
+      DynamoDbClient client,
+      Settings settings,
+      ArchiveTable table,
+      ObjectStore objects,
+      ArchiveLedger ledger,
+      InstantSource clock) {
+    return new ObjectAudits(
+        List.of(
+            new ArchiveAudit(table, objects, ledger, ArchiveAudit.GRACE, clock),
+            new CommitObjectAudit(client, settings.get("EVENT_TABLE"), objects, clock)),
+        ledger);
   }
 }

@@ -3,21 +3,16 @@ package dev.throughline.kernel.archive;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks through all objects of the archive for those that no stub names: because their streams were
- * written to again and archived anew, or because of a crash that the ledger does not know. Safe for
- * use by many threads, beside archivers too.
+ * Finds objects of the archive that no stub names: because their streams were written to again and
+ * archived anew, or because of a crash that the ledger does not know.
  */
-public final class ArchiveAudit {
+public final class ArchiveAudit implements ObjectAudit {
   /** A younger object may still get its stubs. */
   public static final Duration GRACE = Duration.ofDays(1);
-
-  /** The beginning of the names of the objects that it examines. */
-  public static final String PREFIX = Archiver.PREFIX;
 
   private static final int PAGE = 100;
 
@@ -45,39 +40,25 @@ public final class ArchiveAudit {
     this.clock = clock;
   }
 
-  /**
-   * The findings of an audit.
-   *
-   * @param objects that were examined
-   * @param bytes of these
-   * @param orphans the objects that no stub named; they were removed
-   * @param damaged objects that cannot be read, each with the reason; they are left
-   * @param next where to go on; empty if all were examined
-   */
-  public record Finding(
-      int objects, long bytes, int orphans, List<String> damaged, Optional<ObjectName> next) {}
+  @Override
+  public String prefix() {
+    return Archiver.PREFIX;
+  }
 
-  /**
-   * Examines objects by name.
-   *
-   * @param after the last one that was examined; empty to begin
-   * @param goOn asked before each; false to stop there
-   */
+  @Override
   public Finding run(Optional<ObjectName> after, BooleanSupplier goOn) {
     var oldest = clock.instant().minus(grace);
     var examined = 0;
-    var bytes = 0L;
     var orphans = 0;
     var damaged = new ArrayList<String>();
-    var last = after;
+    var last = after.orElse(beginning());
     while (true) {
-      var page = objects.list(PREFIX, last, PAGE);
+      var page = objects.list(prefix(), Optional.of(last), PAGE);
       for (var object : page) {
         if (!goOn.getAsBoolean()) {
-          return new Finding(examined, bytes, orphans, damaged, last);
+          return new Finding(examined, orphans, damaged, Optional.of(last));
         }
         examined++;
-        bytes += object.bytes();
         if (object.writtenAt().isBefore(oldest)) {
           try {
             orphans += isOrphan(object.name()) ? remove(object.name()) : 0;
@@ -85,10 +66,10 @@ public final class ArchiveAudit {
             damaged.add(e.getMessage());
           }
         }
-        last = Optional.of(object.name());
+        last = object.name();
       }
       if (page.size() < PAGE) {
-        return new Finding(examined, bytes, orphans, damaged, Optional.empty());
+        return new Finding(examined, orphans, damaged, Optional.empty());
       }
     }
   }
