@@ -1,7 +1,7 @@
 package dev.throughline.bridges;
 
 import dev.throughline.bridges.report.JsonLines;
-import dev.throughline.bridges.report.LastingLogManager;
+import dev.throughline.bridges.report.LogManagerWithoutReset;
 import dev.throughline.bridges.settings.Environment;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
 
   /** The process. */
   public static void main(String[] options) {
-    System.setProperty(LastingLogManager.PROPERTY, LastingLogManager.class.getName());
+    System.setProperty(LogManagerWithoutReset.PROPERTY, LogManagerWithoutReset.class.getName());
     System.exit(status(System.getenv(), options));
   }
 

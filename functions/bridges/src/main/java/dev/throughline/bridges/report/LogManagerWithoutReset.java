@@ -3,15 +3,15 @@ package dev.throughline.bridges.report;
 import java.util.logging.LogManager;
 
 /**
- * A log that lasts until the process has ended: the JDK's own closes its handlers as soon as a
- * signal comes, before the last report.
+ * Keeps the log's handlers until the process has ended. The JDK's own resets itself when a signal
+ * comes: it would close the handlers before the last report.
  */
-public final class LastingLogManager extends LogManager {
+public final class LogManagerWithoutReset extends LogManager {
   /** Names the class; it is a constant, which does not make the JDK's own first. */
   public static final String PROPERTY = "java.util.logging.manager";
 
   /** For the JDK. */
-  public LastingLogManager() {}
+  public LogManagerWithoutReset() {}
 
   @Override
   public void reset() {
