@@ -4,12 +4,7 @@ import dev.throughline.kernel.CommandId;
 import dev.throughline.kernel.EventData;
 import dev.throughline.kernel.StreamId;
 import dev.throughline.kernel.TenantId;
-import dev.throughline.kernel.Unavailable;
-import dev.throughline.kernel.bridge.BridgePositions;
-import dev.throughline.kernel.bridge.ConfirmedReceiver;
-import dev.throughline.kernel.bridge.ConfirmingSender;
 import dev.throughline.kernel.bridge.FeedBridge;
-import dev.throughline.kernel.bridge.Receiver;
 import dev.throughline.kernel.bridge.Step;
 import dev.throughline.kernel.feed.FeedReader;
 import dev.throughline.kernel.feed.FeedWriter;
@@ -19,28 +14,20 @@ import dev.throughline.kernel.store.CommitRef;
 import dev.throughline.kernel.upcast.EarlierForms;
 import dev.throughline.kernel.wire.PublishedEvent;
 import dev.throughline.kernel.wire.PublishedForms;
-import dev.throughline.testkit.InMemoryBridgePositions;
-import dev.throughline.testkit.InMemoryBroker;
 import dev.throughline.testkit.InMemoryFeedPages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two processes that bridge the same partition of the feed while it is written, from a seed. At
- * each call of a port the other process may act, the call may fail before or after its effect, and
- * the caller may die; the broker may take some events of a batch and refuse the others. Half of the
- * histories have a broker with transactions. In the end the faults cease, and one process goes on
- * to the end of the feed.
+ * Two processes that bridge the same partition of the feed while it is written, from a seed, with
+ * the faults of {@link BridgingPorts}. Half of the histories have a broker with transactions. In
+ * the end the faults cease, and one process goes on to the end of the feed.
  */
 final class Bridging {
-  private static final String BRIDGE = "bridge";
   private static final int PROCESSES = 2;
   private static final int MOST_ROUNDS = 1_000;
 
@@ -52,31 +39,26 @@ final class Bridging {
               : List.of();
 
   private final Chance chance;
-  private final BridgeBug bug;
   private final boolean transactional;
   private final int most;
+  private final BridgingPorts ports;
   private final InMemoryFeedPages pages = new InMemoryFeedPages(1);
   private final FeedWriter writer = new FeedWriter(pages, () -> Scheduler.START, 1_000);
   private final Map<StreamId, List<Commit>> streams = new HashMap<>();
-  private final InMemoryBroker broker = new InMemoryBroker();
-  private final InMemoryBridgePositions stored = new InMemoryBridgePositions();
   private final @Nullable FeedBridge[] processes = new FeedBridge[PROCESSES];
   private final boolean[] busy = new boolean[PROCESSES];
-  private final List<String> breaches = new ArrayList<>();
   private final List<StreamId> ids =
       IntStream.range(0, 4)
           .mapToObj(i -> new StreamId(new TenantId("acme"), "sample", "s" + i))
           .toList();
-  private boolean faults = true;
   private int depth;
   private int commands;
-  private long furthest;
 
   private Bridging(long seed, BridgeBug bug) {
     this.chance = new Chance(seed);
-    this.bug = bug;
     this.transactional = chance.happens(0.5);
     this.most = chance.between(1, 8);
+    this.ports = new BridgingPorts(chance, bug, transactional, this::others);
   }
 
   /** The laws that a history breaks. */
@@ -89,10 +71,10 @@ final class Bridging {
     for (var step = 0; step < steps; step++) {
       act();
     }
-    faults = false;
+    ports.heal();
     comeToRest();
-    breaches.addAll(laws().breaches());
-    return breaches;
+    ports.breaches.addAll(laws().breaches());
+    return ports.breaches;
   }
 
   private BridgingLaws laws() {
@@ -102,7 +84,7 @@ final class Bridging {
         (stream, commits) ->
             expected.put(
                 stream, commits.stream().flatMap(it -> forms.of(it, _ -> {}).stream()).toList()));
-    return new BridgingLaws(expected, broker.arrived(), transactional);
+    return new BridgingLaws(expected, ports.broker.arrived(), transactional);
   }
 
   private void act() {
@@ -110,6 +92,13 @@ final class Bridging {
       write();
     } else {
       step(chance.between(0, PROCESSES - 1));
+    }
+  }
+
+  /** Between two calls of a process the other one may take a step, and events may be written. */
+  private void others() {
+    if (depth == 1 && chance.happens(0.2)) {
+      act();
     }
   }
 
@@ -174,122 +163,14 @@ final class Bridging {
         new FeedReader(
             pages,
             places ->
-                call(
+                ports.call(
                     () -> {
                       var found = new HashMap<CommitRef, Commit>();
                       places.forEach(
                           it -> found.put(it, streams.get(it.stream()).get((int) it.number() - 1)));
                       return found;
                     }));
-    return new FeedBridge(0, most, feed, new PublishedForms(EARLIER), receiver(), _ -> {});
-  }
-
-  private Receiver receiver() {
-    var receiver =
-        transactional
-            ? new Calls(broker.receiver(BRIDGE, 0))
-            : new ConfirmedReceiver(BRIDGE, 0, positions(), sender());
-    return new CarelessReceiver(bug, receiver, sender(), transactional);
-  }
-
-  /** Every call of a receiver with transactions. */
-  private final class Calls implements Receiver {
-    private final Receiver receiver;
-
-    private Calls(Receiver receiver) {
-      this.receiver = receiver;
-    }
-
-    @Override
-    public long takeOver() {
-      return call(receiver::takeOver);
-    }
-
-    @Override
-    public OptionalLong resume() {
-      return call(receiver::resume);
-    }
-
-    @Override
-    public boolean forward(long to, List<PublishedEvent> events) {
-      return call(() -> receiver.forward(to, events));
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private BridgePositions positions() {
-    var kept = bug == BridgeBug.MOVES_IN_ANY_TERM ? CarelessReceiver.inAnyTerm(stored) : stored;
-    return new BridgePositions() {
-      @Override
-      public Held takeOver(String bridge, int partition) {
-        return call(() -> kept.takeOver(bridge, partition));
-      }
-
-      @Override
-      public Optional<Held> find(String bridge, int partition) {
-        return call(() -> kept.find(bridge, partition));
-      }
-
-      @Override
-      public boolean move(String bridge, int partition, long term, long to) {
-        return call(() -> watched(kept.move(bridge, partition, term, to), to));
-      }
-    };
-  }
-
-  private boolean watched(boolean moved, long to) {
-    if (moved && to < furthest) {
-      breaches.add("the position went back from " + furthest + " to " + to);
-    }
-    furthest = moved ? to : furthest;
-    return moved;
-  }
-
-  /** The broker may refuse some events of a batch. */
-  private ConfirmingSender sender() {
-    var sender = broker.sender();
-    return new ConfirmingSender() {
-      @Override
-      public void send(List<PublishedEvent> events) {
-        call(
-            () -> {
-              if (faults && chance.happens(0.1)) {
-                sender.send(events.stream().filter(_ -> chance.happens(0.5)).toList());
-                throw new Unavailable("the broker refuses some");
-              }
-              sender.send(events);
-              return true;
-            });
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private <T> T call(Supplier<T> effect) {
-    interrupt();
-    var result = effect.get();
-    interrupt();
-    return result;
-  }
-
-  /** Others may act here, this process may die, and the call may fail. */
-  private void interrupt() {
-    if (!faults) {
-      return;
-    }
-    if (depth == 1 && chance.happens(0.2)) {
-      act();
-    }
-    if (chance.happens(0.03)) {
-      throw new SimulatedCrash("killed at a call");
-    }
-    if (chance.happens(0.05)) {
-      throw new Unavailable("no answer");
-    }
+    return new FeedBridge(0, most, feed, new PublishedForms(EARLIER), ports.receiver(), _ -> {});
   }
 
   private void comeToRest() {
@@ -300,10 +181,10 @@ final class Bridging {
         case Step.CaughtUp _ -> {
           return;
         }
-        case Step.Failed(var cause, _) -> breaches.add("fails without a fault: " + cause);
-        case Step.TakenOver _ -> breaches.add("taken over by nobody");
+        case Step.Failed(var cause, _) -> ports.breaches.add("fails without a fault: " + cause);
+        case Step.TakenOver _ -> ports.breaches.add("taken over by nobody");
       }
     }
-    breaches.add("the bridge never comes to rest");
+    ports.breaches.add("the bridge never comes to rest");
   }
 }
