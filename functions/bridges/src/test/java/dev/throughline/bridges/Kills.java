@@ -60,7 +60,7 @@ final class Kills {
     }
   }
 
-  /** Not longer than a bridge needs that has begun; then it is killed all the same. */
+  /** A bridge that forwards nothing for so long is a failure. */
   private static void waitFor(IntSupplier arrived, int wanted) {
     try {
       await()
@@ -69,7 +69,9 @@ final class Kills {
           .until(() -> arrived.getAsInt() >= wanted);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          "the bridge brings nothing more: %d of %d".formatted(arrived.getAsInt(), wanted), e);
+          "the bridge has stopped forwarding: %d of %d have arrived"
+              .formatted(arrived.getAsInt(), wanted),
+          e);
     }
   }
 

@@ -30,7 +30,7 @@ public abstract class BridgePositionsConformance {
   }
 
   @Test
-  void theNextTermBeginsAtThePositionAndThePreviousOneMovesNothingMore() {
+  void theNextTermBeginsAtThePositionAndThePreviousOneCannotMoveIt() {
     positions().takeOver(bridge, 0);
     positions().move(bridge, 0, 1, 200);
     assertThat(positions().takeOver(bridge, 0)).isEqualTo(new Held(2, 200));

@@ -71,7 +71,7 @@ public abstract class ReceiverConformance {
   }
 
   @Test
-  void aReceiverWhosePartitionWasTakenOverMovesNothingMore() {
+  void aReceiverWhosePartitionWasTakenOverCannotMoveThePosition() {
     var events = events(3);
     try (var old = receiver(bridge, 0);
         var young = receiver(bridge, 0)) {

@@ -49,7 +49,7 @@ public final class Progress {
       case Step.TakenOver _ ->
           say(
               Level.SEVERE,
-              "another bridge has taken the partition over: this one forwards it no more",
+              "another bridge has taken the partition over: this bridge stops forwarding it",
               Map.of("partition", partition));
     }
   }
