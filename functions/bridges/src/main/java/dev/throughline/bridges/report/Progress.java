@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -22,6 +24,7 @@ public final class Progress {
   private final Map<Integer, String> failing = new HashMap<>();
   private final Map<Integer, Long> positions = new TreeMap<>();
   private final Map<Integer, Instant> caughtUp = new HashMap<>();
+  private final Set<Integer> lost = new HashSet<>();
   private final Instant begun;
   private long commits;
   private long events;
@@ -46,12 +49,19 @@ public final class Progress {
         recovered(partition);
       }
       case Step.Failed(var cause, var times) -> failed(partition, cause, times, pause);
-      case Step.TakenOver _ ->
-          say(
-              Level.SEVERE,
-              "another bridge has taken the partition over: this bridge stops forwarding it",
-              Map.of("partition", partition));
+      case Step.TakenOver _ -> takenOver(partition);
     }
+  }
+
+  /** From now on the other bridge reports on the partition. */
+  private void takenOver(int partition) {
+    lost.add(partition);
+    positions.remove(partition);
+    failing.remove(partition);
+    say(
+        Level.SEVERE,
+        "another bridge has taken the partition over: this bridge stops forwarding it",
+        Map.of("partition", partition));
   }
 
   private void failed(int partition, RuntimeException cause, int times, Duration pause) {
@@ -98,9 +108,13 @@ public final class Progress {
   /**
    * How long a partition has not been at the end of the feed.
    *
-   * @return zero up to the time between two looks; since the start if it has never been there
+   * @return zero up to the time between two looks, and if another bridge has the partition; since
+   *     the start if it has never been there
    */
   public synchronized Duration behind(int partition) {
+    if (lost.contains(partition)) {
+      return Duration.ZERO;
+    }
     var since = caughtUp.getOrDefault(partition, begun);
     return Duration.between(since, clock.instant());
   }
@@ -109,7 +123,7 @@ public final class Progress {
    * Work since the last report.
    *
    * @param events messages, each form of an event by itself
-   * @param positions of the partitions that have moved since the start
+   * @param positions of the partitions that this process has moved and not lost
    * @param failing how many partitions wait at present
    */
   public record Tally(

@@ -152,6 +152,23 @@ class ProgressReportTest {
   }
 
   @Test
+  void aPartitionThatWasTakenOverIsNotBehindHere() {
+    enter(0, 1, 5);
+    enter(1, 1, 5);
+    progress.took(0, new Step.Forwarded(5, 5, 5), Duration.ZERO);
+    progress.took(1, new Step.Forwarded(2, 2, 2), Duration.ZERO);
+    progress.took(1, new Step.Failed(new Unavailable("fenced"), 1), Duration.ofMillis(70));
+    progress.took(1, new Step.TakenOver(), Duration.ZERO);
+    now = NOON.plusSeconds(30);
+    progress.took(0, new Step.CaughtUp(1), Duration.ofMillis(50));
+    var metrics = metrics();
+    assertThat(metrics.path("CommitsBehind").doubleValue()).isZero();
+    assertThat(metrics.path("SecondsBehind").doubleValue()).isZero();
+    assertThat(lines.getLast().path("mdc").path("partitions_waiting").intValue()).isZero();
+    assertThat(lines.getLast().path("mdc").path("positions")).isEqualTo(json("{\"0\":5}"));
+  }
+
+  @Test
   void aPartitionThatWasTakenOverIsAnError() {
     progress.took(0, new Step.TakenOver(), Duration.ZERO);
     assertThat(lines.getFirst().path("level").textValue()).isEqualTo("ERROR");
