@@ -40,15 +40,17 @@ public final class CommandBridge {
 
   /** Returns when it is {@linkplain #stop stopped}. */
   public void run() throws InterruptedException {
-    while (stopped.getCount() > 0) {
-      step();
-      if (Duration.between(reported, clock.instant()).compareTo(REPORT) >= 0) {
-        report();
+    try (source) {
+      while (stopped.getCount() > 0) {
+        step();
+        if (Duration.between(reported, clock.instant()).compareTo(REPORT) >= 0) {
+          report();
+        }
       }
+      report();
+    } finally {
+      ended.countDown();
     }
-    source.close();
-    report();
-    ended.countDown();
   }
 
   private void step() throws InterruptedException {
