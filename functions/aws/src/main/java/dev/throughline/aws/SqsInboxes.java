@@ -17,9 +17,6 @@ import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException
  * the deduplication id the command's. Safe for use by many threads.
  */
 public final class SqsInboxes implements Inboxes {
-  /** The largest message of SQS in bytes, unless a queue says otherwise. */
-  private static final int LARGEST = 256 * 1024;
-
   /** What a deduplication id may consist of: letters, digits and punctuation of ASCII. */
   private static final Pattern DEDUPLICATION_ID = Pattern.compile("[!-~]{1,128}");
 
@@ -48,8 +45,8 @@ public final class SqsInboxes implements Inboxes {
     }
     var body = wire.write(command);
     var size = body.getBytes(StandardCharsets.UTF_8).length;
-    if (size > LARGEST) {
-      return Optional.of("%d bytes are more than SQS takes, %d".formatted(size, LARGEST));
+    if (size > Outbox.MAX_BYTES) {
+      return Optional.of("%d bytes are more than SQS takes, %d".formatted(size, Outbox.MAX_BYTES));
     }
     try {
       client.sendMessage(
