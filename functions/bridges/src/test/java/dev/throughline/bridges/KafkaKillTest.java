@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.bridges.kafka.LocalKafka;
 import dev.throughline.bridges.kafka.SharedKafka;
-import dev.throughline.kernel.wire.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ class KafkaKillTest {
   private void requireOnceAndInOrder(SampleFeed feed) {
     var seen = KAFKA.committed(topic);
     assertThat(seen).hasSize(feed.written().size());
-    assertThat(byStream(seen)).isEqualTo(written(feed.written()));
+    assertThat(byStream(seen)).isEqualTo(feed.idsByStream());
     System.out.printf(
         "%d events at a consumer of committed records, each once, %d streams in order%n",
         seen.size(), byStream(seen).size());
@@ -71,14 +70,6 @@ class KafkaKillTest {
     for (var record : seen) {
       var id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
       streams.computeIfAbsent(record.key(), _ -> new ArrayList<>()).add(id);
-    }
-    return streams;
-  }
-
-  private static Map<String, List<String>> written(List<RecordedEvent> events) {
-    var streams = new LinkedHashMap<String, List<String>>();
-    for (var event : events) {
-      streams.computeIfAbsent(event.stream().key(), _ -> new ArrayList<>()).add(event.id());
     }
     return streams;
   }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -35,24 +36,31 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A feed in a database of its own, which a process can read. For one writing thread. */
+/**
+ * A feed in a database of its own, which a process can read; of some commits the events are in
+ * objects. For one writing thread.
+ */
 final class SampleFeed implements AutoCloseable {
   static final int PARTITIONS = 2;
   private static final int STREAMS = 40;
+  private static final Region REGION = Region.US_EAST_1;
+  private static final StaticCredentialsProvider KEYS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+  private final SampleBucket bucket = new SampleBucket();
   private final Database database = Database.inMemory();
   private final DynamoDbClient client =
       DynamoDbClient.builder()
           .endpointOverride(database.endpoint())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .region(REGION)
+          .credentialsProvider(KEYS)
           .httpClient(UrlConnectionHttpClient.create())
           .build();
   private final String tenant = "t" + UUID.randomUUID();
   private final List<StreamEnd> ends = new ArrayList<>();
   private final List<RecordedEvent> written = new ArrayList<>();
-  private final DynamoDbEventStore store;
+  private final DynamoDbEventStore inItems;
+  private final DynamoDbEventStore inObjects;
   private final DynamoDbFeedPages pages;
   private final FeedWriter feed;
 
@@ -60,7 +68,8 @@ final class SampleFeed implements AutoCloseable {
     create("events", ScalarAttributeType.N);
     create("feed", ScalarAttributeType.N);
     create("positions", ScalarAttributeType.S);
-    store = new DynamoDbEventStore(client, "events");
+    inItems = new DynamoDbEventStore(client, "events");
+    inObjects = new DynamoDbEventStore(client, "events", bucket.items(REGION, KEYS));
     pages = new DynamoDbFeedPages(client, "feed", PARTITIONS);
     feed = new FeedWriter(pages, InstantSource.system(), 10_000);
     IntStream.range(0, STREAMS).forEach(_ -> ends.add(StreamEnd.START));
@@ -85,7 +94,7 @@ final class SampleFeed implements AutoCloseable {
 
   /** How a process finds it. */
   Map<String, String> environment() {
-    var environment = new HashMap<String, String>();
+    var environment = new HashMap<>(bucket.environment());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", "local");
@@ -124,6 +133,7 @@ final class SampleFeed implements AutoCloseable {
             List.of(),
             List.of());
     var append = new Append(stream, new Expected.After(ends.get(number)), body);
+    var store = written.size() % 4 == 0 ? inObjects : inItems;
     var commit = ((AppendResult.Appended) store.append(append)).commit();
     ends.set(number, commit.end());
     feed.enter(pages.partitionOf(stream), List.of(commit));
@@ -141,9 +151,19 @@ final class SampleFeed implements AutoCloseable {
     return List.copyOf(written);
   }
 
+  /** The ids of the published events so far, by the key of their stream, in its order. */
+  Map<String, List<String>> idsByStream() {
+    return written().stream()
+        .collect(
+            Collectors.groupingBy(
+                event -> event.stream().key(),
+                Collectors.mapping(RecordedEvent::id, Collectors.toList())));
+  }
+
   @Override
   public void close() {
     client.close();
     database.close();
+    bucket.close();
   }
 }
