@@ -75,7 +75,10 @@ class ArchiveAtScaleTest {
     tell("a rebuild from the archive takes %s, and gives the same rows", rebuilt());
   }
 
-  /** How long the rows of all orders take to be read and written, as their build says. */
+  /**
+   * How long a rebuild of all orders takes to read them and write their rows, into a build that is
+   * cancelled.
+   */
   private String rebuilt() {
     var models = new ReadModels(api);
     var number = new AtomicInteger();
@@ -88,6 +91,8 @@ class ArchiveAtScaleTest {
     var ready = models.awaitState(MODEL, number.get(), "READY");
     assertThat(ready.path("differing").asInt()).as("%s", ready).isZero();
     assertThat(rows("order:" + number)).isEqualTo(rows("order"));
+    ReadModels.accepted(models.act(MODEL, "cancel"));
+    models.awaitForgotten(MODEL, number.get());
     return "%,d ms".formatted(time.toMillis());
   }
 
