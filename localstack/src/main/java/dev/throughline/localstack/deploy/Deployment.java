@@ -108,22 +108,10 @@ public final class Deployment {
   }
 
   private void subscriptions(Template template, SnsClient sns) {
+    var subscribing = new Subscribing(sns, resources);
     template
         .subscriptions()
         .values()
-        .forEach(
-            subscription -> {
-              var arn =
-                  sns.subscribe(
-                          request ->
-                              request
-                                  .topicArn(resources.get(subscription.topic(), "Ref"))
-                                  .protocol("sqs")
-                                  .endpoint(resources.get(subscription.queue(), "Arn"))
-                                  .attributes(subscription.attributes())
-                                  .returnSubscriptionArn(true))
-                      .subscriptionArn();
-              resources.put(subscription.id(), "Ref", arn);
-            });
+        .forEach(it -> resources.put(it.id(), "Ref", subscribing.subscribe(it)));
   }
 }

@@ -7,7 +7,9 @@ import dev.throughline.localstack.StackOptions;
 import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Meter;
 import dev.throughline.localstack.access.Use;
+import dev.throughline.localstack.deploy.Subscribing;
 import dev.throughline.localstack.deployment.Recordings;
+import dev.throughline.localstack.template.Subscription;
 import dev.throughline.orders.domain.CheckoutStyle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A separate stack on which orders are placed and their consumption is counted. */
 final class CountedShop implements AutoCloseable {
@@ -58,35 +60,20 @@ final class CountedShop implements AutoCloseable {
 
   /** From now on confirmed orders are not shipped. */
   void shipsNothing() {
-    subscribeShipping("{\"event_type\":[\"nothing\"]}");
+    subscribeShipping(it -> it.filteredBy("{\"event_type\":[\"nothing\"]}"));
   }
 
   /** From now on orders are shipped. */
   void ships() {
-    subscribeShipping(null);
+    subscribeShipping(it -> it);
   }
 
-  /** Subscribes the queue again with a filter; without one, with the template's. */
-  private void subscribeShipping(@Nullable String filter) {
-    var subscription =
-        stack.template().subscriptions().values().stream()
-            .filter(it -> it.queue().equals("ShippingInboxQueue"))
-            .findFirst()
-            .orElseThrow();
-    var attributes = new HashMap<>(subscription.attributes());
-    if (filter != null) {
-      attributes.put("FilterPolicy", filter);
-    }
-    stack
-        .clients()
-        .sns()
-        .subscribe(
-            subscribe ->
-                subscribe
-                    .topicArn(stack.resources().get(subscription.topic(), "Ref"))
-                    .protocol("sqs")
-                    .endpoint(stack.resources().get(subscription.queue(), "Arn"))
-                    .attributes(attributes));
+  private void subscribeShipping(UnaryOperator<Subscription> change) {
+    var subscribing = new Subscribing(stack.clients().sns(), stack.resources());
+    stack.template().subscriptions().values().stream()
+        .filter(it -> it.queue().equals("ShippingInboxQueue"))
+        .map(change)
+        .forEach(subscribing::subscribe);
   }
 
   /** The bill of orders that come one at a time. */

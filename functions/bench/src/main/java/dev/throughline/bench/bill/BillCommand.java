@@ -24,7 +24,8 @@ public final class BillCommand {
       takes the time of an average message of ours that comes alone, an invocation logs as much as one of ours. That
       time is this machine's: on Lambda the network and the processor differ, for all ways alike. Lambda's own log
       lines, empty polls, storage, metrics, alarms and data transfer are counted for none. Ours keeps traces, a feed and
-      reports, and pays for them; of the others the usual way has reports.
+      reports, and pays for them; of the others the usual way has reports. An order is carried to its confirmation, and
+      is not shipped, in each way.
       """;
 
   private BillCommand() {}
@@ -44,6 +45,7 @@ public final class BillCommand {
       var run = new OrdersRun(stack);
       var spaced = run.spaced(SPACED);
       print(Bill.read(), spaced, run.burst(BURST), console);
+      console.println(run.byTheClock().costs(PriceList.read()));
     }
     System.exit(0);
   }

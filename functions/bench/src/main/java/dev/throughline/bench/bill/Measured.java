@@ -4,6 +4,7 @@ import dev.throughline.localstack.access.Consumption;
 import dev.throughline.localstack.access.Use;
 import dev.throughline.localstack.template.Template;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,6 +23,15 @@ record Measured(
   private static final String HTTP = "HTTP";
   private static final String INVOKE = "lambda:InvokeFunction";
   private static final double MEGABYTES_OF_A_GIGABYTE = 1024;
+
+  /** That of some functions, by their logical ids. */
+  Measured of(Predicate<String> functions) {
+    var uses = new HashMap<>(consumed);
+    uses.keySet().removeIf(use -> !functions.test(use.function()));
+    var times = new HashMap<>(busy);
+    times.keySet().removeIf(function -> !functions.test(function));
+    return new Measured(orders, uses, times, template);
+  }
 
   /** The consumption of an order, by keys of prices. */
   List<Line> lines() {

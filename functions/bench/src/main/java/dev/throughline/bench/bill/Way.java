@@ -29,6 +29,9 @@ record Way(String name, List<Line> lines) {
    * @param records of a table's stream that come together
    */
   record Function(double gigabyteSeconds, double logBytes, double messages, double records) {
+    /** For a way whose lines need none. */
+    static final Function NONE = new Function(0, 0, 1, 1);
+
     static Function of(Measured own) {
       return new Function(
           own.gigabyteSeconds() / own.messages(),
