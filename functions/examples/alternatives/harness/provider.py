@@ -1,0 +1,86 @@
+"""A payment provider: it holds, captures and gives back money, once per payment, and answers an authorization later."""
+
+import os
+import re
+import signal
+import threading
+from collections import Counter
+from pathlib import Path
+
+from web import address, serve
+
+REFUSALS = {"tok_declined": "the card was declined"}
+
+
+class Provider:
+    def __init__(self):
+        self.calls = Counter()  # by (what, payment)
+        self.money = {}  # payment -> held, captured, voided, refunded
+        self.webhook = None
+        self._late = {}
+        self._dying = set()
+        self._server = serve(self._answer)
+        self.address = address(self._server)
+
+    def kill_caller_at(self, what, payment):
+        """The next such call has its effect, and its process is killed before it hears of it."""
+        self._dying.add((what, payment))
+
+    def answer_late(self, payment):
+        """Gives the answer to an authorization by tok_late; the result is the webhook's."""
+        self.money[payment] = "held"
+        return self.webhook(self._late.pop(payment))
+
+    def waits_for(self, payment):
+        return payment in self._late
+
+    def _answer(self, path, body, handler):
+        what, payment = path.strip("/"), body["payment"]
+        self.calls[what, payment] += 1
+        refusal = getattr(self, f"_{what}")(payment, body)
+        if (what, payment) in self._dying:
+            self._dying.discard((what, payment))
+            os.kill(caller(handler.client_address[1]), signal.SIGKILL)
+        return 200, {"refusal": refusal}
+
+    def _authorize(self, payment, body):
+        answer = {"payment": payment, "answerTo": body["answerTo"], "approved": True}
+        if body["method"] == "tok_late":
+            self._late[payment] = answer
+            return
+        if body["method"] in REFUSALS:
+            answer |= {"approved": False, "reason": REFUSALS[body["method"]]}
+        else:
+            self.money[payment] = "held"
+        threading.Thread(target=self.webhook, args=(answer,), daemon=True).start()
+
+    def _capture(self, payment, _):
+        if self.money.get(payment) not in ("held", "captured"):
+            return "there is no money to capture"
+        self.money[payment] = "captured"
+
+    def _void(self, payment, _):
+        if self.money.get(payment) == "held":
+            self.money[payment] = "voided"
+
+    def _refund(self, payment, _):
+        if self.money.get(payment) == "captured":
+            self.money[payment] = "refunded"
+
+
+def caller(port):
+    """The process that has this port of loopback open as a client; Linux."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        if fields[1].endswith(f":{port:04X}"):
+            socket = f"socket:[{fields[9]}]"
+            break
+    else:
+        raise LookupError(f"nobody has port {port}")
+    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
+        try:
+            if os.readlink(descriptor) == socket:
+                return int(re.match(r"/proc/(\d+)/", str(descriptor))[1])
+        except OSError:
+            continue  # it was closed meanwhile
+    raise LookupError(f"nobody has {socket}")
