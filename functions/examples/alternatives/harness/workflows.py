@@ -7,17 +7,26 @@ import zipfile
 from pathlib import Path
 
 import boto3
+import cost
+from cases import ANSWER_WITHIN_SECONDS, same
 from web import until
 
 CHECKOUT = Path(__file__).parents[1] / "stepfunctions"
 FUNCTIONS = ("request_payment", "capture_payment", "void_payment", "refund_payment", "answers")
+STEPS = {"AuthorizePayment": "request_payment", "CreateShipment": "create_shipment"}
 ROLE = "arn:aws:iam::000000000000:role/checkout"
 
 
 class Workflows:
+    key = "workflow"
     name = "Step Functions"
+    way = "plain-step-functions"
+    no_answer = "CANCELLED: no answer from the payment provider"
+    can_be_unversioned = False
+    pid = None  # it runs in the emulator
 
-    def __init__(self, provider, endpoint, table="shop"):
+    def __init__(self, _, provider, endpoint, table="shop"):
+        self.provider = provider
         self._lambda = boto3.client("lambda", endpoint_url=endpoint)
         self._states = boto3.client("stepfunctions", endpoint_url=endpoint)
         code = zipped(CHECKOUT / "functions.py", CHECKOUT.parent / "payments.py")
@@ -29,14 +38,14 @@ class Workflows:
         definition = re.sub(r"\$\{(\w+)}", lambda it: names[it[1]], (CHECKOUT / "checkout.asl.json").read_text())
         self._versions = {"1": json.loads(definition), "2": changed(json.loads(definition))}
         for version in self._versions.values():
-            version["States"]["AuthorizePayment"]["TimeoutSeconds"] = 3
+            version["States"]["AuthorizePayment"]["TimeoutSeconds"] = ANSWER_WITHIN_SECONDS
         self._machine = self._states.create_state_machine(
             name="checkout", roleArn=ROLE, definition=json.dumps(self._versions["1"]))["stateMachineArn"]
 
     def deploy(self, version):
         self._states.update_state_machine(stateMachineArn=self._machine, definition=json.dumps(self._versions[version]))
 
-    def start(self, order):
+    def start(self, order, _="1"):
         return self._states.start_execution(stateMachineArn=self._machine, name=order["id"], input=json.dumps(order))["executionArn"]
 
     def result(self, execution):
@@ -47,8 +56,23 @@ class Workflows:
         found = until(ended, f"{execution} has ended")
         return found["status"], found.get("output") or found.get("error")
 
-    def states(self, execution):
-        """The states that it has entered, in order."""
+    def steps(self, execution, named):
+        """Those of its states that do the same as steps of such a name, in order."""
+        states = [STEPS.get(state) for state in self._executed(execution)]
+        return [step for step in states if step in named]
+
+    def check_counts(self, execution):
+        """The states executed are those of the bill."""
+        same(len(self._executed(execution)), cost.count(self.way, "state-transition"))
+
+    def counts(self):
+        states, invocations = (cost.count(self.way, key) for key in ("state-transition", "invocation"))
+        return f"{states:.0f} states, {invocations:.0f} invocations"
+
+    def close(self):
+        """It ends with the emulator."""
+
+    def _executed(self, execution):
         history = self._states.get_execution_history(executionArn=execution, maxResults=1000)["events"]
         return [event["stateEnteredEventDetails"]["name"] for event in history if "stateEnteredEventDetails" in event]
 
