@@ -125,7 +125,7 @@ class Durable:
 def changed(code):
     """Version 2: the shipment is created before the payment is asked for."""
     without = code.replace(SHIPMENT, "")
-    moved = without.replace(BEFORE, SHIPMENT + PAYMENT)
+    moved = without.replace(PAYMENT, SHIPMENT + PAYMENT)
     if len({code, without, moved}) < 3:
         raise AssertionError("version 2 is no change of version 1")
     return moved
