@@ -1,9 +1,10 @@
-"""The webhook that the payment provider calls with its answer."""
+"""The webhook that the payment provider calls with its answer, again and again until it is taken."""
 
 import json
 
 import boto3
 import payments
+import shop
 from botocore.exceptions import ClientError
 
 durable = boto3.client("lambda")
@@ -22,5 +23,13 @@ def handler(event, _):
     except ClientError as refused:
         if refused.response["Error"]["Code"] not in GONE:
             raise
-        payments.void(answer["payment"])  # the checkout has turned back meanwhile
+        return not_awaited(answer["payment"])
     return {"statusCode": 200}
+
+
+def not_awaited(order_id):
+    """The answer is a repeat, or the checkout has turned back; while it still runs, nobody can tell."""
+    status = shop.status(order_id)
+    if status == "CANCELLED":
+        payments.void(order_id)
+    return {"statusCode": 503 if status == "PENDING" else 200}

@@ -27,6 +27,10 @@ def complete_order(order):
     put("order", order, "SHIPPED")
 
 
+def status(order_id):
+    return dynamodb.get_item(TableName=TABLE, Key=key("order", order_id), ConsistentRead=True)["Item"]["status"]["S"]
+
+
 def create_shipment(order):
     put("shipment", order, "CREATED")
 

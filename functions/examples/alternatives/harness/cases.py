@@ -90,6 +90,16 @@ def late(case):
     return f"{ended}; the answer is refused, and the webhook's own code voids the payment"
 
 
+def twice(case):
+    order = case.order("tok_ok")
+    execution = case.flow.start(order)
+    case.flow.result(execution)
+    case.provider.answer_again(order["id"])
+    ended = case.ends(order, execution, "SHIPPED", "SHIPPED")
+    same((case.calls("capture", order), case.calls("void", order)), (1, 0))
+    return f"{ended}; the repeat is refused like a late answer, and the webhook's own code tells them apart by the order's row"
+
+
 def deploy(case):
     order, execution = waiting(case)
     case.flow.deploy("2")
@@ -122,7 +132,7 @@ def deploy_under_it(case):
 def waiting(case, *version):
     order = case.order("tok_late")
     execution = case.flow.start(order, *version)
-    until(lambda: case.provider.waits_for(order["id"]), "the payment is asked for")
+    until(lambda: case.provider.was_asked(order["id"]), "the payment is asked for")
     return order, execution
 
 
@@ -132,6 +142,7 @@ CASES = {
     "not enough stock": out_of_stock,
     "killed by -9 after the capture, before its answer": killed,
     "the payment's answer after its deadline": late,
+    "the payment's answer twice": twice,
     "a deploy in the middle": deploy,
     "a deploy in the middle, unversioned": deploy_under_it,
 }

@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from web import address, serve
+from web import address, serve, until
 
 REFUSALS = {"tok_declined": "the card was declined"}
 
@@ -17,7 +17,7 @@ class Provider:
         self.calls = Counter()  # by (what, payment)
         self.money = {}  # payment -> held, captured, voided, refunded
         self.webhook = None
-        self._late = {}
+        self._answers = {}  # the last one for each payment
         self._dying = set()
         self._server = serve(self._answer)
         self.address = address(self._server)
@@ -27,12 +27,19 @@ class Provider:
         self._dying.add((what, payment))
 
     def answer_late(self, payment):
-        """Gives the answer to an authorization by tok_late; the result is the webhook's."""
+        """Gives the answer to an authorization by tok_late."""
         self.money[payment] = "held"
-        return self.webhook(self._late.pop(payment))
+        self._deliver(self._answers[payment])
 
-    def waits_for(self, payment):
-        return payment in self._late
+    def answer_again(self, payment):
+        """Gives the last answer once more."""
+        self._deliver(self._answers[payment])
+
+    def was_asked(self, payment):
+        return payment in self._answers
+
+    def _deliver(self, answer):
+        until(lambda: self.webhook(answer)["statusCode"] == 200, "the webhook takes the answer")
 
     def _answer(self, path, body, handler):
         what, payment = path.strip("/"), body["payment"]
@@ -45,14 +52,14 @@ class Provider:
 
     def _authorize(self, payment, body):
         answer = {"payment": payment, "answerTo": body["answerTo"], "approved": True}
-        if body["method"] == "tok_late":
-            self._late[payment] = answer
-            return
         if body["method"] in REFUSALS:
             answer |= {"approved": False, "reason": REFUSALS[body["method"]]}
-        else:
+        self._answers[payment] = answer
+        if body["method"] == "tok_late":
+            return
+        if answer["approved"]:
             self.money[payment] = "held"
-        threading.Thread(target=self.webhook, args=(answer,), daemon=True).start()
+        threading.Thread(target=self._deliver, args=(answer,), daemon=True).start()
 
     def _capture(self, payment, _):
         if self.money.get(payment) not in ("held", "captured"):

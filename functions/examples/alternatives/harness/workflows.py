@@ -33,7 +33,7 @@ class Workflows:
         for function in FUNCTIONS:
             self._lambda.create_function(
                 FunctionName=function, Runtime="python3.13", Handler=f"functions.{function}", Role=ROLE, Timeout=30,
-                Code={"ZipFile": code}, Environment={"Variables": {"PAYMENTS": provider.address, "AWS_ENDPOINT_URL": endpoint}})
+                Code={"ZipFile": code}, Environment={"Variables": {"PAYMENTS": provider.address, "AWS_ENDPOINT_URL": endpoint, "TABLE": table}})
         names = {"Table": table} | {"".join(map(str.capitalize, name.split("_"))): name for name in FUNCTIONS}
         definition = re.sub(r"\$\{(\w+)}", lambda it: names[it[1]], (CHECKOUT / "checkout.asl.json").read_text())
         self._versions = {"1": json.loads(definition), "2": changed(json.loads(definition))}

@@ -1,10 +1,12 @@
-"""The functions of the workflow: what calls the payment provider, and the webhook that the provider calls."""
+"""The functions of the workflow: what calls the payment provider, and the webhook that the provider calls until it is taken."""
 
 import json
+import os
 
 import boto3
 import payments
 
+dynamodb = boto3.client("dynamodb")
 workflows = boto3.client("stepfunctions")
 GONE = (workflows.exceptions.TaskTimedOut, workflows.exceptions.TaskDoesNotExist)
 
@@ -39,6 +41,15 @@ def answers(event, _):
             workflows.send_task_success(taskToken=answer["answerTo"], output="{}")
         else:
             workflows.send_task_failure(taskToken=answer["answerTo"], error="Refused", cause=answer["reason"])
-    except GONE:  # the checkout has turned back meanwhile
-        payments.void(answer["payment"])
+    except GONE:
+        return not_awaited(answer["payment"])
     return {"statusCode": 200}
+
+
+def not_awaited(order_id):
+    """The answer is a repeat, or the checkout has turned back; while it still runs, nobody can tell."""
+    row = dynamodb.get_item(TableName=os.environ["TABLE"], Key={"pk": {"S": f"order-{order_id}"}}, ConsistentRead=True)
+    status = row["Item"]["status"]["S"]
+    if status == "CANCELLED":
+        payments.void(order_id)
+    return {"statusCode": 503 if status == "PENDING" else 200}
