@@ -97,7 +97,7 @@ def twice(case):
     case.provider.answer_again(order["id"])
     ended = case.ends(order, execution, "SHIPPED", "SHIPPED")
     same((case.calls("capture", order), case.calls("void", order)), (1, 0))
-    return f"{ended}; the repeat is refused like a late answer, and the webhook's own code tells them apart by the order's row"
+    return f"{ended}; the repeat is refused as a late answer is, and the webhook's own code tells them apart"
 
 
 def deploy(case):
@@ -117,7 +117,7 @@ def deploy(case):
 def deploy_under_it(case):
     """The same, of an execution that is not held to a version."""
     if not case.flow.can_be_unversioned:
-        return "cannot happen: an execution keeps its definition"
+        return "there is no such execution: each keeps its definition"
     order, execution = waiting(case, "$LATEST")
     case.flow.deploy("2")
     case.provider.answer_late(order["id"])
@@ -140,9 +140,9 @@ CASES = {
     "a good order": good,
     "a declined card": declined,
     "not enough stock": out_of_stock,
-    "killed by -9 after the capture, before its answer": killed,
+    "the function killed (-9) after the capture, before its answer": killed,
     "the payment's answer after its deadline": late,
     "the payment's answer twice": twice,
     "a deploy in the middle": deploy,
-    "a deploy in the middle, unversioned": deploy_under_it,
+    "the same, of an execution on `$LATEST`": deploy_under_it,
 }

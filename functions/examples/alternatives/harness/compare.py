@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def run(flow, dynamodb):
             seen[name] = case(Case(flow, flow.provider, dynamodb, number))
         except Exception as failure:  # the other cases are of interest too
             seen[name] = f"{FAILED}: {failure!r}"
+            traceback.print_exc()
     return seen
 
 
