@@ -74,10 +74,23 @@ def out_of_stock(case):
 
 def killed(case):
     order = case.order("tok_ok")
-    case.provider.kill_caller_at("capture", order["id"])
+    case.provider.killer.mark(("capture", order["id"]))
     ended = case.ends(order, case.flow.start(order), "SHIPPED", "SHIPPED")
+    same(("capture", order["id"]) in case.provider.killer.killed, True)
     same((case.calls("capture", order), case.calls("authorize", order), case.reserved()), (2, 1, 1))
     return f"{ended}; the capture is called twice, the money is taken once; no finished step is repeated"
+
+
+def killed_after_a_write(case):
+    if not case.flow.database:
+        return "there is no such function: Step Functions writes the rows"
+    order = case.order("tok_ok")
+    row = f"reservation-{order['id']}"
+    case.flow.database.killer.mark(row)
+    ended = case.ends(order, case.flow.start(order), "SHIPPED", "SHIPPED")
+    same(row in case.flow.database.killer.killed, True)
+    same((case.flow.database.writes[row], case.reserved()), (2, 1))
+    return f"{ended}; the reservation is written twice, the second time refused by its condition, the stock is taken once"
 
 
 def late(case):
@@ -141,6 +154,7 @@ CASES = {
     "a declined card": declined,
     "not enough stock": out_of_stock,
     "the function killed (-9) after the capture, before its answer": killed,
+    "the function killed after the stock is reserved": killed_after_a_write,
     "the payment's answer after its deadline": late,
     "the payment's answer twice": twice,
     "a deploy in the middle": deploy,

@@ -13,6 +13,7 @@ from pathlib import Path
 import boto3
 import cost
 from cases import ANSWER_WITHIN_SECONDS, same
+from database import Database
 from web import Process, address, environment, free_port, serve, until
 
 HERE = Path(__file__).parent
@@ -35,10 +36,11 @@ class Durable:
         self.invocations = Counter()
         self._log = open(scratch / "functions.log", "w")
         self._functions = serve(self._invoke)
+        self.database = Database(dynamodb)
         port = free_port()
         self._runner = f"http://127.0.0.1:{port}"
         self._env = environment(
-            AWS_ENDPOINT_URL_LAMBDA=self._runner, AWS_ENDPOINT_URL_DYNAMODB=dynamodb, PAYMENTS=provider.address,
+            AWS_ENDPOINT_URL_LAMBDA=self._runner, AWS_ENDPOINT_URL_DYNAMODB=self.database.address, PAYMENTS=provider.address,
             ANSWER_WITHIN_SECONDS=str(ANSWER_WITHIN_SECONDS))
         self._process = Process(
             [Path(sys.executable).with_name("dex-local-runner"), "start-server", "--host", "127.0.0.1", "--port", str(port),
@@ -95,6 +97,7 @@ class Durable:
     def close(self):
         self._process.close()
         self._functions.shutdown()
+        self.database.close()
         self._log.close()
 
     def _invoke(self, path, event, _):

@@ -1,12 +1,9 @@
 """A payment provider: it holds, captures and gives back money, once per payment, and answers an authorization later."""
 
-import os
-import re
-import signal
 import threading
 from collections import Counter
-from pathlib import Path
 
+from killer import Killer
 from web import address, serve, until
 
 REFUSALS = {"tok_declined": "the card was declined"}
@@ -18,13 +15,9 @@ class Provider:
         self.money = {}  # payment -> held, captured, voided, refunded
         self.webhook = None
         self._answers = {}  # the last one for each payment
-        self._dying = set()
+        self.killer = Killer()
         self._server = serve(self._answer)
         self.address = address(self._server)
-
-    def kill_caller_at(self, what, payment):
-        """The next such call has its effect, and its process is killed before it hears of it."""
-        self._dying.add((what, payment))
 
     def answer_late(self, payment):
         """Gives the answer to an authorization by tok_late."""
@@ -45,9 +38,7 @@ class Provider:
         what, payment = path.strip("/"), body["payment"]
         self.calls[what, payment] += 1
         refusal = getattr(self, f"_{what}")(payment, body)
-        if (what, payment) in self._dying:
-            self._dying.discard((what, payment))
-            os.kill(caller(handler.client_address[1]), signal.SIGKILL)
+        self.killer.kill((what, payment), handler)  # after the effect, and before the caller hears of it
         return 200, {"refusal": refusal}
 
     def _authorize(self, payment, body):
@@ -73,21 +64,3 @@ class Provider:
     def _refund(self, payment, _):
         if self.money.get(payment) == "captured":
             self.money[payment] = "refunded"
-
-
-def caller(port):
-    """The process that has this port of loopback open as a client; Linux."""
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        fields = line.split()
-        if fields[1].endswith(f":{port:04X}"):
-            socket = f"socket:[{fields[9]}]"
-            break
-    else:
-        raise LookupError(f"nobody has port {port}")
-    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
-        try:
-            if os.readlink(descriptor) == socket:
-                return int(re.match(r"/proc/(\d+)/", str(descriptor))[1])
-        except OSError:
-            continue  # it was closed meanwhile
-    raise LookupError(f"nobody has {socket}")

@@ -24,6 +24,7 @@ class Workflows:
     no_answer = "CANCELLED: no answer from the payment provider"
     can_be_unversioned = False
     pid = None  # it runs in the emulator
+    database = None  # no function of it writes rows
 
     def __init__(self, _, provider, endpoint, table="shop"):
         self.provider = provider
