@@ -25,6 +25,7 @@ def refund(payment):
 
 
 def call(what, **body):
-    request = urllib.request.Request(f"{os.environ['PAYMENTS']}/{what}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{os.environ['PAYMENTS']}/{what}", json.dumps(body).encode(), headers)
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)

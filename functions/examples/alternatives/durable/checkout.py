@@ -11,10 +11,13 @@ ANSWER_WITHIN = CallbackConfig(timeout=Duration.from_seconds(shop.ANSWER_WITHIN_
 def handler(order, context):
     undo = []
 
+    def run(step):
+        return context.step(lambda _: step(order), step.__name__)
+
     def do(step, compensation=None):
         if compensation:
             undo.append(compensation)  # before the step, since nobody knows the outcome of a step that fails
-        refusal = context.step(lambda _: step(order), step.__name__)
+        refusal = run(step)
         if refusal:
             raise shop.Refused(refusal)
 
@@ -34,5 +37,5 @@ def handler(order, context):
         return "SHIPPED"
     except (shop.Refused, CallbackError, StepError) as failure:
         for compensation in reversed(undo):
-            context.step(lambda _: compensation(order), compensation.__name__)
+            run(compensation)
         return f"CANCELLED: {failure}"

@@ -1,4 +1,4 @@
-"""The steps of a checkout. Each may run more than once and has its effect once; a refusal is a result, not an exception."""
+"""The steps of a checkout. Each may run twice and has its effect once; a refusal is a result, not an exception."""
 
 import os
 
@@ -41,13 +41,15 @@ def cancel_shipment(order):
 
 def reserve_stock(order):
     reservation = {"Item": row("reservation", order, "RESERVED"), "ConditionExpression": "attribute_not_exists(pk)"}
-    repeated, *missing = write({"Put": {"TableName": TABLE} | reservation}, *(stock(line, -line["quantity"]) for line in order["items"]))
+    taken = [stock(line, -line["quantity"]) for line in order["items"]]
+    repeated, *missing = write({"Put": {"TableName": TABLE} | reservation}, *taken)
     return "out of stock" if any(missing) and not repeated else None
 
 
 def release_stock(order):
     reservation = {"Key": key("reservation", order["id"]), "ConditionExpression": "attribute_exists(pk)"}
-    write({"Delete": {"TableName": TABLE} | reservation}, *(stock(line, line["quantity"]) for line in order["items"]))
+    returned = [stock(line, line["quantity"]) for line in order["items"]]
+    write({"Delete": {"TableName": TABLE} | reservation}, *returned)
 
 
 def request_payment(order, answer_to):

@@ -7,8 +7,8 @@ PRICED_AS = {"invocation": "lambda-request"}
 
 
 def count(way, key):
-    """The first count of a key that a way has for an order."""
-    return next(float(fields[1]) for fields in records(f"{way}.txt") if fields[0] == key)
+    """How many of a key a way counts for an order."""
+    return sum(float(number) for counted, number, _ in records(f"{way}.txt") if counted == key)
 
 
 def dollars(way):

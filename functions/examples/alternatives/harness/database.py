@@ -1,4 +1,4 @@
-"""DynamoDB as the durable function sees it: the emulator's, through a proxy that counts writes and can kill the one who writes."""
+"""DynamoDB as the durable function sees it: the emulator's, through a proxy that counts and can kill the caller."""
 
 import json
 import urllib.error

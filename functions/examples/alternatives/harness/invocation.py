@@ -1,4 +1,4 @@
-"""One invocation of a function, in a process of its own: MODULE, the event on standard input, the result in the file RESULT."""
+"""One invocation of a function, in a process of its own: MODULE ARN RESULT'S-FILE, the event on standard input."""
 
 import importlib
 import json

@@ -9,7 +9,8 @@ from pathlib import Path
 HERE = Path(__file__).parents[1]
 CONTEXTS = HERE.parents[1]
 JAVA = "{0}/src/main/java/dev/throughline/{0}/{1}/{2}.java"
-NO_CODE = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.ENDMARKER)
+NO_CODE = (
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.ENDMARKER)
 
 DURABLE = {
     "the process": ["durable/checkout.py"],
@@ -32,7 +33,8 @@ THROUGHLINE = {
         "inventory/domain": [
             "Item", "Reservation", "ReservationCommand", "ReservationDecider", "ReservationEvent", "Shortage",
             "Stock", "StockEvent", "InventoryEvent", "InventoryState"],
-        "payments/domain": ["Answer", "Payment", "PaymentCommand", "PaymentDecider", "PaymentEvent", "PaymentRequest", "Question"],
+        "payments/domain": [
+            "Answer", "Payment", "PaymentCommand", "PaymentDecider", "PaymentEvent", "PaymentRequest", "Question"],
         "shipping/domain": ["Item", "Shipment", "ShipmentCommand", "ShipmentDecider", "ShipmentEvent", "TrackingNumber"],
     },
     "calls and answers": {

@@ -31,10 +31,11 @@ class Workflows:
         self._lambda = boto3.client("lambda", endpoint_url=endpoint)
         self._states = boto3.client("stepfunctions", endpoint_url=endpoint)
         code = zipped(CHECKOUT / "functions.py", CHECKOUT.parent / "payments.py")
+        variables = {"PAYMENTS": provider.address, "AWS_ENDPOINT_URL": endpoint, "TABLE": table}
         for function in FUNCTIONS:
             self._lambda.create_function(
                 FunctionName=function, Runtime="python3.13", Handler=f"functions.{function}", Role=ROLE, Timeout=30,
-                Code={"ZipFile": code}, Environment={"Variables": {"PAYMENTS": provider.address, "AWS_ENDPOINT_URL": endpoint, "TABLE": table}})
+                Code={"ZipFile": code}, Environment={"Variables": variables})
         names = {"Table": table} | {"".join(map(str.capitalize, name.split("_"))): name for name in FUNCTIONS}
         definition = re.sub(r"\$\{(\w+)}", lambda it: names[it[1]], (CHECKOUT / "checkout.asl.json").read_text())
         self._versions = {"1": json.loads(definition), "2": changed(json.loads(definition))}
@@ -47,7 +48,8 @@ class Workflows:
         self._states.update_state_machine(stateMachineArn=self._machine, definition=json.dumps(self._versions[version]))
 
     def start(self, order, _="1"):
-        return self._states.start_execution(stateMachineArn=self._machine, name=order["id"], input=json.dumps(order))["executionArn"]
+        started = self._states.start_execution(stateMachineArn=self._machine, name=order["id"], input=json.dumps(order))
+        return started["executionArn"]
 
     def result(self, execution):
         """Its status and result, when it has ended."""
@@ -63,8 +65,10 @@ class Workflows:
         return [step for step in states if step in named]
 
     def check_counts(self, execution):
-        """The states executed are those of the bill."""
+        """The states executed and the functions invoked are those of the bill."""
         same(len(self._executed(execution)), cost.count(self.way, "state-transition"))
+        tasks = [event.get("taskScheduledEventDetails", {}).get("resourceType") for event in self._history(execution)]
+        same(tasks.count("lambda") + 1, cost.count(self.way, "invocation"))  # one takes the answer
 
     def counts(self):
         states, invocations = (cost.count(self.way, key) for key in ("state-transition", "invocation"))
@@ -74,8 +78,11 @@ class Workflows:
         """It ends with the emulator."""
 
     def _executed(self, execution):
-        history = self._states.get_execution_history(executionArn=execution, maxResults=1000)["events"]
-        return [event["stateEnteredEventDetails"]["name"] for event in history if "stateEnteredEventDetails" in event]
+        events = self._history(execution)
+        return [event["stateEnteredEventDetails"]["name"] for event in events if "stateEnteredEventDetails" in event]
+
+    def _history(self, execution):
+        return self._states.get_execution_history(executionArn=execution, maxResults=1000)["events"]
 
     def webhook(self, answer):
         answered = self._lambda.invoke(FunctionName="answers", Payload=json.dumps({"body": json.dumps(answer)}))

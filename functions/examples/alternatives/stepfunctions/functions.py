@@ -1,4 +1,4 @@
-"""The functions of the workflow: what calls the payment provider, and the webhook that the provider calls until it is taken."""
+"""The functions of the workflow: the calls of the payment provider, and the webhook that takes its answers."""
 
 import json
 import os
