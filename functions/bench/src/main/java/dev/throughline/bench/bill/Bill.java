@@ -24,7 +24,9 @@ record Bill(PriceList prices, List<Way> others) {
             Way.read("usual", "usual.txt"),
             Way.read("lean", "lean.txt"),
             Way.read("Step Functions", "step-functions.txt"),
-            Way.read("durable functions", "durable-functions.txt")));
+            Way.read("durable functions", "durable-functions.txt"),
+            Way.read("plain Step Functions", "plain-step-functions.txt"),
+            Way.read("plain durable functions", "plain-durable-functions.txt")));
   }
 
   /** Dollars for a million orders, by way and service. */
