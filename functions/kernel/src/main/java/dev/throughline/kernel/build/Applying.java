@@ -65,13 +65,15 @@ final class Applying {
   /** The row after the events that another row has applied, and no others; nothing is stored. */
   <S> Row<S> afterThoseOf(Projector<?, S> projector, TenantId tenant, Row<S> other) {
     var discarded = new HashMap<StreamId, Set<Long>>();
-    return projector.afterThoseOf(
-        tenant,
-        other,
-        event ->
-            discarded
-                .computeIfAbsent(event.stream(), unapplied::discarded)
-                .contains(event.position().version()));
+    return projector
+        .unstored()
+        .afterThoseOf(
+            tenant,
+            other,
+            event ->
+                discarded
+                    .computeIfAbsent(event.stream(), unapplied::discarded)
+                    .contains(event.position().version()));
   }
 
   private Applied afterFailure(Projector<?, ?> projector, StreamId stream, CannotApply failure) {

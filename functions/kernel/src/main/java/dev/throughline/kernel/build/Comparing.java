@@ -104,7 +104,7 @@ final class Comparing<S> {
     if (areEqual(promotedRow, ownRow)) {
       return true;
     }
-    var ahead = projector.lacking(tenant, promotedRow, ownRow);
+    var ahead = projector.unstored().lacking(tenant, promotedRow, ownRow);
     return !ahead.isEmpty()
         && ahead.stream().allMatch(this::comesSoon)
         && areEqual(promotedRow, applying.afterThoseOf(projector, tenant, promotedRow));

@@ -63,6 +63,7 @@ final class FirstRows<S> {
   private Optional<BuildRows.Placed<S>> placed(List<RecordedEvent> events) {
     var stream = events.getFirst().stream();
     return projector
+        .unstored()
         .first(events)
         .map(
             row ->

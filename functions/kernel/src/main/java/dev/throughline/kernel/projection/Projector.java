@@ -1,7 +1,6 @@
 package dev.throughline.kernel.projection;
 
 import dev.throughline.kernel.StreamId;
-import dev.throughline.kernel.TenantId;
 import dev.throughline.kernel.Unavailable;
 import dev.throughline.kernel.decider.EventReader;
 import dev.throughline.kernel.projection.StoredRows.Step;
@@ -14,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Updates the rows of a read model. Each event of a stream is applied to its row once and in order,
@@ -80,6 +78,11 @@ public final class Projector<E, S> {
   /** How events are read. */
   public EventReader<E> reader() {
     return fold.reader();
+  }
+
+  /** The rows that events give, for readers that store nothing. */
+  public UnstoredRows<E, S> unstored() {
+    return new UnstoredRows<>(projection, fold, rows, unseen);
   }
 
   /** How events become a row. */
@@ -172,7 +175,7 @@ public final class Projector<E, S> {
     var row = rows.find(stream, key.get());
     var applied = row.applied(stream).version();
     var news = events.stream().filter(event -> event.position().version() > applied).toList();
-    if (!areNext(news, applied)) {
+    if (!RowFold.areNext(news, applied)) {
       return false;
     }
     var step = fold.apply(row, news, Set.of());
@@ -187,7 +190,9 @@ public final class Projector<E, S> {
     var stream = first.stream();
     var key = projection.key(stream);
     var row = rows.recent().before(stream, first.position().version());
-    if (key.isEmpty() || row.isEmpty() || !areNext(events, row.get().applied(stream).version())) {
+    if (key.isEmpty()
+        || row.isEmpty()
+        || !RowFold.areNext(events, row.get().applied(stream).version())) {
       return false;
     }
     var step = fold.apply(row.get(), events, Set.of());
@@ -197,16 +202,6 @@ public final class Projector<E, S> {
     }
     var next = step.next().orElseThrow();
     return rows.replace(stream, key.get(), row.get(), next);
-  }
-
-  private static boolean areNext(List<RecordedEvent> events, long applied) {
-    var next = applied;
-    for (var event : events) {
-      if (event.position().version() != ++next) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -264,75 +259,5 @@ public final class Projector<E, S> {
         .key(stream)
         .map(key -> rows.inTurn(stream, key, judge))
         .orElse(Result.NOT_CONCERNED);
-  }
-
-  /**
-   * The row of a stream that begins with these events, as {@link #handleTogether} would store it
-   * where no row is stored. Nothing is read or stored.
-   *
-   * @param events of one stream that follow one another
-   * @return empty if they do not begin the stream, change no row, or cannot be applied
-   */
-  public Optional<Row<S>> first(List<RecordedEvent> events) {
-    var stream = events.getFirst().stream();
-    if (projection.key(stream).isEmpty()
-        || !areNext(events, 0)
-        || events.stream().allMatch(fold::isPassedOver)) {
-      return Optional.empty();
-    }
-    var folded = fold.apply(Row.unseen(), events, Set.of());
-    return folded.failure().isPresent() ? Optional.empty() : folded.next();
-  }
-
-  /**
-   * The row as it is after the first events of a stream. Nothing is read or stored.
-   *
-   * @param events from version 1 on, in order; none for a row that has seen nothing
-   */
-  public Row<S> after(List<RecordedEvent> events) {
-    var row = Row.<S>unseen();
-    for (var event : events) {
-      row = fold.apply(row, event);
-    }
-    return row;
-  }
-
-  /**
-   * The events that a row lacks of those that another row of the same key has applied, in the order
-   * of their times.
-   */
-  public List<RecordedEvent> lacking(TenantId tenant, Row<S> row, Row<S> other) {
-    return unseen.upTo(other, tenant, row);
-  }
-
-  /**
-   * The row after the events that another row has applied, and no others. Nothing is stored.
-   *
-   * @param skipped whether the row passes over an event
-   * @throws RuntimeException of the projection, if it cannot apply an event
-   */
-  public Row<S> afterThoseOf(TenantId tenant, Row<S> other, Predicate<RecordedEvent> skipped) {
-    var row = Row.<S>unseen();
-    for (var event : lacking(tenant, row, other)) {
-      row = skipped.test(event) ? fold.passOver(row, event) : fold.apply(row, event);
-    }
-    return row;
-  }
-
-  /**
-   * The row after all events of {@code stream} in the store. Nothing is stored: for a reader that
-   * cannot wait.
-   */
-  public Row<S> current(StreamId stream) {
-    var key = projection.key(stream);
-    if (key.isEmpty()) {
-      return Row.unseen();
-    }
-    var row = rows.find(stream, key.get());
-    var next = row;
-    for (var event : unseen.of(stream, row)) {
-      next = fold.apply(next, event);
-    }
-    return next;
   }
 }

@@ -124,6 +124,17 @@ record RowFold<E, S>(Projection<E, S> projection, EventReader<E> reader) {
     }
   }
 
+  /** Whether these are the events of a stream that come right after a version. */
+  static boolean areNext(List<RecordedEvent> events, long applied) {
+    var next = applied;
+    for (var event : events) {
+      if (event.position().version() != ++next) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isPassedOver(RecordedEvent event) {
     return part(event) == Part.PASSED_OVER;
   }

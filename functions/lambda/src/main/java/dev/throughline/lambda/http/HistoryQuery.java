@@ -163,7 +163,12 @@ public final class HistoryQuery<S> {
   }
 
   private JsonNode state(List<RecordedEvent> events) {
-    return projector.after(events).state().map(json::httpTree).orElseGet(() -> json.tree("null"));
+    return projector
+        .unstored()
+        .after(events)
+        .state()
+        .map(json::httpTree)
+        .orElseGet(() -> json.tree("null"));
   }
 
   private static Optional<Instant> asOf(Moment until, List<RecordedEvent> events) {

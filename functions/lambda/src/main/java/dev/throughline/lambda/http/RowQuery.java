@@ -60,6 +60,6 @@ public final class RowQuery<S> {
 
   private Row<S> find(StreamId stream) {
     var row = model.rows().find(stream.tenant(), stream.id());
-    return row.applied(stream).version() == 0 ? model.projector().current(stream) : row;
+    return row.applied(stream).version() == 0 ? model.projector().unstored().current(stream) : row;
   }
 }

@@ -46,6 +46,6 @@ public class ReferenceData {
     // table.
     var row = model.rows().glance(stream.tenant(), stream.id());
     var isEnough = row.state().isPresent() && row.applied(stream).version() >= seen.of(stream);
-    return isEnough ? row : model.projector().current(stream);
+    return isEnough ? row : model.projector().unstored().current(stream);
   }
 }
