@@ -1,0 +1,199 @@
+package dev.throughline.localstack.brokers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.bridges.rabbitmq.SkippedWithoutRabbitMq;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The patterns of messaging on SQS and SNS, Kafka and RabbitMQ. Behaviour is asserted, and what is
+ * measured is printed as a table. How many events each run has is the system property {@code
+ * brokers.events}.
+ */
+@Order(3)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SkippedWithoutRabbitMq.class)
+class BrokersTest {
+  private static final int EVENTS = Integer.getInteger("brokers.events", 500);
+  private static final int STREAMS = 50;
+  private static final int CONSUMERS = 4;
+  private static final List<Event> SAMPLE = Event.sample(EVENTS, STREAMS);
+  private static final Table TABLE = new Table();
+
+  private static Brokers brokers;
+
+  @BeforeAll
+  static void start() {
+    brokers = new Brokers();
+  }
+
+  @AfterAll
+  static void stop() {
+    TABLE.print(EVENTS);
+    brokers.close();
+  }
+
+  @Test
+  @Order(6)
+  void publishingAndConsumingAreTimed() {
+    var warm = Event.sample(500, STREAMS);
+    Throughput.of(brokers.sqs("one"), "one", warm, 10);
+    Throughput.of(brokers.kafka(), "one", warm, 10);
+    Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", warm, 10);
+    var times =
+        new Times(
+            Throughput.of(brokers.sqs("one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.kafka(), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.QUORUM, "one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.STREAM, "one"), "one", SAMPLE, 10));
+    var large =
+        List.of(
+            Throughput.of(brokers.kafka(), "one", SAMPLE, 500),
+            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 500));
+    times.show(TABLE, large);
+  }
+
+  @Test
+  @Order(1)
+  void twoGroupsEachSeeEveryEvent() {
+    for (var topic : topicsFor("one", "two")) {
+      try (topic;
+          var one = new Group(topic, "one", 1);
+          var two = new Group(topic, "two", 1)) {
+        topic.publish(SAMPLE);
+        one.awaitCount(EVENTS);
+        two.awaitCount(EVENTS);
+        for (var group : List.of(one, two)) {
+          assertThat(group.handled()).hasSize(EVENTS);
+          assertThat(Handled.distinct(group.handled())).hasSize(EVENTS);
+          assertThat(Handled.overtaken(group.handled())).isEmpty();
+        }
+      }
+    }
+    TABLE.same(
+        "two groups of one consumer", "each got all %d, each stream in order".formatted(EVENTS));
+  }
+
+  private static List<Topic> topicsFor(String... groups) {
+    return List.of(
+        brokers.sqs(groups),
+        brokers.kafka(),
+        brokers.rabbitMq(RabbitKind.CLASSIC, groups),
+        brokers.rabbitMq(RabbitKind.STREAM, groups));
+  }
+
+  @Test
+  @Order(2)
+  void consumersOfAGroupShareItsEventsAndOnlyAPlainQueueLosesTheOrderOfStreams() {
+    var sqs = Competition.of(brokers.sqs("one"), "one", CONSUMERS, SAMPLE);
+    var kafka = Competition.of(brokers.kafka(), "one", CONSUMERS, SAMPLE);
+    var classic = compete(RabbitKind.CLASSIC);
+    var single = compete(RabbitKind.SINGLE_ACTIVE);
+    var hashed = compete(RabbitKind.HASHED);
+    assertThat(Stream.of(sqs, kafka, classic, single, hashed))
+        .allSatisfy(it -> assertThat(it.handled()).hasSize(EVENTS))
+        .allSatisfy(it -> assertThat(it.distinct()).isEqualTo(EVENTS));
+    assertThat(Stream.of(sqs, kafka, single, hashed))
+        .allSatisfy(it -> assertThat(it.overtaken()).isEmpty());
+    assertThat(single.shares()).containsExactlyInAnyOrder((long) EVENTS, 0L, 0L, 0L);
+    TABLE.row(
+        CONSUMERS + " competing consumers",
+        sqs.shown(),
+        kafka.shown(),
+        kinds(classic.shown(), single.shown(), hashed.shown()));
+    TABLE.row(
+        "out of order meanwhile",
+        sqs.order(),
+        kafka.order(),
+        kinds(classic.order(), single.order(), hashed.order()));
+  }
+
+  private static Competition compete(RabbitKind kind) {
+    return Competition.of(brokers.rabbitMq(kind, "one"), "one", CONSUMERS, SAMPLE);
+  }
+
+  private static String kinds(String classic, String single, String hashed) {
+    return "classic queue: %s; single active consumer: %s; consistent-hash exchange: %s"
+        .formatted(classic, single, hashed);
+  }
+
+  @Test
+  @Order(3)
+  void whatAKilledConsumerHasNotAcknowledgedIsHandledAgainAndNothingElse() {
+    var stop = EVENTS / 10;
+    var sqs = Kill.of(brokers.sqs(Brokers.IMPATIENT, "one"), "one", SAMPLE, stop);
+    var kafka = Kill.of(brokers.kafka(Brokers.IMPATIENT), "one", SAMPLE, stop);
+    var classic = Kill.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, stop);
+    var single = Kill.of(brokers.rabbitMq(RabbitKind.SINGLE_ACTIVE, "one"), "one", SAMPLE, stop);
+    assertThat(Stream.of(sqs, kafka, classic, single))
+        .allSatisfy(it -> assertThat(it.unacknowledged()).isNotEmpty())
+        .allSatisfy(
+            it ->
+                assertThat(it.repeats()).containsExactlyInAnyOrderElementsOf(it.unacknowledged()));
+    assertThat(Stream.of(sqs, kafka, single))
+        .allSatisfy(it -> assertThat(it.overtaken()).isEmpty());
+    assertThat(sqs.marked()).isGreaterThanOrEqualTo(sqs.repeats().size());
+    assertThat(classic.marked()).isGreaterThanOrEqualTo(classic.repeats().size());
+    assertThat(kafka.marked()).isZero();
+    Kills.show(TABLE, sqs, kafka, classic, single);
+  }
+
+  @Test
+  @Order(4)
+  void aPoisonedEventIsGivenUpAfterItsAttemptsAndTheLaterOnesOfItsStreamComeWithoutIt() {
+    var streams = KafkaTopic.twoOfOnePartitionAndAnother();
+    var sqs = Poison.of(brokers.sqs("one"), "one", streams);
+    var kafka = Poison.of(brokers.kafka(), "one", streams);
+    var quorum = Poison.of(brokers.rabbitMq(RabbitKind.QUORUM, "one"), "one", streams);
+    assertThat(Stream.of(sqs, kafka, quorum))
+        .allSatisfy(
+            it -> assertThat(it.deadLetters()).containsExactly(new Event(streams.getFirst(), 2)))
+        .allSatisfy(
+            it -> assertThat(it.deliveries()).filteredOn("A2!"::equals).hasSize(Poison.TRIES));
+    assertThat(Stream.of(sqs, quorum))
+        .allSatisfy(
+            it -> assertThat(it.deliveries()).containsSubsequence("A2!", "A2!", "A2!", "A3"));
+    assertThat(kafka.deliveries()).containsSubsequence("A2!", "A2!", "A2!", "A3", "B1");
+    var classic = Poison.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", streams);
+    assertThat(classic.deliveries()).filteredOn("A2!"::equals).hasSize(Poison.ENDLESS);
+    assertThat(classic.deliveries()).doesNotContain("A3");
+    TABLE.row(
+        "deliveries if A2 fails each time",
+        sqs.shown(),
+        kafka.shown(),
+        "quorum queue: %s; classic queue: %s, and so on"
+            .formatted(quorum.shown(), classic.shown()));
+  }
+
+  @Test
+  @Order(5)
+  void onlyALogKeepsWhatItHasDeliveredForAConsumerThatComesLater() {
+    var sqs = Replay.of(brokers.sqs("one"), "one", SAMPLE, 0);
+    var kafka = Replay.of(brokers.kafka(), "one", SAMPLE, EVENTS);
+    var classic = Replay.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 0);
+    var stream = Replay.of(brokers.rabbitMq(RabbitKind.STREAM, "one"), "one", SAMPLE, EVENTS);
+    assertThat(Stream.of(sqs, classic)).allSatisfy(it -> assertThat(it.kept()).isZero());
+    assertThat(Stream.of(kafka, stream))
+        .allSatisfy(it -> assertThat(it.kept()).isEqualTo(EVENTS))
+        .allSatisfy(it -> assertThat(it.fromTheBeginning()).isEqualTo(SAMPLE.size()));
+    TABLE.row(
+        "still there after all are acknowledged",
+        sqs.kept() + "",
+        kafka.kept() + "",
+        "classic queue: %d; stream: %d".formatted(classic.kept(), stream.kept()));
+    TABLE.row(
+        "a consumer that comes later",
+        sqs.shown(),
+        kafka.shown(),
+        "classic queue: %s; stream: %s".formatted(classic.shown(), stream.shown()));
+  }
+}

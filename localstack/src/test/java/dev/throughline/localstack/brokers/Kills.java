@@ -1,0 +1,45 @@
+package dev.throughline.localstack.brokers;
+
+import java.util.Locale;
+
+/** The rows of a kill. */
+final class Kills {
+  private Kills() {}
+
+  static void show(Table table, Kill sqs, Kill kafka, Kill classic, Kill single) {
+    table.row(
+        "kill -9: again", repeats(sqs), repeats(kafka), kinds(repeats(classic), repeats(single)));
+    table.row(
+        "kill -9: when, and what came meanwhile",
+        meanwhile(sqs),
+        meanwhile(kafka),
+        kinds(meanwhile(classic), meanwhile(single)));
+    table.row(
+        "kill -9: out of order at the other consumer",
+        sqs.overtaken().size() + "",
+        kafka.overtaken().size() + "",
+        kinds(classic.overtaken().size() + "", single.overtaken().size() + ""));
+  }
+
+  private static String kinds(String classic, String single) {
+    return "classic queue: %s; single active consumer: %s".formatted(classic, single);
+  }
+
+  private static String repeats(Kill kill) {
+    return "%d of %d that were handled and not acknowledged, 0 of %d acknowledged; %d messages were marked"
+        .formatted(
+            kill.repeats().size(),
+            kill.unacknowledged().size(),
+            kill.acknowledged().size(),
+            kill.marked());
+  }
+
+  private static String meanwhile(Kill kill) {
+    return String.format(
+        Locale.ROOT,
+        "after %.2f s; meanwhile %d events, and %d streams waited",
+        kill.until().toNanos() / 1e9,
+        kill.meanwhile().size(),
+        kill.waiting());
+  }
+}
