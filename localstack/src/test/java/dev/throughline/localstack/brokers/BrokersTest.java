@@ -42,83 +42,47 @@ class BrokersTest {
   }
 
   @Test
-  @Order(6)
-  void publishingAndConsumingAreTimed() {
-    var warm = Event.sample(500, STREAMS);
-    Throughput.of(brokers.sqs("one"), "one", warm, 10);
-    Throughput.of(brokers.kafka(), "one", warm, 10);
-    Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", warm, 10);
-    var times =
-        new Times(
-            Throughput.of(brokers.sqs("one"), "one", SAMPLE, 10),
-            Throughput.of(brokers.kafka(), "one", SAMPLE, 10),
-            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 10),
-            Throughput.of(brokers.rabbitMq(RabbitKind.QUORUM, "one"), "one", SAMPLE, 10),
-            Throughput.of(brokers.rabbitMq(RabbitKind.STREAM, "one"), "one", SAMPLE, 10));
-    var large =
-        List.of(
-            Throughput.of(brokers.kafka(), "one", SAMPLE, 500),
-            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 500));
-    times.show(TABLE, large);
-  }
-
-  @Test
   @Order(1)
-  void twoGroupsEachSeeEveryEvent() {
-    for (var topic : topicsFor("one", "two")) {
-      try (topic;
-          var one = new Group(topic, "one", 1);
-          var two = new Group(topic, "two", 1)) {
-        topic.publish(SAMPLE);
-        one.awaitCount(EVENTS);
-        two.awaitCount(EVENTS);
-        for (var group : List.of(one, two)) {
-          assertThat(group.handled()).hasSize(EVENTS);
-          assertThat(Handled.distinct(group.handled())).hasSize(EVENTS);
-          assertThat(Handled.overtaken(group.handled())).isEmpty();
-        }
-      }
-    }
-    TABLE.same(
-        "two groups of one consumer", "each got all %d, each stream in order".formatted(EVENTS));
-  }
-
-  private static List<Topic> topicsFor(String... groups) {
-    return List.of(
-        brokers.sqs(groups),
-        brokers.kafka(),
-        brokers.rabbitMq(RabbitKind.CLASSIC, groups),
-        brokers.rabbitMq(RabbitKind.STREAM, groups));
-  }
-
-  @Test
-  @Order(2)
-  void consumersOfAGroupShareItsEventsAndOnlyAPlainQueueLosesTheOrderOfStreams() {
-    var sqs = Competition.of(brokers.sqs("one"), "one", CONSUMERS, SAMPLE);
-    var kafka = Competition.of(brokers.kafka(), "one", CONSUMERS, SAMPLE);
-    var classic = compete(RabbitKind.CLASSIC);
-    var single = compete(RabbitKind.SINGLE_ACTIVE);
-    var hashed = compete(RabbitKind.HASHED);
+  void eachGroupSeesEveryEventAndTheConsumersOfAGroupShareThem() {
+    var sqs = Competition.of(brokers.sqs(Competition.GROUPS), CONSUMERS, 1, SAMPLE);
+    var kafka = Competition.of(brokers.kafka(), CONSUMERS, 1, SAMPLE);
+    var classic = compete(RabbitKind.CLASSIC, 1);
+    var single = compete(RabbitKind.SINGLE_ACTIVE, 1);
+    var hashed = compete(RabbitKind.HASHED, CONSUMERS);
     assertThat(Stream.of(sqs, kafka, classic, single, hashed))
-        .allSatisfy(it -> assertThat(it.handled()).hasSize(EVENTS))
-        .allSatisfy(it -> assertThat(it.distinct()).isEqualTo(EVENTS));
+        .flatExtracting(it -> List.of(it.handled(), it.beside()))
+        .allSatisfy(it -> assertThat(it).hasSize(EVENTS))
+        .allSatisfy(it -> assertThat(Handled.distinct(it)).hasSize(EVENTS));
+    assertThat(Stream.of(sqs, kafka, classic, single))
+        .allSatisfy(it -> assertThat(Handled.overtaken(it.beside())).isEmpty());
     assertThat(Stream.of(sqs, kafka, single, hashed))
         .allSatisfy(it -> assertThat(it.overtaken()).isEmpty());
     assertThat(single.shares()).containsExactlyInAnyOrder((long) EVENTS, 0L, 0L, 0L);
+    TABLE.same("two groups", "each got all " + EVENTS + ", each once");
+    TABLE.same("a group of one consumer: out of order", "0 events");
     TABLE.row(
-        CONSUMERS + " competing consumers",
+        CONSUMERS + " competing consumers: messages of each",
         sqs.shown(),
         kafka.shown(),
         kinds(classic.shown(), single.shown(), hashed.shown()));
     TABLE.row(
-        "out of order meanwhile",
+        CONSUMERS + " competing consumers: out of order",
         sqs.order(),
         kafka.order(),
         kinds(classic.order(), single.order(), hashed.order()));
   }
 
-  private static Competition compete(RabbitKind kind) {
-    return Competition.of(brokers.rabbitMq(kind, "one"), "one", CONSUMERS, SAMPLE);
+  private static Competition compete(RabbitKind kind, int beside) {
+    return Competition.of(brokers.rabbitMq(kind, Competition.GROUPS), CONSUMERS, beside, SAMPLE);
+  }
+
+  @Test
+  @Order(2)
+  void whileAnEventIsHandledOnlyAClassicQueueGivesTheNextOneOfItsStreamToAnotherConsumer() {
+    assertThat(InHand.of(brokers.sqs("one"), "one")).containsExactly(1);
+    assertThat(InHand.of(brokers.rabbitMq(RabbitKind.SINGLE_ACTIVE, "one"), "one"))
+        .containsExactly(1);
+    assertThat(InHand.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one")).containsExactly(1, 2);
   }
 
   private static String kinds(String classic, String single, String hashed) {
@@ -128,7 +92,8 @@ class BrokersTest {
 
   @Test
   @Order(3)
-  void whatAKilledConsumerHasNotAcknowledgedIsHandledAgainAndNothingElse() {
+  void whatAKilledConsumerHasNotAcknowledgedIsHandledAgainAndNothingElse()
+      throws InterruptedException {
     var stop = EVENTS / 10;
     var sqs = Kill.of(brokers.sqs(Brokers.IMPATIENT, "one"), "one", SAMPLE, stop);
     var kafka = Kill.of(brokers.kafka(Brokers.IMPATIENT), "one", SAMPLE, stop);
@@ -195,5 +160,26 @@ class BrokersTest {
         sqs.shown(),
         kafka.shown(),
         "classic queue: %s; stream: %s".formatted(classic.shown(), stream.shown()));
+  }
+
+  @Test
+  @Order(6)
+  void publishingAndConsumingAreTimed() {
+    var warm = Event.sample(500, STREAMS);
+    Throughput.of(brokers.sqs("one"), "one", warm, 10);
+    Throughput.of(brokers.kafka(), "one", warm, 10);
+    Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", warm, 10);
+    var times =
+        new Times(
+            Throughput.of(brokers.sqs("one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.kafka(), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.QUORUM, "one"), "one", SAMPLE, 10),
+            Throughput.of(brokers.rabbitMq(RabbitKind.STREAM, "one"), "one", SAMPLE, 10));
+    var large =
+        List.of(
+            Throughput.of(brokers.kafka(), "one", SAMPLE, 500),
+            Throughput.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, 500));
+    times.show(TABLE, large);
   }
 }

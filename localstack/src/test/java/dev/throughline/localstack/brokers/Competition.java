@@ -5,24 +5,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What consumers of a group have handled that share its messages.
+ * What two groups of consumers have handled.
  *
- * @param consumers how many there are
+ * @param consumers how many share the messages of the first group
  */
-record Competition(int consumers, List<Handled> handled) {
-  /** Publishes a sample while the consumers run; returns when they have got as many messages. */
-  static Competition of(Topic topic, String group, int consumers, List<Event> sample) {
-    try (topic;
-        var running = new Group(topic, group, consumers)) {
-      topic.awaitConsumers(group, consumers);
-      topic.publish(sample);
-      running.awaitCount(sample.size());
-      return new Competition(consumers, running.handled());
-    }
-  }
+record Competition(int consumers, List<Handled> handled, List<Handled> beside) {
+  static final String[] GROUPS = {"shared", "beside"};
 
-  int distinct() {
-    return Handled.distinct(handled).size();
+  /**
+   * Publishes a sample while the consumers run; returns when both groups have got as many messages.
+   *
+   * @param beside how many consumers the second group has
+   */
+  static Competition of(Topic topic, int consumers, int beside, List<Event> sample) {
+    try (topic;
+        var shared = new Group(topic, GROUPS[0], consumers);
+        var other = new Group(topic, GROUPS[1], beside)) {
+      topic.awaitConsumers(GROUPS[0], consumers);
+      topic.awaitConsumers(GROUPS[1], beside);
+      topic.publish(sample);
+      shared.awaitCount(sample.size());
+      other.awaitCount(sample.size());
+      return new Competition(consumers, shared.handled(), other.handled());
+    }
   }
 
   /** The events that were finished after a later one of their stream. */
@@ -38,11 +43,7 @@ record Competition(int consumers, List<Handled> handled) {
   }
 
   String shown() {
-    return "%d messages, %d events: %s"
-        .formatted(
-            handled.size(),
-            distinct(),
-            shares().stream().map(Object::toString).collect(Collectors.joining(" + ")));
+    return shares().stream().map(Object::toString).collect(Collectors.joining(" + "));
   }
 
   String order() {

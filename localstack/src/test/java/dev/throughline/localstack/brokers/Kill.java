@@ -26,20 +26,23 @@ record Kill(
     List<Handled> after) {
 
   /** Kills a consumer after so many messages; returns when the other one has handled the rest. */
-  static Kill of(Topic topic, String group, List<Event> sample, int messages) {
+  static Kill of(Topic topic, String group, List<Event> sample, int messages)
+      throws InterruptedException {
     try (topic;
         var killed = KilledConsumer.start(messages, topic.processArguments(group))) {
       killed.await(ConsumerProcess.READY);
       topic.awaitConsumers(group, 1);
       try (var other = new Group(topic, group, 1)) {
         topic.awaitConsumers(group, 2);
-        topic.publish(sample);
+        // The process stops while events are still published.
+        var publisher = Thread.ofPlatform().start(() -> topic.publish(sample));
         killed.await(ConsumerProcess.HOLDING);
         var time = System.nanoTime();
         killed.kill();
         await("all events")
             .atMost(Duration.ofMinutes(2))
             .until(() -> all(killed, other).containsAll(sample));
+        publisher.join();
         return of(killed, other.handled(), time);
       }
     }

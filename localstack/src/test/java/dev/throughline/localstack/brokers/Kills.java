@@ -35,11 +35,11 @@ final class Kills {
   }
 
   private static String meanwhile(Kill kill) {
-    return String.format(
-        Locale.ROOT,
-        "after %.2f s; meanwhile %d events, and %d streams waited",
-        kill.until().toNanos() / 1e9,
-        kill.meanwhile().size(),
-        kill.waiting());
+    var after = String.format(Locale.ROOT, "after %.2f s", kill.until().toNanos() / 1e9);
+    return kill.until().toSeconds() == 0
+        ? after
+        : after
+            + "; meanwhile %d events of other streams, and %d streams waited"
+                .formatted(kill.meanwhile().size(), kill.waiting());
   }
 }

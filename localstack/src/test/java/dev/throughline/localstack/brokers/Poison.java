@@ -42,6 +42,7 @@ record Poison(List<String> deliveries, List<Event> deadLetters) {
       topic.publish(events);
       await("the others of " + deliveries)
           .pollInSameThread()
+          .pollInterval(Duration.ofMillis(1))
           .atMost(Duration.ofSeconds(30))
           .until(() -> handleOne(consumer, poisoned, streams, deliveries, rest));
       var letters = attempts(deliveries) < ENDLESS ? topic.deadLetters(group) : List.<Event>of();

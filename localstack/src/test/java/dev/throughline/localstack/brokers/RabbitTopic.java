@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ final class RabbitTopic implements Topic {
   private final String name;
   private final Connection connection;
   private final Channel channel;
-  private final AtomicInteger members = new AtomicInteger();
+  private final Map<String, AtomicInteger> members = new ConcurrentHashMap<>();
 
   RabbitTopic(LocalRabbitMq rabbitMq, RabbitKind kind, String name, List<String> groups) {
     this.rabbitMq = rabbitMq;
@@ -107,9 +108,13 @@ final class RabbitTopic implements Topic {
     var queue = queue(group);
     return new RabbitConsumer(
         rabbitMq.connect(),
-        kind == RabbitKind.HASHED ? queue + "." + members.getAndIncrement() % HASHED_QUEUES : queue,
+        kind == RabbitKind.HASHED ? queue + "." + member(group) % HASHED_QUEUES : queue,
         most,
         kind == RabbitKind.STREAM ? Map.of("x-stream-offset", "first") : Map.of());
+  }
+
+  private int member(String group) {
+    return members.computeIfAbsent(group, _ -> new AtomicInteger()).getAndIncrement();
   }
 
   @Override

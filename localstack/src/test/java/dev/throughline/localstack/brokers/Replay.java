@@ -18,7 +18,7 @@ import java.util.Optional;
  *     after the first half
  */
 record Replay(long kept, int fromTheBeginning, int sinceTheHalf) {
-  private static final Duration SILENCE = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofMillis(500);
 
   /**
    * @param expected how many messages to wait for
@@ -27,7 +27,7 @@ record Replay(long kept, int fromTheBeginning, int sinceTheHalf) {
     var half = sample.size() / 2;
     try (topic) {
       Instant since;
-      try (var consumers = new Group(topic, group, 1)) {
+      try (var consumers = new Group(topic, group, 4)) {
         topic.publish(sample.subList(0, half));
         since = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         await("the next second").until(() -> Instant.now().isAfter(since));

@@ -46,7 +46,7 @@ record Times(
   private static String ratio(Duration time, Duration one) {
     return String.format(
         Locale.ROOT,
-        "%.1f (%.2f s)",
+        "%.2f (%.2f s)",
         (double) time.toNanos() / one.toNanos(),
         time.toNanos() / 1e9);
   }
