@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param acknowledged events that it had handled and acknowledged
  * @param unacknowledged events that it had handled and not acknowledged
  * @param before what the other consumer had handled until the kill
- * @param until from the kill to the first repeat
+ * @param until from the kill to the first event of a stream that the other consumer takes over
  * @param meanwhile what the other one handled in that time
  * @param after what it handled from then on
  */
@@ -55,20 +56,30 @@ record Kill(
   }
 
   private static Kill of(KilledConsumer killed, List<Handled> other, long time) {
-    var lost = new HashSet<>(killed.unacknowledged());
+    var before = other.stream().filter(it -> it.nanos() < time).toList();
+    var taken = taken(killed, before);
     var first =
         other.stream()
-            .filter(it -> lost.contains(it.event()))
+            .filter(it -> it.nanos() >= time && taken.contains(it.event().stream()))
             .mapToLong(Handled::nanos)
             .findFirst()
             .orElseThrow();
     return new Kill(
         killed.acknowledged(),
         killed.unacknowledged(),
-        other.stream().filter(it -> it.nanos() < time).toList(),
+        before,
         Duration.ofNanos(first - time),
         other.stream().filter(it -> it.nanos() >= time && it.nanos() < first).toList(),
         other.stream().filter(it -> it.nanos() >= first).toList());
+  }
+
+  /** The streams of the unacknowledged events, and those that only the killed one had so far. */
+  private static Set<String> taken(KilledConsumer killed, List<Handled> before) {
+    var taken = new HashSet<String>();
+    killed.acknowledged().forEach(it -> taken.add(it.stream()));
+    before.forEach(it -> taken.remove(it.event().stream()));
+    killed.unacknowledged().forEach(it -> taken.add(it.stream()));
+    return taken;
   }
 
   /** All that the other consumer has handled, in this order. */
@@ -93,7 +104,7 @@ record Kill(
     return Handled.overtaken(other());
   }
 
-  /** The streams that had to wait for the first repeat, since of them nothing came before. */
+  /** The streams of which nothing came until the other consumer took over. */
   long waiting() {
     var went = new HashSet<String>();
     meanwhile.forEach(it -> went.add(it.event().stream()));

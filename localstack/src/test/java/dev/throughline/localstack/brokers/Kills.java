@@ -26,10 +26,12 @@ final class Kills {
   }
 
   private static String repeats(Kill kill) {
-    return "%d of %d that were handled and not acknowledged, 0 of %d acknowledged; %d messages were marked"
+    var acknowledged = kill.repeats().stream().filter(kill.acknowledged()::contains).count();
+    return "%d of %d handled and not acknowledged, %d of %d acknowledged; %d messages were marked"
         .formatted(
-            kill.repeats().size(),
+            kill.repeats().size() - acknowledged,
             kill.unacknowledged().size(),
+            acknowledged,
             kill.acknowledged().size(),
             kill.marked());
   }
@@ -39,7 +41,7 @@ final class Kills {
     return kill.until().toSeconds() == 0
         ? after
         : after
-            + "; meanwhile %d events of other streams, and %d streams waited"
+            + "; meanwhile %d events of the others, and %d streams waited"
                 .formatted(kill.meanwhile().size(), kill.waiting());
   }
 }

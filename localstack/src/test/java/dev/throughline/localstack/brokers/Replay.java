@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,34 +11,28 @@ import java.util.Optional;
 /**
  * What a topic still has of a sample that its group has acknowledged.
  *
- * @param kept how many messages it has
+ * @param times how it was published and consumed before
+ * @param kept how many messages the topic has
  * @param fromTheBeginning how many a consumer of a new group gets
- * @param sinceTheHalf how many a consumer of a new group gets that asks for what was published
- *     after the first half
+ * @param sinceTheHalf how many a consumer of a new group gets that asks for the second half
  */
-record Replay(long kept, int fromTheBeginning, int sinceTheHalf) {
+record Replay(Throughput times, long kept, int fromTheBeginning, int sinceTheHalf) {
   private static final Duration SILENCE = Duration.ofMillis(500);
 
   /**
+   * Publishes and consumes a sample, ten messages at a time, and then asks for the past.
+   *
    * @param expected how many messages to wait for
    */
   static Replay of(Topic topic, String group, List<Event> sample, int expected) {
-    var half = sample.size() / 2;
     try (topic) {
-      Instant since;
-      try (var consumers = new Group(topic, group, 4)) {
-        topic.publish(sample.subList(0, half));
-        since = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        await("the next second").until(() -> Instant.now().isAfter(since));
-        topic.publish(sample.subList(half, sample.size()));
-        consumers.awaitCount(sample.size());
-      }
+      var times = Throughput.of(topic, group, sample, Group.AT_ONCE);
       await("acknowledgements").until(() -> topic.kept(group) == expected);
-      var kept = topic.kept(group);
       return new Replay(
-          kept,
+          times,
+          topic.kept(group),
           count(topic, Optional.empty(), expected),
-          count(topic, Optional.of(since), expected / 2));
+          count(topic, Optional.of(times.half()), expected / 2));
     }
   }
 
@@ -50,13 +43,16 @@ record Replay(long kept, int fromTheBeginning, int sinceTheHalf) {
       await("messages of the past")
           .pollInSameThread()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> read(consumer, found) && found.size() >= expected);
+          .until(
+              () -> {
+                readAll(consumer, found);
+                return found.size() >= expected;
+              });
       return found.size();
     }
   }
 
-  /** Whether no more come for a while. */
-  private static boolean read(Consumer consumer, List<Event> found) {
+  private static void readAll(Consumer consumer, List<Event> found) {
     var last = System.nanoTime();
     while (System.nanoTime() - last < SILENCE.toNanos()) {
       var messages = consumer.receive();
@@ -66,7 +62,6 @@ record Replay(long kept, int fromTheBeginning, int sinceTheHalf) {
         last = System.nanoTime();
       }
     }
-    return true;
   }
 
   String shown() {
