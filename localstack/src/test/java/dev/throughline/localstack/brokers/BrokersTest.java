@@ -3,7 +3,12 @@ package dev.throughline.localstack.brokers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.bridges.rabbitmq.SkippedWithoutRabbitMq;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +49,19 @@ class BrokersTest {
   @Test
   @Order(1)
   void eachGroupSeesEveryEventAndTheConsumersOfAGroupShareThem() {
-    var sqs = Competition.of(brokers.sqs(Competition.GROUPS), CONSUMERS, 1, SAMPLE);
-    var kafka = Competition.of(brokers.kafka(), CONSUMERS, 1, SAMPLE);
-    var classic = compete(RabbitKind.CLASSIC, 1);
-    var single = compete(RabbitKind.SINGLE_ACTIVE, 1);
-    var hashed = compete(RabbitKind.HASHED, CONSUMERS);
-    assertThat(Stream.of(sqs, kafka, classic, single, hashed))
+    var runs =
+        together(
+            () -> Competition.of(brokers.sqs(Competition.GROUPS), CONSUMERS, 1, SAMPLE),
+            () -> Competition.of(brokers.kafka(), CONSUMERS, 1, SAMPLE),
+            () -> compete(RabbitKind.CLASSIC, 1),
+            () -> compete(RabbitKind.SINGLE_ACTIVE, 1),
+            () -> compete(RabbitKind.HASHED, CONSUMERS));
+    var sqs = runs.get(0);
+    var kafka = runs.get(1);
+    var classic = runs.get(2);
+    var single = runs.get(3);
+    var hashed = runs.get(4);
+    assertThat(runs)
         .flatExtracting(it -> List.of(it.handled(), it.beside()))
         .allSatisfy(it -> assertThat(it).hasSize(EVENTS))
         .allSatisfy(it -> assertThat(Handled.distinct(it)).hasSize(EVENTS));
@@ -92,14 +104,19 @@ class BrokersTest {
 
   @Test
   @Order(3)
-  void whatAKilledConsumerHasNotAcknowledgedIsHandledAgainAndNothingElse()
-      throws InterruptedException {
-    var stop = EVENTS / 10;
-    var sqs = Kill.of(brokers.sqs(Brokers.IMPATIENT, "one"), "one", SAMPLE, stop);
-    var kafka = Kill.of(brokers.kafka(Brokers.IMPATIENT), "one", SAMPLE, stop);
-    var classic = Kill.of(brokers.rabbitMq(RabbitKind.CLASSIC, "one"), "one", SAMPLE, stop);
-    var single = Kill.of(brokers.rabbitMq(RabbitKind.SINGLE_ACTIVE, "one"), "one", SAMPLE, stop);
-    assertThat(Stream.of(sqs, kafka, classic, single))
+  void whatAKilledConsumerHasNotAcknowledgedIsHandledAgainAndNothingElse() {
+    var stop = EVENTS / 20;
+    var runs =
+        together(
+            () -> Kill.of(brokers.sqs(Brokers.IMPATIENT, "one"), "one", SAMPLE, stop),
+            () -> Kill.of(brokers.kafka(Brokers.IMPATIENT), "one", SAMPLE, stop),
+            () -> kill(RabbitKind.CLASSIC, stop),
+            () -> kill(RabbitKind.SINGLE_ACTIVE, stop));
+    var sqs = runs.get(0);
+    var kafka = runs.get(1);
+    var classic = runs.get(2);
+    var single = runs.get(3);
+    assertThat(runs)
         .allSatisfy(it -> assertThat(it.unacknowledged()).isNotEmpty())
         .allSatisfy(
             it ->
@@ -110,6 +127,31 @@ class BrokersTest {
     assertThat(classic.marked()).isGreaterThanOrEqualTo(classic.repeats().size());
     assertThat(kafka.marked()).isZero();
     Kills.show(TABLE, sqs, kafka, classic, single);
+  }
+
+  private static Kill kill(RabbitKind kind, int stop) throws InterruptedException {
+    return Kill.of(brokers.rabbitMq(kind, "one"), "one", SAMPLE, stop);
+  }
+
+  /** What is not timed runs beside one another. */
+  @SafeVarargs
+  private static <T> List<T> together(Callable<T>... runs) {
+    var results = new ArrayList<T>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var started = new ArrayList<Future<T>>();
+      for (var run : runs) {
+        started.add(threads.submit(run));
+      }
+      for (var run : started) {
+        results.add(run.get());
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+    return results;
   }
 
   @Test

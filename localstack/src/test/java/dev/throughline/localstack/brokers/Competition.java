@@ -19,8 +19,8 @@ record Competition(int consumers, List<Handled> handled, List<Handled> beside) {
    */
   static Competition of(Topic topic, int consumers, int beside, List<Event> sample) {
     try (topic;
-        var shared = new Group(topic, GROUPS[0], consumers);
-        var other = new Group(topic, GROUPS[1], beside)) {
+        var shared = new Group(topic, GROUPS[0], consumers, Group::someTakeLonger);
+        var other = new Group(topic, GROUPS[1], beside, Group::someTakeLonger)) {
       topic.awaitConsumers(GROUPS[0], consumers);
       topic.awaitConsumers(GROUPS[1], beside);
       topic.publish(sample);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A consumer in a process of its own, which says on its output what it does. After a number of
@@ -17,6 +18,10 @@ final class ConsumerProcess {
   static final String ACKNOWLEDGED = "acknowledged";
   static final String HOLDING = "holding";
   static final String READY = "ready";
+
+  /** What each event takes: longer than to publish it, so that batches are large. */
+  static final long WORK_NANOS = Duration.ofMillis(2).toNanos();
+
   private static final int LARGE_BATCH = 5;
 
   private ConsumerProcess() {}
@@ -75,6 +80,7 @@ final class ConsumerProcess {
           System.out.println(HOLDING);
           Thread.currentThread().join();
         }
+        LockSupport.parkNanos(WORK_NANOS);
         System.out.println(HANDLED + message.event().place());
       }
       consumer.acknowledge(batch);

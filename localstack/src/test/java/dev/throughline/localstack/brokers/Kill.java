@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +35,13 @@ record Kill(
         var killed = KilledConsumer.start(messages, topic.processArguments(group))) {
       killed.await(ConsumerProcess.READY);
       topic.awaitConsumers(group, 1);
-      try (var other = new Group(topic, group, 1)) {
+      var holding = new AtomicBoolean();
+      try (var other = new Group(topic, group, 1, _ -> workUntil(holding))) {
         topic.awaitConsumers(group, 2);
         // The process stops while events are still published.
         var publisher = Thread.ofPlatform().start(() -> topic.publish(sample));
         killed.await(ConsumerProcess.HOLDING);
+        holding.set(true);
         var time = System.nanoTime();
         killed.kill();
         await("all events")
@@ -46,6 +50,13 @@ record Kill(
         publisher.join();
         return of(killed, other.handled(), time);
       }
+    }
+  }
+
+  /** As slow as the process that is killed, so that both get their part; then fast. */
+  private static void workUntil(AtomicBoolean holding) {
+    if (!holding.get()) {
+      LockSupport.parkNanos(ConsumerProcess.WORK_NANOS);
     }
   }
 
