@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * A RabbitMQ node as a process of its own: Debian's server under a name, on ports and in folders of
- * its own, on the loopback alone. It ends when it is closed, or with this process, also after a
- * kill. It can be stopped and started again on its data.
+ * its own, on the loopback alone, with consistent-hash exchanges. It ends when it is closed, or
+ * with this process, also after a kill. It can be stopped and started again on its data.
  */
 public final class LocalRabbitMq implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -50,7 +50,7 @@ public final class LocalRabbitMq implements AutoCloseable {
   private LocalRabbitMq(String server) throws IOException {
     this.server = server;
     this.folder = Files.createTempDirectory("rabbitmq");
-    Files.writeString(folder.resolve("enabled_plugins"), "[].");
+    Files.writeString(folder.resolve("enabled_plugins"), "[rabbitmq_consistent_hash_exchange].");
     Files.writeString(
         folder.resolve("rabbitmq.conf"),
         "listeners.tcp.1 = 127.0.0.1:%d%nlog.console = true%nlog.file = false%n".formatted(port));
