@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every function of template.yaml from its function.zip, in a process of its own, under Lambda's
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * its snapshot, which writes nothing, and is restored. Each is sent the same samples as in {@link
  * SamplesTest}.
  */
+@ResourceLock(FunctionProcess.LIBRARY)
 class ArtifactTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
 
@@ -72,6 +74,8 @@ class ArtifactTest {
       processes.put(function.id(), process);
       if (isWaitedFor) {
         assertIsPrimed(process, function.id());
+      } else {
+        process.awaitReady();
       }
     }
   }

@@ -16,8 +16,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One function in a process of its own, under Lambda's runtime interface client. */
+/**
+ * One function in a process of its own, under Lambda's runtime interface client. The client writes
+ * its native library to {@link #LIBRARY} whenever it starts, so a process that loads it meanwhile
+ * is killed: start the next one when the one before waits, and not beside another test.
+ */
 final class FunctionProcess implements AutoCloseable {
+  /** The path, and the JUnit resource lock of the tests that start such processes. */
+  static final String LIBRARY = "/tmp/.libaws-lambda-jni.so";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -126,7 +133,16 @@ final class FunctionProcess implements AutoCloseable {
 
   /** Waits for the checkpoint, at which AWS would take the snapshot. */
   void awaitCheckpoint() {
-    if (await(api.checkpoint()) instanceof InvocationResult.Failed(var type, var message)) {
+    awaitStart(api.checkpoint());
+  }
+
+  /** Waits until the function asks for its first invocation. */
+  void awaitReady() {
+    awaitStart(api.ready());
+  }
+
+  private void awaitStart(CompletableFuture<?> start) {
+    if (await(start) instanceof InvocationResult.Failed(var type, var message)) {
       throw new IllegalStateException(type + ": " + message);
     }
   }

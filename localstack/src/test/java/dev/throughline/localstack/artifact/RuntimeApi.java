@@ -42,6 +42,7 @@ final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Failed> initError = new CompletableFuture<>();
   private final CompletableFuture<Boolean> checkpoint = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final CountDownLatch restored = new CountDownLatch(1);
 
   RuntimeApi(String function) {
@@ -77,6 +78,11 @@ final class RuntimeApi implements AutoCloseable {
     return CompletableFuture.anyOf(checkpoint, initError);
   }
 
+  /** Completes when the function asks for its first invocation. */
+  CompletableFuture<?> ready() {
+    return CompletableFuture.anyOf(ready, initError);
+  }
+
   /** Tells the function that it has been restored. */
   void restore() {
     restored.countDown();
@@ -108,6 +114,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    ready.complete(true);
     var invocation = waiting.take();
     running.put(invocation.id(), invocation);
     var headers = exchange.getResponseHeaders();

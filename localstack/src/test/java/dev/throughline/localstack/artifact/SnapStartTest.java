@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A priming that fails before the snapshot of a function, and a connection that is dead after its
  * restore. {@link ArtifactTest} has the snapshots and restores of every function.
  */
+@ResourceLock(FunctionProcess.LIBRARY)
 class SnapStartTest {
   private static final Blueprint BLUEPRINT = Blueprint.read(Blueprint.TEMPLATE);
   private static final String READER = "CustomersQueryFunction";
