@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Takes what a queue pushes; the broker pushes no more than is asked for at once. */
+/** Takes messages that RabbitMQ pushes, at most a batch ahead of its acknowledgements. */
 final class RabbitConsumer implements Consumer {
   private static final long WAIT_MILLIS = 200;
   private static final long NEXT_MILLIS = 5;

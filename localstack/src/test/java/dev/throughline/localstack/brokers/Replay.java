@@ -36,7 +36,7 @@ record Replay(Throughput times, long kept, int fromTheBeginning, int sinceTheHal
     }
   }
 
-  /** Until so many have come and no more come for a while. */
+  /** Reads until the expected number has come and then nothing for a while. */
   private static int count(Topic topic, Optional<Instant> since, int expected) {
     var found = new ArrayList<Event>();
     try (var consumer = topic.newcomer(since)) {
